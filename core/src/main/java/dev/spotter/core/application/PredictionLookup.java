@@ -1,0 +1,42 @@
+package dev.spotter.core.application;
+
+import dev.spotter.core.error.ImageNotFoundException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.PredictionRepository;
+
+/** Looks predictions up by what people know of an image. Thread-safe as its port is. */
+public final class PredictionLookup {
+    private final PredictionRepository predictions;
+
+    public PredictionLookup(PredictionRepository predictions) {
+        this.predictions = predictions;
+    }
+
+    /**
+     * The prediction of an image.
+     *
+     * @param imageId as somebody gave it
+     * @throws ImageNotFoundException if no image has this id
+     */
+    public Prediction byId(String imageId) {
+        return ImageId.parse(imageId)
+                .flatMap(predictions::find)
+                .orElseThrow(() -> new ImageNotFoundException("no image has the id \"" + imageId + "\""));
+    }
+
+    /**
+     * The prediction of the newest upload of a name.
+     *
+     * @param filename as somebody gave it; it is cleaned as it was at the upload
+     * @throws dev.spotter.core.error.InvalidRequestException if nothing usable is left of the name
+     * @throws ImageNotFoundException if nothing was uploaded under this name
+     */
+    public Prediction byFilename(String filename) {
+        Filename name = Filename.clean(filename);
+        return predictions
+                .findNewest(name)
+                .orElseThrow(() -> new ImageNotFoundException("no image was uploaded as \"" + name + "\""));
+    }
+}

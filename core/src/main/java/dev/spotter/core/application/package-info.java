@@ -1,0 +1,5 @@
+/** What Spotter does with the ports: take an upload in, classify what was stored, look a prediction up. */
+@NullMarked
+package dev.spotter.core.application;
+
+import org.jspecify.annotations.NullMarked;

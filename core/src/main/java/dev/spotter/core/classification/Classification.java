@@ -1,0 +1,54 @@
+package dev.spotter.core.classification;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a model sees in an image.
+ *
+ * @param labels at least one, by descending score, ties by name; immutable
+ * @param model the model that gave them
+ * @param elapsed how long it took, from the encoded bytes to the labels
+ */
+public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed) {
+    /** @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative */
+    public Classification {
+        labels = List.copyOf(labels);
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("labels must not be empty");
+        }
+        for (int i = 1; i < labels.size(); i++) {
+            if (labels.get(i - 1).compareTo(labels.get(i)) > 0) {
+                throw new IllegalArgumentException(
+                        "labels must be by descending score, ties by name, but %s comes before %s"
+                                .formatted(labels.get(i - 1), labels.get(i)));
+            }
+        }
+        if (elapsed.isNegative()) {
+            throw new IllegalArgumentException("elapsed must not be negative but was " + elapsed);
+        }
+    }
+
+    /** A classification with these labels, put in order. */
+    public static Classification ranked(Collection<Label> labels, ModelIdentity model, Duration elapsed) {
+        return new Classification(labels.stream().sorted().toList(), model, elapsed);
+    }
+
+    /** The label with the highest score. */
+    public Label best() {
+        return labels.get(0);
+    }
+
+    /**
+     * The {@code count} best labels, or all where there are fewer; immutable.
+     *
+     * @throws IllegalArgumentException if {@code count} is below 1
+     */
+    public List<Label> top(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count must be at least 1 but was " + count);
+        }
+        return labels.subList(0, Math.min(count, labels.size()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.spotter.core.classification;
+
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.TooManyPixelsException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Says what is in an image.
+ *
+ * <p>Thread-safe: any number of threads may classify at once; an implementation may make them wait for each other. The same bytes
+ * give the same labels, with scores equal to 1e-4. A call that fails leaves the classifier as it was. A closed classifier
+ * throws {@link IllegalStateException}.
+ */
+public interface Classifier extends AutoCloseable {
+    /**
+     * Classifies an encoded image of any {@link dev.spotter.core.image.ImageFormat}, told by its first bytes, turned upright
+     * as its EXIF orientation says.
+     *
+     * @throws ImageTooLargeException if it has more bytes than this classifier takes
+     * @throws UnsupportedImageException if it is of no format that this classifier reads
+     * @throws DamagedImageException if it cannot be read
+     * @throws TooManyPixelsException if it claims more pixels than this classifier takes
+     * @throws ClassificationException if the model could not answer; retryable where trying again may help
+     */
+    Classification classify(ImageBytes image);
+
+    /**
+     * Classifies an image file.
+     *
+     * @implSpec reads the whole file, then calls {@link #classify(ImageBytes)}. An implementation that limits bytes should look at
+     *     the file's size before it reads.
+     * @throws IOException if the file cannot be read
+     */
+    default Classification classify(Path file) throws IOException {
+        return classify(ImageBytes.wrap(Files.readAllBytes(file)));
+    }
+
+    /** The model that answers. */
+    ModelIdentity model();
+
+    /** Frees what the classifier holds; calls under way are finished first. Closing again does nothing. */
+    @Override
+    void close();
+}

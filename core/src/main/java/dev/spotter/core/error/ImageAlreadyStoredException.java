@@ -1,0 +1,17 @@
+package dev.spotter.core.error;
+
+/** Another image is stored under this id, and stays as it was. Final. */
+public final class ImageAlreadyStoredException extends SpotterException {
+    private static final long serialVersionUID = 1L;
+
+    private final String imageId;
+
+    public ImageAlreadyStoredException(String imageId) {
+        super(ErrorCode.IMAGE_ALREADY_STORED, false, "another image is already stored as " + imageId, null);
+        this.imageId = imageId;
+    }
+
+    public String imageId() {
+        return imageId;
+    }
+}

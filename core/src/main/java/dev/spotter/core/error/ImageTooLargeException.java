@@ -1,0 +1,21 @@
+package dev.spotter.core.error;
+
+/** An image of more bytes than are accepted. Final. */
+public final class ImageTooLargeException extends SpotterException {
+    private static final long serialVersionUID = 1L;
+
+    private final long maxBytes;
+
+    public ImageTooLargeException(long maxBytes) {
+        super(
+                ErrorCode.IMAGE_TOO_LARGE,
+                false,
+                "the image is larger than the limit of %,d bytes".formatted(maxBytes),
+                null);
+        this.maxBytes = maxBytes;
+    }
+
+    public long maxBytes() {
+        return maxBytes;
+    }
+}

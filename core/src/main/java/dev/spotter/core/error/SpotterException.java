@@ -1,0 +1,41 @@
+package dev.spotter.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Any failure that Spotter tells of on purpose. The message is for people, names what was wrong and what is accepted, and has
+ * no secret and no path of the machine in it; the {@link #code()} is for programs.
+ */
+public abstract sealed class SpotterException extends RuntimeException
+        permits InvalidRequestException,
+                ImageTooLargeException,
+                UnsupportedImageException,
+                DamagedImageException,
+                TooManyPixelsException,
+                ImageNotFoundException,
+                ImageAlreadyStoredException,
+                BusyException,
+                StorageException,
+                ClassificationException,
+                ModelException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final boolean retryable;
+
+    SpotterException(ErrorCode code, boolean retryable, String message, @Nullable Throwable cause) {
+        super(message, cause);
+        this.code = code;
+        this.retryable = retryable;
+    }
+
+    public final ErrorCode code() {
+        return code;
+    }
+
+    /** Whether the same call may succeed later, with nothing changed by the caller. */
+    public final boolean isRetryable() {
+        return retryable;
+    }
+}

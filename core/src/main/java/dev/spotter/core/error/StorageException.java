@@ -1,0 +1,22 @@
+package dev.spotter.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** Images or predictions could not be read or written. Passing or final, as its thrower says. */
+public final class StorageException extends SpotterException {
+    private static final long serialVersionUID = 1L;
+
+    private StorageException(boolean retryable, String message, @Nullable Throwable cause) {
+        super(ErrorCode.STORAGE_FAILED, retryable, message, cause);
+    }
+
+    /** A failure that trying again may mend. */
+    public static StorageException passing(String message, @Nullable Throwable cause) {
+        return new StorageException(true, message, cause);
+    }
+
+    /** A failure that trying again will not mend. */
+    public static StorageException lasting(String message, @Nullable Throwable cause) {
+        return new StorageException(false, message, cause);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.spotter.core.error;
+
+/** An image of more pixels, or a longer side, than is accepted. Final. */
+public final class TooManyPixelsException extends SpotterException {
+    private static final long serialVersionUID = 1L;
+
+    private final long widthPixels;
+    private final long heightPixels;
+
+    /** @param limit the limit that was passed, in words: {@code 50,000,000 pixels} */
+    public TooManyPixelsException(long widthPixels, long heightPixels, String limit) {
+        super(
+                ErrorCode.IMAGE_TOO_MANY_PIXELS,
+                false,
+                "the image is %,d x %,d pixels, over the limit of %s".formatted(widthPixels, heightPixels, limit),
+                null);
+        this.widthPixels = widthPixels;
+        this.heightPixels = heightPixels;
+    }
+
+    public long widthPixels() {
+        return widthPixels;
+    }
+
+    public long heightPixels() {
+        return heightPixels;
+    }
+}

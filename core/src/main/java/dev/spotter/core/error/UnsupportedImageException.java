@@ -1,0 +1,27 @@
+package dev.spotter.core.error;
+
+import java.util.List;
+
+/** Bytes that do not begin like any image format that is read. Final. */
+public final class UnsupportedImageException extends SpotterException {
+    private static final long serialVersionUID = 1L;
+
+    private final List<String> supported;
+
+    /**
+     * @param found what the bytes are, as far as can be told
+     * @param supported the names of the formats that are read
+     */
+    public UnsupportedImageException(String found, List<String> supported) {
+        super(
+                ErrorCode.IMAGE_FORMAT_UNSUPPORTED,
+                false,
+                found + "; the formats that are read are " + String.join(", ", supported),
+                null);
+        this.supported = List.copyOf(supported);
+    }
+
+    public List<String> supported() {
+        return supported;
+    }
+}

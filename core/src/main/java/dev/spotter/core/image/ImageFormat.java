@@ -1,0 +1,77 @@
+package dev.spotter.core.image;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The image formats that are read, told apart by their first bytes: never by a declared type or a file's name. */
+public enum ImageFormat {
+    JPEG("JPEG", "image/jpeg"),
+    PNG("PNG", "image/png"),
+    GIF("GIF", "image/gif"),
+    BMP("BMP", "image/bmp"),
+    WEBP("WebP", "image/webp"),
+    TIFF("TIFF", "image/tiff");
+
+    private final String displayName;
+    private final String mediaType;
+
+    ImageFormat(String displayName, String mediaType) {
+        this.displayName = displayName;
+        this.mediaType = mediaType;
+    }
+
+    /** The format's usual spelling. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /** The format's media type, as registered with IANA. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** The usual spellings of all formats that are read. */
+    public static List<String> displayNames() {
+        return Arrays.stream(values()).map(ImageFormat::displayName).toList();
+    }
+
+    /** The format that these bytes begin like, or empty. */
+    public static Optional<ImageFormat> sniff(ImageBytes bytes) {
+        return Arrays.stream(values())
+                .filter(format -> format.matches(bytes.buffer()))
+                .findFirst();
+    }
+
+    private boolean matches(ByteBuffer b) {
+        return switch (this) {
+            case JPEG -> startsWith(b, 0, "\u00FF\u00D8\u00FF");
+            case PNG -> startsWith(b, 0, "\u0089PNG\r\n\u001A\n");
+            case GIF -> startsWith(b, 0, "GIF87a") || startsWith(b, 0, "GIF89a");
+            case BMP -> startsWith(b, 0, "BM") && b.limit() >= 26 && isBmpHeaderSize(b.get(14) & 0xFF);
+            case WEBP -> startsWith(b, 0, "RIFF") && startsWith(b, 8, "WEBP");
+            case TIFF -> startsWith(b, 0, "II*\0") || startsWith(b, 0, "MM\0*");
+        };
+    }
+
+    /** "BM" alone begins many texts; the size of the header that follows is one of a few. */
+    private static boolean isBmpHeaderSize(int size) {
+        return size == 12 || size == 40 || size == 52 || size == 56 || size == 64 || size == 108 || size == 124;
+    }
+
+    static boolean startsWith(ByteBuffer b, int offset, String magic) {
+        byte[] expected = magic.getBytes(ISO_8859_1);
+        if (b.limit() < offset + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (b.get(offset + i) != expected[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

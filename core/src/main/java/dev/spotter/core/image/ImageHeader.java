@@ -1,0 +1,68 @@
+package dev.spotter.core.image;
+
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.UnsupportedImageException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+
+/**
+ * What an image's header says, read without decoding a pixel.
+ *
+ * @param widthPixels the width as stored, before turning upright; at least 1
+ * @param heightPixels the height as stored, before turning upright; at least 1
+ * @param orientation how to turn the stored picture upright
+ */
+public record ImageHeader(ImageFormat format, long widthPixels, long heightPixels, Orientation orientation) {
+    /** @throws DamagedImageException if a side has no pixel */
+    public ImageHeader {
+        if (widthPixels < 1 || heightPixels < 1) {
+            throw new DamagedImageException("the %s image claims to be %d x %d pixels"
+                    .formatted(format.displayName(), widthPixels, heightPixels));
+        }
+    }
+
+    /**
+     * Reads the header of an image of any {@link ImageFormat}.
+     *
+     * @throws UnsupportedImageException if the bytes begin like none of them
+     * @throws DamagedImageException if the header is cut off or makes no sense
+     */
+    public static ImageHeader read(ImageBytes bytes) {
+        ImageFormat format = ImageFormat.sniff(bytes).orElseThrow(() -> unsupported(bytes));
+        try {
+            return read(format, bytes.buffer());
+        } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new DamagedImageException("the %s image ends inside its header".formatted(format.displayName()), e);
+        }
+    }
+
+    /** The width of the upright picture. */
+    public long uprightWidthPixels() {
+        return orientation.swapsSides() ? heightPixels : widthPixels;
+    }
+
+    /** The height of the upright picture. */
+    public long uprightHeightPixels() {
+        return orientation.swapsSides() ? widthPixels : heightPixels;
+    }
+
+    private static ImageHeader read(ImageFormat format, ByteBuffer b) {
+        return switch (format) {
+            case JPEG -> JpegHeader.read(b);
+            case PNG -> PngHeader.read(b);
+            case GIF -> RasterHeaders.readGif(b);
+            case BMP -> RasterHeaders.readBmp(b);
+            case WEBP -> WebpHeader.read(b);
+            case TIFF -> TiffDirectory.readFirst(b).toHeader();
+        };
+    }
+
+    private static UnsupportedImageException unsupported(ImageBytes bytes) {
+        String found = bytes.sizeBytes() == 0
+                ? "the image is empty"
+                : ImageFormat.startsWith(bytes.buffer(), 4, "ftyp")
+                        ? "the file looks like HEIF, AVIF or a video"
+                        : "the file does not begin like an image";
+        return new UnsupportedImageException(found, ImageFormat.displayNames());
+    }
+}
