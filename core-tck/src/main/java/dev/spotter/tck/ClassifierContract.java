@@ -1,0 +1,127 @@
+package dev.spotter.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every {@link Classifier} keeps to, whatever its model and its limits are. */
+@DisplayName("A classifier")
+public abstract class ClassifierContract {
+    private static final double SAME_SCORE = 1e-4;
+
+    private Classifier classifier;
+
+    /** The classifier under test, called before each test and closed after it. It takes pictures of 320 x 213 pixels at least. */
+    protected abstract Classifier newClassifier() throws Exception;
+
+    @BeforeEach
+    void openClassifier() throws Exception {
+        classifier = newClassifier();
+    }
+
+    @AfterEach
+    void closeClassifier() {
+        classifier.close();
+    }
+
+    @Test
+    @DisplayName("gives labels by descending score in [0,1], by the model it names")
+    void labels() throws IOException {
+        Classification answer = classifier.classify(Pictures.coffee());
+        assertThat(answer.labels()).isNotEmpty().isSorted();
+        assertThat(answer.labels())
+                .allSatisfy(label -> assertThat(label.score()).isBetween(0.0, 1.0));
+        assertThat(answer.model()).isEqualTo(classifier.model());
+        assertThatThrownBy(() -> answer.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    @DisplayName("reads every format")
+    void formats() throws IOException {
+        for (ImageFormat format : ImageFormat.values()) {
+            assertThat(classifier.classify(Pictures.coffee(format)).labels())
+                    .as(format.displayName())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("gives the same bytes the same scores, from a file as well")
+    void repeatable(@TempDir Path folder) throws IOException {
+        Classification first = classifier.classify(Pictures.coffee());
+        assertSame(classifier.classify(Pictures.coffee()), first);
+        Path file = Files.write(
+                folder.resolve("no picture's name.txt"), Pictures.coffee().toByteArray());
+        assertSame(classifier.classify(file), first);
+    }
+
+    @Test
+    @DisplayName("says of a missing file that it cannot be read")
+    void missingFile(@TempDir Path folder) {
+        assertThatIOException().isThrownBy(() -> classifier.classify(folder.resolve("missing.jpg")));
+    }
+
+    @Test
+    @DisplayName("refuses what is no picture and what is cut off, and classifies the next picture as before")
+    void failures() throws IOException {
+        Classification before = classifier.classify(Pictures.coffee());
+        for (ImageBytes noPicture : Pictures.noPictures()) {
+            assertThatExceptionOfType(UnsupportedImageException.class)
+                    .as("%s", noPicture)
+                    .isThrownBy(() -> classifier.classify(noPicture));
+        }
+        for (ImageBytes cutOff : Pictures.cutOff()) {
+            assertThatExceptionOfType(DamagedImageException.class)
+                    .as("%s", cutOff)
+                    .isThrownBy(() -> classifier.classify(cutOff));
+        }
+        assertSame(classifier.classify(Pictures.coffee()), before);
+    }
+
+    @Test
+    @DisplayName("gives eight threads at once the answer it gives one")
+    void threads() throws Exception {
+        Classification alone = classifier.classify(Pictures.coffee());
+        assertThat(Concurrently.run(i -> () -> classifier.classify(Pictures.coffee())))
+                .allSatisfy(answer -> assertSame(answer, alone));
+    }
+
+    @Test
+    @DisplayName("answers no more once it is closed, and may be closed again")
+    void closed() {
+        classifier.close();
+        classifier.close();
+        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Pictures.coffee()));
+    }
+
+    /** The five best are compared by name: two of nearly the same score may change places. */
+    private static void assertSame(Classification answer, Classification expected) {
+        Map<String, Double> scores =
+                answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
+        assertThat(expected.top(5)).allSatisfy(label -> assertThat(scores.get(label.name()))
+                .as(label.name())
+                .isNotNull()
+                .isCloseTo(label.score(), within(SAME_SCORE)));
+    }
+}

@@ -1,0 +1,296 @@
+package dev.spotter.tck;
+
+import static dev.spotter.tck.TestData.NOON;
+import static dev.spotter.tck.TestData.classified;
+import static dev.spotter.tck.TestData.failed;
+import static dev.spotter.tck.TestData.newId;
+import static dev.spotter.tck.TestData.newName;
+import static dev.spotter.tck.TestData.newUpload;
+import static dev.spotter.tck.TestData.upload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.Prediction.Classified;
+import dev.spotter.core.prediction.Prediction.Failed;
+import dev.spotter.core.prediction.Prediction.Outcome;
+import dev.spotter.core.prediction.Prediction.Pending;
+import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.core.prediction.Sequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every {@link PredictionRepository} keeps to. */
+@DisplayName("A prediction repository")
+public abstract class PredictionRepositoryContract {
+    private PredictionRepository repository;
+
+    /** The repository under test, called before each test. It need not be empty. It is closed after the test where it can be. */
+    protected abstract PredictionRepository newRepository() throws Exception;
+
+    /** How far finding by name may lag behind the writes. The kit looks again until then, and goes on as soon as it sees them. */
+    protected Duration findNewestLag() {
+        return Duration.ofSeconds(5);
+    }
+
+    @BeforeEach
+    void openRepository() throws Exception {
+        repository = newRepository();
+    }
+
+    @AfterEach
+    void closeRepository() throws Exception {
+        TestData.close(repository);
+    }
+
+    @Test
+    @DisplayName("knows nothing of an image that was never noted")
+    void absence() {
+        assertThat(repository.find(newId())).isEmpty();
+        assertThat(repository.findNewest(newName())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("notes that an image waits, once")
+    void pendingOnce() {
+        Pending pending = new Pending(newUpload());
+        assertThat(repository.createIfAbsent(pending)).isTrue();
+        assertThat(repository.createIfAbsent(pending)).isFalse();
+        assertFound(pending);
+    }
+
+    @Test
+    @DisplayName("saves an outcome over PENDING, and never PENDING over an outcome")
+    void latePending() {
+        Upload upload = newUpload();
+        Outcome outcome = classified(upload, "05");
+        assertThat(repository.createIfAbsent(new Pending(upload))).isTrue();
+        assertThat(repository.save(outcome)).isTrue();
+        assertThat(repository.createIfAbsent(new Pending(upload))).isFalse();
+        assertFound(outcome);
+    }
+
+    @Test
+    @DisplayName("saves an outcome of which no PENDING came before")
+    void fastEvent() {
+        Outcome outcome = failed(newUpload(), "05");
+        assertThat(repository.save(outcome)).isTrue();
+        assertThat(repository.createIfAbsent(new Pending(outcome.upload()))).isFalse();
+        assertFound(outcome);
+    }
+
+    @Test
+    @DisplayName("keeps the first of two outcomes with the same token")
+    void duplicates() {
+        Upload upload = newUpload();
+        Outcome first = classified(upload, "05");
+        assertThat(repository.save(first)).isTrue();
+        assertThat(repository.save(first)).isFalse();
+        assertThat(repository.save(failed(upload, "0500"))).isFalse();
+        assertFound(first);
+    }
+
+    @Test
+    @DisplayName("ends in the same newest state in whatever order the writes come")
+    void everyOrder() {
+        for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
+            Upload upload = newUpload();
+            List<Outcome> outcomes =
+                    List.of(classified(upload, "00AB"), failed(upload, "00AB01"), classified(upload, "00B"));
+            Optional<Sequence> newest = Optional.empty();
+            for (int step : order) {
+                if (step == outcomes.size()) {
+                    assertThat(repository.createIfAbsent(new Pending(upload))).isEqualTo(newest.isEmpty());
+                    continue;
+                }
+                Sequence token = outcomes.get(step).sequence();
+                boolean isNewer = newest.map(token::isAfter).orElse(true);
+                assertThat(repository.save(outcomes.get(step)))
+                        .as("%s in %s", token, order)
+                        .isEqualTo(isNewer);
+                newest = isNewer ? Optional.of(token) : newest;
+            }
+            assertThat(repository.find(upload.id())).as("after %s", order).contains(outcomes.get(2));
+        }
+    }
+
+    @Test
+    @DisplayName("keeps the newest of eight outcomes written at once, and says so to its writer")
+    void writersOfOneId() throws Exception {
+        Upload upload = newUpload();
+        List<Outcome> outcomes = IntStream.range(0, Concurrently.WRITERS)
+                .<Outcome>mapToObj(i -> classified(upload, "0" + i, List.of(new Label("writer " + i, 0.5))))
+                .toList();
+        List<Boolean> saved = Concurrently.run(i -> () -> repository.save(outcomes.get(i)));
+        assertThat(saved.get(Concurrently.WRITERS - 1)).isTrue();
+        assertFound(outcomes.get(Concurrently.WRITERS - 1));
+    }
+
+    @Test
+    @DisplayName("lets one of eight writers of the same token win")
+    void writersOfOneToken() throws Exception {
+        Upload upload = newUpload();
+        List<Boolean> created = Concurrently.run(i -> () -> repository.createIfAbsent(new Pending(upload)));
+        assertThat(created).containsOnlyOnce(true);
+        List<Outcome> outcomes = IntStream.range(0, Concurrently.WRITERS)
+                .<Outcome>mapToObj(i -> classified(upload, "05", List.of(new Label("writer " + i, 0.5))))
+                .toList();
+        List<Boolean> saved = Concurrently.run(i -> () -> repository.save(outcomes.get(i)));
+        assertThat(saved).containsOnlyOnce(true);
+        assertFound(outcomes.get(saved.indexOf(true)));
+    }
+
+    @Test
+    @DisplayName("finds the newest of eight uploads of one name noted at once")
+    void writersOfOneName() throws Exception {
+        Filename name = newName();
+        List<Pending> pending = IntStream.range(0, Concurrently.WRITERS)
+                .mapToObj(i -> new Pending(upload(name, NOON.plusMillis(i))))
+                .toList();
+        assertThat(Concurrently.run(i -> () -> repository.createIfAbsent(pending.get(i))))
+                .containsOnly(true);
+        assertNewest(name, pending.get(Concurrently.WRITERS - 1));
+    }
+
+    @Test
+    @DisplayName("finds the newest among many uploads of one name, whatever order they and their outcomes come in")
+    void newestAmongMany() {
+        Filename name = newName();
+        List<Upload> uploads = new ArrayList<>();
+        IntStream.range(0, 25).forEach(i -> uploads.add(upload(name, NOON.plusMillis(i))));
+        Upload newest = uploads.get(24);
+        Collections.shuffle(uploads, new Random(7));
+        uploads.forEach(upload -> repository.createIfAbsent(new Pending(upload)));
+        assertNewest(name, new Pending(newest));
+        repository.save(classified(newest, "05"));
+        uploads.stream().filter(u -> !u.equals(newest)).forEach(u -> repository.save(failed(u, "07")));
+        assertNewest(name, classified(newest, "05"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("dev.spotter.tck.TestData#oddNames")
+    @DisplayName("finds odd names as they are, and no other")
+    void oddNames(String raw) {
+        Filename name = Filename.clean(raw);
+        // Later than what an earlier run may have left under the same name.
+        Outcome outcome = classified(upload(name, Instant.now()), "05");
+        repository.save(outcome);
+        assertFound(outcome);
+        assertNewest(name, outcome);
+        assertThat(repository.findNewest(new Filename(newId() + "*%"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("tells names apart that differ in case or in their end")
+    void similarNames() {
+        String id = newId().text();
+        Outcome outcome = classified(upload(new Filename(id + ".jpg"), NOON), "05");
+        repository.save(outcome);
+        assertNewest(outcome.upload().filename(), outcome);
+        for (String other : List.of(id + ".JPG", id + ".jp", id + ".jpg ", id)) {
+            assertThat(repository.findNewest(new Filename(other))).as(other).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("gives scores back exactly, and 1,000 labels of them")
+    void exactScores() {
+        List<Label> labels = new ArrayList<>(List.of(
+                new Label("one", 1),
+                new Label("nearly one", Math.nextDown(1.0)),
+                new Label("a third", 1 / 3.0),
+                new Label("a float", 0.1f),
+                new Label("the least", Double.MIN_VALUE),
+                new Label("nothing", 0),
+                new Label("<b>\"crème\" & 100% \uD83D\uDE00</b>", 0.25)));
+        Random random = new Random(11);
+        while (labels.size() < 1000) {
+            labels.add(new Label("label " + labels.size(), random.nextDouble()));
+        }
+        Classified outcome = classified(newUpload(), "05", labels);
+        repository.save(outcome);
+        assertFound(outcome);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("gives every failure back with its code and its reason")
+    void failures(ErrorCode code) {
+        Failure failure = new Failure(code, "100% <b>\"wrong\"</b>, \uD83D\uDE00\n" + "why ".repeat(200));
+        Outcome outcome = new Failed(newUpload(), new Sequence("05"), failure, NOON);
+        repository.save(outcome);
+        assertFound(outcome);
+    }
+
+    @Test
+    @DisplayName("keeps times to the millisecond")
+    void times() {
+        for (String time : List.of("1970-01-01T00:00:00Z", "2026-03-01T12:00:00.001Z", "2026-12-31T23:59:59.999Z")) {
+            Outcome outcome = new Failed(
+                    upload(newName(), Instant.parse(time)),
+                    new Sequence("0"),
+                    new Failure(ErrorCode.INTERNAL, "none"),
+                    Instant.parse(time).plusMillis(1));
+            repository.save(outcome);
+            assertFound(outcome);
+        }
+    }
+
+    @Test
+    @DisplayName("gives labels that cannot be changed")
+    void immutable() {
+        Classified outcome = classified(newUpload(), "05");
+        repository.save(outcome);
+        assertThat(repository.find(outcome.upload().id()))
+                .get()
+                .isInstanceOfSatisfying(Classified.class, found -> assertThatThrownBy(
+                                () -> found.classification().labels().clear())
+                        .isInstanceOf(UnsupportedOperationException.class));
+        assertFound(outcome);
+    }
+
+    private void assertFound(Prediction expected) {
+        assertThat(repository.find(expected.upload().id())).contains(expected);
+    }
+
+    private void assertNewest(Filename name, Prediction expected) {
+        assertThat(Concurrently.await(
+                        findNewestLag(), () -> repository.findNewest(name), Optional.of(expected)::equals))
+                .contains(expected);
+    }
+
+    private static <T> List<List<T>> permutations(List<T> items) {
+        if (items.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<T>> all = new ArrayList<>();
+        for (T first : items) {
+            List<T> rest = new ArrayList<>(items);
+            rest.remove(first);
+            for (List<T> tail : permutations(rest)) {
+                List<T> one = new ArrayList<>(List.of(first));
+                one.addAll(tail);
+                all.add(one);
+            }
+        }
+        return all;
+    }
+}
