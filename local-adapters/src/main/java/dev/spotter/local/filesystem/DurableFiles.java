@@ -1,0 +1,46 @@
+package dev.spotter.local.filesystem;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Files that are there whole or not at all, also after a crash. */
+final class DurableFiles {
+    static final String TEMPORARY = ".tmp";
+
+    private DurableFiles() {}
+
+    /** Writes beside the target, then moves into its place. One writer of a target at a time. */
+    static void write(Path target, ByteBuffer content) throws IOException {
+        Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, CREATE, TRUNCATE_EXISTING, WRITE)) {
+                while (content.hasRemaining()) {
+                    channel.write(content);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, target, ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Makes the names in a folder durable. */
+    static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException e) {
+            // Windows opens no folder, and keeps its names safe by itself.
+        }
+    }
+}
