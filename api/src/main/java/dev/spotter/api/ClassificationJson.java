@@ -1,0 +1,51 @@
+package dev.spotter.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Label;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** What a model saw, in JSON. The nodes' {@code toString()} is the JSON text, on one line. */
+public final class ClassificationJson {
+    private static final MathContext SCORE_DIGITS = new MathContext(6);
+
+    private ClassificationJson() {}
+
+    /**
+     * A new object of {@code label, score, labels, model, elapsedMillis}, in this order.
+     *
+     * @param top how many labels at most
+     * @throws IllegalArgumentException if {@code top} is below 1
+     */
+    public static ObjectNode fields(Classification classification, int top) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        putLabels(json, classification, top);
+        putElapsed(json, classification);
+        return json;
+    }
+
+    static void putLabels(ObjectNode json, Classification classification, int top) {
+        putLabel(json, classification.best());
+        ArrayNode labels = json.putArray("labels");
+        classification.top(top).forEach(label -> putLabel(labels.addObject(), label));
+        json.putObject("model")
+                .put("name", classification.model().name())
+                .put("version", classification.model().version());
+    }
+
+    static void putElapsed(ObjectNode json, Classification classification) {
+        json.put("elapsedMillis", classification.elapsed().toMillis());
+    }
+
+    private static void putLabel(ObjectNode json, Label label) {
+        json.put("label", label.name()).put("score", rounded(label.score()));
+    }
+
+    /** From the exact value, so that every JVM writes the same digits. */
+    private static BigDecimal rounded(double score) {
+        return new BigDecimal(score).round(SCORE_DIGITS).stripTrailingZeros();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.spotter.api;
+
+import dev.spotter.core.error.ErrorCode;
+
+/** What an error is in HTTP. The one place that says so: a new {@link ErrorCode} does not compile before it has a status. */
+record ErrorStatus(int status, String title) {
+
+    static ErrorStatus of(ErrorCode code, boolean retryable) {
+        return switch (code) {
+            case INVALID_REQUEST -> new ErrorStatus(400, "Invalid request");
+            case IMAGE_TOO_LARGE -> new ErrorStatus(413, "Image too large");
+            case IMAGE_FORMAT_UNSUPPORTED -> new ErrorStatus(415, "Image format not supported");
+            case IMAGE_DAMAGED -> new ErrorStatus(422, "Image damaged");
+            case IMAGE_TOO_MANY_PIXELS -> new ErrorStatus(422, "Image has too many pixels");
+            case IMAGE_NOT_FOUND -> new ErrorStatus(404, "Image not found");
+            case IMAGE_ALREADY_STORED -> new ErrorStatus(409, "Image already stored");
+            case BUSY -> new ErrorStatus(503, "Busy");
+            case STORAGE_FAILED -> new ErrorStatus(retryable ? 503 : 500, "Storage failed");
+            case CLASSIFICATION_FAILED -> new ErrorStatus(retryable ? 503 : 500, "Classification failed");
+            case MODEL_UNUSABLE -> new ErrorStatus(500, "Model unusable");
+            case INTERNAL -> new ErrorStatus(500, "Internal error");
+        };
+    }
+}

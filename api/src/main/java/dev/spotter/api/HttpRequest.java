@@ -1,0 +1,65 @@
+package dev.spotter.api;
+
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.ImageBytes;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * A request, free of any server. Immutable.
+ *
+ * @param method in upper case, as HTTP has it
+ * @param path from the first slash, without the query
+ * @param query the values of each parameter, percent-decoded
+ * @param headers the values of each header; names are put in lower case here, so any case may be given
+ * @param body empty where there is none
+ */
+public record HttpRequest(
+        String method,
+        String path,
+        Map<String, List<String>> query,
+        Map<String, List<String>> headers,
+        ImageBytes body) {
+
+    public HttpRequest {
+        query = copy(query, UnaryOperator.identity());
+        headers = copy(headers, HttpRequest::lowerCase);
+    }
+
+    /** The first value of a header, whatever the case of its name, or empty. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(lowerCase(name), List.of()).stream().findFirst();
+    }
+
+    /**
+     * The value of a query parameter, or empty where it is not given.
+     *
+     * @throws InvalidRequestException if it is given more than once
+     */
+    public Optional<String> parameter(String name) {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new InvalidRequestException(
+                    name, "%s must be given once but is given %d times".formatted(name, values.size()));
+        }
+        return values.stream().findFirst();
+    }
+
+    private static Map<String, List<String>> copy(Map<String, List<String>> given, UnaryOperator<String> toName) {
+        Map<String, List<String>> merged = new LinkedHashMap<>();
+        given.forEach((name, values) -> merged.computeIfAbsent(toName.apply(name), n -> new ArrayList<>())
+                .addAll(values));
+        merged.replaceAll((name, values) -> List.copyOf(values));
+        return Collections.unmodifiableMap(merged);
+    }
+
+    private static String lowerCase(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.spotter.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An answer, free of any server. Immutable; equal when status, headers and bytes are. */
+public final class HttpResponse {
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] body;
+
+    /**
+     * @param headers names in any case; of two that differ in case only, one stays
+     * @param body copied
+     */
+    public HttpResponse(int status, Map<String, String> headers, byte[] body) {
+        this.status = status;
+        Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        sorted.putAll(headers);
+        this.headers = Collections.unmodifiableMap(sorted);
+        this.body = body.clone();
+    }
+
+    static HttpResponse of(int status, String contentType, String text) {
+        return new HttpResponse(status, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
+    }
+
+    HttpResponse with(String name, String value) {
+        Map<String, String> more = new TreeMap<>(headers);
+        more.put(name, value);
+        return new HttpResponse(status, more, body);
+    }
+
+    HttpResponse withoutBody() {
+        return new HttpResponse(status, headers, new byte[0]);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** The headers, by name, always in the same order; looked up whatever the case of the name. */
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    /** A header's value, whatever the case of its name, or empty. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    /** A copy of the bytes; none where there is no body. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HttpResponse that
+                && status == that.status
+                && headers.equals(that.headers)
+                && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(status, headers, Arrays.hashCode(body));
+    }
+
+    @Override
+    public String toString() {
+        return "HttpResponse[status=%d, headers=%s, body=%d bytes]".formatted(status, headers, body.length);
+    }
+}

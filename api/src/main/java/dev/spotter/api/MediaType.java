@@ -1,0 +1,25 @@
+package dev.spotter.api;
+
+import java.util.Locale;
+
+/**
+ * What a request says its body is.
+ *
+ * @param name {@code type/subtype} in lower case, without parameters; empty where nothing is said
+ */
+record MediaType(String name) {
+    static MediaType of(HttpRequest request) {
+        String value = request.header("content-type").orElse("");
+        int parameters = value.indexOf(';');
+        String name = parameters < 0 ? value : value.substring(0, parameters);
+        return new MediaType(name.strip().toLowerCase(Locale.ROOT));
+    }
+
+    boolean isMultipart() {
+        return name.startsWith("multipart/");
+    }
+
+    boolean isJson() {
+        return name.equals("application/json") || name.endsWith("+json");
+    }
+}

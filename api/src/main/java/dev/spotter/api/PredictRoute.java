@@ -1,0 +1,66 @@
+package dev.spotter.api;
+
+import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.prediction.Prediction;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code GET /predict}: what is known of an image, by its id or by its name. Thread-safe as what it looks up in. */
+public final class PredictRoute implements Route {
+    private static final int DEFAULT_TOP = 5;
+    private static final int MAX_TOP = 1000;
+    private static final Pattern FEW_DIGITS = Pattern.compile("[0-9]{1,9}");
+
+    private final PredictionLookup predictions;
+
+    public PredictRoute(PredictionLookup predictions) {
+        this.predictions = predictions;
+    }
+
+    @Override
+    public String method() {
+        return "GET";
+    }
+
+    @Override
+    public String path() {
+        return "/predict";
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        int top = request.parameter("top").map(PredictRoute::top).orElse(DEFAULT_TOP);
+        Prediction prediction = find(request);
+        String json = PredictionJson.of(prediction, top).toString();
+        return prediction instanceof Prediction.Pending
+                ? answer(202, json).with("Retry-After", "1")
+                : answer(200, json);
+    }
+
+    private Prediction find(HttpRequest request) {
+        Optional<String> imageId = request.parameter("imageId");
+        Optional<String> filename = request.parameter("filename");
+        if (imageId.isPresent() == filename.isPresent()) {
+            throw new InvalidRequestException(
+                    "imageId",
+                    imageId.isPresent()
+                            ? "imageId and filename must not both be given"
+                            : "either imageId or filename must be given: /predict?imageId=... or /predict?filename=...");
+        }
+        return imageId.map(predictions::byId).orElseGet(() -> predictions.byFilename(filename.orElseThrow()));
+    }
+
+    private static int top(String text) {
+        int top = FEW_DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
+        if (top < 1 || top > MAX_TOP) {
+            throw new InvalidRequestException(
+                    "top", "top must be a whole number from 1 to 1000 but was " + Excerpt.quoted(text));
+        }
+        return top;
+    }
+
+    private static HttpResponse answer(int status, String json) {
+        return HttpResponse.of(status, "application/json", json).with("Cache-Control", "no-store");
+    }
+}

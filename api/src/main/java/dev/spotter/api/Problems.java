@@ -1,0 +1,94 @@
+package dev.spotter.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.error.BusyException;
+import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.error.TooManyPixelsException;
+import dev.spotter.core.error.UnsupportedImageException;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Answers that tell of a failure: RFC 9457 {@code application/problem+json}. */
+final class Problems {
+    static final int INTERNAL_STATUS = 500;
+    private static final int UNAVAILABLE_STATUS = 503;
+    private static final Duration USUAL_PAUSE = Duration.ofSeconds(1);
+
+    private Problems() {}
+
+    static HttpResponse of(RuntimeException failure) {
+        return failure instanceof SpotterException known
+                ? ofKnown(known)
+                : ofCode(ErrorCode.INTERNAL, ErrorStatus.of(ErrorCode.INTERNAL, false), failure, members());
+    }
+
+    static HttpResponse pathNotFound(String path) {
+        String detail = "there is nothing at %s; /openapi.yaml lists what there is".formatted(Excerpt.quoted(path));
+        return problem(404, "path-not-found", "Path not found", detail, members());
+    }
+
+    static HttpResponse methodNotAllowed(HttpRequest request, String allowed) {
+        String detail = "%s takes %s but not %s"
+                .formatted(Excerpt.quoted(request.path()), allowed, Excerpt.quoted(request.method()));
+        return problem(405, "method-not-allowed", "Method not allowed", detail, members())
+                .with("Allow", allowed);
+    }
+
+    static HttpResponse mediaTypeUnsupported(String detail) {
+        return problem(415, "media-type-unsupported", "Media type not supported", detail, members());
+    }
+
+    private static HttpResponse ofKnown(SpotterException failure) {
+        ErrorStatus status = ErrorStatus.of(failure.code(), failure.isRetryable());
+        HttpResponse problem = ofCode(failure.code(), status, failure, membersOf(failure));
+        return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
+    }
+
+    private static HttpResponse ofCode(
+            ErrorCode code, ErrorStatus status, RuntimeException failure, ObjectNode members) {
+        // What went wrong inside is for the log alone.
+        String detail = status.status() == INTERNAL_STATUS
+                ? "something went wrong on the server's side; its log says what"
+                : Objects.requireNonNullElse(failure.getMessage(), status.title());
+        return problem(status.status(), code.text(), status.title(), detail, members);
+    }
+
+    private static HttpResponse problem(int status, String code, String title, String detail, ObjectNode members) {
+        ObjectNode json = members()
+                .put("type", "tag:spotter.dev,2026:problem/" + code)
+                .put("title", title)
+                .put("status", status)
+                .put("detail", detail)
+                .put("code", code);
+        json.setAll(members);
+        return HttpResponse.of(status, "application/problem+json", json.toString())
+                .with("Cache-Control", "no-store");
+    }
+
+    private static ObjectNode membersOf(SpotterException failure) {
+        ObjectNode members = members();
+        if (failure instanceof InvalidRequestException e) {
+            members.put("field", e.field());
+        } else if (failure instanceof ImageTooLargeException e) {
+            members.put("maxBytes", e.maxBytes());
+        } else if (failure instanceof TooManyPixelsException e) {
+            members.put("widthPixels", e.widthPixels()).put("heightPixels", e.heightPixels());
+        } else if (failure instanceof UnsupportedImageException e) {
+            e.supported().forEach(members.putArray("supportedFormats")::add);
+        }
+        return members;
+    }
+
+    private static String retryAfter(SpotterException failure) {
+        Duration pause = failure instanceof BusyException busy ? busy.retryAfter() : USUAL_PAUSE;
+        return Long.toString(Math.max(1, pause.plusMillis(999).toSeconds()));
+    }
+
+    private static ObjectNode members() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.spotter.api;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Finds the route of a request and answers, always: what goes wrong becomes an RFC 9457 problem. Thread-safe as its routes are.
+ */
+public final class Router {
+    private static final Logger LOG = System.getLogger(Router.class.getName());
+
+    private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
+
+    /** @throws IllegalArgumentException if two routes have the same method and path */
+    public Router(List<Route> routes) {
+        for (Route route : routes) {
+            Map<String, Route> methods = this.routes.computeIfAbsent(route.path(), path -> new TreeMap<>());
+            if (methods.putIfAbsent(route.method(), route) != null) {
+                throw new IllegalArgumentException(
+                        "there are two routes for %s %s".formatted(route.method(), route.path()));
+            }
+        }
+    }
+
+    /** The answer to a request; to HEAD, GET's without its body. */
+    public HttpResponse handle(HttpRequest request) {
+        HttpResponse answer = answer(request);
+        return isHead(request) ? answer.withoutBody() : answer;
+    }
+
+    /**
+     * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand over. What lies on
+     * Spotter's side is logged.
+     */
+    public HttpResponse failure(RuntimeException failure) {
+        HttpResponse answer = Problems.of(failure);
+        if (answer.status() == Problems.INTERNAL_STATUS) {
+            LOG.log(Level.ERROR, "a request failed", failure);
+        } else if (failure.getCause() != null && answer.status() > Problems.INTERNAL_STATUS) {
+            LOG.log(Level.WARNING, "a request failed and may be tried again", failure);
+        }
+        return answer;
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        Map<String, Route> methods = routes.get(request.path());
+        if (methods == null) {
+            return Problems.pathNotFound(request.path());
+        }
+        Route route = methods.get(isHead(request) ? "GET" : request.method());
+        if (route == null) {
+            return Problems.methodNotAllowed(request, allowed(methods.keySet()));
+        }
+        try {
+            return route.handle(request);
+        } catch (RuntimeException e) {
+            return failure(e);
+        }
+    }
+
+    private static boolean isHead(HttpRequest request) {
+        return request.method().equals("HEAD");
+    }
+
+    private static String allowed(Set<String> methods) {
+        Set<String> all = new TreeSet<>(methods);
+        if (all.contains("GET")) {
+            all.add("HEAD");
+        }
+        return String.join(", ", all);
+    }
+}

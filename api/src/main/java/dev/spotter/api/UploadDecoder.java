@@ -1,0 +1,52 @@
+package dev.spotter.api;
+
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import java.nio.ByteBuffer;
+
+/**
+ * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON: no image does so. Anything
+ * else is taken for an image, whose own bytes will tell.
+ */
+final class UploadDecoder {
+    static final String EXPECTED =
+            "send JSON as in {\"filename\": \"cat.jpg\", \"image\": \"<base64>\"}, or the image itself with ?filename=cat.jpg";
+
+    private final ImageLimits limits;
+    private final JsonUpload json;
+
+    UploadDecoder(ImageLimits limits) {
+        this.limits = limits;
+        this.json = new JsonUpload(limits);
+    }
+
+    NamedImage decode(HttpRequest request) {
+        ImageBytes body = request.body();
+        if (body.sizeBytes() == 0) {
+            throw new InvalidRequestException("body", "the body is empty: " + EXPECTED);
+        }
+        if (body.sizeBytes() > UploadRoute.maxBodyBytes(limits)) {
+            throw new ImageTooLargeException(limits.maxBytes());
+        }
+        return MediaType.of(request).isJson() || beginsWithBrace(body.buffer())
+                ? json.read(body)
+                : new NamedImage(filename(request), body);
+    }
+
+    private static String filename(HttpRequest request) {
+        return request.parameter("filename")
+                .orElseThrow(() -> new InvalidRequestException("filename", "filename is missing: " + EXPECTED));
+    }
+
+    private static boolean beginsWithBrace(ByteBuffer body) {
+        while (body.hasRemaining()) {
+            byte next = body.get();
+            if (!Base64Digits.isBlank((char) next)) {
+                return next == '{';
+            }
+        }
+        return false;
+    }
+}

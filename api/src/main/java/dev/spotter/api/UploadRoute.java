@@ -1,0 +1,47 @@
+package dev.spotter.api;
+
+import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.image.ImageLimits;
+
+/** {@code POST /upload}: takes an image in, from JSON or as the body itself. Thread-safe as the intake is. */
+public final class UploadRoute implements Route {
+    private static final long ROOM_FOR_THE_REST = 64 << 10;
+
+    private final ImageIntake intake;
+    private final UploadDecoder decoder;
+
+    public UploadRoute(ImageIntake intake) {
+        this.intake = intake;
+        this.decoder = new UploadDecoder(intake.limits());
+    }
+
+    /**
+     * How many bytes a body may have at most: base64 makes four of three, line breaks and escapes add some. A server need not read on after
+     * one byte more than that: what it has then is refused as too large.
+     */
+    public static long maxBodyBytes(ImageLimits limits) {
+        return Math.min(limits.maxBytes(), Integer.MAX_VALUE) * 3 / 2 + ROOM_FOR_THE_REST;
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return "/upload";
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        if (MediaType.of(request).isMultipart()) {
+            return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED);
+        }
+        NamedImage image = decoder.decode(request);
+        ImageIntake.Receipt receipt = intake.take(image.filename(), image.bytes());
+        return HttpResponse.of(201, "application/json", ReceiptJson.of(receipt).toString())
+                .with("Location", ReceiptJson.predictionUrl(receipt))
+                .with("Cache-Control", "no-store");
+    }
+}
