@@ -45,7 +45,8 @@ public record ImageLimits(long maxBytes, long maxPixels, long maxSidePixels) {
         if (Math.max(widthPixels, heightPixels) > maxSidePixels) {
             throw new TooManyPixelsException(widthPixels, heightPixels, "%,d pixels a side".formatted(maxSidePixels));
         }
-        if (widthPixels * heightPixels > maxPixels) {
+        // The product of the largest sides that a header can claim does not fit a long.
+        if (heightPixels > 0 && widthPixels > maxPixels / heightPixels) {
             throw new TooManyPixelsException(widthPixels, heightPixels, "%,d pixels".formatted(maxPixels));
         }
     }
