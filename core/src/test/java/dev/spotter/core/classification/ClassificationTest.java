@@ -1,0 +1,72 @@
+package dev.spotter.core.classification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClassificationTest {
+    private static final ModelIdentity MODEL = new ModelIdentity("net", "1");
+    private static final Label CAT = new Label("cat", 0.7);
+    private static final Label COW = new Label("cow", 0.1);
+    private static final Label DOG = new Label("dog", 0.1);
+
+    @Test
+    void ranksLabels() {
+        Classification ranked = Classification.ranked(List.of(DOG, CAT, COW), MODEL, Duration.ZERO);
+        assertThat(ranked.labels()).containsExactly(CAT, COW, DOG);
+        assertThat(ranked.best()).isEqualTo(CAT);
+    }
+
+    @Test
+    void refusesLabelsOutOfOrder() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Classification(List.of(DOG, COW), MODEL, Duration.ZERO))
+                .withMessageContainingAll(
+                        "labels must be by descending score, ties by name", DOG + " comes before " + COW);
+    }
+
+    @Test
+    void refusesNoLabelsAndNegativeTime() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Classification(List.of(), MODEL, Duration.ZERO))
+                .withMessage("labels must not be empty");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Classification(List.of(CAT), MODEL, Duration.ofMillis(-1)))
+                .withMessage("elapsed must not be negative but was PT-0.001S");
+    }
+
+    @Test
+    void isNotChangedFromOutside() {
+        List<Label> given = new ArrayList<>(List.of(CAT));
+        Classification classification = new Classification(given, MODEL, Duration.ZERO);
+        given.clear();
+        assertThat(classification.labels()).containsExactly(CAT);
+        assertThatThrownBy(() -> classification.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> classification.top(1).clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void givesTheBestFewOrAll() {
+        Classification classification = new Classification(List.of(CAT, COW, DOG), MODEL, Duration.ZERO);
+        assertThat(classification.top(1)).containsExactly(CAT);
+        assertThat(classification.top(1000)).containsExactly(CAT, COW, DOG);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> classification.top(0))
+                .withMessage("count must be at least 1 but was 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'',1", "net,' '"})
+    void aModelHasANameAndAVersion(String name, String version) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ModelIdentity(name, version))
+                .withMessageContaining("must not be blank but were \"%s\" and \"%s\"".formatted(name, version));
+    }
+}

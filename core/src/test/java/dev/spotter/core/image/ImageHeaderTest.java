@@ -1,0 +1,186 @@
+package dev.spotter.core.image;
+
+import static dev.spotter.core.image.Headers.JPEG_FRAME;
+import static dev.spotter.core.image.Headers.JPEG_START;
+import static dev.spotter.core.image.Headers.PNG_START;
+import static dev.spotter.core.image.Headers.big;
+import static dev.spotter.core.image.Headers.entryLittle;
+import static dev.spotter.core.image.Headers.image;
+import static dev.spotter.core.image.Headers.jpegFrame;
+import static dev.spotter.core.image.Headers.little;
+import static dev.spotter.core.image.Headers.pngChunk;
+import static dev.spotter.core.image.Headers.pngHeader;
+import static dev.spotter.core.image.Headers.segment;
+import static dev.spotter.core.image.Headers.shortEntryBig;
+import static dev.spotter.core.image.Headers.tiffBig;
+import static dev.spotter.core.image.Headers.tiffLittle;
+import static dev.spotter.core.image.Headers.webp;
+import static dev.spotter.core.image.Headers.webpChunk;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.UnsupportedImageException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageHeaderTest {
+    private static final int ORIENTATION = 274;
+    private static final String TURNED = tiffBig(shortEntryBig(ORIENTATION, 6));
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xC0, 0xC1, 0xC2, 0xC3, 0xC9, 0xCA, 0xCF})
+    void readsJpegFrames(int marker) {
+        assertSize(image(JPEG_START, jpegFrame(marker, 65535, 1)), ImageFormat.JPEG, 65535, 1);
+    }
+
+    @Test
+    void passesOverWhatStandsBeforeTheJpegFrame() {
+        String tables = segment(0xC4, "tables") + segment(0xC8, "extension") + segment(0xCC, "arithmetic");
+        String odd = "\u00FF\u00FF\u00FF\u0001stray\u00FF\0\u00FF\u00D8" + segment(0xFE, "comment \u00FF\u00C0");
+        assertSize(image(JPEG_START, segment(0xE0, "JFIF\0"), tables, odd, JPEG_FRAME), ImageFormat.JPEG, 300, 200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,AS_STORED",
+        "1,AS_STORED",
+        "2,FLIP_HORIZONTALLY",
+        "3,ROTATE_180",
+        "4,FLIP_VERTICALLY",
+        "5,TRANSPOSE",
+        "6,ROTATE_90_CLOCKWISE",
+        "7,TRANSVERSE",
+        "8,ROTATE_270_CLOCKWISE",
+        "9,AS_STORED",
+        "65535,AS_STORED"
+    })
+    void readsEveryOrientationInBothByteOrders(int number, Orientation expected) {
+        String bigEndian = tiffBig(shortEntryBig(271, 1), shortEntryBig(ORIENTATION, number));
+        String littleEndian = tiffLittle(entryLittle(ORIENTATION, 3, number));
+        for (String tiff : new String[] {bigEndian, littleEndian}) {
+            ImageHeader header = ImageHeader.read(image(JPEG_START, segment(0xE1, "Exif\0\0" + tiff), JPEG_FRAME));
+            assertThat(header.orientation()).isEqualTo(expected);
+            assertThat(header.uprightWidthPixels()).isEqualTo(number >= 5 && number <= 8 ? 200 : 300);
+            assertThat(header.uprightHeightPixels()).isEqualTo(number >= 5 && number <= 8 ? 300 : 200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "II", "MM\0*\0\0\0\10", "MM\0*\u00FF\u00FF\u00FF\u00FF", "II*\0\10\0\0\0\u00FF\u00FF"})
+    void takesAJpegWithDamagedExifAsUpright(String tiff) {
+        ImageHeader header = ImageHeader.read(image(JPEG_START, segment(0xE1, "Exif\0\0" + tiff), JPEG_FRAME));
+        assertThat(header).isEqualTo(new ImageHeader(ImageFormat.JPEG, 300, 200, Orientation.AS_STORED));
+    }
+
+    @Test
+    void refusesJpegsWithoutAFrameOrWithoutPixels() {
+        assertDamaged(image(JPEG_START, segment(0xDA, ""), JPEG_FRAME), "no frame header");
+        assertDamaged(image(JPEG_START, "\u00FF\u00D9"), "no frame header");
+        assertDamaged(image(JPEG_START, jpegFrame(0xC0, 300, 0)), "claims to be 300 x 0 pixels");
+        assertDamaged(image(JPEG_START, "\u00FF\u00E0\u00FF\u00FF"), "ends inside its header");
+    }
+
+    @Test
+    void readsPngHeaders() {
+        assertSize(Headers.png(1, 70_000), ImageFormat.PNG, 1, 70_000);
+        assertSize(Headers.png(0xFFFFFFFFL, 0xFFFFFFFFL), ImageFormat.PNG, 0xFFFFFFFFL, 0xFFFFFFFFL);
+        assertDamaged(Headers.png(0, 5), "claims to be 0 x 5 pixels");
+        assertDamaged(image(PNG_START, pngChunk("IDAT", "data")), "does not begin with its header");
+    }
+
+    @Test
+    void readsPngOrientation() {
+        String data = pngChunk("IDAT", "data");
+        assertTurned(image(PNG_START, pngHeader(300, 200), pngChunk("eXIf", TURNED), data));
+        assertTurned(image(PNG_START, pngHeader(300, 200), data, pngChunk("eXIf", TURNED)));
+        assertSize(image(PNG_START, pngHeader(3, 2), "\u00FF\u00FF\u00FF\u00FFIDAT\0\0\0\0"), ImageFormat.PNG, 3, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GIF87a", "GIF89a"})
+    void readsGifHeaders(String magic) {
+        assertSize(image(magic, little(300, 2), little(65535, 2), "\0\0\0"), ImageFormat.GIF, 300, 65535);
+        assertDamaged(image(magic, little(300, 2), little(0, 2)), "claims to be 300 x 0 pixels");
+    }
+
+    @Test
+    void readsBmpHeaders() {
+        String file = "BM" + "\0".repeat(12);
+        String rest = "\0".repeat(20);
+        assertSize(image(file, little(40, 4), little(300, 4), little(200, 4), rest), ImageFormat.BMP, 300, 200);
+        assertSize(image(file, little(124, 4), little(300, 4), little(-200, 4), rest), ImageFormat.BMP, 300, 200);
+        assertSize(image(file, little(40, 4), little(1, 4), little(1L << 31, 4)), ImageFormat.BMP, 1, 1L << 31);
+        assertSize(image(file, little(12, 4), little(300, 2), little(200, 2), rest), ImageFormat.BMP, 300, 200);
+        assertDamaged(image(file, little(40, 4), little(-300, 4), little(200, 4)), "claims to be -300 x 200");
+    }
+
+    @Test
+    void readsTheThreeFormsOfWebp() {
+        String lossy = "\0\0\0\u009D\1*" + little(300 | 0x4000, 2) + little(200, 2);
+        assertSize(webp(webpChunk("VP8 ", lossy)), ImageFormat.WEBP, 300, 200);
+        String lossless = "/" + little(299 | 199L << 14 | 1L << 28, 4);
+        assertSize(webp(webpChunk("VP8L", lossless)), ImageFormat.WEBP, 300, 200);
+        String extended = "\10\0\0\0" + little(299, 3) + little((1 << 24) - 1, 3);
+        assertSize(webp(webpChunk("VP8X", extended)), ImageFormat.WEBP, 300, 1 << 24);
+        assertDamaged(webp(webpChunk("ALPH", lossy)), "unknown chunk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Exif\0\0"})
+    void readsWebpOrientation(String prefix) {
+        String extended = webpChunk("VP8X", "\10\0\0\0" + little(299, 3) + little(199, 3));
+        assertTurned(webp(extended, webpChunk("VP8 ", "odd"), webpChunk("EXIF", prefix + TURNED)));
+    }
+
+    @Test
+    void readsTiffDirectories() {
+        String turned = entryLittle(ORIENTATION, 3, 6);
+        assertTurned(image(tiffLittle(entryLittle(256, 3, 300), entryLittle(257, 4, 200), turned)));
+        assertSize(image(tiffBig(shortEntryBig(256, 300), shortEntryBig(257, 65535))), ImageFormat.TIFF, 300, 65535);
+        assertSize(
+                image(tiffLittle(entryLittle(256, 4, 0xFFFFFFFFL), entryLittle(257, 4, 1))),
+                ImageFormat.TIFF,
+                0xFFFFFFFFL,
+                1);
+    }
+
+    @Test
+    void refusesTiffsThatDoNotSayTheirSize() {
+        assertDamaged(image(tiffLittle(entryLittle(256, 4, 300))), "does not say its width and height");
+        assertDamaged(image("II*\0", little(0x7FFFFFFF, 4)), "ends inside its header");
+        assertDamaged(image("MM\0*", big(0xFFFFFFFFL, 4)), "ends inside its header");
+        assertDamaged(image("II*\0", little(8, 4), little(0xFFFF, 2)), "ends inside its header");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',the image is empty", "'BM is how this text begins, and it is long',the file does not begin like an image",
+        "'<svg/>',the file does not begin like an image", "'\0\0\0 ftypheic',the file looks like HEIF"
+    })
+    void saysWhatIsReadWhereTheBytesAreNoImage(String text, String found) {
+        assertThatExceptionOfType(UnsupportedImageException.class)
+                .isThrownBy(() -> ImageHeader.read(image(text)))
+                .withMessageStartingWith(found)
+                .withMessageEndingWith("the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF");
+    }
+
+    private static void assertSize(ImageBytes image, ImageFormat format, long width, long height) {
+        assertThat(ImageHeader.read(image)).isEqualTo(new ImageHeader(format, width, height, Orientation.AS_STORED));
+    }
+
+    private static void assertTurned(ImageBytes image) {
+        ImageHeader header = ImageHeader.read(image);
+        assertThat(header.orientation()).isEqualTo(Orientation.ROTATE_90_CLOCKWISE);
+        assertThat(header.uprightWidthPixels()).isEqualTo(200);
+        assertThat(header.uprightHeightPixels()).isEqualTo(300);
+    }
+
+    private static void assertDamaged(ImageBytes image, String reason) {
+        assertThatExceptionOfType(DamagedImageException.class)
+                .isThrownBy(() -> ImageHeader.read(image))
+                .withMessageContaining(reason);
+    }
+}
