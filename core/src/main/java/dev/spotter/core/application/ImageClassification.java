@@ -4,6 +4,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.ImageNotFoundException;
 import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
@@ -35,14 +36,24 @@ public final class ImageClassification {
     /**
      * Loads the image, classifies it and saves the outcome, unless one of this event or a later one is there already.
      *
-     * @throws SpotterException if it failed in a way that may pass ({@link SpotterException#isRetryable()})
+     * @throws SpotterException if it failed in a way that may pass ({@link SpotterException#isRetryable()}), or so that no outcome
+     *     could be saved
      */
     public void classify(ImageStored event) {
         Optional<Prediction> known = predictions.find(event.id());
         if (known.isPresent() && isSettled(known.get(), event)) {
             return;
         }
-        Optional<StoredImage> image = store.load(event.id());
+        Optional<StoredImage> image;
+        try {
+            image = store.load(event.id());
+        } catch (StorageException e) {
+            if (e.isRetryable() || known.isEmpty()) {
+                throw e;
+            }
+            fail(known.get().upload(), event, e);
+            return;
+        }
         if (image.isEmpty()) {
             known.ifPresent(p -> fail(p.upload(), event, deleted(event)));
             return;
