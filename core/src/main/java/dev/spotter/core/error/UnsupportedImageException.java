@@ -6,7 +6,8 @@ import java.util.List;
 public final class UnsupportedImageException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
-    private final List<String> supported;
+    /** An array, because exceptions are serializable and a list need not be. */
+    private final String[] supported;
 
     /**
      * @param found what the bytes are, as far as can be told
@@ -18,10 +19,10 @@ public final class UnsupportedImageException extends SpotterException {
                 false,
                 found + "; the formats that are read are " + String.join(", ", supported),
                 null);
-        this.supported = List.copyOf(supported);
+        this.supported = supported.toArray(String[]::new);
     }
 
     public List<String> supported() {
-        return supported;
+        return List.of(supported);
     }
 }
