@@ -1,0 +1,38 @@
+package dev.spotter.local.image;
+
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageHeader;
+import dev.spotter.core.image.ImageLimits;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** A GIF's first frame on its screen, which grows if the frame is larger, as Pillow's does; white where the frame is not. */
+final class GifCodec {
+    private GifCodec() {}
+
+    static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
+        ByteBuffer buffer = bytes.buffer();
+        GifFrame frame = GifFrame.first(buffer);
+        try (FrameReader reader = FrameReader.open(ImageFormat.GIF, buffer)) {
+            int width = Math.max((int) header.widthPixels(), frame.left() + reader.widthPixels());
+            int height = Math.max((int) header.heightPixels(), frame.top() + reader.heightPixels());
+            limits.checkPixels(width, height);
+            int factor = Reduction.factor(width, height);
+            Axis x = Axis.centred(width, factor);
+            Axis y = Axis.centred(height, factor);
+            return new DecodedImage(rows(reader, x, y, frame), x, y, header.orientation());
+        }
+    }
+
+    private static PixelRows rows(FrameReader reader, Axis x, Axis y, GifFrame frame) throws IOException {
+        Placement across = Placement.of(x, frame.left(), reader.widthPixels());
+        Placement down = Placement.of(y, frame.top(), reader.heightPixels());
+        return new PlacedRows(
+                DecodedRows.of(reader.read(across.frame(), down.frame())),
+                x.samples(),
+                y.samples(),
+                across.firstSample(),
+                down.firstSample());
+    }
+}

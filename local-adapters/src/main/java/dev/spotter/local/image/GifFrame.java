@@ -1,0 +1,42 @@
+package dev.spotter.local.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import javax.imageio.IIOException;
+
+/** Where a GIF's first frame lies on its screen (GIF89a specification, section 20). */
+record GifFrame(int left, int top) {
+    private static final int SCREEN_DESCRIPTOR_END = 13;
+    private static final int IMAGE_SEPARATOR = 0x2C;
+    private static final int EXTENSION = 0x21;
+
+    /** @throws IIOException if there is no frame */
+    static GifFrame first(ByteBuffer bytes) throws IIOException {
+        ByteBuffer b = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        b.position(SCREEN_DESCRIPTOR_END + paletteBytes(b.get(10)));
+        while (b.remaining() >= 5) {
+            int block = b.get() & 0xFF;
+            if (block == IMAGE_SEPARATOR) {
+                return new GifFrame(Short.toUnsignedInt(b.getShort()), Short.toUnsignedInt(b.getShort()));
+            }
+            if (block != EXTENSION) {
+                break;
+            }
+            b.get();
+            skipSubBlocks(b);
+        }
+        throw new IIOException("it has no frame");
+    }
+
+    private static int paletteBytes(byte flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    }
+
+    private static void skipSubBlocks(ByteBuffer b) {
+        int length = b.get() & 0xFF;
+        while (length > 0) {
+            b.position(b.position() + length);
+            length = b.get() & 0xFF;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.spotter.local.image;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import dev.spotter.core.image.ImageLimits;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Crops of the sample pictures are what Pillow and torchvision make of them")
+class ReferenceCropTest {
+    private static final int CELLS = 16;
+    private static final int CELL_PIXELS = Samples.CROP / CELLS;
+
+    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+    private static final JsonObject REFERENCE = readReference();
+
+    static List<String> names() {
+        return List.copyOf(REFERENCE.keySet());
+    }
+
+    static Stream<String> allNames() {
+        return Samples.names().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("allNames")
+    @DisplayName("Every sample picture has a reference, and its upright size")
+    void sizes(String name) {
+        DecodedImage image = DECODER.decode(Samples.bytes(name));
+
+        assertThat(image.widthPixels()).isEqualTo(reference(name).get("width").getAsInt());
+        assertThat(image.heightPixels()).isEqualTo(reference(name).get("height").getAsInt());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    @DisplayName("Bilinear")
+    void bilinear(String name) {
+        check(name, Interpolation.BILINEAR);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    @DisplayName("Bicubic")
+    void bicubic(String name) {
+        check(name, Interpolation.BICUBIC);
+    }
+
+    private static void check(String name, Interpolation interpolation) {
+        float[] crop = Samples.crop(DECODER.decode(Samples.bytes(name)), interpolation);
+        double[] cells = cells(crop);
+        List<Double> expected = reference(name)
+                .getAsJsonObject(interpolation == Interpolation.BILINEAR ? "bilinear" : "bicubic")
+                .getAsJsonArray("cells")
+                .asList()
+                .stream()
+                .map(value -> value.getAsDouble() / 100)
+                .toList();
+        double max = 0;
+        double sum = 0;
+        for (int i = 0; i < cells.length; i++) {
+            double difference = Math.abs(cells[i] - expected.get(i));
+            max = Math.max(max, difference);
+            sum += difference / cells.length;
+        }
+        System.out.printf("%-26s %-9s mean %.3f max %.3f%n", name, interpolation, sum, max);
+        assertThat(max).as("largest difference of a cell").isLessThan(maxDifference(name));
+        assertThat(sum).as("mean difference of a cell").isLessThan(maxDifference(name) / 3);
+    }
+
+    /** For lossy WebP the decoder is no exact twin of the reference: levels drift by one or two, by more in a few blocks. */
+    private static double maxDifference(String name) {
+        return name.equals("formats/photo.webp") ? 9 : 0.5;
+    }
+
+    private static double[] cells(float[] crop) {
+        double[] cells = new double[CELLS * CELLS * 3];
+        for (int i = 0; i < crop.length; i++) {
+            int channel = i / (Samples.CROP * Samples.CROP);
+            int y = i / Samples.CROP % Samples.CROP / CELL_PIXELS;
+            int x = i % Samples.CROP / CELL_PIXELS;
+            cells[(y * CELLS + x) * 3 + channel] += crop[i] / (CELL_PIXELS * CELL_PIXELS);
+        }
+        return cells;
+    }
+
+    private static JsonObject reference(String name) {
+        return Objects.requireNonNull(REFERENCE.getAsJsonObject(name), name);
+    }
+
+    private static JsonObject readReference() {
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(ReferenceCropTest.class.getResourceAsStream("reference-crops.json")), UTF_8)) {
+            return new Gson().fromJson(reader, JsonObject.class);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
