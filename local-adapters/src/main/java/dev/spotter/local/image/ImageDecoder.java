@@ -51,8 +51,9 @@ public final class ImageDecoder {
             case PNG ->
                 (bytes, header, limits) -> RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
             case GIF -> GifCodec::decode;
-            case BMP, TIFF -> (bytes, header, limits) -> RowCodec.decode(bytes.buffer(), header, limits);
-            case WEBP -> (bytes, header, limits) -> RowCodec.decode(bytes.buffer(), header, limits);
+            case BMP -> BmpCodec::decode;
+            case WEBP -> WebpCodec::decode;
+            case TIFF -> TiffCodec::decode;
         };
     }
 
