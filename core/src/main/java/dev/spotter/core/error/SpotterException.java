@@ -1,5 +1,6 @@
 package dev.spotter.core.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public abstract sealed class SpotterException extends RuntimeException
         super(message, cause);
         this.code = code;
         this.retryable = retryable;
+    }
+
+    /** What was wrong and what is accepted, in words for people. */
+    @Override
+    public final String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public final ErrorCode code() {

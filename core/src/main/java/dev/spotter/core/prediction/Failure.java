@@ -19,7 +19,7 @@ public record Failure(ErrorCode code, String reason) {
 
     /** What an error says of itself; nothing of the inside where it is not one of Spotter's own. */
     public static Failure of(RuntimeException error) {
-        return error instanceof SpotterException known && known.getMessage() != null
+        return error instanceof SpotterException known
                 ? new Failure(known.code(), known.getMessage())
                 : new Failure(ErrorCode.INTERNAL, "an internal error kept the image from being classified");
     }

@@ -1,0 +1,55 @@
+package dev.spotter.local.djl;
+
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.model.SpotterHome;
+import java.util.Map;
+
+/**
+ * How a {@link DjlClassifier} is opened.
+ *
+ * @param model the name of a model on the class path, or the path of a directory with a TorchScript image classification model in
+ *     DJL's form ({@code serving.properties}, {@code synset.txt}, the {@code .pt})
+ * @param home where joined models and libtorch's native files are kept
+ * @param predictors how many images are classified at once, one thread each; at least 1
+ * @param limits checked before an image is decoded
+ */
+public record DjlSettings(String model, SpotterHome home, int predictors, ImageLimits limits) {
+    /** The model that comes with Spotter. */
+    public static final String DEFAULT_MODEL = "efficientnet-lite0";
+
+    /** @throws IllegalArgumentException if {@code predictors} is below 1 */
+    public DjlSettings {
+        if (predictors < 1) {
+            throw new IllegalArgumentException("predictors must be at least 1 but was " + predictors);
+        }
+    }
+
+    /**
+     * The default model, one predictor per core, the default limits, and the home that the environment names.
+     *
+     * @param environment as {@link System#getenv()} gives it
+     */
+    public static DjlSettings from(Map<String, String> environment) {
+        return new DjlSettings(
+                DEFAULT_MODEL,
+                SpotterHome.from(environment),
+                Runtime.getRuntime().availableProcessors(),
+                ImageLimits.DEFAULT);
+    }
+
+    public DjlSettings withModel(String nameOrDirectory) {
+        return new DjlSettings(nameOrDirectory, home, predictors, limits);
+    }
+
+    public DjlSettings withHome(SpotterHome other) {
+        return new DjlSettings(model, other, predictors, limits);
+    }
+
+    public DjlSettings withPredictors(int count) {
+        return new DjlSettings(model, home, count, limits);
+    }
+
+    public DjlSettings withLimits(ImageLimits other) {
+        return new DjlSettings(model, home, predictors, other);
+    }
+}

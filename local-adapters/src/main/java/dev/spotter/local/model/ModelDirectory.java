@@ -1,0 +1,40 @@
+package dev.spotter.local.model;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.local.image.InputSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A TorchScript image classification model in DJL's usual form: {@code serving.properties}, the class names, and the {@code .pt}.
+ *
+ * @param path the directory
+ * @param torchScript the {@code .pt} in it; takes float32 [n,3,crop,crop] and gives [n,labels]
+ * @param labels the class names, in class order
+ * @param appliesSoftmax whether softmax makes the network's answers probabilities; else they are so already
+ */
+public record ModelDirectory(
+        ModelIdentity identity,
+        Path path,
+        Path torchScript,
+        List<String> labels,
+        InputSpec input,
+        boolean appliesSoftmax) {
+    /** @throws ModelException if there are no labels */
+    public ModelDirectory {
+        labels = List.copyOf(labels);
+        if (labels.isEmpty()) {
+            throw new ModelException("%s names no classes".formatted(identity.name()));
+        }
+    }
+
+    /**
+     * Reads a directory, but for the {@code .pt} itself.
+     *
+     * @throws ModelException if it is not in the form above
+     */
+    public static ModelDirectory read(Path directory) {
+        return ServingProperties.read(directory);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.spotter.local.djl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.spotter.local.model.ModelCache;
+import dev.spotter.local.model.ModelCatalog;
+import dev.spotter.local.model.ModelDirectory;
+import dev.spotter.local.model.PatternModels;
+import dev.spotter.local.model.PatternWeights;
+import dev.spotter.local.model.SpotterHome;
+import dev.spotter.local.model.Variant;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A network joined with pattern weights")
+class NetworkTest {
+    private static final double RELATIVE_TO_LARGEST_LOGIT = 1e-4;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @DisplayName("answers as the plain timm or torchvision network does")
+    @CsvSource({
+        "efficientnet-lite0, PORTABLE",
+        "efficientnet-lite0, FUSED",
+        "mobilenet-v3-small, PORTABLE",
+        "mobilenet-v3-small, FUSED",
+        "mobilenet-v3-large, PORTABLE",
+        "mobilenet-v3-large, FUSED"
+    })
+    void logits(String name, Variant variant) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+        float[] logits = logits(ModelDirectory.read(directory(name, variant)));
+        JsonObject expected = expected(name);
+
+        double largest = 0;
+        double squares = 0;
+        int best = 0;
+        for (int i = 0; i < logits.length; i++) {
+            largest = Math.max(largest, Math.abs(logits[i]));
+            squares += logits[i] * logits[i];
+            best = logits[i] > logits[best] ? i : best;
+        }
+        double difference = 0;
+        for (int i = 0; i < expected.getAsJsonArray("first").size(); i++) {
+            double logit = expected.getAsJsonArray("first").get(i).getAsDouble();
+            difference = Math.max(difference, Math.abs(logits[i] - logit));
+        }
+        assertThat(difference / largest).isLessThanOrEqualTo(RELATIVE_TO_LARGEST_LOGIT);
+        assertThat(best).isEqualTo(expected.get("argmax").getAsInt());
+        assertThat(Math.abs(Math.sqrt(squares) / expected.get("norm").getAsDouble() - 1))
+                .isLessThanOrEqualTo(RELATIVE_TO_LARGEST_LOGIT);
+    }
+
+    private static float[] logits(ModelDirectory directory) {
+        try (Network network = Network.load(directory);
+                PredictorPool pool = new PredictorPool(network, 1);
+                PredictorPool.Lane lane = pool.take()) {
+            lane.input().put(PatternWeights.pattern("input", lane.input().capacity()));
+            return lane.predict();
+        }
+    }
+
+    private Path directory(String network, Variant variant) throws IOException {
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        URL[] classPath = {
+            PatternModels.classPath(folder.resolve("classes"), network).toUri().toURL()
+        };
+        try (URLClassLoader loader = new URLClassLoader(classPath, null)) {
+            return new ModelCache(new ModelCatalog(loader), home).directory(PatternModels.NAME, variant);
+        }
+    }
+
+    private static JsonObject expected(String network) throws IOException {
+        try (InputStream in = Objects.requireNonNull(PatternModels.class.getResourceAsStream("pattern-logits.json"))) {
+            return JsonParser.parseString(new String(in.readAllBytes(), UTF_8))
+                    .getAsJsonObject()
+                    .getAsJsonObject(network);
+        }
+    }
+}

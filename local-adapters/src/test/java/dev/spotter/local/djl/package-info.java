@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.local.djl;
+
+import org.jspecify.annotations.NullMarked;

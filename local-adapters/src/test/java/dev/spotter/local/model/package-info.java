@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.local.model;
+
+import org.jspecify.annotations.NullMarked;
