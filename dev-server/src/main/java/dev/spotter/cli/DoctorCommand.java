@@ -1,0 +1,101 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ModelCatalog;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code spotter doctor}: says what was found on this machine, and what to do about what is missing. */
+@Command(
+        name = "doctor",
+        description =
+                "Says what Java, platform, native libraries, model and cache it finds, and what to do about what is missing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:everything is there", "1:something is missing; the line that says so begins with !"})
+final class DoctorCommand implements Callable<Integer> {
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    private int exitStatus;
+
+    DoctorCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        good("Spotter", Version.spotter());
+        good(
+                "Java",
+                "%s, %s, at most %,d MiB of heap"
+                        .formatted(
+                                System.getProperty("java.version"),
+                                System.getProperty("java.vendor"),
+                                Runtime.getRuntime().maxMemory() >> 20));
+        good(
+                "Platform",
+                "%s, %d cores"
+                        .formatted(Version.platform(), Runtime.getRuntime().availableProcessors()));
+        checkCache(model.settings().home().path());
+        good("Models", String.join(", ", ModelCatalog.bundled().names()));
+        checkModel(model.settings());
+        return exitStatus;
+    }
+
+    private void checkCache(Path home) {
+        Path existing = home;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a folder that can".formatted(home));
+        } else {
+            good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
+        }
+    }
+
+    private void checkModel(DjlSettings settings) throws IOException {
+        long start = System.nanoTime();
+        try (DjlClassifier classifier = ModelOption.open(settings)) {
+            Classification answer = classifier.classify(smallPicture());
+            good("Engine", "libtorch by DJL, loaded from " + settings.home().engine());
+            good(
+                    "Model",
+                    "%s %s from %s, answers in %d ms, %d ms after it was opened"
+                            .formatted(
+                                    answer.model().name(),
+                                    answer.model().version(),
+                                    classifier.modelDirectory(),
+                                    answer.elapsed().toMillis(),
+                                    (System.nanoTime() - start) / 1_000_000));
+        } catch (SpotterException e) {
+            bad("Model", e.getMessage());
+        }
+    }
+
+    private static ImageBytes smallPicture() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", png);
+        return ImageBytes.wrap(png.toByteArray());
+    }
+
+    private static void good(String what, String found) {
+        System.out.printf("  %-9s %s%n", what, found);
+    }
+
+    private void bad(String what, String found) {
+        System.out.printf("! %-9s %s%n", what, found);
+        exitStatus = SpotterCommand.FAILED;
+    }
+}

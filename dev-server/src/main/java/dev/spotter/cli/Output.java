@@ -1,0 +1,74 @@
+package dev.spotter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.api.ClassificationJson;
+import dev.spotter.api.ErrorJson;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.prediction.Failure;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** Results on standard output, failures on standard error, and a progress bar there for many pictures on a terminal. */
+final class Output implements AutoCloseable {
+    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
+    private final boolean json;
+    private final int top;
+    private final Progress progress;
+
+    private Output(boolean json, int top, Progress progress) {
+        this.json = json;
+        this.top = top;
+        this.progress = progress;
+    }
+
+    static Output open(boolean json, int top, int pictures) {
+        return new Output(json, top, Progress.of(pictures));
+    }
+
+    void classified(String picture, Classification classification) {
+        if (json) {
+            ObjectNode line = line(picture).put("status", "CLASSIFIED");
+            line.setAll(ClassificationJson.fields(classification, top));
+            print(line.toString());
+        } else {
+            StringBuilder text = new StringBuilder(picture);
+            for (Label label : classification.top(top)) {
+                text.append(String.format(Locale.ROOT, "%n  %.3f  %s", label.score(), label.name()));
+            }
+            print(text.toString());
+        }
+        progress.step();
+    }
+
+    void failed(String picture, Failure failure) {
+        if (json) {
+            ObjectNode line = line(picture).put("status", "FAILED");
+            line.set("error", ErrorJson.of(failure));
+            print(line.toString());
+        }
+        progress.above(() -> System.err.printf("spotter: %s: %s%n", picture, failure.reason()));
+        progress.step();
+    }
+
+    @Override
+    public void close() {
+        progress.close();
+    }
+
+    private static ObjectNode line(String picture) {
+        return JsonNodeFactory.instance.objectNode().put("file", picture);
+    }
+
+    private void print(String text) {
+        progress.above(() -> {
+            out.println(text);
+            out.flush();
+        });
+    }
+}

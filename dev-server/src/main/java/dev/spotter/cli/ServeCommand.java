@@ -1,0 +1,119 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.devserver.DevServer;
+import dev.spotter.devserver.ServerSettings;
+import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code spotter serve}: the page and the API, until it is stopped. */
+@Command(
+        name = "serve",
+        description = "Serves the page and the API on this machine, offline.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+final class ServeCommand implements Callable<Integer> {
+    /** Bodies are read into memory as a whole. */
+    private static final long LARGEST_MAX_BYTES = 1L << 29;
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port; 0 picks a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "spotter-data",
+            description = "Folder that uploads are kept in. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("spotter-data");
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "N",
+            defaultValue = "10485760",
+            description = "Largest image in bytes, up to 512 MiB. Default: ${DEFAULT-VALUE}")
+    private long maxBytes;
+
+    @Option(
+            names = "--queue",
+            paramLabel = "N",
+            defaultValue = "" + ServerSettings.DEFAULT_QUEUE_LENGTH,
+            description = "How many uploads may wait to be classified. Default: ${DEFAULT-VALUE}")
+    private int queueLength;
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    @Spec
+    private CommandSpec spec;
+
+    ServeCommand() {}
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DjlSettings settings = model.settings().withLimits(limits());
+        ServerSettings serverSettings = serverSettings(settings);
+        DjlClassifier classifier = ModelOption.open(settings);
+        DevServer server = start(serverSettings, classifier);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, classifier), "stop"));
+        System.out.printf(
+                "Spotter answers at %s with %s; Ctrl-C stops it.%n",
+                server.uri(), classifier.model().name());
+        System.out.flush();
+        Thread.currentThread().join();
+        return 0;
+    }
+
+    private ImageLimits limits() {
+        if (maxBytes < 1 || maxBytes > LARGEST_MAX_BYTES) {
+            throw unusable("--max-bytes must be from 1 to %d but was %d".formatted(LARGEST_MAX_BYTES, maxBytes));
+        }
+        return ImageLimits.DEFAULT.withMaxBytes(maxBytes);
+    }
+
+    private ServerSettings serverSettings(DjlSettings settings) {
+        try {
+            return new ServerSettings(host, port, data, settings.limits(), queueLength, settings.predictors());
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private DevServer start(ServerSettings settings, DjlClassifier classifier) {
+        try {
+            return DevServer.start(settings, classifier);
+        } catch (UncheckedIOException e) {
+            classifier.close();
+            throw unusable(
+                    "%s port %d cannot be listened on (%s); choose another by --host and --port, 0 picks a free port"
+                            .formatted(host, port, e.getMessage()));
+        }
+    }
+
+    private static void stop(DevServer server, DjlClassifier classifier) {
+        System.err.println("Stopping; accepted uploads are finished first.");
+        server.close();
+        classifier.close();
+    }
+
+    private ParameterException unusable(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

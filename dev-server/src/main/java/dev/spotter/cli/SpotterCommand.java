@@ -1,0 +1,62 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.error.SpotterException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Tells what is in a picture: the program. */
+@Command(
+        name = "spotter",
+        description = "Tells what is in a picture, offline.",
+        subcommands = {ServeCommand.class, ClassifyCommand.class, DoctorCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class)
+public final class SpotterCommand implements Runnable {
+    /** Something that was asked for cannot be done, and why is said on standard error. */
+    static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+    /** What was asked for makes no sense, or cannot begin: a bad option, a port that is taken. */
+    static final int UNUSABLE = CommandLine.ExitCode.USAGE;
+
+    @Spec
+    private CommandSpec spec;
+
+    SpotterCommand() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new SpotterCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(
+                        (e, arguments) -> complain(e.getCommandLine(), String.valueOf(e.getMessage())))
+                .setExecutionExceptionHandler(SpotterCommand::explain);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, classify or doctor");
+    }
+
+    private static int explain(Exception error, CommandLine command, CommandLine.ParseResult arguments)
+            throws Exception {
+        if (error instanceof SpotterException known) {
+            return complain(command, known.getMessage());
+        }
+        throw error;
+    }
+
+    /** One clear line. */
+    private static int complain(CommandLine command, String message) {
+        String name = command.getCommandSpec().qualifiedName();
+        PrintWriter err = command.getErr();
+        err.println("%s: %s (see %s --help)".formatted(name, message, name));
+        err.flush();
+        return UNUSABLE;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.spotter.devserver;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.ImageStored;
+import dev.spotter.core.error.BusyException;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.prediction.Sequence;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads may wait; images
+ * found at a start wait besides, behind the uploads. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
+ * Thread-safe.
+ */
+final class ClassificationQueue implements AutoCloseable {
+    /** Lambda's number for asynchronous events. */
+    static final int ATTEMPTS = 3;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
+    private static final System.Logger LOG = System.getLogger(ClassificationQueue.class.getName());
+
+    private final ImageClassification classification;
+    private final int length;
+    private final Semaphore places;
+    private final ThreadPoolExecutor workers;
+    private final AtomicLong counter = new AtomicLong();
+    private volatile boolean stopping;
+
+    ClassificationQueue(ImageClassification classification, int length, int workers) {
+        this.classification = classification;
+        this.length = length;
+        this.places = new Semaphore(length);
+        this.workers = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
+    }
+
+    /**
+     * Promises a place to an upload, before it is stored: so no image is accepted that cannot wait.
+     *
+     * @throws BusyException if all places are taken, or the queue stops
+     */
+    Place reserve() {
+        if (stopping) {
+            throw new BusyException("the server is stopping; upload the image again later", BETWEEN_ATTEMPTS);
+        }
+        if (!places.tryAcquire()) {
+            throw new BusyException(
+                    "%,d images are waiting already, which is the limit; upload the image again later"
+                            .formatted(length),
+                    BETWEEN_ATTEMPTS);
+        }
+        return new Place();
+    }
+
+    /** Adds an image that was stored before this start. */
+    void addFound(ImageId id) {
+        workers.execute(new Task(event(id), true, () -> {}, 1));
+    }
+
+    /** Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            if (!places.tryAcquire(length, LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(WARNING, "stopped with images still waiting; the next start classifies them");
+            }
+            workers.getQueue().clear();
+            workers.shutdown();
+            workers.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            workers.shutdownNow();
+        }
+    }
+
+    private ImageStored event(ImageId id) {
+        return new ImageStored(id, Sequence.of(counter.incrementAndGet()));
+    }
+
+    /** A promised place: used for an image, or given back. */
+    final class Place {
+        void use(ImageId id) {
+            workers.execute(new Task(event(id), false, places::release, 1));
+        }
+
+        void giveBack() {
+            places.release();
+        }
+    }
+
+    private final class Task implements Runnable, Comparable<Task> {
+        private final ImageStored event;
+        private final boolean found;
+        private final Runnable whenDone;
+        private final int attempt;
+
+        private Task(ImageStored event, boolean found, Runnable whenDone, int attempt) {
+            this.event = event;
+            this.found = found;
+            this.whenDone = whenDone;
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void run() {
+            try {
+                classification.classify(event);
+                whenDone.run();
+            } catch (RuntimeException e) {
+                retryOrGiveUp(e);
+            } catch (VirtualMachineError e) {
+                retryOrGiveUp(new IllegalStateException("the virtual machine failed", e));
+            }
+        }
+
+        private void retryOrGiveUp(RuntimeException error) {
+            if (attempt < ATTEMPTS) {
+                LOG.log(WARNING, "image {0} failed, it is tried again: {1}", event.id(), error.getMessage());
+                CompletableFuture.delayedExecutor(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS, workers)
+                        .execute(new Task(event, found, whenDone, attempt + 1));
+                return;
+            }
+            LOG.log(ERROR, "image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
+            try {
+                classification.giveUp(event, error);
+            } catch (RuntimeException e) {
+                LOG.log(
+                        ERROR,
+                        "image " + event.id() + " could not be noted as failed; the next start tries it again",
+                        e);
+            }
+            whenDone.run();
+        }
+
+        /** Uploads first, each kind in the order it came. */
+        @Override
+        public int compareTo(Task other) {
+            int byKind = Boolean.compare(found, other.found);
+            return byKind != 0 ? byKind : event.sequence().compareTo(other.event.sequence());
+        }
+    }
+}

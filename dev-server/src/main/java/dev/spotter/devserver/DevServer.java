@@ -1,0 +1,102 @@
+package dev.spotter.devserver;
+
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.spotter.api.HealthRoute;
+import dev.spotter.api.OpenApiRoute;
+import dev.spotter.api.PredictRoute;
+import dev.spotter.api.UploadRoute;
+import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.local.filesystem.FileSystemImageStore;
+import dev.spotter.local.memory.InMemoryPredictionRepository;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The offline server. Images are kept as files, predictions in memory: at a start every stored image is noted as PENDING and classified
+ * again, oldest first, behind new uploads.
+ */
+public final class DevServer implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(DevServer.class.getName());
+
+    private final FileSystemImageStore store;
+    private final ClassificationQueue queue;
+    private final HttpServer http;
+
+    private DevServer(FileSystemImageStore store, ClassificationQueue queue, HttpServer http) {
+        this.store = store;
+        this.queue = queue;
+        this.http = http;
+    }
+
+    /**
+     * Starts a server; it answers when this returns.
+     *
+     * @param classifier stays the caller's: close it after the server
+     * @throws dev.spotter.core.error.StorageException if the data folder cannot be used
+     * @throws java.io.UncheckedIOException if the address cannot be listened on
+     */
+    public static DevServer start(ServerSettings settings, Classifier classifier) {
+        FileSystemImageStore store = FileSystemImageStore.open(settings.data());
+        try {
+            return start(settings, classifier, store);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static DevServer start(ServerSettings settings, Classifier classifier, FileSystemImageStore store) {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        InMemoryPredictionRepository predictions = new InMemoryPredictionRepository();
+        ClassificationQueue queue = new ClassificationQueue(
+                new ImageClassification(store, classifier, predictions, clock),
+                settings.queueLength(),
+                settings.workers());
+        ImageIntake intake = new ImageIntake(
+                new QueueingImageStore(store, queue),
+                predictions,
+                settings.limits(),
+                clock,
+                () -> ImageId.random(random));
+        List<Upload> found = store.uploads();
+        found.forEach(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
+        HttpServer http = HttpServer.start(
+                settings,
+                List.of(
+                        new UploadRoute(intake),
+                        new PredictRoute(new PredictionLookup(predictions)),
+                        new HealthRoute(),
+                        new OpenApiRoute()));
+        found.forEach(upload -> queue.addFound(upload.id()));
+        if (!found.isEmpty()) {
+            LOG.log(INFO, "{0} stored images are classified again", found.size());
+        }
+        return new DevServer(store, queue, http);
+    }
+
+    /** Where the server answers. */
+    public URI uri() {
+        return http.uri();
+    }
+
+    /**
+     * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be asked for until
+     * they are.
+     */
+    @Override
+    public void close() {
+        queue.close();
+        http.close();
+        store.close();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.HttpRequest;
+import dev.spotter.api.HttpResponse;
+import dev.spotter.api.Route;
+import dev.spotter.api.Router;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Javalin around the API's routes and the page: it only translates. */
+final class HttpServer implements AutoCloseable {
+    /** The page is only files of its own origin, and previews of what was chosen. */
+    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " object-src 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Resource-Policy",
+            "same-origin");
+
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+    private static final String ANSWERED = "spotter.answered";
+
+    private final Javalin javalin;
+    private final String host;
+
+    private HttpServer(Javalin javalin, String host) {
+        this.javalin = javalin;
+        this.host = host;
+    }
+
+    /** @throws UncheckedIOException if the address cannot be listened on */
+    static HttpServer start(ServerSettings settings, List<Route> routes) {
+        Answers answers = new Answers(new Router(routes), new RequestBodies(settings.limits()));
+        Javalin javalin = Javalin.create(config -> configure(config, routes, answers));
+        try {
+            javalin.start(settings.host(), settings.port());
+        } catch (JavalinBindException e) {
+            throw new UncheckedIOException(e.getMessage(), new BindException(e.getMessage()));
+        }
+        return new HttpServer(javalin, settings.host());
+    }
+
+    URI uri() {
+        try {
+            return new URI("http", null, host, javalin.port(), "/", null, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a host that is listened on can stand in a URI", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void configure(JavalinConfig config, List<Route> routes, Answers answers) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.staticFiles.add(files -> {
+            files.directory = "/dev/spotter/web";
+            files.location = Location.CLASSPATH;
+            files.headers = Map.of("Cache-Control", "no-cache");
+        });
+        config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+        for (HandlerType method : HandlerType.commonHttp()) {
+            if (READING.contains(method)) {
+                routes.forEach(route -> config.routes.addHttpHandler(method, route.path(), answers::give));
+            } else {
+                config.routes.addHttpHandler(method, "*", answers::give);
+            }
+        }
+        // What is neither a route nor a file of the page: the router says so.
+        config.routes.error(404, answers::give);
+    }
+
+    private record Answers(Router router, RequestBodies bodies) {
+        void give(Context context) throws IOException {
+            if (context.attribute(ANSWERED) == null) {
+                context.attribute(ANSWERED, true);
+                write(context, answer(context));
+            }
+        }
+
+        private HttpResponse answer(Context context) throws IOException {
+            try {
+                return bodies.read(context.req(), body -> router.handle(request(context, body)));
+            } catch (SpotterException e) {
+                return router.failure(e);
+            }
+        }
+    }
+
+    private static HttpRequest request(Context context, ImageBytes body) {
+        Map<String, List<String>> headers = Collections.list(context.req().getHeaderNames()).stream()
+                .collect(Collectors.toMap(
+                        name -> name, name -> Collections.list(context.req().getHeaders(name)), (a, b) -> a));
+        return new HttpRequest(context.method().name(), context.path(), context.queryParamMap(), headers, body);
+    }
+
+    private static void write(Context context, HttpResponse answer) {
+        context.status(answer.status());
+        answer.headers().forEach(context::header);
+        context.result(answer.body());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.spotter.devserver;
+
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import java.util.Optional;
+
+/** A store whose writes raise the event that an image was stored, as S3's do. Thread-safe as its store is. */
+final class QueueingImageStore implements ImageStore {
+    private final ImageStore store;
+    private final ClassificationQueue queue;
+
+    QueueingImageStore(ImageStore store, ClassificationQueue queue) {
+        this.store = store;
+        this.queue = queue;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.spotter.core.error.BusyException if the queue is full; nothing is stored then
+     */
+    @Override
+    public void put(StoredImage image) {
+        ClassificationQueue.Place place = queue.reserve();
+        try {
+            store.put(image);
+        } catch (RuntimeException e) {
+            place.giveBack();
+            throw e;
+        }
+        place.use(image.id());
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        return store.load(id);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.spotter.devserver;
+
+import dev.spotter.core.image.ImageLimits;
+import java.nio.file.Path;
+
+/**
+ * How a {@link DevServer} runs.
+ *
+ * @param host the address that it listens on
+ * @param port 0 for any that is free
+ * @param data the folder that images are kept in; made where it does not exist
+ * @param limits that uploads are held to
+ * @param queueLength how many uploaded images may wait to be classified; at least 1
+ * @param workers how many are classified at once; at least 1
+ */
+public record ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
+    /** How many images may wait where nobody says otherwise. */
+    public static final int DEFAULT_QUEUE_LENGTH = 1_000;
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public ServerSettings {
+        requireBetween("port", port, 0, 65_535);
+        requireBetween("queueLength", queueLength, 1, Integer.MAX_VALUE);
+        requireBetween("workers", workers, 1, Integer.MAX_VALUE);
+    }
+
+    private static void requireBetween(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "%s must be from %d to %d but was %d".formatted(name, least, most, value));
+        }
+    }
+}
