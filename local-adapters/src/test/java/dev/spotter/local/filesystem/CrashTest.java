@@ -47,16 +47,18 @@ class CrashTest {
         }
     }
 
+    @Test
+    void anOpenFolderIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
+        try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
+            assertInUse();
+            assertThat(start(ProcessBuilder.Redirect.DISCARD).waitFor()).isEqualTo(1);
+            assertThat(store.uploads()).isEmpty();
+        }
+    }
+
     /** The ids whose put had returned when the process was killed, at least {@code atLeast} of them. */
     private Set<ImageId> putUntilKilled(int atLeast) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        PutInALoop.class.getName(),
-                        root.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process process = start(ProcessBuilder.Redirect.INHERIT);
         Set<ImageId> ids = new HashSet<>();
         try (BufferedReader out = process.inputReader(UTF_8)) {
             while (ids.size() < atLeast) {
@@ -72,6 +74,17 @@ class CrashTest {
             process.destroyForcibly().waitFor();
         }
         return ids;
+    }
+
+    private Process start(ProcessBuilder.Redirect errors) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        PutInALoop.class.getName(),
+                        root.toString())
+                .redirectError(errors)
+                .start();
     }
 
     private void assertInUse() {
