@@ -1,5 +1,7 @@
 package dev.spotter.core.error;
 
+import java.util.Locale;
+
 /** An image of more bytes than are accepted. Final. */
 public final class ImageTooLargeException extends SpotterException {
     private static final long serialVersionUID = 1L;
@@ -10,7 +12,7 @@ public final class ImageTooLargeException extends SpotterException {
         super(
                 ErrorCode.IMAGE_TOO_LARGE,
                 false,
-                "the image is larger than the limit of %,d bytes".formatted(maxBytes),
+                String.format(Locale.ROOT, "the image is larger than the limit of %,d bytes", maxBytes),
                 null);
         this.maxBytes = maxBytes;
     }

@@ -1,5 +1,7 @@
 package dev.spotter.core.error;
 
+import java.util.Locale;
+
 /** An image of more pixels, or a longer side, than is accepted. Final. */
 public final class TooManyPixelsException extends SpotterException {
     private static final long serialVersionUID = 1L;
@@ -12,7 +14,12 @@ public final class TooManyPixelsException extends SpotterException {
         super(
                 ErrorCode.IMAGE_TOO_MANY_PIXELS,
                 false,
-                "the image is %,d x %,d pixels, over the limit of %s".formatted(widthPixels, heightPixels, limit),
+                String.format(
+                        Locale.ROOT,
+                        "the image is %,d x %,d pixels, over the limit of %s",
+                        widthPixels,
+                        heightPixels,
+                        limit),
                 null);
         this.widthPixels = widthPixels;
         this.heightPixels = heightPixels;

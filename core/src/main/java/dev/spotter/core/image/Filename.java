@@ -29,8 +29,9 @@ public record Filename(String value) {
         if (!isNameable(name)) {
             throw new InvalidRequestException(
                     "filename",
-                    "filename must be 1 to %d bytes of UTF-8, not counting folders and control characters, but was %d"
-                            .formatted(MAX_BYTES, isDots(name) ? 0 : name.getBytes(UTF_8).length));
+                    "filename must be 1 to " + MAX_BYTES
+                            + " bytes of UTF-8, not counting folders and control characters, but was "
+                            + (isDots(name) ? 0 : name.getBytes(UTF_8).length));
         }
         return new Filename(name);
     }

@@ -16,8 +16,8 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     /** @throws DamagedImageException if a side has no pixel */
     public ImageHeader {
         if (widthPixels < 1 || heightPixels < 1) {
-            throw new DamagedImageException("the %s image claims to be %d x %d pixels"
-                    .formatted(format.displayName(), widthPixels, heightPixels));
+            throw new DamagedImageException("the " + format.displayName() + " image claims to be " + widthPixels + " x "
+                    + heightPixels + " pixels");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.spotter.core.image;
 
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.TooManyPixelsException;
+import java.util.Locale;
 
 /**
  * How large an image may be. Checked on the bytes and the header, before anything is decoded.
@@ -43,11 +44,11 @@ public record ImageLimits(long maxBytes, long maxPixels, long maxSidePixels) {
      */
     public void checkPixels(long widthPixels, long heightPixels) {
         if (Math.max(widthPixels, heightPixels) > maxSidePixels) {
-            throw new TooManyPixelsException(widthPixels, heightPixels, "%,d pixels a side".formatted(maxSidePixels));
+            throw new TooManyPixelsException(widthPixels, heightPixels, pixels(maxSidePixels) + " a side");
         }
         // The product of the largest sides that a header can claim does not fit a long.
         if (heightPixels > 0 && widthPixels > maxPixels / heightPixels) {
-            throw new TooManyPixelsException(widthPixels, heightPixels, "%,d pixels".formatted(maxPixels));
+            throw new TooManyPixelsException(widthPixels, heightPixels, pixels(maxPixels));
         }
     }
 
@@ -64,6 +65,10 @@ public record ImageLimits(long maxBytes, long maxPixels, long maxSidePixels) {
         ImageHeader header = ImageHeader.read(bytes);
         checkPixels(header.widthPixels(), header.heightPixels());
         return header;
+    }
+
+    private static String pixels(long count) {
+        return String.format(Locale.ROOT, "%,d pixels", count);
     }
 
     private static void requirePositive(String name, long value) {
