@@ -40,7 +40,7 @@ final class Base64Digits {
         }
         int value = c < VALUES.length ? VALUES[c] : -1;
         if (value < 0 || padding > 0) {
-            throw invalid("has %s at position %d".formatted(shown(c), position));
+            throw invalid("has " + shown(c) + " at position " + position);
         }
         accept(value);
     }

@@ -46,7 +46,7 @@ public record HttpRequest(
         List<String> values = query.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw new InvalidRequestException(
-                    name, "%s must be given once but is given %d times".formatted(name, values.size()));
+                    name, name + " must be given once but is given " + values.size() + " times");
         }
         return values.stream().findFirst();
     }

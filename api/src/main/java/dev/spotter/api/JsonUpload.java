@@ -102,7 +102,7 @@ final class JsonUpload {
     }
 
     private static InvalidRequestException malformed(@Nullable JsonLocation where) {
-        String place = where == null ? "" : " at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr());
+        String place = where == null ? "" : " at line " + where.getLineNr() + ", column " + where.getColumnNr();
         return invalid("body", "the body is not well-formed JSON%s: %s".formatted(place, UploadDecoder.EXPECTED));
     }
 

@@ -1,0 +1,91 @@
+package dev.spotter.api.tck;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON Schema 2020-12 with
+ * references into the description alone. A path that is not described must be answered as the response {@code PathNotFound} says, a method
+ * that is not described as {@code MethodNotAllowed} says. Thread-safe.
+ */
+public final class OpenApiContract {
+    private final JsonNode description;
+    private final Schemas schemas;
+    private final AnswerCheck check;
+
+    private OpenApiContract(JsonNode description) {
+        this.description = description;
+        this.schemas = new Schemas(description);
+        this.check = new AnswerCheck(schemas);
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @throws UncheckedIOException if it is not YAML
+     */
+    public static OpenApiContract read(InputStream yaml) {
+        try {
+            return new OpenApiContract(new ObjectMapper(new YAMLFactory()).readTree(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is described, each as {@code GET /predict}; sorted. */
+    public Set<String> operations() {
+        Set<String> operations = new TreeSet<>();
+        description.path("paths").properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(method -> operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+        return operations;
+    }
+
+    /** What is wrong with the description's own schemas, references and examples; empty if nothing is. */
+    public List<String> faults() {
+        return new DescriptionCheck(schemas).faults(description);
+    }
+
+    /**
+     * Holds an answer against the description: its status, its headers, its content type and its body.
+     *
+     * @param method of the request; the answer to HEAD is that to GET without a body
+     * @param path of the request, without the query
+     * @param headers of the answer, each with its value; those that belong to the connection may be among them
+     * @throws AssertionError if anything of it is not described, or is not as described; the message names all of it
+     */
+    public void check(String method, String path, int status, Map<String, String> headers, byte[] body) {
+        List<String> faults = check.faults(response(method, path, status), method.equals("HEAD"), headers, body);
+        if (!faults.isEmpty()) {
+            throw new AssertionError("%s %s -> %d: %s".formatted(method, path, status, String.join("; ", faults)));
+        }
+    }
+
+    private JsonNode response(String method, String path, int status) {
+        JsonNode methods = description.path("paths").path(path);
+        JsonNode operation = operation(methods, method.equals("HEAD") ? "GET" : method);
+        if (status == 404 && methods.isMissingNode()) {
+            return description.at("/components/responses/PathNotFound");
+        }
+        if (status == 405 && !methods.isMissingNode() && operation.isMissingNode()) {
+            return description.at("/components/responses/MethodNotAllowed");
+        }
+        return operation.path("responses").path(Integer.toString(status));
+    }
+
+    /** HTTP's methods are told apart by case; OpenAPI writes them all in lower case. */
+    private static JsonNode operation(JsonNode methods, String method) {
+        String key = method.toLowerCase(Locale.ROOT);
+        return key.equals(method) ? MissingNode.getInstance() : methods.path(key);
+    }
+}

@@ -1,0 +1,185 @@
+package dev.spotter.api;
+
+import static dev.spotter.api.TestApi.ID;
+import static dev.spotter.api.TestApi.NOW;
+import static dev.spotter.api.TestApi.json;
+import static dev.spotter.api.TestApi.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.Sequence;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("GET /predict")
+class PredictRouteTest {
+    private static final Map<String, List<String>> BY_ID = Map.of("imageId", List.of(ID.text()));
+    private static final Instant LATER = NOW.plusMillis(42);
+
+    private final TestApi api = new TestApi();
+
+    @Test
+    @DisplayName("answers a classified image field by field, in order, scores to 6 digits")
+    void classified() {
+        classify(new Label("cup", 0.02134567891), new Label("espresso", 0.9571234567), new Label("mug", 1.23456789e-7));
+        HttpResponse answer = api.get("/predict", BY_ID);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.headers())
+                .containsOnly(Map.entry("Cache-Control", "no-store"), Map.entry("Content-Type", "application/json"));
+        assertThat(text(answer))
+                .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"CLASSIFIED\","
+                        + "\"label\":\"espresso\",\"score\":0.957123,"
+                        + "\"labels\":[{\"label\":\"espresso\",\"score\":0.957123},"
+                        + "{\"label\":\"cup\",\"score\":0.0213457},{\"label\":\"mug\",\"score\":1.23457E-7}],"
+                        + "\"model\":{\"name\":\"lite0\",\"version\":\"1\"},"
+                        + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\",\"classifiedAt\":\"2026-11-01T12:00:00.042Z\","
+                        + "\"elapsedMillis\":31}");
+    }
+
+    @Test
+    @DisplayName("writes the scores 0 and 1 and those that round to them")
+    void edgeScores() {
+        classify(new Label("a", 1), new Label("b", 0.99999999), new Label("c", 0.1), new Label("d", 0));
+        assertThat(json(api.get("/predict", BY_ID)).path("labels").findValuesAsText("score"))
+                .containsExactly("1", "1", "0.1", "0");
+    }
+
+    @Test
+    @DisplayName("answers with 5 labels, or as many as top asks for, or all there are")
+    void top() {
+        classify(IntStream.range(0, 1000)
+                .mapToObj(i -> new Label("label " + i, i / 1000.0))
+                .toArray(Label[]::new));
+        assertThat(labels(BY_ID)).hasSize(5);
+        assertThat(labels(withTop("1"))).hasSize(1);
+        assertThat(labels(withTop("1000"))).hasSize(1000);
+        classify(new Label("only", 0.5));
+        assertThat(labels(withTop("1000"))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("answers a failed image with its error")
+    void failed() {
+        Failure failure = new Failure(ErrorCode.IMAGE_DAMAGED, "the JPEG image \"cannot\" be decoded");
+        api.predictions.save(new Prediction.Failed(upload(), Sequence.of(1), failure, LATER));
+        HttpResponse answer = api.get("/predict", BY_ID);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(text(answer))
+                .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"FAILED\","
+                        + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\",\"failedAt\":\"2026-11-01T12:00:00.042Z\","
+                        + "\"error\":{\"code\":\"image-damaged\","
+                        + "\"message\":\"the JPEG image \\\"cannot\\\" be decoded\"}}");
+    }
+
+    @Test
+    @DisplayName("answers 202 and when to ask again while an image waits")
+    void pending() {
+        api.predictions.createIfAbsent(new Prediction.Pending(upload()));
+        HttpResponse answer = api.get("/predict", BY_ID);
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.header("retry-after")).contains("1");
+        assertThat(text(answer))
+                .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"PENDING\","
+                        + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\"}");
+    }
+
+    @Test
+    @DisplayName("finds the newest upload of a name")
+    void byFilename() {
+        api.predictions.createIfAbsent(new Prediction.Pending(upload()));
+        ImageId newer = new ImageId("0".repeat(26));
+        api.predictions.createIfAbsent(
+                new Prediction.Pending(new Upload(newer, Filename.clean("cup.png"), NOW.plusSeconds(1))));
+        JsonNode found = json(api.get("/predict", Map.of("filename", List.of("folder/cup.png"))));
+        assertThat(found.path("imageId").asText()).isEqualTo(newer.text());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"", "00000000000000000000000000", "../etc", "%00", "\uD83D\uDC31"})
+    @DisplayName("answers 404 to an id that nobody has, whatever its form")
+    void unknownId(String id) {
+        HttpResponse answer = api.get("/predict", Map.of("imageId", List.of(id)));
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + id + "\"");
+    }
+
+    @Test
+    @DisplayName("answers 404 to a name that nobody used")
+    void unknownName() {
+        HttpResponse answer = api.get("/predict", Map.of("filename", List.of("<b>.png")));
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(json(answer).path("detail").asText()).isEqualTo("no image was uploaded as \"<b>.png\"");
+    }
+
+    @Test
+    @DisplayName("answers 400 where neither id nor name is given, both are, or one is given twice")
+    void whichImage() {
+        assertThat(invalid(Map.of(), "imageId")).contains("either imageId or filename must be given");
+        assertThat(invalid(Map.of("imageId", List.of(ID.text()), "filename", List.of("a")), "imageId"))
+                .isEqualTo("imageId and filename must not both be given");
+        assertThat(invalid(Map.of("imageId", List.of("a", "a")), "imageId"))
+                .isEqualTo("imageId must be given once but is given 2 times");
+        assertThat(invalid(Map.of("filename", List.of("..")), "filename")).contains("1 to 255 bytes");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"0", "1001", "-1", "+5", "5.0", "five", "", " 5", "99999999999999999999", "\u0665"})
+    @DisplayName("answers 400 where top is not a number from 1 to 1000")
+    void invalidTop(String top) {
+        assertThat(invalid(withTop(top), "top"))
+                .isEqualTo("top must be a whole number from 1 to 1000 but was \"" + top + "\"");
+    }
+
+    @Test
+    @DisplayName("shows no more than the beginning of a long value")
+    void longValues() {
+        assertThat(invalid(withTop("9".repeat(100_000)), "top")).hasSizeLessThan(400);
+        classify(new Label("only", 0.5));
+        assertThat(invalid(Map.of("imageId", List.of(ID.text()), "top", List.of("1", "2")), "top"))
+                .isEqualTo("top must be given once but is given 2 times");
+    }
+
+    private String invalid(Map<String, List<String>> query, String field) {
+        HttpResponse answer = api.get("/predict", query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(json(answer).path("field").asText()).isEqualTo(field);
+        return json(answer).path("detail").asText();
+    }
+
+    private List<JsonNode> labels(Map<String, List<String>> query) {
+        return Stream.of(json(api.get("/predict", query)).path("labels"))
+                .flatMap(labels -> labels.valueStream())
+                .toList();
+    }
+
+    private static Map<String, List<String>> withTop(String top) {
+        return Map.of("imageId", List.of(ID.text()), "top", List.of(top));
+    }
+
+    private void classify(Label... labels) {
+        ModelIdentity model = new ModelIdentity("lite0", "1");
+        Classification seen = Classification.ranked(List.of(labels), model, Duration.ofNanos(31_999_999));
+        api.predictions.save(new Prediction.Classified(upload(), Sequence.of(1), seen, LATER));
+    }
+
+    private static Upload upload() {
+        return new Upload(ID, Filename.clean("cup.png"), NOW);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.spotter.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.api.tck.OpenApiContract;
+import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** The routes over in-memory ports. Every answer is held against openapi.yaml before a test sees it. */
+final class TestApi {
+    static final ImageId ID = new ImageId("3vq8x0d5s1k7m2n9p4r6t8w0yz");
+    static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
+    static final OpenApiContract CONTRACT = contract();
+
+    final MapImageStore store = new MapImageStore();
+    final MapPredictionRepository predictions = new MapPredictionRepository();
+    final List<Route> routes;
+    private final Router router;
+
+    TestApi() {
+        this(ImageLimits.DEFAULT);
+    }
+
+    TestApi(ImageLimits limits) {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        routes = List.of(
+                new UploadRoute(new ImageIntake(store, predictions, limits, clock, () -> ID)),
+                new PredictRoute(new PredictionLookup(predictions)),
+                new HealthRoute(),
+                new OpenApiRoute());
+        router = new Router(routes);
+    }
+
+    HttpResponse get(String path, Map<String, List<String>> query) {
+        return answer(new HttpRequest("GET", path, query, Map.of(), ImageBytes.wrap(new byte[0])));
+    }
+
+    HttpResponse uploadRaw(Map<String, List<String>> query, String contentType, byte[] body) {
+        return answer(new HttpRequest(
+                "POST", "/upload", query, Map.of("Content-Type", List.of(contentType)), ImageBytes.wrap(body)));
+    }
+
+    HttpResponse uploadJson(String body) {
+        return uploadRaw(Map.of(), "application/json", body.getBytes(UTF_8));
+    }
+
+    HttpResponse answer(HttpRequest request) {
+        HttpResponse answer = router.handle(request);
+        CONTRACT.check(request.method(), request.path(), answer.status(), answer.headers(), answer.body());
+        return answer;
+    }
+
+    static JsonNode json(HttpResponse answer) {
+        try {
+            return new ObjectMapper().readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(HttpResponse answer) {
+        return new String(answer.body(), UTF_8);
+    }
+
+    private static OpenApiContract contract() {
+        HttpRequest request = new HttpRequest("GET", "/openapi.yaml", Map.of(), Map.of(), ImageBytes.wrap(new byte[0]));
+        return OpenApiContract.read(
+                new ByteArrayInputStream(new OpenApiRoute().handle(request).body()));
+    }
+}

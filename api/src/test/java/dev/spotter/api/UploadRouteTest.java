@@ -1,0 +1,333 @@
+package dev.spotter.api;
+
+import static dev.spotter.api.TestApi.ID;
+import static dev.spotter.api.TestApi.json;
+import static dev.spotter.api.TestApi.text;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.sun.management.ThreadMXBean;
+import dev.spotter.core.error.BusyException;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("POST /upload")
+class UploadRouteTest {
+    private static final byte[] PNG = Pictures.png(3, 2);
+    private static final String BASE64 = Base64.getEncoder().encodeToString(PNG);
+    private static final Map<String, List<String>> NAMED = Map.of("filename", List.of("a.png"));
+
+    private final TestApi api = new TestApi();
+
+    @Test
+    @DisplayName("answers an image in JSON with its receipt, field by field")
+    void json201() {
+        HttpResponse answer = api.uploadJson(body("cat.png", BASE64));
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.headers())
+                .containsOnly(
+                        Map.entry("Cache-Control", "no-store"),
+                        Map.entry("Content-Type", "application/json"),
+                        Map.entry("Location", "/predict?imageId=" + ID));
+        assertThat(text(answer))
+                .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cat.png\",\"contentType\":\"image/png\","
+                        + "\"sizeBytes\":33,\"widthPixels\":3,\"heightPixels\":2,\"status\":\"PENDING\","
+                        + "\"predictionUrl\":\"/predict?imageId=" + ID + "\"}");
+        assertThat(stored()).isEqualTo(PNG);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"image/png", "application/octet-stream", "application/x-www-form-urlencoded", "text/plain", ""})
+    @DisplayName("takes the body itself as the image, whatever its declared type")
+    void raw(String contentType) {
+        HttpResponse answer = api.uploadRaw(NAMED, contentType, PNG);
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(json(answer).path("contentType").asText()).isEqualTo("image/png");
+        assertThat(stored()).isEqualTo(PNG);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"application/json", "Application/JSON; charset=utf-8", "application/vnd.a+json", "image/png", ""
+            })
+    @DisplayName("reads JSON where it is declared, or the body begins with a brace")
+    void jsonTold(String contentType) {
+        byte[] body = ("\r\n\t " + body("a.png", BASE64)).getBytes(UTF_8);
+        assertThat(api.uploadRaw(Map.of(), contentType, body).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "data:image/png;base64,",
+                "data:;base64,",
+                "DATA:IMAGE/PNG;BASE64,",
+                "data:image/png;name=a.png;base64,"
+            })
+    @DisplayName("takes a data URL with base64")
+    void dataUrl(String header) {
+        assertThat(api.uploadJson(body("a.png", header + BASE64)).status()).isEqualTo(201);
+        assertThat(stored()).isEqualTo(PNG);
+    }
+
+    @Test
+    @DisplayName("passes unknown fields over and takes the known ones in any order")
+    void unknownFields() {
+        String body =
+                "{\"x\":{\"image\":[1]},\"image\":\"%s\",\"tags\":[\"a\"],\"filename\":\"a.png\"}".formatted(BASE64);
+        assertThat(api.uploadJson(body).status()).isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName("takes JSON's escapes inside the base64")
+    void escapes() {
+        String escaped = BASE64.replace("/", "\\/").replace("=", "\\u003d").replace("AAAA", "AA\\r\\nAA");
+        assertThat(api.uploadJson("{\"filename\":\"a.png\",\"image\":\"" + escaped + "\"}")
+                        .status())
+                .isEqualTo(201);
+        assertThat(stored()).isEqualTo(PNG);
+    }
+
+    @Test
+    @DisplayName("gives the sides of the picture turned upright")
+    void upright() {
+        HttpResponse answer = api.uploadRaw(NAMED, "image/jpeg", Pictures.JPEG_30X20_ON_ITS_SIDE);
+        assertThat(json(answer).path("widthPixels").asInt()).isEqualTo(20);
+        assertThat(json(answer).path("heightPixels").asInt()).isEqualTo(30);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"a b.png", "\uD83D\uDC31 €.png", "\"quoted'.png", "<b>&amp;.png", "100%25+.png", "ä.png"})
+    @DisplayName("keeps odd names as they are, in JSON and in the query")
+    void oddNames(String name) {
+        HttpResponse inJson = api.uploadJson(body(name, BASE64));
+        assertThat(json(inJson).path("filename").asText()).isEqualTo(name);
+        assertThat(json(inJson).has("originalFilename")).isFalse();
+        HttpResponse inQuery = api.uploadRaw(Map.of("filename", List.of(name)), "image/png", PNG);
+        assertThat(inQuery).isEqualTo(inJson);
+    }
+
+    @Test
+    @DisplayName("tells the name as it was given where it was cleaned, and no more than its beginning")
+    void cleanedNames() {
+        assertThat(json(api.uploadJson(body("C:\\pictures\\..\\cat\n.png", BASE64))))
+                .hasToString(json(api.uploadJson(body("cat.png", BASE64)))
+                        .toString()
+                        .replace("}", ",\"originalFilename\":\"C:\\\\pictures\\\\..\\\\cat\\n.png\"}"));
+        String deep = "\uD83D\uDC31/".repeat(1000) + "cat.png";
+        assertThat(json(api.uploadJson(body(deep, BASE64)))
+                        .path("originalFilename")
+                        .asText())
+                .isEqualTo("\uD83D\uDC31/".repeat(127) + "\uD83D\uDC31…");
+        assertThat(api.uploadJson("{\"filename\":\"\\ud83d/x\\udc31\",\"image\":\"" + BASE64 + "\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            {"filename":"a","image":}                     | body     | not well-formed JSON at line 1, column 25
+            {"filename":"a",⏎ "image" 1}                  | body     | not well-formed JSON at line 2, column 10
+            {"filename":"a","image":"AAAA"                | body     | not well-formed JSON at line 1
+            {"filename":"a","image":"AA                   | body     | not well-formed JSON at line 1
+            {"filename":"a","image":"AAAA"} {}            | body     | not well-formed JSON at line 1, column 33
+            secret                                        | body     | not well-formed JSON at line 1
+            ["a"]                                         | body     | must be a JSON object but is an array
+            "a"                                           | body     | must be a JSON object but is a string
+            null                                          | body     | must be a JSON object but is null
+            ` `                                           | body     | must be a JSON object but is blank
+            {"image":"AAAA"}                              | filename | filename is missing
+            {"filename":"a"}                              | image    | image is missing
+            {"filename":7,"image":"AAAA"}                 | filename | filename must be a string but is a number
+            {"filename":null,"image":"AAAA"}              | filename | filename must be a string but is null
+            {"filename":"a","image":["AAAA"]}             | image    | image must be a string but is an array
+            {"filename":"a","image":{}}                   | image    | image must be a string but is an object
+            {"filename":"a","image":true}                 | image    | image must be a string but is true
+            {"filename":"a","filename":"b","image":"AAAA"}| filename | filename must be given once but is there twice
+            {"image":"AAAA","filename":"a","image":"AAAA"}| image    | image must be given once but is there twice
+            {"filename":"","image":"AAAA"}                | filename | 1 to 255 bytes of UTF-8
+            {"filename":"a/..","image":"AAAA"}            | filename | 1 to 255 bytes of UTF-8
+            {"filename":"a","image":""}                   | image    | it is empty
+            {"filename":"a","image":"data:image/png;base64,"} | image | it is empty
+            {"filename":"a","image":"AAA!"}               | image    | it has '!' at position 4
+            {"filename":"a","image":"data:x;base64,A€"}   | image    | it has the character U+20AC at position 16
+            {"filename":"a","image":"AAAAA"}              | image    | is cut off inside its last group
+            {"filename":"a","image":"data:image/png,AAAA"}| image    | data URL without base64
+            {"filename":"a","image":"data:image/png"}     | image    | data URL without base64
+            """)
+    @DisplayName("400 names the field, what was wrong and where, and shows nothing of the content")
+    void invalidJson(String body, String field, String detail) {
+        HttpResponse answer = api.uploadJson(body.replace('⏎', '\n'));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(json(answer).path("code").asText()).isEqualTo("invalid-request");
+        assertThat(json(answer).path("field").asText()).isEqualTo(field);
+        assertThat(json(answer).path("detail").asText()).contains(detail).doesNotContain("secret");
+        assertThat(api.store.images).isEmpty();
+    }
+
+    @Test
+    @DisplayName("400 where JSON is nested too deep or is not UTF-8")
+    void hostileJson() {
+        assertThat(json(api.uploadJson("{\"a\":" + "[".repeat(5000)))
+                        .path("field")
+                        .asText())
+                .isEqualTo("body");
+        HttpResponse answer = api.uploadRaw(Map.of(), "application/json", new byte[] {'{', '"', (byte) 0xFF, 0, 1});
+        assertThat(json(answer).path("field").asText()).isEqualTo("body");
+    }
+
+    @Test
+    @DisplayName("400 where the body is empty, or a raw one has no name or two")
+    void invalidRaw() {
+        assertThat(json(api.uploadRaw(NAMED, "image/png", new byte[0]))
+                        .path("field")
+                        .asText())
+                .isEqualTo("body");
+        HttpResponse unnamed = api.uploadRaw(Map.of(), "image/png", PNG);
+        assertThat(unnamed.status()).isEqualTo(400);
+        assertThat(json(unnamed).path("field").asText()).isEqualTo("filename");
+        assertThat(json(unnamed).path("detail").asText()).contains("filename is missing", "?filename=cat.jpg");
+        HttpResponse twice = api.uploadRaw(Map.of("filename", List.of("a", "b")), "image/png", PNG);
+        assertThat(json(twice).path("detail").asText()).isEqualTo("filename must be given once but is given 2 times");
+        assertThat(api.uploadRaw(Map.of("filename", List.of("x".repeat(256))), "", PNG)
+                        .status())
+                .isEqualTo(400);
+        assertThat(api.uploadRaw(Map.of("filename", List.of("x".repeat(255))), "", PNG)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    @DisplayName(
+            "takes exactly as many bytes as the limit, and answers 413 with the limit for one more, raw and in JSON")
+    void byteLimit() {
+        TestApi limited = new TestApi(ImageLimits.DEFAULT.withMaxBytes(1000));
+        byte[] largest = Pictures.gifOfSize(1000);
+        byte[] tooLarge = Pictures.gifOfSize(1001);
+        assertThat(limited.uploadRaw(NAMED, "", largest).status()).isEqualTo(201);
+        assertThat(limited.uploadJson(body("a", mime(largest))).status()).isEqualTo(201);
+        assertThat(limited.uploadJson(body("a", mime(tooLarge))).status()).isEqualTo(413);
+        assertThat(limited.uploadJson(body("a", "A".repeat(20_000))).status()).isEqualTo(413);
+        HttpResponse answer = limited.uploadRaw(NAMED, "", tooLarge);
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(text(answer))
+                .isEqualTo("{\"type\":\"tag:spotter.dev,2026:problem/image-too-large\",\"title\":\"Image too large\","
+                        + "\"status\":413,\"detail\":\"the image is larger than the limit of 1,000 bytes\","
+                        + "\"code\":\"image-too-large\",\"maxBytes\":1000}");
+    }
+
+    @Test
+    @DisplayName(
+            "says how large a body may be: the largest image in base64 with line breaks fits, and what is longer is refused unread")
+    void bodyLimit() {
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(3_000_000);
+        int max = Math.toIntExact(UploadRoute.maxBodyBytes(limits));
+        String json = body("a", mime(Pictures.gifOfSize(3_000_000)));
+        assertThat(json.length()).isLessThan(max);
+        TestApi limited = new TestApi(limits);
+        assertThat(limited.uploadJson(json).status()).isEqualTo(201);
+        assertThat(limited.uploadJson(json + " ".repeat(max - json.length())).status())
+                .isEqualTo(201);
+        assertThat(limited.uploadJson(json + " ".repeat(max + 1 - json.length()))
+                        .status())
+                .isEqualTo(413);
+        assertThat(UploadRoute.maxBodyBytes(ImageLimits.DEFAULT.withMaxBytes(Long.MAX_VALUE)))
+                .isPositive();
+    }
+
+    @Test
+    @DisplayName("needs for JSON no more memory than the body, its text and the image")
+    void memory() {
+        int size = 10 << 20;
+        byte[] body = body("a", Base64.getEncoder().encodeToString(Pictures.gifOfSize(size)))
+                .getBytes(UTF_8);
+        HttpRequest request = new HttpRequest("POST", "/upload", Map.of(), Map.of(), ImageBytes.wrap(body));
+        api.answer(request);
+        // All that is allocated, so more than what is held at any one time: the image is cut to its size once the text
+        // is gone.
+        long before = allocatedBytes();
+        assertThat(api.answer(request).status()).isEqualTo(201);
+        assertThat(allocatedBytes() - before).isLessThan(2L * body.length + 2L * size + (4 << 20));
+    }
+
+    @Test
+    @DisplayName("415 lists the formats that are read, and says so of multipart bodies")
+    void unsupported() {
+        HttpResponse text = api.uploadRaw(NAMED, "image/png", "hello".getBytes(UTF_8));
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(json(text).path("code").asText()).isEqualTo("image-format-unsupported");
+        assertThat(json(text).path("supportedFormats"))
+                .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
+        HttpResponse multipart = api.uploadRaw(NAMED, "Multipart/Form-Data; boundary=x", PNG);
+        assertThat(multipart.status()).isEqualTo(415);
+        assertThat(json(multipart).path("code").asText()).isEqualTo("media-type-unsupported");
+        assertThat(json(multipart).path("detail").asText())
+                .contains("multipart", "\"image\": \"<base64>\"", "?filename=");
+    }
+
+    @Test
+    @DisplayName("422 where the image is damaged or has too many pixels, with its sides")
+    void unprocessable() {
+        HttpResponse damaged = api.uploadRaw(NAMED, "", Arrays.copyOf(PNG, 12));
+        assertThat(damaged.status()).isEqualTo(422);
+        assertThat(json(damaged).path("code").asText()).isEqualTo("image-damaged");
+        HttpResponse bomb = api.uploadRaw(NAMED, "", Pictures.png(60_000, 50_000));
+        assertThat(bomb.status()).isEqualTo(422);
+        assertThat(json(bomb).path("code").asText()).isEqualTo("image-too-many-pixels");
+        assertThat(json(bomb).path("widthPixels").asInt()).isEqualTo(60_000);
+        assertThat(json(bomb).path("heightPixels").asInt()).isEqualTo(50_000);
+    }
+
+    @Test
+    @DisplayName("503 says when to come again")
+    void unavailable() {
+        api.store.failure = new BusyException("1,000 images wait", Duration.ofMillis(2100));
+        HttpResponse busy = api.uploadRaw(NAMED, "", PNG);
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.header("retry-after")).contains("3");
+        assertThat(json(busy).path("detail").asText()).isEqualTo("1,000 images wait");
+        api.store.failure = StorageException.passing("the store is slow", null);
+        HttpResponse storage = api.uploadRaw(NAMED, "", PNG);
+        assertThat(storage.status()).isEqualTo(503);
+        assertThat(storage.header("Retry-After")).contains("1");
+    }
+
+    private byte[] stored() {
+        ImageBytes bytes = api.store.load(ID).orElseThrow().bytes();
+        return bytes.toByteArray();
+    }
+
+    private static String body(String filename, String image) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("filename", filename)
+                .put("image", image)
+                .toString();
+    }
+
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
+    private static String mime(byte[] bytes) {
+        return Base64.getMimeEncoder().encodeToString(bytes);
+    }
+}
