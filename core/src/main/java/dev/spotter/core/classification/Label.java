@@ -20,6 +20,8 @@ public record Label(String name, double score) implements Comparable<Label> {
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException("score must be in [0,1] but was " + score);
         }
+        // -0.0 is 0, and not every store can tell them apart.
+        score += 0.0;
     }
 
     @Override
