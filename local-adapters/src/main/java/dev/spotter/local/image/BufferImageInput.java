@@ -1,10 +1,11 @@
 package dev.spotter.local.image;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /** Encoded bytes for a codec: in memory, without a copy and without ImageIO's cache on disk. */
-final class BufferImageInput extends ImageInputStreamImpl {
+class BufferImageInput extends ImageInputStreamImpl {
     private final ByteBuffer bytes;
 
     BufferImageInput(ByteBuffer bytes) {
@@ -12,13 +13,13 @@ final class BufferImageInput extends ImageInputStreamImpl {
     }
 
     @Override
-    public int read() {
+    public int read() throws IOException {
         bitOffset = 0;
         return streamPos < bytes.limit() ? bytes.get((int) streamPos++) & 0xFF : -1;
     }
 
     @Override
-    public int read(byte[] target, int offset, int length) {
+    public final int read(byte[] target, int offset, int length) {
         bitOffset = 0;
         long left = bytes.limit() - streamPos;
         if (left <= 0 && length > 0) {
@@ -31,7 +32,7 @@ final class BufferImageInput extends ImageInputStreamImpl {
     }
 
     @Override
-    public long length() {
+    public final long length() {
         return bytes.limit();
     }
 }

@@ -18,8 +18,12 @@ final class FrameReader implements AutoCloseable {
     }
 
     static FrameReader open(ImageFormat format, ByteBuffer bytes) throws IOException {
+        return open(format, new BufferImageInput(bytes));
+    }
+
+    static FrameReader open(ImageFormat format, BufferImageInput input) throws IOException {
         ImageReader reader = Readers.open(format);
-        reader.setInput(new BufferImageInput(bytes), true, true);
+        reader.setInput(input, true, true);
         return new FrameReader(reader);
     }
 

@@ -6,6 +6,7 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
 
@@ -58,8 +59,14 @@ public final class ImageDecoder {
     }
 
     private static String reason(Throwable e) {
-        return e instanceof OutOfMemoryError
-                ? "decoding it takes too much memory"
-                : Objects.requireNonNullElse(e.getMessage(), "it cannot be decoded");
+        if (e instanceof OutOfMemoryError) {
+            return "decoding it takes too much memory";
+        }
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof EOFException) {
+                return "it ends too early";
+            }
+        }
+        return Objects.requireNonNullElse(e.getMessage(), "it cannot be decoded");
     }
 }

@@ -19,6 +19,7 @@ final class TiffLayout {
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_BYTE_COUNTS = 325;
     private static final int SHORT = 3;
+    private static final int LONG = 4;
     private static final int ENTRY_BYTES = 12;
     /** None, CCITT's three, LZW, Deflate, PackBits, Deflate by its older number. JPEG inside could be of any size. */
     private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, 8, 32773, 32946);
@@ -49,12 +50,12 @@ final class TiffLayout {
     }
 
     /** The codec decodes a part into bytes and then into a picture of its own, from which it takes the samples that are kept. */
-    private void checkMemory() {
+    private void checkMemory() throws IIOException {
         long width = value(WIDTH, 0);
         long height = value(HEIGHT, 0);
         long partWidth = value(TILE_WIDTH, width);
         long partHeight = value(TILE_HEIGHT, Math.min(value(ROWS_PER_STRIP, height), height));
-        long bits = Math.max(8, value(BITS_PER_SAMPLE, 1)) * value(SAMPLES_PER_PIXEL, 1);
+        long bits = Math.max(8, max(BITS_PER_SAMPLE)) * value(SAMPLES_PER_PIXEL, 1);
         int bytesPerPixel = (int) Math.min(Integer.MAX_VALUE, 2 * ((bits + 7) / 8));
         CodecMemory.checkHeap(
                 (int) width,
@@ -65,18 +66,27 @@ final class TiffLayout {
     }
 
     /** An entry's first value. */
-    private long value(int tag, long ifAbsent) {
+    private long value(int tag, long ifAbsent) throws IIOException {
         int entry = entry(tag);
         return entry < 0 ? ifAbsent : value(entry, 0, count(entry));
     }
 
-    private long sum(int tag) {
+    private long sum(int tag) throws IIOException {
         int entry = entry(tag);
         long sum = 0;
         for (int i = 0; entry >= 0 && i < count(entry); i++) {
             sum += value(entry, i, count(entry));
         }
         return sum;
+    }
+
+    private long max(int tag) throws IIOException {
+        int entry = entry(tag);
+        long max = 0;
+        for (int i = 0; entry >= 0 && i < count(entry); i++) {
+            max = Math.max(max, value(entry, i, count(entry)));
+        }
+        return max;
     }
 
     private int entry(int tag) {
@@ -96,8 +106,12 @@ final class TiffLayout {
     }
 
     /** Values that fit into four bytes stand in the entry itself. */
-    private long value(int entry, int index, int count) {
-        boolean isShort = Short.toUnsignedInt(file.getShort(entry + 2)) == SHORT;
+    private long value(int entry, int index, int count) throws IIOException {
+        int type = Short.toUnsignedInt(file.getShort(entry + 2));
+        if (type != SHORT && type != LONG) {
+            throw new IIOException("its entry %d is of type %d".formatted(file.getShort(entry), type));
+        }
+        boolean isShort = type == SHORT;
         int size = isShort ? Short.BYTES : Integer.BYTES;
         int start = count * size <= Integer.BYTES ? entry + 8 : file.getInt(entry + 8);
         int at = start + index * size;

@@ -20,7 +20,7 @@ final class WebpCodec {
         WebpStill still = WebpStill.of(bytes.buffer());
         int canvasWidth = (int) header.widthPixels();
         int canvasHeight = (int) header.heightPixels();
-        try (FrameReader reader = FrameReader.open(ImageFormat.WEBP, still.bytes())) {
+        try (FrameReader reader = FrameReader.open(ImageFormat.WEBP, new WebpInput(still.bytes()))) {
             reader.check(limits);
             int width = reader.widthPixels();
             int height = reader.heightPixels();

@@ -18,6 +18,8 @@ record WebpStill(ByteBuffer bytes, int left, int top, boolean held) {
     private static final int CHUNK_HEADER = 8;
     private static final int FRAME_HEADER = 16;
     private static final int ALPHA_FLAG = 0x10;
+    /** The codec reads ahead by up to eight bytes. */
+    private static final int PADDING = 16;
 
     /** @throws IIOException if the file has no picture */
     static WebpStill of(ByteBuffer bytes) throws IIOException {
@@ -83,14 +85,14 @@ record WebpStill(ByteBuffer bytes, int left, int top, boolean held) {
         for (Chunk chunk : chunks) {
             size += chunk.sizeBytes();
         }
-        ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file = ByteBuffer.allocate(size + PADDING).order(ByteOrder.LITTLE_ENDIAN);
         file.putInt(fourCc("RIFF")).putInt(size - CHUNK_HEADER).putInt(fourCc("WEBP"));
         for (Chunk chunk : chunks) {
             int end = file.position() + chunk.sizeBytes();
             file.putInt(fourCc(chunk.name())).putInt(chunk.data().remaining()).put(chunk.data());
             file.position(end);
         }
-        return file.flip();
+        return file.rewind();
     }
 
     private record Chunk(String name, ByteBuffer data) {
