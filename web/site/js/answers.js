@@ -1,0 +1,89 @@
+/** The API's good answers: their shape, and the check that an answer has it. */
+import { Problem } from './problem.js';
+
+/** @typedef {{label: string, score: number}} Label */
+
+/**
+ * @typedef {object} Receipt
+ * @property {string} imageId
+ * @property {string} filename
+ * @property {number} widthPixels
+ * @property {number} heightPixels
+ * @property {string} [originalFilename] only if the server had to change the name
+ */
+
+/** @typedef {{status: 'PENDING', imageId: string, filename: string}} Pending */
+/** @typedef {{status: 'FAILED', imageId: string, filename: string, error: {code: string, message: string}}} Failed */
+
+/**
+ * @typedef {object} Classified
+ * @property {'CLASSIFIED'} status
+ * @property {string} imageId
+ * @property {string} filename
+ * @property {string} label
+ * @property {number} score
+ * @property {Label[]} labels by descending score
+ * @property {{name: string, version: string}} model
+ * @property {string} classifiedAt
+ * @property {number} elapsedMillis
+ */
+
+/** @typedef {Pending | Failed | Classified} Prediction */
+
+/**
+ * @param {unknown} json
+ * @returns {Receipt}
+ */
+export function readReceipt(json) {
+  if (has(json, { imageId: 'string', filename: 'string', widthPixels: 'number', heightPixels: 'number' })) {
+    return /** @type {Receipt} */ (/** @type {unknown} */ (json));
+  }
+  throw new Problem('unreadable');
+}
+
+/**
+ * @param {unknown} json
+ * @returns {Prediction}
+ */
+export function readPrediction(json) {
+  if (has(json, { imageId: 'string', filename: 'string' }) && hasItsFields(json)) {
+    return /** @type {Prediction} */ (/** @type {unknown} */ (json));
+  }
+  throw new Problem('unreadable');
+}
+
+/** @param {Record<string, unknown>} json */
+function hasItsFields(json) {
+  switch (json.status) {
+    case 'PENDING':
+      return true;
+    case 'FAILED':
+      return has(json.error, { message: 'string' });
+    case 'CLASSIFIED':
+      return (
+        has(json, { label: 'string', score: 'number', classifiedAt: 'string', elapsedMillis: 'number' }) &&
+        has(json.model, { name: 'string', version: 'string' }) &&
+        Array.isArray(json.labels) &&
+        json.labels.every((label) => has(label, { label: 'string', score: 'number' }))
+      );
+    default:
+      return false;
+  }
+}
+
+/**
+ * @param {unknown} json
+ * @param {Record<string, 'string' | 'number'>} fields
+ * @returns {json is Record<string, unknown>}
+ */
+function has(json, fields) {
+  return isObject(json) && Object.entries(fields).every(([name, type]) => typeof json[name] === type);
+}
+
+/**
+ * @param {unknown} json
+ * @returns {json is Record<string, unknown>}
+ */
+export function isObject(json) {
+  return typeof json === 'object' && json !== null;
+}
