@@ -19,6 +19,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The offline server. Images are kept as files, predictions in memory: at a start every stored image is noted as PENDING and classified
@@ -30,6 +31,7 @@ public final class DevServer implements AutoCloseable {
     private final FileSystemImageStore store;
     private final ClassificationQueue queue;
     private final HttpServer http;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private DevServer(FileSystemImageStore store, ClassificationQueue queue, HttpServer http) {
         this.store = store;
@@ -76,7 +78,8 @@ public final class DevServer implements AutoCloseable {
                         new UploadRoute(intake),
                         new PredictRoute(new PredictionLookup(predictions)),
                         new HealthRoute(),
-                        new OpenApiRoute()));
+                        new OpenApiRoute(),
+                        new PageRoute()));
         found.forEach(upload -> queue.addFound(upload.id()));
         if (!found.isEmpty()) {
             LOG.log(INFO, "{0} stored images are classified again", found.size());
@@ -91,10 +94,13 @@ public final class DevServer implements AutoCloseable {
 
     /**
      * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be asked for until
-     * they are.
+     * they are. Closing again does nothing.
      */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         queue.close();
         http.close();
         store.close();

@@ -25,8 +25,12 @@ import java.util.stream.Collectors;
 
 /** Javalin around the API's routes and the page: it only translates. */
 final class HttpServer implements AutoCloseable {
+    static final String PAGE_FOLDER = "/dev/spotter/web";
+    /** A browser may keep the page's files, but asks whether they are still the same. */
+    static final String PAGE_CACHING = "no-cache";
+
     /** The page is only files of its own origin, and previews of what was chosen. */
-    private static final Map<String, String> SECURITY_HEADERS = Map.of(
+    static final Map<String, String> SECURITY_HEADERS = Map.of(
             "Content-Security-Policy",
             "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
                     + " object-src 'none'",
@@ -77,9 +81,9 @@ final class HttpServer implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.staticFiles.add(files -> {
-            files.directory = "/dev/spotter/web";
+            files.directory = PAGE_FOLDER;
             files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", "no-cache");
+            files.headers = Map.of("Cache-Control", PAGE_CACHING);
         });
         config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
         for (HandlerType method : HandlerType.commonHttp()) {

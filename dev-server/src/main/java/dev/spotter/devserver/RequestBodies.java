@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -23,6 +24,7 @@ final class RequestBodies {
     /** The rest is for pictures being decoded, predictions and the server itself. */
     private static final int PART_OF_HEAP = 3;
 
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final int UNIT_BYTES = 1 << 10;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     /** How much of a body that is too large is read away, so that the client gets to read the answer. */
@@ -39,11 +41,15 @@ final class RequestBodies {
     }
 
     /**
-     * Reads the body, one byte more than the limit at most, and answers with it.
+     * Reads the body, one byte more than the limit at most, and answers with it. Reads no body of methods
+     * that have none, so that those wait for nobody.
      *
      * @throws BusyException if there is no room for it in time
      */
     HttpResponse read(HttpServletRequest request, Function<ImageBytes, HttpResponse> answer) throws IOException {
+        if (BODILESS.contains(request.getMethod())) {
+            return answer.apply(ImageBytes.wrap(new byte[0]));
+        }
         InputStream in = request.getInputStream();
         int share = acquire(request.getContentLengthLong());
         try {
@@ -60,7 +66,7 @@ final class RequestBodies {
 
     private int acquire(long contentLength) {
         long bytes = contentLength < 0 ? maxBytes : Math.min(contentLength, maxBytes);
-        int share = (int) Math.min(units, 1 + bytes * COPIES / UNIT_BYTES);
+        int share = (int) Math.min(units, bytes * COPIES / UNIT_BYTES);
         try {
             if (free.tryAcquire(share, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 return share;

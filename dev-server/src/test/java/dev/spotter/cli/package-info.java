@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package dev.spotter.devserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.api.OpenApiRoute;
+import dev.spotter.api.tck.OpenApiContract;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
+
+/** A client of a running server that holds every answer against the API's description. Thread-safe. */
+public final class ApiClient {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OpenApiContract CONTRACT =
+            OpenApiContract.read(Objects.requireNonNull(OpenApiRoute.class.getResourceAsStream("openapi.yaml")));
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Set<String> seen = new ConcurrentSkipListSet<>();
+    private final URI server;
+
+    public ApiClient(URI server) {
+        this.server = server;
+    }
+
+    /** An answer that the description allows. */
+    public record Answer(int status, Map<String, String> headers, String text) {
+        public JsonNode json() throws IOException {
+            return JSON.readTree(text);
+        }
+    }
+
+    public Answer send(String method, String pathAndQuery, Map<String, String> headers, byte[] body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(pathAndQuery))
+                .timeout(PATIENCE)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> answered.put(name, String.join(", ", values)));
+        String path = server.resolve(pathAndQuery).getPath();
+        Map<String, String> described = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        described.putAll(answered);
+        HttpServer.SECURITY_HEADERS.keySet().forEach(described::remove);
+        CONTRACT.check(method, path, response.statusCode(), described, response.body());
+        seen.add("%s %s -> %d".formatted(method, path, response.statusCode()));
+        return new Answer(response.statusCode(), answered, new String(response.body(), UTF_8));
+    }
+
+    public Answer get(String pathAndQuery) throws IOException, InterruptedException {
+        return send("GET", pathAndQuery, Map.of(), new byte[0]);
+    }
+
+    /** Uploads an image as the body itself. */
+    public Answer upload(String filename, byte[] image) throws IOException, InterruptedException {
+        return send("POST", "/upload?filename=" + encoded(filename), Map.of(), image);
+    }
+
+    /** Uploads an image as base64 in JSON. */
+    public Answer uploadJson(String filename, byte[] image) throws IOException, InterruptedException {
+        byte[] body = JSON.writeValueAsBytes(
+                Map.of("filename", filename, "image", Base64.getEncoder().encodeToString(image)));
+        return send("POST", "/upload", Map.of("Content-Type", "application/json"), body);
+    }
+
+    /** Asks until the prediction is no longer PENDING. */
+    public JsonNode outcome(String query) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        Answer answer = get("/predict?" + query);
+        while (answer.status() == 202) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new AssertionError(query + " is still PENDING after " + PATIENCE);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            answer = get("/predict?" + query);
+        }
+        if (answer.status() != 200) {
+            throw new AssertionError(query + " was answered with " + answer.status() + ": " + answer.text());
+        }
+        return answer.json();
+    }
+
+    /** What was asked and answered, each as {@code GET /predict -> 200}. */
+    public Set<String> seen() {
+        return seen;
+    }
+
+    public static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8);
+    }
+}

@@ -1,0 +1,210 @@
+package dev.spotter.devserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageLimits;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The dev server")
+class DevServerTest {
+    private static final byte[] COFFEE = Samples.bytes("coffee.png");
+    private static final int QUEUE = 3;
+    private static final int MAX_BYTES = 500_000;
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+
+    private final Path data;
+    private GatedClassifier classifier = new GatedClassifier();
+    private DevServer server;
+    private ApiClient client;
+
+    DevServerTest(@TempDir Path data) {
+        this.data = data;
+        server = start(0);
+        client = new ApiClient(server.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        classifier.open();
+        server.close();
+    }
+
+    @Test
+    @DisplayName("answers in every way that its description has, and in no other")
+    void description() throws Exception {
+        String id = uploaded("coffee.png", COFFEE);
+        assertThat(client.get("/predict?imageId=" + id).status()).isEqualTo(202);
+        classifier.open();
+        assertThat(client.outcome("imageId=" + id).get("label").asText()).isEqualTo("gate");
+        assertThat(client.outcome("filename=coffee.png&top=1000").get("imageId").asText())
+                .isEqualTo(id);
+        assertThat(client.outcome("imageId=" + uploaded("one.png", Samples.bytes("formats/one-pixel.png")))
+                        .at("/error/code")
+                        .asText())
+                .isEqualTo("image-damaged");
+
+        assertProblem(client.get("/predict"), 400, "imageId");
+        assertProblem(client.get("/predict?imageId=a&filename=b"), 400, "imageId");
+        assertProblem(client.get("/predict?imageId=" + id + "&top=0"), 400, "top");
+        assertProblem(client.get("/predict?imageId=nobody"), 404, "nobody");
+        assertProblem(client.send("POST", "/upload", JSON, "{\"filename\":1}".getBytes(UTF_8)), 400, "filename");
+        assertProblem(client.send("POST", "/upload", JSON, "{".getBytes(UTF_8)), 400, "JSON");
+        assertProblem(client.upload("large.png", new byte[MAX_BYTES + 1]), 413, "500,000 bytes");
+        assertProblem(client.uploadJson("large.png", new byte[MAX_BYTES * 2]), 413, "500,000 bytes");
+        assertProblem(client.upload("notes.txt", "no picture".getBytes(UTF_8)), 415, "JPEG, PNG, GIF, BMP, WebP, TIFF");
+        assertProblem(client.upload("cut.png", Arrays.copyOf(COFFEE, 20)), 422, "header");
+        assertProblem(client.upload("bomb.png", bomb()), 422, "60,000 x 60,000");
+
+        assertThat(client.get("/healthz").status()).isEqualTo(200);
+        assertThat(client.get("/openapi.yaml").text()).startsWith("openapi: 3.1");
+        assertThat(client.get("/").text()).contains("<title>");
+        assertThat(client.send("HEAD", "/healthz", Map.of(), new byte[0]).status())
+                .isEqualTo(200);
+        assertThat(client.send("DELETE", "/predict", Map.of(), new byte[0]).headers())
+                .containsEntry("Allow", "GET, HEAD");
+        assertThat(client.get("/upload").headers()).containsEntry("Allow", "POST");
+        assertProblem(client.get("/nothing"), 404, "/nothing");
+        assertProblem(client.send("POST", "/nothing", Map.of(), new byte[0]), 404, "/nothing");
+        assertProblem(client.send("POST", "/", Map.of(), new byte[0]), 405, "GET");
+        assertThat(client.seen())
+                .contains(
+                        "POST /upload -> 201",
+                        "POST /upload -> 400",
+                        "POST /upload -> 413",
+                        "POST /upload -> 415",
+                        "POST /upload -> 422",
+                        "GET /predict -> 200",
+                        "GET /predict -> 202",
+                        "GET /predict -> 400",
+                        "GET /predict -> 404",
+                        "GET /healthz -> 200",
+                        "GET /openapi.yaml -> 200",
+                        "GET / -> 200");
+    }
+
+    @Test
+    @DisplayName("refuses uploads while too many wait, keeps nothing of them, and takes them later")
+    void busy() throws Exception {
+        for (int i = 0; i < QUEUE; i++) {
+            uploaded("waits " + i, COFFEE);
+        }
+        ApiClient.Answer refused = client.upload("one too many", COFFEE);
+        assertProblem(refused, 503, "3 images are waiting");
+        assertThat(Integer.parseInt(refused.headers().get("Retry-After"))).isPositive();
+        assertThat(client.get("/predict?filename=" + ApiClient.encoded("one too many"))
+                        .status())
+                .isEqualTo(404);
+        classifier.open();
+        client.outcome("filename=" + ApiClient.encoded("waits " + (QUEUE - 1)));
+        client.outcome("imageId=" + uploaded("one too many", COFFEE));
+    }
+
+    @Test
+    @DisplayName("tries a failure again that may pass, and gives up after three attempts")
+    void attempts() throws Exception {
+        classifier.open();
+        classifier.failInPassing(ClassificationQueue.ATTEMPTS - 1);
+        assertThat(client.outcome("imageId=" + uploaded("passes", COFFEE))
+                        .get("status")
+                        .asText())
+                .isEqualTo("CLASSIFIED");
+        classifier.failInPassing(ClassificationQueue.ATTEMPTS);
+        JsonNode failed = client.outcome("imageId=" + uploaded("stays", COFFEE));
+        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/error/message").asText()).isEqualTo("the model is busy");
+    }
+
+    @Test
+    @DisplayName("classifies what is stored again after a restart")
+    void restart() throws Exception {
+        classifier.open();
+        String id = uploaded("kept \"quoted\" ☕.png", COFFEE);
+        JsonNode before = client.outcome("imageId=" + id);
+        server.close();
+        classifier = new GatedClassifier();
+        server = start(0);
+        client = new ApiClient(server.uri());
+        assertThat(client.get("/predict?imageId=" + id).status()).isEqualTo(202);
+        classifier.open();
+        JsonNode after = client.outcome("filename=" + ApiClient.encoded("kept \"quoted\" ☕.png"));
+        assertThat(after.get("imageId").asText()).isEqualTo(id);
+        assertThat(after.get("uploadedAt")).isEqualTo(before.get("uploadedAt"));
+    }
+
+    @Test
+    @DisplayName("finishes what it accepted before it stops, and refuses more meanwhile")
+    void gracefulStop() throws Exception {
+        uploaded("first", COFFEE);
+        uploaded("second", COFFEE);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        while (client.upload("late", COFFEE).status() == 201) {
+            // The stop has not begun yet.
+            assertThat(stopped).isNotDone();
+        }
+        assertThat(client.get("/predict?filename=second").status()).isEqualTo(202);
+        classifier.open();
+        stopped.get();
+        assertThat(classifier.calls()).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("serves the page with a strict content security policy")
+    void page() throws Exception {
+        ApiClient.Answer page = client.get("/");
+        assertThat(page.headers().get("Content-Type")).startsWith("text/html");
+        assertThat(page.headers().get("Content-Security-Policy"))
+                .contains("default-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers()).containsEntry("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    @DisplayName("says when its port or its folder is taken")
+    void taken() {
+        assertThatExceptionOfType(StorageException.class).isThrownBy(() -> start(0));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> DevServer.start(settings(server.uri().getPort(), data.resolve("other")), classifier));
+    }
+
+    private DevServer start(int port) {
+        return DevServer.start(settings(port, data.resolve("images")), classifier);
+    }
+
+    private static ServerSettings settings(int port, Path folder) {
+        return new ServerSettings("127.0.0.1", port, folder, ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES), QUEUE, 1);
+    }
+
+    private String uploaded(String filename, byte[] image) throws Exception {
+        ApiClient.Answer answer = client.upload(filename, image);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        assertThat(answer.headers().get("Location"))
+                .isEqualTo(answer.json().get("predictionUrl").asText());
+        return answer.json().get("imageId").asText();
+    }
+
+    private static void assertProblem(ApiClient.Answer answer, int status, String detail) throws Exception {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().get("detail").asText()).contains(detail);
+    }
+
+    /** A PNG whose header claims 60,000 x 60,000 pixels. */
+    private static byte[] bomb() {
+        byte[] bomb = COFFEE.clone();
+        ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
+        return bomb;
+    }
+}

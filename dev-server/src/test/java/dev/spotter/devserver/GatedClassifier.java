@@ -1,0 +1,58 @@
+package dev.spotter.devserver;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.image.ImageBytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Answers once its gate is open, so that a test decides when images are PENDING; fails first as often as it is told. */
+final class GatedClassifier implements Classifier {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger passingFailures = new AtomicInteger();
+
+    void open() {
+        gate.countDown();
+    }
+
+    void failInPassing(int times) {
+        passingFailures.set(times);
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public Classification classify(ImageBytes image) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ClassificationException.passing("interrupted", e);
+        }
+        calls.incrementAndGet();
+        if (passingFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw ClassificationException.passing("the model is busy", null);
+        }
+        if (image.sizeBytes() < 1_000) {
+            throw new DamagedImageException("the image is damaged");
+        }
+        return new Classification(List.of(new Label("gate", 1)), model(), Duration.ZERO);
+    }
+
+    @Override
+    public ModelIdentity model() {
+        return new ModelIdentity("gated", "1");
+    }
+
+    @Override
+    public void close() {}
+}

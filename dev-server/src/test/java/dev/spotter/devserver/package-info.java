@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.devserver;
+
+import org.jspecify.annotations.NullMarked;
