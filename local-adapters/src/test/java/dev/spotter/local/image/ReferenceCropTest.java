@@ -78,9 +78,9 @@ class ReferenceCropTest {
         assertThat(sum).as("mean difference of a cell").isLessThan(maxDifference(name) / 3);
     }
 
-    /** For lossy WebP the decoder is no exact twin of the reference: levels drift by one or two, by more in a few blocks. */
+    /** WebP's lossy decoders differ in how they widen the colours. */
     private static double maxDifference(String name) {
-        return name.equals("formats/photo.webp") ? 9 : 0.5;
+        return name.equals("formats/photo.webp") ? 1.5 : 0.5;
     }
 
     private static double[] cells(float[] crop) {
