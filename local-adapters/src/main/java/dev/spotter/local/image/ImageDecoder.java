@@ -15,7 +15,7 @@ import java.util.Objects;
  * no colour profile, no gamma; alpha over white; of an animation the first frame.
  *
  * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and what
- * {@link CodecMemory} allows, whatever it claims.
+ * {@link CodecMemory} allows, whatever it claims; the one exception is told at {@link WebpCodec}.
  */
 public final class ImageDecoder {
     private final ImageLimits limits;

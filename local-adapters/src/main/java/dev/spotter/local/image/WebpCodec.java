@@ -9,6 +9,9 @@ import java.io.IOException;
 /**
  * WebP by TwelveMonkeys. Its lossy decoder works row by row, but reduces by powers of two only and from the first sample; what is
  * lossless or has alpha it holds whole, four bytes a pixel.
+ *
+ * <p>Its code tables come on top: usually some kilobytes, but a made-up lossless file can ask for 65,536 groups of them, some 350 MB. In a
+ * smaller heap that ends as an error of this picture, and perhaps of one that is decoded at the same time.
  */
 final class WebpCodec {
     private static final int HELD_BYTES_PER_PIXEL = 4;
