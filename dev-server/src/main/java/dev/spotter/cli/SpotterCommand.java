@@ -2,6 +2,7 @@ package dev.spotter.cli;
 
 import dev.spotter.core.error.SpotterException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +28,8 @@ public final class SpotterCommand implements Runnable {
     SpotterCommand() {}
 
     public static void main(String[] arguments) {
+        // Numbers are written the same on every machine, as the API writes them.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         System.exit(commandLine().execute(arguments));
     }
 

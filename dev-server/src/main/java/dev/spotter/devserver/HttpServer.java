@@ -110,6 +110,8 @@ final class HttpServer implements AutoCloseable {
                 return bodies.read(context.req(), body -> router.handle(request(context, body)));
             } catch (SpotterException e) {
                 return router.failure(e);
+            } catch (VirtualMachineError e) {
+                return router.failure(new IllegalStateException("the virtual machine failed", e));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.spotter.local.image;
 
 import dev.spotter.core.error.TooManyPixelsException;
+import java.util.Locale;
 
 /** What a codec may hold of a picture that it cannot decode row by row, reduced on the way. */
 final class CodecMemory {
@@ -21,7 +22,8 @@ final class CodecMemory {
     static void checkHeap(int widthPixels, int heightPixels, long heldPixels, int bytesPerPixel, String kind) {
         long maxPixels = MAX_HEAP_BYTES / bytesPerPixel;
         if (heldPixels > maxPixels) {
-            throw new TooManyPixelsException(widthPixels, heightPixels, "%,d pixels %s".formatted(maxPixels, kind));
+            throw new TooManyPixelsException(
+                    widthPixels, heightPixels, String.format(Locale.ROOT, "%,d pixels %s", maxPixels, kind));
         }
     }
 
@@ -31,7 +33,9 @@ final class CodecMemory {
             long pixels = (long) widthPixels * heightPixels;
             long maxPixels = pixels * MAX_NATIVE_BYTES / bytes;
             throw new TooManyPixelsException(
-                    widthPixels, heightPixels, "%,d pixels for a progressive JPEG of its kind".formatted(maxPixels));
+                    widthPixels,
+                    heightPixels,
+                    String.format(Locale.ROOT, "%,d pixels for a progressive JPEG of its kind", maxPixels));
         }
     }
 }

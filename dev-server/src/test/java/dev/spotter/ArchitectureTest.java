@@ -1,0 +1,172 @@
+package dev.spotter;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.prediction.PredictionRepository;
+
+/** The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it. */
+@AnalyzeClasses(packages = "dev.spotter", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule CORE_KNOWS_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.spotter.core..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.spotter.core..", "java..", "org.jspecify..")
+            .because("whoever uses the ports takes on no dependency by it");
+
+    @ArchTest
+    static final ArchRule CORE_HAS_NO_CYCLES = slices().matching("dev.spotter.core.(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("each package can be read with those below it alone");
+
+    @ArchTest
+    static final ArchRule API_KNOWS_NO_SERVER = classes()
+            .that()
+            .resideInAPackage("dev.spotter.api")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.spotter.api..", "dev.spotter.core..", "java..", "org.jspecify..", "com.fasterxml.jackson..")
+            .because("the dev server and the Lambdas answer with the same bytes");
+
+    @ArchTest
+    static final ArchRule LOCAL_ADAPTERS_POINT_INWARD = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.local..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.local.."))))
+            .because("dependencies point inward");
+
+    @ArchTest
+    static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "dev.spotter.local.(filesystem|memory|djl)")
+            .should()
+            .notDependOnEachOther()
+            .because("each can be used without the others");
+
+    @ArchTest
+    static final ArchRule DJL_STAYS_IN_ITS_ADAPTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spotter.local.djl")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..")
+            .because("another engine can take its place");
+
+    @ArchTest
+    static final ArchRule DJL_IS_NOT_SHOWN = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.spotter.local.djl")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
+            .should()
+            .notHaveRawReturnType(resideInAnyPackage("ai.djl.."))
+            .because("DJL's types do not leave the adapter");
+
+    @ArchTest
+    static final ArchRule JAVALIN_STAYS_IN_THE_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spotter.devserver")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
+            .because("only one class translates between HTTP and the API's values");
+
+    @ArchTest
+    static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.spotter.cli", "dev.spotter.local.djl")
+            .should()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .because("configuration is a value that is passed in");
+
+    @ArchTest
+    static final ArchRule ADAPTERS_ARE_NAMED_FOR_THEIR_PORT = classes()
+            .that()
+            .implement(ImageStore.class)
+            .or()
+            .implement(Classifier.class)
+            .or()
+            .implement(PredictionRepository.class)
+            .should()
+            .haveNameMatching(".*(ImageStore|Classifier|PredictionRepository)")
+            .because("the name says the technology and the port");
+
+    @ArchTest
+    static final ArchRule PORTS_ARE_SMALL = classes()
+            .that()
+            .belongToAnyOf(ImageStore.class, Classifier.class, PredictionRepository.class)
+            .should(haveAtMostFiveMethods())
+            .because("a port is easy to implement");
+
+    @ArchTest
+    static final ArchRule ERRORS_ARE_OURS = classes()
+            .that()
+            .resideInAPackage("dev.spotter..")
+            .and()
+            .areAssignableTo(Throwable.class)
+            .should()
+            .beAssignableTo(SpotterException.class)
+            .because("one mapping tells every error to people and programs");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_THINGS_ARE = noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|UseCase|Utils?|Helper|Manager|Mapper)")
+            .orShould()
+            .resideInAnyPackage("..util..", "..impl..", "..common..")
+            .because("a name that says nothing hides what belongs elsewhere");
+
+    @ArchTest
+    static final ArchRule CLASSES_ARE_NOT_FOR_EXTENDING = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .should()
+            .haveModifier(JavaModifier.FINAL)
+            .because("what may be extended must be designed for it: the contract kits and sealed types are");
+
+    private ArchitectureTest() {}
+
+    private static ArchCondition<JavaClass> haveAtMostFiveMethods() {
+        return new ArchCondition<>("have at most five methods") {
+            @Override
+            public void check(JavaClass port, ConditionEvents events) {
+                int count = port.getMethods().size();
+                events.add(new SimpleConditionEvent(port, count <= 5, port.getName() + " has " + count + " methods"));
+            }
+        };
+    }
+}

@@ -1,0 +1,149 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.devserver.Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("The command line")
+class CommandLineIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @DisplayName("says what is in a picture")
+    @CsvSource({"coffee.png, espresso, 0.957", "camera.png, tripod, 0.946"})
+    void classify(String sample, String label, double score) throws Exception {
+        SpotterProcess.Ended ended = SpotterProcess.run("classify", sample(sample));
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        List<String> best = List.of(
+                ended.out().lines().skip(1).findFirst().orElseThrow().strip().split("\\s+", -1));
+        assertThat(best.get(1)).isEqualTo(label);
+        assertThat(Double.parseDouble(best.get(0))).isCloseTo(score, within(0.01));
+        assertThat(ended.out().lines()).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("gives one JSON object a line, in the order of the input, and names what failed")
+    void json() throws Exception {
+        Path broken = Files.write(folder.resolve("broken ☕.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        SpotterProcess.Ended ended = SpotterProcess.run(
+                "classify",
+                "--json",
+                "--top",
+                "3",
+                sample("rocket.jpg"),
+                broken.toString(),
+                "no such file",
+                sample("formats"));
+        List<JsonNode> lines = ended.out().lines().map(CommandLineIT::parse).toList();
+        long formats;
+        try (var files = Files.list(Samples.file("formats"))) {
+            formats = files.count();
+        }
+        assertThat(lines).hasSize((int) (3 + formats));
+        assertThat(lines.get(0).get("label").asText()).isEqualTo("missile");
+        assertThat(lines.get(0).get("labels")).hasSize(3);
+        assertThat(lines.get(0).at("/model/name").asText()).isEqualTo("efficientnet-lite0");
+        assertThat(lines.get(1).get("file").asText()).isEqualTo(broken.toString());
+        assertThat(lines.get(1).at("/error/code").asText()).isEqualTo("image-format-unsupported");
+        assertThat(lines.get(2).at("/error/message").asText()).isEqualTo("there is no such file");
+        assertThat(lines.subList(3, lines.size()).stream()
+                        .map(line -> line.get("file").asText()))
+                .isSorted();
+        assertThat(lines.subList(3, lines.size())).allMatch(line -> line.has("label"));
+        assertThat(ended.exitStatus()).isEqualTo(1);
+        assertThat(ended.err()).contains("no such file").contains("broken");
+    }
+
+    @Test
+    @DisplayName("reads a picture from standard input")
+    void standardInput() throws Exception {
+        SpotterProcess.Ended ended =
+                SpotterProcess.run(Samples.bytes("coffee.png"), List.of(), "classify", "--top", "1", "-");
+        assertThat(ended.out()).contains("espresso");
+        assertThat(ended.exitStatus()).isZero();
+    }
+
+    @ParameterizedTest
+    @DisplayName("ends with 2 and one clear line for bad usage")
+    @CsvSource({
+        "serve --nonsense, --nonsense",
+        "serve --port 70000, 65535",
+        "serve --port many, many",
+        "serve --max-bytes 0, --max-bytes",
+        "serve --queue 0, queueLength",
+        "classify, FILE",
+        "classify --top 0 x.png, --top",
+        "classify --model no-such-model x.png, efficientnet-lite0",
+        "dance, dance",
+        "'', a command is missing",
+    })
+    void badUsage(String arguments, String message) throws Exception {
+        SpotterProcess.Ended ended = SpotterProcess.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        assertThat(ended.exitStatus()).isEqualTo(2);
+        assertThat(ended.err().strip()).contains(message).hasLineCount(1);
+        assertThat(ended.out()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("ends with 2 and one clear line where the port is taken or the folder cannot be used")
+    void cannotServe() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            SpotterProcess.Ended noPort = SpotterProcess.run(
+                    "serve", "--port", port, "--data", folder.resolve("data").toString());
+            assertThat(noPort.exitStatus()).isEqualTo(2);
+            assertThat(noPort.err().strip()).contains(port).contains("--port").hasLineCount(1);
+        }
+        SpotterProcess.Ended noFolder = SpotterProcess.run("serve", "--port", "0", "--data", file.toString());
+        assertThat(noFolder.exitStatus()).isEqualTo(2);
+        assertThat(noFolder.err().strip()).contains(file.toString()).hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("tells its version, its help, and what it finds on the machine")
+    void about() throws Exception {
+        assertThat(SpotterProcess.run("--version").out())
+                .startsWith("spotter 0.")
+                .contains("Java");
+        assertThat(SpotterProcess.run("--help").out()).contains("serve", "classify", "doctor");
+        SpotterProcess.Ended doctor = SpotterProcess.run("doctor");
+        assertThat(doctor.exitStatus()).isZero();
+        assertThat(doctor.out())
+                .contains("Java", "Platform", "Cache", "Engine", "efficientnet-lite0")
+                .doesNotContain("!");
+        SpotterProcess.Ended sick = SpotterProcess.run("doctor", "--model", "no-such-model");
+        assertThat(sick.exitStatus()).isEqualTo(1);
+        assertThat(sick.out()).contains("! Model");
+    }
+
+    private static String sample(String name) {
+        return Samples.file(name).toString();
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.Samples;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The server as it was built, with 256 MB of heap")
+class ServerIT {
+    private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> PICTURES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
+
+    @TempDir
+    private Path data;
+
+    @Test
+    @DisplayName("classifies each of 200 uploads from 16 clients at once")
+    void load() throws Exception {
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            Set<String> ids = new HashSet<>();
+            for (String id : inParallel(16, 200, i -> upload(client, "load " + i, sample(i)))) {
+                ids.add(id);
+            }
+            assertThat(ids).hasSize(200);
+            for (int i = 0; i < 200; i++) {
+                JsonNode outcome = client.outcome("filename=" + ApiClient.encoded("load " + i));
+                String expected = Samples.expected(PICTURES.get(i % PICTURES.size()))
+                        .at("/top5/0/label")
+                        .asText();
+                assertThat(outcome.get("label").asText()).isEqualTo(expected);
+                assertThat(ids.remove(outcome.get("imageId").asText())).isTrue();
+            }
+            assertThat(ids).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "takes uploads of the largest size as JSON from 16 clients at once, and refuses larger ones by the limit")
+    void largeUploads() throws Exception {
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            byte[] large = Arrays.copyOf(Samples.bytes("rocket.jpg"), 10 << 20);
+            for (String id : inParallel(16, 16, i -> id(client.uploadJson("large " + i, large)))) {
+                assertThat(client.outcome("imageId=" + id).get("label").asText())
+                        .isEqualTo("missile");
+            }
+            ApiClient.Answer refused = client.upload("too large", new byte[40 << 20]);
+            assertThat(refused.status()).isEqualTo(413);
+            assertThat(refused.json().get("detail").asText()).contains("10,485,760 bytes");
+            assertThat(client.get("/healthz").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("answers each of 1,000 damaged pictures with a clear refusal or an outcome, and goes on")
+    void damage() throws Exception {
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            List<byte[]> damaged = damaged(1_000);
+            List<ApiClient.Answer> answers =
+                    inParallel(4, damaged.size(), i -> uploadPatiently(client, "damaged " + i, damaged.get(i)));
+            int accepted = 0;
+            for (ApiClient.Answer answer : answers) {
+                if (answer.status() == 201) {
+                    accepted++;
+                    JsonNode outcome = client.outcome("imageId=" + id(answer));
+                    assertThat(outcome.get("status").asText()).isIn("CLASSIFIED", "FAILED");
+                    assertThat(outcome.at("/error/code").asText()).isNotEqualTo("internal");
+                } else {
+                    assertThat(answer.status()).isIn(400, 413, 415, 422);
+                    assertThat(answer.json().get("detail").asText()).isNotBlank();
+                }
+            }
+            assertThat(accepted).isPositive().isLessThan(damaged.size());
+            for (byte[] bomb : bombs()) {
+                ApiClient.Answer refused = client.upload("bomb", bomb);
+                assertThat(refused.status()).isEqualTo(422);
+                assertThat(refused.json().get("detail").asText()).contains("60,000 x 60,000");
+            }
+            assertThat(client.outcome("imageId=" + upload(client, "after", Samples.bytes("coffee.png")))
+                            .get("label")
+                            .asText())
+                    .isEqualTo("espresso");
+        }
+    }
+
+    @Test
+    @DisplayName("killed 20 times during uploads has, or gets, an outcome for all that it answered with 201")
+    void killed() throws Exception {
+        Queue<String> accepted = new ConcurrentLinkedQueue<>();
+        byte[] picture = Samples.bytes("formats/baseline.jpg");
+        for (int round = 0; round < 20; round++) {
+            int beforeKill = 1 + new Random(round).nextInt(12);
+            try (SpotterProcess spotter = start()) {
+                ApiClient client = new ApiClient(spotter.awaitUrl());
+                int target = accepted.size() + beforeKill;
+                ExecutorService clients = Executors.newFixedThreadPool(4);
+                try {
+                    List<Future<?>> uploads = new ArrayList<>();
+                    for (int i = 0; i < 4; i++) {
+                        uploads.add(clients.submit(() -> uploadUntilGone(client, picture, accepted)));
+                    }
+                    while (accepted.size() < target) {
+                        Thread.onSpinWait();
+                    }
+                    spotter.kill();
+                    for (Future<?> upload : uploads) {
+                        upload.get();
+                    }
+                } finally {
+                    clients.shutdownNow();
+                }
+            }
+        }
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            for (String id : accepted) {
+                JsonNode outcome = client.outcome("imageId=" + id);
+                assertThat(outcome.get("status").asText()).isEqualTo("CLASSIFIED");
+                assertThat(outcome.get("label").asText()).isEqualTo("espresso");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("stopped by a signal finishes what it accepted and says so")
+    void stopped() throws Exception {
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            inParallel(8, 40, i -> upload(client, "before the stop " + i, sample(i)));
+            spotter.stop();
+            assertThat(spotter.errors()).contains("finished first").doesNotContain("still waiting");
+        }
+    }
+
+    private SpotterProcess start() throws IOException {
+        return SpotterProcess.start(SMALL_HEAP, "serve", "--port", "0", "--data", data.toString());
+    }
+
+    private static byte[] sample(int i) {
+        return Samples.bytes(PICTURES.get(i % PICTURES.size()));
+    }
+
+    private static String upload(ApiClient client, String filename, byte[] image) throws Exception {
+        return id(client.upload(filename, image));
+    }
+
+    private static String id(ApiClient.Answer answer) throws IOException {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().get("imageId").asText();
+    }
+
+    /** A full queue is no failure: the answer says to come back. */
+    private static ApiClient.Answer uploadPatiently(ApiClient client, String filename, byte[] image) throws Exception {
+        ApiClient.Answer answer = client.upload(filename, image);
+        while (answer.status() == 503) {
+            answer = client.upload(filename, image);
+        }
+        return answer;
+    }
+
+    private static Void uploadUntilGone(ApiClient client, byte[] picture, Queue<String> accepted) throws Exception {
+        while (true) {
+            ApiClient.Answer answer;
+            try {
+                answer = client.upload("photo.jpg", picture);
+            } catch (IOException e) {
+                return null;
+            }
+            if (answer.status() == 201) {
+                accepted.add(id(answer));
+            }
+        }
+    }
+
+    private interface Job<T> {
+        T run(int number) throws Exception;
+    }
+
+    private static <T> List<T> inParallel(int threads, int count, Job<T> job) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(threads);
+        try {
+            List<Callable<T>> jobs = IntStream.range(0, count)
+                    .<Callable<T>>mapToObj(i -> () -> job.run(i))
+                    .toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : clients.invokeAll(jobs)) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    /** Samples with bytes flipped, cut off, or with a piece of another one in their middle; always the same. */
+    private static List<byte[]> damaged(int count) {
+        Random random = new Random(1);
+        List<byte[]> samples = Samples.names().stream().map(Samples::bytes).toList();
+        List<byte[]> damaged = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] image = samples.get(i % samples.size()).clone();
+            byte[] other = samples.get(random.nextInt(samples.size()));
+            switch (i / samples.size() % 3) {
+                case 0 -> flip(image, random);
+                case 1 -> image = Arrays.copyOf(image, random.nextInt(image.length));
+                default -> {
+                    int length = 1 + random.nextInt(Math.min(image.length, other.length) - 1);
+                    System.arraycopy(other, 0, image, random.nextInt(image.length - length), length);
+                }
+            }
+            damaged.add(image);
+        }
+        return damaged;
+    }
+
+    private static void flip(byte[] image, Random random) {
+        int flips = 1 + random.nextInt(20);
+        for (int i = 0; i < flips; i++) {
+            image[random.nextInt(random.nextBoolean() ? Math.min(256, image.length) : image.length)] ^=
+                    (byte) (1 << random.nextInt(8));
+        }
+    }
+
+    /** A PNG and a JPEG that claim 60,000 x 60,000 pixels. */
+    private static List<byte[]> bombs() {
+        byte[] png = Samples.bytes("coffee.png");
+        ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
+        byte[] jpeg = Samples.bytes("formats/baseline.jpg");
+        for (int i = 0; i < jpeg.length - 9; i++) {
+            if ((jpeg[i] & 0xFF) == 0xFF && (jpeg[i + 1] & 0xFF) == 0xC0) {
+                ByteBuffer.wrap(jpeg).putShort(i + 5, (short) 60_000).putShort(i + 7, (short) 60_000);
+                return List.of(png, jpeg);
+            }
+        }
+        throw new AssertionError("the JPEG has no frame header");
+    }
+}

@@ -1,0 +1,116 @@
+package dev.spotter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The program as it was built, in a JVM of its own. */
+public final class SpotterProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Pattern URL = Pattern.compile("http://\\S+");
+
+    private final Process process;
+    private final Path errors;
+
+    private SpotterProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+    }
+
+    /** How a run ended. */
+    public record Ended(int exitStatus, String out, String err) {}
+
+    /** Runs the program to its end. */
+    public static Ended run(String... arguments) throws IOException, InterruptedException {
+        return run(new byte[0], List.of(), arguments);
+    }
+
+    public static Ended run(byte[] input, List<String> jvmOptions, String... arguments)
+            throws IOException, InterruptedException {
+        try (SpotterProcess spotter = start(jvmOptions, arguments)) {
+            try (var in = spotter.process.getOutputStream()) {
+                in.write(input);
+            } catch (IOException e) {
+                // It may have ended without reading.
+            }
+            String out;
+            try (InputStream output = spotter.process.getInputStream()) {
+                out = new String(output.readAllBytes(), UTF_8);
+            }
+            return new Ended(spotter.await(), out, spotter.errors());
+        }
+    }
+
+    /** Starts the program; {@code jvmOptions} go to its JVM. */
+    public static SpotterProcess start(List<String> jvmOptions, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.addAll(jvmOptions);
+        command.add("-jar");
+        command.add(System.getProperty("spotter.jar"));
+        command.addAll(List.of(arguments));
+        Path errors = Files.createTempFile("spotter", ".err");
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        return new SpotterProcess(process, errors);
+    }
+
+    /** Where a server that was started answers, from the line that it prints when it does. */
+    public URI awaitUrl() throws IOException {
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher url = URL.matcher(line);
+            if (url.find()) {
+                return URI.create(url.group());
+            }
+        }
+        throw new IOException("the server did not start: " + errors());
+    }
+
+    /** As {@code kill -9} does. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** As {@code kill} and Ctrl-C do; gives the exit status. */
+    public int stop() throws InterruptedException {
+        process.destroy();
+        return await();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What was written to standard error so far. */
+    public String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        process.onExit().join();
+        Files.deleteIfExists(errors);
+    }
+
+    private int await() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("the program has not ended after " + PATIENCE);
+        }
+        return process.exitValue();
+    }
+}

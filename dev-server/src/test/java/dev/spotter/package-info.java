@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter;
+
+import org.jspecify.annotations.NullMarked;
