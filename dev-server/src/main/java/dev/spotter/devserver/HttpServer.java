@@ -80,6 +80,7 @@ final class HttpServer implements AutoCloseable {
     private static void configure(JavalinConfig config, List<Route> routes, Answers answers) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
+        config.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(answers.router())));
         config.staticFiles.add(files -> {
             files.directory = PAGE_FOLDER;
             files.location = Location.CLASSPATH;

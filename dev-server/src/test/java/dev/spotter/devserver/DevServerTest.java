@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageLimits;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -169,6 +170,19 @@ class DevServerTest {
                 .contains("default-src 'self'")
                 .doesNotContain("unsafe");
         assertThat(page.headers()).containsEntry("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    @DisplayName("answers what is no HTTP with a problem too")
+    void unreadable() throws Exception {
+        try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400")
+                    .contains("application/problem+json")
+                    .contains("cannot be read as HTTP");
+        }
     }
 
     @Test

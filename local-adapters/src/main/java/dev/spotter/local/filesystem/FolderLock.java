@@ -74,6 +74,6 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static StorageException taken(Path folder) {
-        return StorageException.lasting("the folder " + folder + " is in use by another image store", null);
+        return StorageException.lasting("the folder " + folder + " is in use by another Spotter", null);
     }
 }
