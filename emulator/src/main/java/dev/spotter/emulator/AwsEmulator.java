@@ -1,0 +1,253 @@
+package dev.spotter.emulator;
+
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.local.djl.DjlClassifier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+/**
+ * An AWS for image pipelines in this JVM, offline: S3, DynamoDB, and SageMaker endpoints with a real network behind them. Every service
+ * listens on a free port of the loopback address and takes only calls that are signed with the emulator's credentials. Thread-safe; any
+ * number of emulators may run at once.
+ */
+public final class AwsEmulator implements AutoCloseable {
+    private final Identity identity;
+    private final Front front;
+    private final Faults faults;
+    private final Deque<Stop> stops;
+
+    /** How a part is stopped; the last that was started comes first. */
+    private interface Stop {
+        void run() throws Exception;
+    }
+
+    private AwsEmulator(Identity identity, Front front, Faults faults, Deque<Stop> stops) {
+        this.identity = identity;
+        this.front = front;
+        this.faults = faults;
+        this.stops = stops;
+    }
+
+    /**
+     * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, under its
+     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which takes a few seconds.
+     *
+     * @throws UncheckedIOException if no port can be listened on
+     */
+    public static AwsEmulator start() {
+        return builder().start();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** How an emulator is started. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Path folder;
+        private @Nullable Classifier classifier;
+        private final Map<String, EndpointSettings> endpoints = new LinkedHashMap<>();
+
+        private Builder() {
+            for (ResponseFormat format : ResponseFormat.values()) {
+                endpoint(EndpointSettings.of(format.endpointName(), format));
+            }
+        }
+
+        /** Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at a time. */
+        public Builder folder(Path path) {
+            folder = path;
+            return this;
+        }
+
+        /**
+         * Classifies with this where an endpoint has no classifier of its own, instead of the network that comes with Spotter.
+         *
+         * @param other stays the caller's: close it after the emulator
+         */
+        public Builder classifier(Classifier other) {
+            classifier = other;
+            return this;
+        }
+
+        /** Adds an endpoint, or replaces the one of its name. */
+        public Builder endpoint(EndpointSettings endpoint) {
+            endpoints.put(endpoint.name(), endpoint);
+            return this;
+        }
+
+        /**
+         * Starts the emulator; it answers when this returns.
+         *
+         * @throws UncheckedIOException if the folder cannot be used or no port can be listened on
+         */
+        public AwsEmulator start() {
+            Deque<Stop> stops = new ArrayDeque<>();
+            try {
+                return start(stops);
+            } catch (IOException e) {
+                stopAll(stops);
+                throw new UncheckedIOException(e);
+            } catch (RuntimeException e) {
+                stopAll(stops);
+                throw e;
+            } catch (Exception e) {
+                stopAll(stops);
+                throw new IllegalStateException("the emulator could not be started", e);
+            }
+        }
+
+        private AwsEmulator start(Deque<Stop> stops) throws Exception {
+            Identity identity = Identity.DEFAULT;
+            Faults faults = new Faults();
+            S3Backend s3 = S3Backend.start(part("s3"), identity);
+            stops.push(s3::stop);
+            DynamoDbBackend dynamoDb = DynamoDbBackend.open(part("dynamodb"));
+            stops.push(dynamoDb::stop);
+            Map<Service, Handler> services = new EnumMap<>(Service.class);
+            services.put(Service.S3, new FaultHandler(Service.S3, faults, s3.handler()));
+            services.put(Service.DYNAMODB, signed(Service.DYNAMODB, identity, faults, dynamoDb.handler()));
+            services.put(
+                    Service.SAGEMAKER,
+                    signed(
+                            Service.SAGEMAKER,
+                            identity,
+                            faults,
+                            new EndpointHandler(endpoints, defaultClassifier(stops), identity)));
+            Front front = Front.start(services, faults);
+            stops.push(front::stop);
+            return new AwsEmulator(identity, front, faults, stops);
+        }
+
+        private Classifier defaultClassifier(Deque<Stop> stops) {
+            if (classifier != null) {
+                return classifier;
+            }
+            LazyClassifier network = new LazyClassifier(DjlClassifier::open);
+            stops.push(network::close);
+            return network;
+        }
+
+        private Optional<Path> part(String name) {
+            return Optional.ofNullable(folder).map(path -> path.resolve(name).toAbsolutePath());
+        }
+
+        private static Handler signed(Service service, Identity identity, Faults faults, Handler handler) {
+            return new SignatureHandler(
+                    service,
+                    new SignatureCheck(service, identity, Clock.systemUTC()),
+                    new FaultHandler(service, faults, handler));
+        }
+    }
+
+    /** Where S3 answers; buckets stand in the path. */
+    public URI s3() {
+        return front.uri(Service.S3);
+    }
+
+    public URI dynamoDb() {
+        return front.uri(Service.DYNAMODB);
+    }
+
+    public URI sageMakerRuntime() {
+        return front.uri(Service.SAGEMAKER);
+    }
+
+    public String accessKeyId() {
+        return identity.accessKeyId();
+    }
+
+    public String secretAccessKey() {
+        return identity.secretAccessKey();
+    }
+
+    public String region() {
+        return identity.region();
+    }
+
+    /** The environment variables that make an AWS SDK or the AWS command line of any language use this emulator; immutable. */
+    public Map<String, String> environment() {
+        return Map.of(
+                Service.S3.endpointVariable(),
+                s3().toString(),
+                Service.DYNAMODB.endpointVariable(),
+                dynamoDb().toString(),
+                Service.SAGEMAKER.endpointVariable(),
+                sageMakerRuntime().toString(),
+                "AWS_ACCESS_KEY_ID",
+                accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                secretAccessKey(),
+                "AWS_REGION",
+                region(),
+                "AWS_DEFAULT_REGION",
+                region(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true");
+    }
+
+    /** A new client; close it when done. */
+    public S3Client newS3Client() {
+        return configure(S3Client.builder(), s3()).forcePathStyle(true).build();
+    }
+
+    /** A new client; close it when done. */
+    public DynamoDbClient newDynamoDbClient() {
+        return configure(DynamoDbClient.builder(), dynamoDb()).build();
+    }
+
+    /** A new client; close it when done. */
+    public SageMakerRuntimeClient newSageMakerRuntimeClient() {
+        return configure(SageMakerRuntimeClient.builder(), sageMakerRuntime()).build();
+    }
+
+    /** What goes wrong on purpose. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** Stops all services; calls under way are cut off. What is in memory is gone. Closing again does nothing. */
+    @Override
+    public void close() {
+        stopAll(stops);
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder, URI endpoint) {
+        return builder.endpointOverride(endpoint)
+                .region(Region.of(region()))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    private static synchronized void stopAll(Deque<Stop> stops) {
+        while (!stops.isEmpty()) {
+            try {
+                stops.pop().run();
+            } catch (Exception e) {
+                System.getLogger(AwsEmulator.class.getName())
+                        .log(System.Logger.Level.WARNING, "a part of the emulator could not be closed", e);
+            }
+        }
+    }
+}

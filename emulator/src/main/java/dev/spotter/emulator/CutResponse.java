@@ -1,0 +1,36 @@
+package dev.spotter.emulator;
+
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** An answer of which half of the first piece is sent before its connection is closed. */
+final class CutResponse extends Response.Wrapper {
+    CutResponse(Request request, Response response) {
+        super(request, response);
+    }
+
+    @Override
+    public void write(boolean last, ByteBuffer content, Callback callback) {
+        boolean isEmpty = content == null || !content.hasRemaining();
+        if (isEmpty && last) {
+            cut(callback);
+        } else if (isEmpty) {
+            super.write(false, content, callback);
+        } else {
+            if (last && !isCommitted() && !getHeaders().contains(HttpHeader.CONTENT_LENGTH)) {
+                getHeaders().put(HttpHeader.CONTENT_LENGTH, content.remaining());
+            }
+            ByteBuffer half = content.slice(content.position(), content.remaining() / 2);
+            super.write(false, half, Callback.from(() -> cut(callback), callback::failed));
+        }
+    }
+
+    private void cut(Callback callback) {
+        getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
+        callback.failed(new EofException("cut off on purpose"));
+    }
+}

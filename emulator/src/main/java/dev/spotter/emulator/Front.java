@@ -1,0 +1,90 @@
+package dev.spotter.emulator;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The one server that is called from outside: a port for each service on the loopback address. */
+final class Front {
+    private static final int MAX_THREADS = 200;
+    private static final int HEADER_BYTES = 64 << 10;
+
+    private final Server server;
+    private final Map<Service, ServerConnector> connectors;
+
+    private Front(Server server, Map<Service, ServerConnector> connectors) {
+        this.server = server;
+        this.connectors = connectors;
+    }
+
+    static Front start(Map<Service, Handler> services, Faults faults) throws Exception {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("aws-emulator");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        Map<Service, ServerConnector> connectors = new EnumMap<>(Service.class);
+        for (Service service : services.keySet()) {
+            ServerConnector connector = connector(server, service);
+            server.addConnector(connector);
+            connectors.put(service, connector);
+        }
+        server.setHandler(new FaultRoute(faults, new ByConnector(services)));
+        server.start();
+        return new Front(server, connectors);
+    }
+
+    URI uri(Service service) {
+        return URI.create(
+                "http://127.0.0.1:" + requireNonNull(connectors.get(service)).getLocalPort());
+    }
+
+    void stop() throws Exception {
+        server.stop();
+    }
+
+    private static ServerConnector connector(Server server, Service service) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setHttpCompliance(HttpCompliance.LEGACY);
+        // A key of S3 may look like any path: which are good ones is the service's to say.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        // Signatures cover headers as they were written.
+        http.setHeaderCacheCaseSensitive(true);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setResponseHeaderSize(HEADER_BYTES);
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setName(service.name());
+        connector.setHost("127.0.0.1");
+        // A call that is slow on purpose is not idle.
+        connector.setIdleTimeout(0);
+        return connector;
+    }
+
+    private static final class ByConnector extends Handler.Sequence {
+        private final Map<Service, Handler> services;
+
+        ByConnector(Map<Service, Handler> services) {
+            super(services.values().toArray(Handler[]::new));
+            this.services = services;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            String name = request.getConnectionMetaData().getConnector().getName();
+            return requireNonNull(services.get(Service.valueOf(name))).handle(request, response, callback);
+        }
+    }
+}

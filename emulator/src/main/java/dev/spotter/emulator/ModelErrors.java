@@ -1,0 +1,37 @@
+package dev.spotter.emulator;
+
+import java.util.Map;
+
+/** What SageMaker says when a container fails. */
+final class ModelErrors {
+    private static final int FAILED_DEPENDENCY = 424;
+
+    private ModelErrors() {}
+
+    static Fault.ServiceError of(int originalStatus, String originalMessage, String endpoint, Identity identity) {
+        String group = "/aws/sagemaker/Endpoints/" + endpoint;
+        String message = ("Received %s error (%d) from primary with message \"%s\". See"
+                        + " https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#logEventViewer:group=%s"
+                        + " in account %s for more information.")
+                .formatted(
+                        originalStatus < 500 ? "client" : "server",
+                        originalStatus,
+                        originalMessage,
+                        identity.region(),
+                        identity.region(),
+                        group,
+                        identity.account());
+        String logStream = "arn:aws:logs:%s:%s:log-group:%s".formatted(identity.region(), identity.account(), group);
+        return new Fault.ServiceError(
+                FAILED_DEPENDENCY,
+                "ModelError",
+                message,
+                Map.of(
+                        "OriginalStatusCode",
+                        originalStatus,
+                        "OriginalMessage",
+                        originalMessage,
+                        "LogStreamArn",
+                        logStream));
+    }
+}

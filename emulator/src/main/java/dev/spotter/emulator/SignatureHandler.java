@@ -1,0 +1,42 @@
+package dev.spotter.emulator;
+
+import java.io.InputStream;
+import java.util.Optional;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Lets through only what is signed rightly. It reads the body, which is signed too. */
+final class SignatureHandler extends Handler.Wrapper {
+    /** More than any of the services takes, so that they can say so themselves. */
+    private static final int MAX_BYTES = 64 << 20;
+
+    private final Service service;
+    private final SignatureCheck check;
+
+    SignatureHandler(Service service, SignatureCheck check, Handler next) {
+        super(next);
+        this.service = service;
+        this.check = check;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        byte[] body;
+        try (InputStream stream = Content.Source.asInputStream(request)) {
+            body = stream.readNBytes(MAX_BYTES + 1);
+        }
+        if (body.length > MAX_BYTES) {
+            Response.writeError(request, response, callback, 413);
+            return true;
+        }
+        Optional<Fault.ServiceError> wrong = check.check(request, body);
+        if (wrong.isPresent()) {
+            ErrorAnswer.write(service, wrong.get(), response, callback);
+            return true;
+        }
+        return super.handle(new SignedRequest(request, body), response, callback);
+    }
+}
