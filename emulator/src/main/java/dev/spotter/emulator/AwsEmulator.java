@@ -120,10 +120,10 @@ public final class AwsEmulator implements AutoCloseable {
         private AwsEmulator start(Deque<Stop> stops) throws Exception {
             Identity identity = Identity.DEFAULT;
             Faults faults = new Faults();
+            DynamoDbBackend dynamoDb = DynamoDbBackend.start(part("dynamodb"), identity);
+            stops.push(dynamoDb::stop);
             S3Backend s3 = S3Backend.start(part("s3"), identity);
             stops.push(s3::stop);
-            DynamoDbBackend dynamoDb = DynamoDbBackend.open(part("dynamodb"));
-            stops.push(dynamoDb::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             services.put(Service.S3, new FaultHandler(Service.S3, faults, s3.handler()));
             services.put(Service.DYNAMODB, signed(Service.DYNAMODB, identity, faults, dynamoDb.handler()));

@@ -2,10 +2,15 @@ package dev.spotter.emulator;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
@@ -14,29 +19,61 @@ final class DynamoDbBackend {
     /** It logs every statement; kept here because a logger that nobody holds forgets its level. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
-    private final LocalDynamoDBServerHandler handler;
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final String NAME = "aws-emulator-dynamodb";
+    private static final int ANY_LEVEL = 0;
+    private static final boolean SHARED = true;
+    private static final boolean DELAYED = false;
 
-    private DynamoDbBackend(LocalDynamoDBServerHandler handler) {
-        this.handler = handler;
+    private final FutureTask<LocalDynamoDBServerHandler> opening;
+    private final ThreadGroup threads;
+
+    private DynamoDbBackend(FutureTask<LocalDynamoDBServerHandler> opening, ThreadGroup threads) {
+        this.opening = opening;
+        this.threads = threads;
     }
 
-    static DynamoDbBackend open(Optional<Path> folder) throws Exception {
+    /**
+     * Begins to open the database, in a group of threads of its own: DynamoDB Local leaves its jobs asleep when it is stopped, and gives
+     * no other hold of them.
+     */
+    static DynamoDbBackend start(Optional<Path> folder, Identity identity) {
         SQLITE.setLevel(Level.WARNING);
-        if (folder.isPresent()) {
-            Files.createDirectories(folder.get());
+        ThreadGroup threads = new ThreadGroup(NAME);
+        FutureTask<LocalDynamoDBServerHandler> opening = new FutureTask<>(() -> open(folder.orElse(null), identity));
+        new Thread(threads, opening, NAME).start();
+        return new DynamoDbBackend(opening, threads);
+    }
+
+    private static LocalDynamoDBServerHandler open(@Nullable Path folder, Identity identity) throws Exception {
+        if (folder != null) {
+            Files.createDirectories(folder);
         }
-        boolean isShared = true;
-        boolean isTransientSlow = false;
         LocalDynamoDBRequestHandler requests = new LocalDynamoDBRequestHandler(
-                0, folder.isEmpty(), folder.map(Path::toString).orElse(null), isShared, isTransientSlow);
-        return new DynamoDbBackend(new LocalDynamoDBServerHandler(requests, null));
+                ANY_LEVEL, folder == null, folder == null ? null : folder.toString(), SHARED, DELAYED);
+        // The database and its threads are made at the first request.
+        requests.listTables(
+                identity.accessKeyId(),
+                identity.region(),
+                ListTablesRequest.builder().build());
+        return new LocalDynamoDBServerHandler(requests, null);
     }
 
-    Handler handler() {
-        return handler;
+    /** What answers; waits until it can. */
+    Handler handler() throws InterruptedException, ExecutionException {
+        return opening.get();
     }
 
-    void stop() {
-        handler.close();
+    void stop() throws InterruptedException {
+        try {
+            opening.get().close();
+        } catch (ExecutionException e) {
+            // It never was open: whoever asked for the handler was told.
+        }
+        threads.interrupt();
+        Thread[] left = new Thread[threads.activeCount() * 2];
+        for (int i = threads.enumerate(left) - 1; i >= 0; i--) {
+            left[i].join(STOP.toMillis());
+        }
     }
 }

@@ -46,7 +46,8 @@ final class EndpointHandler extends Handler.Abstract {
             byte[] body = Request.as(request, SignedRequest.class).body();
             checkSize(endpoint, body.length);
             checkContentType(endpoint, request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-            answer(endpoint, classify(endpoint, body), request, response, callback);
+            ResponseFormat.Body answer = write(endpoint, classify(endpoint, body), request.getHeaders());
+            answer(endpoint, answer, request.getHeaders(), response, callback);
         } catch (Refusal e) {
             ErrorAnswer.write(Service.SAGEMAKER, e.error, response, callback);
         }
@@ -98,21 +99,27 @@ final class EndpointHandler extends Handler.Abstract {
                         case CLASSIFICATION_FAILED, MODEL_UNUSABLE, INTERNAL -> 500;
                         default -> 400;
                     };
-            throw new Refusal(ModelErrors.of(status, e.getMessage(), endpoint.name(), identity));
+            throw failed(status, e, endpoint);
+        }
+    }
+
+    private ResponseFormat.Body write(EndpointSettings endpoint, Classification classification, HttpFields asked)
+            throws IOException, Refusal {
+        List<String> labels = endpoint.labels().isEmpty() ? ClassOrder.imageNet() : endpoint.labels();
+        String accept = asked.get(HttpHeader.ACCEPT);
+        try {
+            return endpoint.format().write(classification, labels, accept == null ? "" : accept);
+        } catch (IllegalStateException e) {
+            throw failed(500, e, endpoint);
         }
     }
 
     private static void answer(
             EndpointSettings endpoint,
-            Classification classification,
-            Request request,
+            ResponseFormat.Body body,
+            HttpFields asked,
             Response response,
-            Callback callback)
-            throws IOException {
-        HttpFields asked = request.getHeaders();
-        List<String> labels = endpoint.labels().isEmpty() ? ClassOrder.imageNet() : endpoint.labels();
-        String accept = asked.get(HttpHeader.ACCEPT);
-        ResponseFormat.Body body = endpoint.format().write(classification, labels, accept == null ? "" : accept);
+            Callback callback) {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put(HttpHeader.CONTENT_TYPE, body.contentType());
         headers.put("x-Amzn-Invoked-Production-Variant", endpoint.variant());
@@ -122,6 +129,10 @@ final class EndpointHandler extends Handler.Abstract {
             headers.put(CUSTOM_ATTRIBUTES, attributes);
         }
         response.write(true, body.bytes(), callback);
+    }
+
+    private Refusal failed(int status, RuntimeException e, EndpointSettings endpoint) {
+        return new Refusal(ModelErrors.of(status, String.valueOf(e.getMessage()), endpoint.name(), identity));
     }
 
     /** A call that is answered with an error. */

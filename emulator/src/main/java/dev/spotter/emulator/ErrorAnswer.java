@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
@@ -18,6 +20,13 @@ final class ErrorAnswer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ErrorAnswer() {}
+
+    /** Reads the rest of the request first: whoever is still sending would see a broken pipe instead of the answer. */
+    static void writeLast(
+            Service service, Fault.ServiceError error, Request request, Response response, Callback callback) {
+        Content.Source.consumeAll(
+                request, Callback.from(() -> write(service, error, response, callback), callback::failed));
+    }
 
     static void write(Service service, Fault.ServiceError error, Response response, Callback callback) {
         String requestId = UUID.randomUUID().toString();

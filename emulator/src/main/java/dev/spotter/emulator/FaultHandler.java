@@ -2,7 +2,6 @@ package dev.spotter.emulator;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -26,10 +25,7 @@ final class FaultHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (fault.get() instanceof Fault.ServiceError error) {
-            // Whoever is still sending would see a broken pipe instead of the answer.
-            Content.Source.consumeAll(
-                    request,
-                    Callback.from(() -> ErrorAnswer.write(service, error, response, callback), callback::failed));
+            ErrorAnswer.writeLast(service, error, request, response, callback);
             return true;
         }
         if (fault.get() instanceof Fault.Slow slow) {

@@ -1,0 +1,147 @@
+package dev.spotter.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("An emulator")
+class LifecycleTest {
+    @TempDir
+    private Path temporary;
+
+    @Test
+    @DisplayName("starts within seconds, and leaves no thread, port or file when it is closed")
+    void startAndClose() throws Exception {
+        Set<Thread> before = threads();
+        Set<Path> files = files();
+        long start = System.nanoTime();
+        AwsEmulator aws = AwsEmulator.start();
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.println("The emulator started in " + took.toMillis() + " ms");
+        // 5 s are promised; a machine that does much else may take longer.
+        assertThat(took).isLessThan(Duration.ofSeconds(15));
+        List<URI> addresses = List.of(aws.s3(), aws.dynamoDb(), aws.sageMakerRuntime());
+        try (S3Client s3 = aws.newS3Client();
+                DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
+            s3.createBucket(request -> request.bucket("images"));
+            Tables.create(dynamoDb, "images");
+        }
+        aws.close();
+        aws.close();
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        assertThat(left).isEmpty();
+        for (URI address : addresses) {
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), address.getPort()).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+        assertThat(files()).isEqualTo(files);
+    }
+
+    @Test
+    @DisplayName("listens on the loopback address only")
+    void loopback() throws Exception {
+        List<InetAddress> others = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .toList();
+        try (AwsEmulator aws = AwsEmulator.start()) {
+            for (InetAddress other : others) {
+                assertThatThrownBy(() -> new Socket(other, aws.s3().getPort()).close())
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("finds objects, their metadata and items in its folder again")
+    void folder() {
+        Path folder = temporary.resolve("a b/state");
+        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+                S3Client s3 = aws.newS3Client();
+                DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
+            s3.createBucket(request -> request.bucket("images"));
+            s3.putObject(
+                    request -> request.bucket("images")
+                            .key("uploads/1")
+                            .contentType("image/png")
+                            .metadata(Map.of("filename", "caf%C3%A9.png")),
+                    RequestBody.fromString("picture"));
+            Tables.create(dynamoDb, "images");
+            dynamoDb.putItem(request -> request.tableName("images").item(Map.of("imageId", AttributeValue.fromS("1"))));
+        }
+        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+                S3Client s3 = aws.newS3Client();
+                DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
+            var object = s3.getObjectAsBytes(request -> request.bucket("images").key("uploads/1"));
+            assertThat(object.asUtf8String()).isEqualTo("picture");
+            assertThat(object.response().contentType()).isEqualTo("image/png");
+            assertThat(object.response().metadata()).containsEntry("filename", "caf%C3%A9.png");
+            assertThat(dynamoDb.getItem(request ->
+                                    request.tableName("images").key(Map.of("imageId", AttributeValue.fromS("1"))))
+                            .hasItem())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("refuses a folder that is a file, and leaves no thread then either")
+    void unusableFolder() throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+        Set<Thread> before = threads();
+        assertThatThrownBy(() -> AwsEmulator.builder().folder(file).start()).hasStackTraceContaining(file.toString());
+        Set<Thread> left = threads();
+        left.removeAll(before);
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gives the environment variables that every SDK reads")
+    void environment() {
+        try (AwsEmulator aws = AwsEmulator.start()) {
+            assertThat(aws.environment())
+                    .containsEntry("AWS_ENDPOINT_URL_S3", aws.s3().toString())
+                    .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", aws.dynamoDb().toString())
+                    .containsEntry(
+                            "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME",
+                            aws.sageMakerRuntime().toString())
+                    .containsEntry("AWS_ACCESS_KEY_ID", aws.accessKeyId())
+                    .containsEntry("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey())
+                    .containsEntry("AWS_REGION", aws.region());
+        }
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon() || thread.getName().startsWith("aws-emulator"))
+                .collect(Collectors.toSet());
+    }
+
+    /** The working directory's, where DynamoDB Local's own server leaves its telemetry's settings. */
+    private static Set<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.collect(Collectors.toSet());
+        }
+    }
+}
