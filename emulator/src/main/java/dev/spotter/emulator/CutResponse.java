@@ -1,7 +1,11 @@
 package dev.spotter.emulator;
 
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -9,8 +13,11 @@ import org.eclipse.jetty.util.Callback;
 
 /** An answer of which half of the first piece is sent before its connection is closed. */
 final class CutResponse extends Response.Wrapper {
-    CutResponse(Request request, Response response) {
+    private final boolean isReset;
+
+    CutResponse(Request request, Response response, boolean isReset) {
         super(request, response);
+        this.isReset = isReset;
     }
 
     @Override
@@ -30,7 +37,16 @@ final class CutResponse extends Response.Wrapper {
     }
 
     private void cut(Callback callback) {
-        getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
-        callback.failed(new EofException("cut off on purpose"));
+        EndPoint endPoint = getRequest().getConnectionMetaData().getConnection().getEndPoint();
+        try {
+            if (isReset && endPoint.getTransport() instanceof SocketChannel channel) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            callback.failed(new EofException("cut off on purpose"));
+        } catch (IOException e) {
+            callback.failed(e);
+        } finally {
+            endPoint.close();
+        }
     }
 }

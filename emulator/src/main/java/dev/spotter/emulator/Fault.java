@@ -41,10 +41,14 @@ public sealed interface Fault {
     }
 
     /**
-     * The call is made, with all its effects, but the connection is closed in the middle of its answer; before the answer where it has
+     * The call is made, with all its effects, but the connection is broken in the middle of its answer; before the answer where it has
      * no body.
+     *
+     * @param isNoticed whether the connection is reset, which no client overlooks; else it ends in good order, half an answer sent, and
+     *     there are clients that take that for the whole one: the JDK's {@code HttpURLConnection}, and so the SDK for Java's
+     *     url-connection-client, does where the answer has a Content-Length
      */
-    record CutOff() implements Fault {}
+    record CutOff(boolean isNoticed) implements Fault {}
 
     /** The service answers with this error; its message is the code. */
     static Fault error(int status, String code) {
@@ -70,8 +74,13 @@ public sealed interface Fault {
         return new Slow(delay);
     }
 
-    /** The call is made, its answer is cut off. */
+    /** The call is made, the connection is reset in the middle of its answer. */
     static Fault cutOff() {
-        return new CutOff();
+        return new CutOff(true);
+    }
+
+    /** The call is made, half of its answer is sent, and the connection ends as if that were all. */
+    static Fault truncated() {
+        return new CutOff(false);
     }
 }

@@ -39,7 +39,8 @@ final class FaultHandler extends Handler.Wrapper {
                             TimeUnit.MILLISECONDS);
             return true;
         }
-        return super.handle(request, new CutResponse(request, response), callback);
+        boolean isReset = fault.get() instanceof Fault.CutOff cut && cut.isNoticed();
+        return super.handle(request, new CutResponse(request, response, isReset), callback);
     }
 
     private void handleLate(Request request, Response response, Callback callback) {

@@ -77,7 +77,11 @@ final class FaultRoute extends Handler.Wrapper {
         if (asked.path("cutOff").asBoolean()) {
             return Fault.cutOff();
         }
-        throw new IllegalArgumentException("a fault has an \"error\", a \"delayMillis\" or \"cutOff\": true");
+        if (asked.path("truncated").asBoolean()) {
+            return Fault.truncated();
+        }
+        throw new IllegalArgumentException(
+                "a fault has an \"error\", a \"delayMillis\", \"cutOff\": true or \"truncated\": true");
     }
 
     private static void answer(Response response, Callback callback, int status, Map<String, Object> body)

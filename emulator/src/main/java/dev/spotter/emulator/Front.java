@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** The one server that is called from outside: a port for each service on the loopback address. */
 final class Front {
@@ -34,7 +35,7 @@ final class Front {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("aws-emulator");
         threads.setDaemon(true);
-        Server server = new Server(threads);
+        Server server = new Server(threads, new ScheduledExecutorScheduler("aws-emulator-timer", true), null);
         Map<Service, ServerConnector> connectors = new EnumMap<>(Service.class);
         for (Service service : services.keySet()) {
             ServerConnector connector = connector(server, service);

@@ -1,31 +1,127 @@
 package dev.spotter.emulator;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.client.AsyncRequestContent;
+import org.eclipse.jetty.client.ContinueProtocolHandler;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.proxy.ProxyHandler;
+import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.ProtocolHandlers;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
-/** Passes requests on as they are, bodies as streams; the Host header too, since signatures cover it. */
-final class S3Forward extends ProxyHandler.Reverse {
+/**
+ * Passes requests on to s3proxy as they are, the Host header too, since signatures cover it.
+ *
+ * <p>s3proxy answers some requests without reading their bodies, and closes the connection on those who still send. So the whole body is
+ * taken first: whoever calls the front gets the answer.
+ */
+final class S3Forward extends Handler.Abstract {
+    private static final Set<HttpHeader> OF_THE_CONNECTION = EnumSet.of(
+            HttpHeader.CONNECTION,
+            HttpHeader.EXPECT,
+            HttpHeader.KEEP_ALIVE,
+            HttpHeader.TE,
+            HttpHeader.TRAILER,
+            HttpHeader.TRANSFER_ENCODING,
+            HttpHeader.UPGRADE);
     /** Shorter than s3proxy's own, so that no connection is used that is just being closed. */
     private static final int IDLE_MILLIS = 20_000;
 
     private static final int MAX_CONNECTIONS = 512;
+    private static final int ANSWER_SECONDS = 60;
+
+    private final int port;
+    private final HttpClient client = new HttpClient();
 
     S3Forward(int port) {
-        super(request -> HttpURI.build(request.getHttpURI()).scheme("http").authority("127.0.0.1", port));
-        setUseServerThreadPool(true);
-    }
-
-    @Override
-    protected void configureHttpClient(HttpClient client) {
-        super.configureHttpClient(client);
+        this.port = port;
         client.setUserAgentField(null);
+        client.setDefaultRequestContentType(null);
         client.setIdleTimeout(IDLE_MILLIS);
         client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+        installBean(client);
     }
 
-    /** Adds none: S3 is not to see that there is a front. */
     @Override
-    protected void addProxyHeaders(Request clientToProxy, org.eclipse.jetty.client.Request proxyToServer) {}
+    protected void doStart() throws Exception {
+        client.setExecutor(getServer().getThreadPool());
+        super.doStart();
+        // Answers are passed on as they are: neither decoded, nor redirects followed.
+        client.getContentDecoderFactories().clear();
+        ProtocolHandlers handlers = client.getProtocolHandlers();
+        handlers.clear();
+        handlers.put(new ContinueProtocolHandler());
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        try (Spool body = Spool.read(Content.Source.asInputStream(request))) {
+            if (body.isEmpty()) {
+                forward(forwarded(request), response);
+            } else {
+                forward(request, body, response);
+            }
+        }
+        callback.succeeded();
+        return true;
+    }
+
+    private void forward(Request request, Spool body, Response response) throws Exception {
+        try {
+            forward(waiting(request).body(body.content()), response);
+        } catch (ExecutionException e) {
+            // It was answered while it was written. The same answer comes for the headers alone.
+            AsyncRequestContent nothing = new AsyncRequestContent();
+            forward(waiting(request).body(nothing), response);
+            nothing.fail(e);
+        }
+    }
+
+    private static void forward(org.eclipse.jetty.client.Request forwarded, Response response)
+            throws InterruptedException, TimeoutException, ExecutionException, IOException {
+        InputStreamResponseListener answer = new InputStreamResponseListener();
+        forwarded.send(answer);
+        org.eclipse.jetty.client.Response head = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        response.setStatus(head.getStatus());
+        copy(head.getHeaders(), response.getHeaders());
+        try (InputStream content = answer.getInputStream();
+                OutputStream sink = Content.Sink.asOutputStream(response)) {
+            content.transferTo(sink);
+        }
+    }
+
+    private org.eclipse.jetty.client.Request forwarded(Request request) {
+        URI uri = URI.create("http://127.0.0.1:" + port + request.getHttpURI().getPathQuery());
+        return client.newRequest(uri)
+                .method(HttpMethod.fromString(request.getMethod()))
+                .headers(headers -> copy(request.getHeaders(), headers.clear()));
+    }
+
+    /** s3proxy need not ask for the body if it can answer without. */
+    private org.eclipse.jetty.client.Request waiting(Request request) {
+        return forwarded(request).headers(headers -> headers.put(HttpHeader.EXPECT, "100-continue"));
+    }
+
+    private static void copy(HttpFields from, HttpFields.Mutable to) {
+        for (HttpField field : from) {
+            if (!OF_THE_CONNECTION.contains(field.getHeader())) {
+                to.add(field);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.spotter.emulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,16 +32,11 @@ class LifecycleTest {
     private Path temporary;
 
     @Test
-    @DisplayName("starts within seconds, and leaves no thread, port or file when it is closed")
-    void startAndClose() throws Exception {
+    @DisplayName("leaves no thread, port or file when it is closed")
+    void close() throws Exception {
         Set<Thread> before = threads();
         Set<Path> files = files();
-        long start = System.nanoTime();
         AwsEmulator aws = AwsEmulator.start();
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        System.out.println("The emulator started in " + took.toMillis() + " ms");
-        // 5 s are promised; a machine that does much else may take longer.
-        assertThat(took).isLessThan(Duration.ofSeconds(15));
         List<URI> addresses = List.of(aws.s3(), aws.dynamoDb(), aws.sageMakerRuntime());
         try (S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
@@ -49,14 +45,41 @@ class LifecycleTest {
         }
         aws.close();
         aws.close();
-        Set<Thread> left = threads();
-        left.removeAll(before);
-        assertThat(left).isEmpty();
+        assertNoneLeft(before);
         for (URI address : addresses) {
             assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), address.getPort()).close())
                     .isInstanceOf(ConnectException.class);
         }
         assertThat(files()).isEqualTo(files);
+    }
+
+    @Test
+    @DisplayName("starts in a new JVM within seconds")
+    void start() throws Exception {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Start.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jvm.getInputStream().readAllBytes(), UTF_8).strip();
+        assertThat(jvm.waitFor()).as(said).isZero();
+        System.out.println("The emulator started in a new JVM in " + said + " ms");
+        // 5 s are promised; a machine that does much else may take longer.
+        assertThat(Long.parseLong(said)).isLessThan(15_000);
+    }
+
+    /** Says how many milliseconds a start takes. */
+    static final class Start {
+        private Start() {}
+
+        public static void main(String[] args) {
+            long start = System.nanoTime();
+            AwsEmulator aws = AwsEmulator.start();
+            System.out.println((System.nanoTime() - start) / 1_000_000);
+            aws.close();
+        }
     }
 
     @Test
@@ -111,9 +134,7 @@ class LifecycleTest {
         Path file = Files.createFile(temporary.resolve("file"));
         Set<Thread> before = threads();
         assertThatThrownBy(() -> AwsEmulator.builder().folder(file).start()).hasStackTraceContaining(file.toString());
-        Set<Thread> left = threads();
-        left.removeAll(before);
-        assertThat(left).isEmpty();
+        assertNoneLeft(before);
     }
 
     @Test
@@ -129,6 +150,16 @@ class LifecycleTest {
                     .containsEntry("AWS_ACCESS_KEY_ID", aws.accessKeyId())
                     .containsEntry("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey())
                     .containsEntry("AWS_REGION", aws.region());
+        }
+    }
+
+    /** Threads that were told to end may take a moment for it. */
+    private static void assertNoneLeft(Set<Thread> before) throws InterruptedException {
+        for (Thread thread : threads()) {
+            if (!before.contains(thread)) {
+                thread.join(Duration.ofSeconds(5).toMillis());
+                assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
         }
     }
 
