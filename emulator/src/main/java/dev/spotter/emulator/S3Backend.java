@@ -17,9 +17,11 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 final class S3Backend {
     private static final int STOP_MILLIS = 1_000;
     private final S3Proxy proxy;
+    private final Identity identity;
 
-    private S3Backend(S3Proxy proxy) {
+    private S3Backend(S3Proxy proxy, Identity identity) {
         this.proxy = proxy;
+        this.identity = identity;
     }
 
     static S3Backend start(Optional<Path> folder, Identity identity) throws Exception {
@@ -31,11 +33,11 @@ final class S3Backend {
                 .stopTimeout(STOP_MILLIS)
                 .build();
         proxy.start();
-        return new S3Backend(proxy);
+        return new S3Backend(proxy, identity);
     }
 
     Handler handler() {
-        return new S3KeyCheck(new S3Forward(proxy.getPort()));
+        return new S3ScopeCheck(identity, new S3KeyCheck(new S3Forward(proxy.getPort())));
     }
 
     void stop() throws Exception {

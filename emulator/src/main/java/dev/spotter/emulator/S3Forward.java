@@ -1,5 +1,6 @@
 package dev.spotter.emulator;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -84,7 +86,10 @@ final class S3Forward extends Handler.Abstract {
     private void forward(Request request, Spool body, Response response) throws Exception {
         try {
             forward(waiting(request).body(body.content()), response);
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | IOException e) {
+            if (response.isCommitted()) {
+                throw e;
+            }
             // It was answered while it was written. The same answer comes for the headers alone.
             AsyncRequestContent nothing = new AsyncRequestContent();
             forward(waiting(request).body(nothing), response);
@@ -97,11 +102,15 @@ final class S3Forward extends Handler.Abstract {
         InputStreamResponseListener answer = new InputStreamResponseListener();
         forwarded.send(answer);
         org.eclipse.jetty.client.Response head = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        response.setStatus(head.getStatus());
-        copy(head.getHeaders(), response.getHeaders());
-        try (InputStream content = answer.getInputStream();
-                OutputStream sink = Content.Sink.asOutputStream(response)) {
-            content.transferTo(sink);
+        try (InputStream content = answer.getInputStream()) {
+            // An error is small, and its connection may break: it is had whole, or asked for again.
+            InputStream whole =
+                    HttpStatus.isSuccess(head.getStatus()) ? content : new ByteArrayInputStream(content.readAllBytes());
+            response.setStatus(head.getStatus());
+            copy(head.getHeaders(), response.getHeaders());
+            try (OutputStream sink = Content.Sink.asOutputStream(response)) {
+                whole.transferTo(sink);
+            }
         }
     }
 

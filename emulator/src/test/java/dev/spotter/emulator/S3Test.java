@@ -34,6 +34,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -154,7 +155,7 @@ class S3Test {
     }
 
     @Test
-    @DisplayName("differs from S3: a key cannot be another one's folder, tags are not kept")
+    @DisplayName("differs from S3: a key cannot be another one's folder, tags and checksums are not kept")
     void differences(S3Client s3, @Bucket String bucket) {
         s3.putObject(request -> request.bucket(bucket).key("a"), RequestBody.fromString("any"));
         assertThatExceptionOfType(S3Exception.class)
@@ -165,6 +166,11 @@ class S3Test {
                 .isThrownBy(() ->
                         s3.getObjectTagging(request -> request.bucket(bucket).key("a")))
                 .satisfies(e -> assertThat(e.statusCode()).isEqualTo(501));
+        assertThat(s3.getObjectAsBytes(
+                                request -> request.bucket(bucket).key("a").checksumMode(ChecksumMode.ENABLED))
+                        .response()
+                        .checksumCRC32())
+                .isNull();
     }
 
     @Test
@@ -186,22 +192,44 @@ class S3Test {
                 .isEmpty();
     }
 
-    @Test
-    @DisplayName("refuses a wrong secret")
-    void wrongSecret(AwsEmulator aws, @Bucket String bucket) {
-        try (S3Client stranger = S3Client.builder()
-                .endpointOverride(aws.s3())
-                .region(Region.of(aws.region()))
-                .forcePathStyle(true)
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .credentialsProvider(credentials(aws.accessKeyId(), "guessed"))
-                .build()) {
+    @ParameterizedTest
+    @ValueSource(ints = {3, 32 << 20})
+    @DisplayName("refuses a wrong secret, also of a large upload")
+    void wrongSecret(int bytes, AwsEmulator aws, @Bucket String bucket) {
+        try (S3Client stranger = client(aws, aws.region(), "guessed")) {
             assertThatExceptionOfType(S3Exception.class)
                     .isThrownBy(() -> stranger.putObject(
-                            request -> request.bucket(bucket).key("any"), RequestBody.fromString("any")))
+                            request -> request.bucket(bucket).key("any"), RequestBody.fromBytes(new byte[bytes])))
                     .satisfies(e -> assertThat(e.statusCode()).isEqualTo(403))
                     .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("SignatureDoesNotMatch"));
         }
+    }
+
+    @Test
+    @DisplayName("refuses a signature for another region, and none")
+    void wrongRegion(AwsEmulator aws, @Bucket String bucket) throws Exception {
+        try (S3Client stranger = client(aws, "eu-central-1", aws.secretAccessKey())) {
+            assertThatExceptionOfType(S3Exception.class)
+                    .isThrownBy(() ->
+                            stranger.getObject(request -> request.bucket(bucket).key("any")))
+                    .withMessageContaining("the region 'eu-central-1' is wrong; expecting 'us-east-1'")
+                    .satisfies(
+                            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("AuthorizationHeaderMalformed"));
+        }
+        HttpRequest unsigned =
+                HttpRequest.newBuilder(aws.s3().resolve("/" + bucket + "/any")).build();
+        assertThat(HTTP.send(unsigned, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+    }
+
+    private static S3Client client(AwsEmulator aws, String region, String secret) {
+        return S3Client.builder()
+                .endpointOverride(aws.s3())
+                .region(Region.of(region))
+                .forcePathStyle(true)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .credentialsProvider(credentials(aws.accessKeyId(), secret))
+                .build();
     }
 
     @Test

@@ -1,0 +1,82 @@
+package dev.spotter.emulator;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses what is not signed, or is for another region or service: s3proxy lets everybody ask what is there, and does not look at the
+ * scope. The signature itself is s3proxy's to check, that of a form's fields wholly.
+ */
+final class S3ScopeCheck extends Handler.Wrapper {
+    private static final Pattern SCOPE = Pattern.compile("[^/]*/[^/]*/([^/]*)/([^/]*)/aws4_request");
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^,\\s]+)");
+
+    private final Identity identity;
+
+    S3ScopeCheck(Identity identity, Handler next) {
+        super(next);
+        this.identity = identity;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Optional<Fault.ServiceError> wrong = check(
+                request.getHeaders().get(HttpHeader.AUTHORIZATION),
+                Request.extractQueryParameters(request).getValue("X-Amz-Credential"),
+                isForm(request));
+        if (wrong.isPresent()) {
+            ErrorAnswer.writeLast(Service.S3, wrong.get(), request, response, callback);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private Optional<Fault.ServiceError> check(
+            @Nullable String authorization, @Nullable String presigned, boolean isForm) {
+        if (presigned != null) {
+            return checkScope(presigned)
+                    .map(what -> refusal(
+                            "AuthorizationQueryParametersError", "Error parsing the X-Amz-Credential parameter", what));
+        }
+        if (authorization != null) {
+            Matcher credential = CREDENTIAL.matcher(authorization);
+            return checkScope(credential.find() ? credential.group(1) : "")
+                    .map(what ->
+                            refusal("AuthorizationHeaderMalformed", "The authorization header is malformed", what));
+        }
+        return isForm
+                ? Optional.empty()
+                : Optional.of(new Fault.ServiceError(403, "AccessDenied", "Access Denied", Map.of()));
+    }
+
+    /** What is wrong with a credential's scope; of one that cannot be read s3proxy says so itself. */
+    private Optional<String> checkScope(String credential) {
+        Matcher scope = SCOPE.matcher(credential);
+        if (!scope.matches()) {
+            return Optional.empty();
+        }
+        if (!scope.group(1).equals(identity.region())) {
+            return Optional.of("the region '%s' is wrong; expecting '%s'".formatted(scope.group(1), identity.region()));
+        }
+        return scope.group(2).equals(Service.S3.signingName())
+                ? Optional.empty()
+                : Optional.of("incorrect service \"%s\". This endpoint belongs to \"s3\".".formatted(scope.group(2)));
+    }
+
+    private static boolean isForm(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return request.getMethod().equals("POST") && type != null && type.startsWith("multipart/form-data");
+    }
+
+    private static Fault.ServiceError refusal(String code, String message, String what) {
+        return new Fault.ServiceError(400, code, message + "; " + what, Map.of());
+    }
+}
