@@ -10,6 +10,7 @@ import static dev.spotter.tck.TestData.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.image.Filename;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -49,6 +51,11 @@ public abstract class PredictionRepositoryContract {
     /** How far finding by name may lag behind the writes. The kit looks again until then, and goes on as soon as it sees them. */
     protected Duration findNewestLag() {
         return Duration.ofSeconds(5);
+    }
+
+    /** How many writes {@link #randomWrites} makes: 10,000, or fewer where each of them is slow. */
+    protected int randomWriteCount() {
+        return 10_000;
     }
 
     @BeforeEach
@@ -252,6 +259,26 @@ public abstract class PredictionRepositoryContract {
             repository.save(outcome);
             assertFound(outcome);
         }
+    }
+
+    @Test
+    @DisplayName("gives back what a service said of its answer")
+    void details() {
+        Classified plain = classified(newUpload(), "05");
+        Classification detailed =
+                plain.classification().withDetails(Map.of("variant", "AllTraffic", "note \u00FC", " 100% \"\n"));
+        Outcome outcome = new Classified(plain.upload(), plain.sequence(), detailed, plain.finishedAt());
+        repository.save(outcome);
+        assertFound(outcome);
+    }
+
+    @Test
+    @DisplayName(
+            "ends in the state of a simple model after 10,000 writes by eight writers, with duplicates and in any order")
+    void randomWrites() throws Exception {
+        RandomWrites writes = RandomWrites.of(randomWriteCount(), new Random(13));
+        Concurrently.run(writer -> () -> writes.writeShare(writer, repository));
+        writes.assertEndState(repository);
     }
 
     @Test

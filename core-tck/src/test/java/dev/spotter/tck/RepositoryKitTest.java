@@ -30,13 +30,15 @@ class RepositoryKitTest {
     @Test
     void failsARepositoryWhereTheLastWriteWins() {
         Set<String> failed = Kits.failedTests(LastWriteWins.class);
-        assertThat(failed).contains("latePending", "duplicates", "everyOrder", "writersOfOneToken");
+        assertThat(failed).contains("latePending", "duplicates", "everyOrder", "writersOfOneToken", "randomWrites");
         assertThat(failed).doesNotContain("absence", "exactScores", "times");
     }
 
     @Test
-    void failsARepositoryThatRoundsScores() {
-        assertThat(Kits.failedTests(FloatScores.class)).contains("exactScores").doesNotContain("failures");
+    void failsARepositoryThatRoundsScoresAndDropsDetails() {
+        assertThat(Kits.failedTests(FloatScores.class))
+                .contains("exactScores", "details")
+                .doesNotContain("failures");
     }
 
     @Test

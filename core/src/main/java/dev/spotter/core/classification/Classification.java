@@ -3,6 +3,7 @@ package dev.spotter.core.classification;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a model sees in an image.
@@ -10,11 +11,14 @@ import java.util.List;
  * @param labels at least one, by descending score, ties by name; immutable
  * @param model the model that gave them
  * @param elapsed how long it took, from the encoded bytes to the labels
+ * @param details what else there is to know about this one answer where a service gave it, by name: which deployment answered, by what
+ *     id its log knows the call; often empty, immutable, kept with the prediction
  */
-public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed) {
+public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed, Map<String, String> details) {
     /** @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative */
     public Classification {
         labels = List.copyOf(labels);
+        details = Map.copyOf(details);
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("labels must not be empty");
         }
@@ -30,9 +34,22 @@ public record Classification(List<Label> labels, ModelIdentity model, Duration e
         }
     }
 
+    /**
+     * A classification without details.
+     *
+     * @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative
+     */
+    public Classification(List<Label> labels, ModelIdentity model, Duration elapsed) {
+        this(labels, model, elapsed, Map.of());
+    }
+
     /** A classification with these labels, put in order. */
     public static Classification ranked(Collection<Label> labels, ModelIdentity model, Duration elapsed) {
         return new Classification(labels.stream().sorted().toList(), model, elapsed);
+    }
+
+    public Classification withDetails(Map<String, String> others) {
+        return new Classification(labels, model, elapsed, others);
     }
 
     /** The label with the highest score. */

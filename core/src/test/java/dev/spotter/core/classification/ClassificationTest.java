@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,16 @@ class ClassificationTest {
         assertThat(classification.labels()).containsExactly(CAT);
         assertThatThrownBy(() -> classification.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> classification.top(1).clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void hasDetailsWhereAServiceGaveThem() {
+        Classification plain = new Classification(List.of(CAT), MODEL, Duration.ZERO);
+        Classification detailed = plain.withDetails(Map.of("variant", "blue"));
+        assertThat(plain.details()).isEmpty();
+        assertThat(detailed.details()).containsExactly(Map.entry("variant", "blue"));
+        assertThat(detailed.labels()).isEqualTo(plain.labels());
+        assertThatThrownBy(() -> detailed.details().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
