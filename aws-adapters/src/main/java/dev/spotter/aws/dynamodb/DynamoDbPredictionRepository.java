@@ -1,0 +1,142 @@
+package dev.spotter.aws.dynamodb;
+
+import static dev.spotter.aws.dynamodb.PredictionItem.number;
+import static dev.spotter.aws.dynamodb.PredictionItem.text;
+
+import dev.spotter.aws.ServiceErrors;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.PredictionRepository;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Keeps predictions in a DynamoDB table. Thread-safe, as the client is. Each write is one item with its guard as a condition, which DynamoDB
+ * checks and writes as one; a write whose answer was lost and which the SDK repeats says {@code false}, as for any other repetition.
+ *
+ * <p>Finding by id is consistent. Finding by name asks the index first, which lags behind the writes by usually well below a second: for so
+ * long a new upload is not found by its name, or an older one of that name is. The prediction itself is then read by its id, so its
+ * status does not lag.
+ *
+ * <p>A prediction expires some time after it was last written, and is treated as absent from that second on, whenever DynamoDB deletes it.
+ */
+public final class DynamoDbPredictionRepository implements PredictionRepository {
+    private static final String IS_NEWS =
+            "attribute_not_exists(#id) OR attribute_not_exists(#sequence) OR #sequence < :sequence OR #expiresAt <= :now";
+    private static final String IS_ABSENT = "attribute_not_exists(#id) OR #expiresAt <= :now";
+
+    private static final int PAGE = 10;
+
+    private final DynamoDbClient dynamoDb;
+    private final DynamoDbSettings settings;
+    private final Clock clock;
+
+    /**
+     * @param dynamoDb stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#DYNAMO_DB} are the limits to give it
+     * @param clock tells what has expired
+     */
+    public DynamoDbPredictionRepository(DynamoDbClient dynamoDb, DynamoDbSettings settings, Clock clock) {
+        this.dynamoDb = dynamoDb;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean createIfAbsent(Prediction.Pending pending) {
+        return putIf(IS_ABSENT, pending, new HashMap<>(), new HashMap<>());
+    }
+
+    @Override
+    public boolean save(Prediction.Outcome outcome) {
+        Map<String, String> names = new HashMap<>(Map.of("#sequence", PredictionTable.SEQUENCE));
+        Map<String, AttributeValue> values =
+                new HashMap<>(Map.of(":sequence", text(outcome.sequence().text())));
+        return putIf(IS_NEWS, outcome, names, values);
+    }
+
+    @Override
+    public Optional<Prediction> find(ImageId id) {
+        Map<String, AttributeValue> key = Map.of(PredictionTable.IMAGE_ID, text(id.text()));
+        Map<String, AttributeValue> item =
+                orFail("the prediction of " + id + " could not be read from", () -> dynamoDb.getItem(
+                                get -> get.tableName(settings.table()).key(key).consistentRead(true))
+                        .item());
+        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(decode(id, item));
+    }
+
+    @Override
+    public Optional<Prediction> findNewest(Filename filename) {
+        QueryRequest newestFirst = QueryRequest.builder()
+                .tableName(settings.table())
+                .indexName(PredictionTable.BY_FILENAME)
+                .keyConditionExpression("#filename = :filename")
+                .expressionAttributeNames(Map.of("#filename", PredictionTable.FILENAME))
+                .expressionAttributeValues(Map.of(":filename", text(filename.value())))
+                .scanIndexForward(false)
+                .limit(PAGE)
+                .build();
+        // Mostly the first is it; those after it are for when that has expired and the index does not know yet.
+        return orFail(
+                "the newest prediction of a filename could not be found in",
+                () -> dynamoDb.queryPaginator(newestFirst).items().stream()
+                        .flatMap(item -> find(PredictionItem.id(item)).stream())
+                        .findFirst());
+    }
+
+    private boolean putIf(
+            String condition, Prediction prediction, Map<String, String> names, Map<String, AttributeValue> values) {
+        Instant now = clock.instant();
+        names.put("#id", PredictionTable.IMAGE_ID);
+        names.put("#expiresAt", PredictionTable.EXPIRES_AT);
+        values.put(":now", number(now.getEpochSecond()));
+        return orFail("the prediction of " + prediction.upload().id() + " could not be written to", () -> {
+            try {
+                dynamoDb.putItem(put -> put.tableName(settings.table())
+                        .item(PredictionItem.encode(prediction, now.plus(settings.timeToLive())))
+                        .conditionExpression(condition)
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values));
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
+    }
+
+    private boolean isExpired(Map<String, AttributeValue> item) {
+        AttributeValue expiresAt = item.get(PredictionTable.EXPIRES_AT);
+        return expiresAt != null
+                && Long.parseLong(expiresAt.n()) <= clock.instant().getEpochSecond();
+    }
+
+    private Prediction decode(ImageId id, Map<String, AttributeValue> item) {
+        try {
+            return PredictionItem.decode(item);
+        } catch (IllegalArgumentException e) {
+            throw StorageException.lasting(
+                    "the prediction of %s in the table %s is damaged".formatted(id, settings.table()), e);
+        }
+    }
+
+    private <T> T orFail(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            String message = "%s the table %s: %s".formatted(what, settings.table(), ServiceErrors.summary(e));
+            throw ServiceErrors.isPassing(e)
+                    ? StorageException.passing(message, e)
+                    : StorageException.lasting(message, e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.spotter.aws.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.core.image.ImageId;
+import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * How an image's id and its object's key belong together. The key of an image that Spotter stored is the prefix and the id, so each leads to
+ * the other. Any other tool's key leads to an id as well, always to the same one, but no way leads back.
+ *
+ * @param prefix of all keys, {@code uploads/}
+ */
+public record ImageKeys(String prefix) {
+    /** Keys under {@code uploads/}. */
+    public static final ImageKeys UPLOADS = new ImageKeys("uploads/");
+
+    private static final int ID_BYTES = 16;
+
+    /** @throws IllegalArgumentException if the prefix does not end in a slash */
+    public ImageKeys {
+        if (!prefix.endsWith("/")) {
+            throw new IllegalArgumentException("prefix must end in a slash but was \"" + prefix + "\"");
+        }
+    }
+
+    /** The key that an image with this id is stored under. */
+    public String keyOf(ImageId id) {
+        return prefix + id;
+    }
+
+    /** The id of a key: the one in it, or the first 128 bits of the SHA-256 of the key in UTF-8. */
+    public ImageId idOf(String key) {
+        return ownId(key).orElseGet(() -> ImageId.of(Arrays.copyOf(sha256(key), ID_BYTES)));
+    }
+
+    /**
+     * The key that an event of S3 tells of, where it is form-encoded: {@code red+flower.jpg} is {@code red flower.jpg}.
+     *
+     * @throws IllegalArgumentException if it is not form-encoded
+     */
+    public static String ofEvent(String encodedKey) {
+        return URLDecoder.decode(encodedKey, UTF_8);
+    }
+
+    private Optional<ImageId> ownId(String key) {
+        return key.startsWith(prefix) ? ImageId.parse(key.substring(prefix.length())) : Optional.empty();
+    }
+
+    private static byte[] sha256(String key) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.spotter.aws.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An upload as an object's user metadata. Metadata travels in headers, so it is ASCII, and the case of its names is nobody's. */
+final class ObjectMetadata {
+    private static final String FILENAME = "filename";
+    private static final String UPLOADED_AT = "uploaded-at";
+
+    private ObjectMetadata() {}
+
+    static Map<String, String> of(Upload upload) {
+        return Map.of(
+                FILENAME,
+                percentEncoded(upload.filename().value()),
+                UPLOADED_AT,
+                upload.uploadedAt().toString());
+    }
+
+    /**
+     * The upload that an object tells of. An object of another tool has no metadata of ours, or none that makes sense: then its name is the
+     * last segment of its key, or its id where that is no name, and it was uploaded when it was last modified.
+     */
+    static Upload read(ImageId id, String key, Map<String, String> metadata, Instant lastModified) {
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(metadata);
+        Filename filename = Optional.ofNullable(values.get(FILENAME))
+                .flatMap(encoded -> filename(percentDecoded(encoded)))
+                .or(() -> filename(key))
+                .orElseGet(() -> new Filename(id.text()));
+        Instant uploadedAt = Optional.ofNullable(values.get(UPLOADED_AT))
+                .flatMap(ObjectMetadata::time)
+                .orElse(lastModified);
+        return new Upload(id, filename, uploadedAt);
+    }
+
+    /** Form encoding, but for the space: whoever looks at the metadata sees what a URL would show. */
+    private static String percentEncoded(String text) {
+        return URLEncoder.encode(text, UTF_8).replace("+", "%20");
+    }
+
+    private static String percentDecoded(String text) {
+        try {
+            return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
+        } catch (IllegalArgumentException e) {
+            return text;
+        }
+    }
+
+    private static Optional<Filename> filename(String text) {
+        try {
+            return Optional.of(Filename.clean(text));
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

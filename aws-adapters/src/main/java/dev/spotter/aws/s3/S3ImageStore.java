@@ -1,0 +1,159 @@
+package dev.spotter.aws.s3;
+
+import dev.spotter.aws.ServiceErrors;
+import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Keeps images as objects of an S3 bucket, the filename and the time of the upload as their metadata. Thread-safe, as the client is. S3
+ * itself sees to it that an id is written once ({@code If-None-Match}), that a write is whole, and that every later read finds it; a
+ * checksum goes with the bytes in both directions. No second copy of an image is made.
+ *
+ * <p>Needs {@code s3:PutObject} and {@code s3:GetObject} on the prefix, and {@code s3:ListBucket} on the bucket: without that, S3 says of
+ * an object that is missing that reading it is forbidden.
+ */
+public final class S3ImageStore implements ImageStore {
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final S3Client s3;
+    private final S3Settings settings;
+
+    /** @param s3 stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#S3} are the limits to give it */
+    public S3ImageStore(S3Client s3, S3Settings settings) {
+        this.s3 = s3;
+        this.settings = settings;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ImageTooLargeException if it has more bytes than the settings allow
+     */
+    @Override
+    public void put(StoredImage image) {
+        ImageBytes bytes = image.bytes();
+        if (bytes.sizeBytes() > settings.maxBytes()) {
+            throw new ImageTooLargeException(settings.maxBytes());
+        }
+        PutObjectRequest request = PutObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(settings.keys().keyOf(image.id()))
+                .ifNoneMatch("*")
+                .contentType(image.contentType())
+                .metadata(ObjectMetadata.of(image.upload()))
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                .build();
+        try {
+            s3.putObject(request, body(image));
+        } catch (S3Exception e) {
+            if (e.statusCode() != PRECONDITION_FAILED) {
+                throw failure("be written to", image.id().text(), e);
+            }
+            requireSame(image);
+        } catch (SdkException e) {
+            throw failure("be written to", image.id().text(), e);
+        }
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        return load(settings.keys().keyOf(id));
+    }
+
+    /**
+     * The image with this key, whoever put it there, or empty if there is none. One without Spotter's metadata is named by the last segment
+     * of its key, or by its id where that is no name, and was uploaded when it was last modified.
+     *
+     * @param key as it is, not as an event writes it: see {@link ImageKeys#ofEvent}
+     * @throws StorageException if the bucket could not be read, or the object is larger than the settings allow
+     */
+    public Optional<StoredImage> load(String key) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(key)
+                .checksumMode(ChecksumMode.ENABLED)
+                .build();
+        ImageId id = settings.keys().idOf(key);
+        Optional<StoredImage> image;
+        try {
+            image = s3.getObject(request, (object, content) -> read(key, object, content));
+        } catch (NoSuchKeyException e) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failure("be read from", id.text(), e);
+        }
+        return Optional.of(image.orElseThrow(() -> tooLarge(id)));
+    }
+
+    /** The image, or empty if it is too large: what is thrown in here, the SDK would wrap. */
+    private Optional<StoredImage> read(String key, GetObjectResponse object, AbortableInputStream content) {
+        if (object.contentLength() > settings.maxBytes()) {
+            content.abort();
+            return Optional.empty();
+        }
+        Upload upload = ObjectMetadata.read(settings.keys().idOf(key), key, object.metadata(), object.lastModified());
+        byte[] bytes = ObjectContent.read(content, Math.toIntExact(object.contentLength()));
+        return Optional.of(new StoredImage(upload, ImageBytes.wrap(bytes)));
+    }
+
+    private static RequestBody body(StoredImage image) {
+        ImageBytes bytes = image.bytes();
+        return RequestBody.fromContentProvider(
+                ContentStreamProvider.fromInputStreamSupplier(bytes::stream), bytes.sizeBytes(), image.contentType());
+    }
+
+    private void requireSame(StoredImage image) {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(settings.bucket())
+                .key(settings.keys().keyOf(image.id()))
+                .build();
+        boolean isSame;
+        try {
+            isSame = s3.getObject(request, (object, content) -> ObjectContent.isSame(content, image.bytes()));
+        } catch (SdkException e) {
+            throw failure("be compared with the one in", image.id().text(), e);
+        }
+        if (!isSame) {
+            throw new ImageAlreadyStoredException(image.id().text());
+        }
+    }
+
+    private StorageException tooLarge(ImageId id) {
+        return StorageException.lasting(
+                String.format(
+                        Locale.ROOT,
+                        "the image %s in the bucket %s is larger than the limit of %,d bytes",
+                        id,
+                        settings.bucket(),
+                        settings.maxBytes()),
+                null);
+    }
+
+    private StorageException failure(String what, String image, SdkException cause) {
+        String message = "the image %s could not %s the bucket %s: %s"
+                .formatted(image, what, settings.bucket(), ServiceErrors.summary(cause));
+        return ServiceErrors.isPassing(cause)
+                ? StorageException.passing(message, cause)
+                : StorageException.lasting(message, cause);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.spotter.aws.sagemaker;
+
+import dev.spotter.aws.ServiceErrors;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageHeader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointRequest;
+import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResponse;
+import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
+
+/**
+ * Classifies by a SageMaker real-time or serverless endpoint. Thread-safe, as the client is; as many calls are under way as there are
+ * callers. The {@linkplain Classification#details() details} of an answer are the production {@value #VARIANT} that gave it, where the
+ * endpoint says so, and the {@value #INFERENCE_ID} that data capture and the container's log know the call by.
+ *
+ * <p>An answer that is not as its format says, or a model's refusal (an original status of 4xx), is final; a model's failure (5xx), a model
+ * that is not ready, a throttle, trouble of the service and a lost connection are passing.
+ */
+public final class SageMakerClassifier implements Classifier {
+    /** The detail that names the production variant. */
+    public static final String VARIANT = "variant";
+    /** The detail that names the call. */
+    public static final String INFERENCE_ID = "inferenceId";
+
+    private static final String CONTENT_TYPE = "application/x-image";
+    private static final int SERVER_ERROR = 500;
+
+    private final SageMakerRuntimeClient sageMaker;
+    private final SageMakerSettings settings;
+    private final AnswerReader answers;
+    private final EndpointImage images;
+    private volatile boolean isClosed;
+
+    /** @param sageMaker stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#SAGEMAKER} are the limits to give it */
+    public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
+        this.sageMaker = sageMaker;
+        this.settings = settings;
+        this.answers = new AnswerReader(settings.format(), settings.labels());
+        this.images = new EndpointImage(settings.conversion(), settings.maxPayloadBytes());
+    }
+
+    @Override
+    public Classification classify(ImageBytes image) {
+        if (isClosed) {
+            throw new IllegalStateException("the classifier is closed");
+        }
+        long start = System.nanoTime();
+        ImageHeader header = settings.limits().check(image);
+        ImageBytes sent = images.prepare(image, header);
+        if (sent.sizeBytes() > settings.maxPayloadBytes()) {
+            throw new ImageTooLargeException(settings.maxPayloadBytes());
+        }
+        String inferenceId = UUID.randomUUID().toString();
+        InvokeEndpointResponse answer = invoke(request(sent, inferenceId));
+        List<Label> labels = read(answer);
+        return Classification.ranked(labels, settings.model(), Duration.ofNanos(System.nanoTime() - start))
+                .withDetails(details(answer, inferenceId));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The file's size is checked before it is read.
+     */
+    @Override
+    public Classification classify(Path file) throws IOException {
+        settings.limits().checkBytes(Files.size(file));
+        return Classifier.super.classify(file);
+    }
+
+    @Override
+    public ModelIdentity model() {
+        return settings.model();
+    }
+
+    /** The client stays open: it is its giver's. */
+    @Override
+    public void close() {
+        isClosed = true;
+    }
+
+    private InvokeEndpointRequest request(ImageBytes image, String inferenceId) {
+        return InvokeEndpointRequest.builder()
+                .endpointName(settings.endpoint())
+                .targetModel(settings.targetModel().orElse(null))
+                .targetVariant(settings.targetVariant().orElse(null))
+                .inferenceId(inferenceId)
+                .contentType(CONTENT_TYPE)
+                .accept(settings.wantsLabels() ? "application/json;verbose" : "application/json")
+                .body(SdkBytes.fromByteArrayUnsafe(image.toByteArray()))
+                .build();
+    }
+
+    private InvokeEndpointResponse invoke(InvokeEndpointRequest request) {
+        try {
+            return sageMaker.invokeEndpoint(request);
+        } catch (ModelErrorException e) {
+            int original = e.originalStatusCode() == null ? SERVER_ERROR : e.originalStatusCode();
+            throw failure("the model failed with the original status " + original, original >= SERVER_ERROR, e);
+        } catch (SdkException e) {
+            throw failure(ServiceErrors.summary(e), ServiceErrors.isPassing(e), e);
+        }
+    }
+
+    private List<Label> read(InvokeEndpointResponse answer) {
+        requireWhole(answer);
+        try {
+            return answers.read(answer.body().asInputStream());
+        } catch (BadAnswerException e) {
+            throw ClassificationException.lasting(
+                    "the answer of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The JDK's HTTP client takes a connection that was lost for the answer's end. */
+    private void requireWhole(InvokeEndpointResponse answer) {
+        int read = answer.body().asByteArrayUnsafe().length;
+        boolean isCutOff = answer.sdkHttpResponse()
+                .firstMatchingHeader("Content-Length")
+                .filter(said -> !said.equals(Integer.toString(read)))
+                .isPresent();
+        if (isCutOff) {
+            throw ClassificationException.passing(
+                    "the answer of the endpoint %s was cut off".formatted(settings.endpoint()), null);
+        }
+    }
+
+    private static Map<String, String> details(InvokeEndpointResponse answer, String inferenceId) {
+        Map<String, String> details = new HashMap<>(Map.of(INFERENCE_ID, inferenceId));
+        if (answer.invokedProductionVariant() != null) {
+            details.put(VARIANT, answer.invokedProductionVariant());
+        }
+        return details;
+    }
+
+    private ClassificationException failure(String what, boolean isPassing, SdkException cause) {
+        String message = "the endpoint %s could not classify: %s".formatted(settings.endpoint(), what);
+        return isPassing
+                ? ClassificationException.passing(message, cause)
+                : ClassificationException.lasting(message, cause);
+    }
+}
