@@ -3,6 +3,7 @@ package dev.spotter.aws;
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -44,7 +45,7 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
 
     /**
      * The limits for a client's builder: {@code overrideConfiguration(CallLimits.S3.configuration())}. Retried are, with growing pauses,
-     * lost connections, throttles, 5xx, and two writers of one S3 object at once (409).
+     * lost connections, answers cut off, throttles, 5xx, and two writers of one S3 object at once (409).
      */
     public ClientOverrideConfiguration configuration() {
         return ClientOverrideConfiguration.builder()
@@ -53,6 +54,8 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)
                         .retryOnException(CallLimits::isWriteConflict)
+                        // The JDK's HTTP client takes a lost connection for the end; the checksum shows it.
+                        .retryOnException(Crc32MismatchException.class)
                         .build())
                 .build();
     }

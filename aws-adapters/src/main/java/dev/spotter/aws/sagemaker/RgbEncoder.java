@@ -14,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Writes an RGB picture upright, with the JDK's writers. */
 final class RgbEncoder {
-    /** Scores move by less than 0.01 at this quality. */
+    /** At this quality, the best scores of the samples move by 0.024 at most. */
     private static final float JPEG_QUALITY = 0.95f;
 
     private RgbEncoder() {}

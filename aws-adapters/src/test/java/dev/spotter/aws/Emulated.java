@@ -1,0 +1,67 @@
+package dev.spotter.aws;
+
+import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.Faults;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+/** An emulator with a bucket and a table, and clients for it. */
+public final class Emulated implements AutoCloseable {
+    public static final String BUCKET = "spotter-images";
+    public static final String TABLE = "spotter-predictions";
+
+    private final AwsEmulator emulator = AwsEmulator.start();
+    private final Clients clients = new Clients(emulator.accessKeyId(), emulator.secretAccessKey(), emulator.region());
+    private final S3Client s3 = newS3Client(CallLimits.S3);
+    private final S3Presigner presigner = clients.presigner(emulator.s3());
+    private final DynamoDbClient dynamoDb = newDynamoDbClient(CallLimits.DYNAMO_DB);
+    private final SageMakerRuntimeClient sageMaker =
+            clients.sageMaker(emulator.sageMakerRuntime(), CallLimits.SAGEMAKER);
+
+    public Emulated() {
+        s3.createBucket(create -> create.bucket(BUCKET));
+        dynamoDb.createTable(PredictionTable.definition(TABLE));
+    }
+
+    /** A client of other limits; close it when done. */
+    public S3Client newS3Client(CallLimits limits) {
+        return clients.s3(emulator.s3(), limits);
+    }
+
+    /** A client of other limits; close it when done. */
+    public DynamoDbClient newDynamoDbClient(CallLimits limits) {
+        return clients.dynamoDb(emulator.dynamoDb(), limits);
+    }
+
+    public S3Client s3() {
+        return s3;
+    }
+
+    public S3Presigner presigner() {
+        return presigner;
+    }
+
+    public DynamoDbClient dynamoDb() {
+        return dynamoDb;
+    }
+
+    public SageMakerRuntimeClient sageMaker() {
+        return sageMaker;
+    }
+
+    public Faults faults() {
+        return emulator.faults();
+    }
+
+    @Override
+    public void close() {
+        s3.close();
+        presigner.close();
+        dynamoDb.close();
+        sageMaker.close();
+        emulator.close();
+    }
+}

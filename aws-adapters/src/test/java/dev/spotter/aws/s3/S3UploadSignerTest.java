@@ -1,0 +1,141 @@
+package dev.spotter.aws.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.spotter.aws.Emulated;
+import dev.spotter.aws.Samples;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A presigned upload")
+class S3UploadSignerTest {
+    private static final S3Settings SETTINGS = S3Settings.of(Emulated.BUCKET);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private static Emulated aws;
+    private static S3UploadSigner signer;
+    private static byte[] photo;
+
+    @BeforeAll
+    static void start() throws IOException {
+        aws = new Emulated();
+        signer = new S3UploadSigner(aws.presigner(), SETTINGS);
+        photo = Samples.picture("formats/narrow.jpg").toByteArray();
+    }
+
+    @AfterAll
+    static void stop() {
+        aws.close();
+    }
+
+    @Test
+    @DisplayName("is stored as the store itself would have, once")
+    void once() throws Exception {
+        Upload upload = Samples.upload("\u00FCber 100%\uD83D\uDE00.jpg");
+        PresignedUpload signed = sign(upload);
+        assertThat(put(signed, signed.headers(), photo)).isEqualTo(200);
+        StoredImage image = new StoredImage(upload, ImageBytes.copyOf(photo));
+        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(upload.id())).contains(image);
+        byte[] other = photo.clone();
+        other[600]++;
+        assertThat(put(signed, signed.headers(), other)).isEqualTo(412);
+        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(upload.id())).contains(image);
+    }
+
+    @Test
+    @DisplayName("of another size is refused")
+    void otherSize() throws Exception {
+        PresignedUpload signed = sign(Samples.upload("photo.jpg"));
+        for (int size : new int[] {photo.length - 1, photo.length + 1}) {
+            assertThat(put(signed, signed.headers(), Arrays.copyOf(photo, size)))
+                    .isEqualTo(403);
+        }
+        assertNotStored(signed);
+    }
+
+    @Test
+    @DisplayName("with any header changed or left out is refused: the type, the name, the time, the condition")
+    void otherHeaders() throws Exception {
+        PresignedUpload signed = sign(Samples.upload("photo.jpg"));
+        assertThat(signed.headers().keySet())
+                .containsExactlyInAnyOrder(
+                        "content-type", "if-none-match", "x-amz-meta-filename", "x-amz-meta-uploaded-at");
+        for (String name : signed.headers().keySet()) {
+            Map<String, String> headers = new HashMap<>(signed.headers());
+            headers.put(name, "image/png");
+            assertThat(put(signed, headers, photo)).as(name).isEqualTo(403);
+            headers.remove(name);
+            assertThat(put(signed, headers, photo)).as("no " + name).isEqualTo(403);
+        }
+        assertNotStored(signed);
+    }
+
+    @Test
+    @DisplayName("says when it expires, and keeps its signature out of logs")
+    void expiry() {
+        PresignedUpload signed = sign(Samples.upload("photo.jpg"));
+        assertThat(signed.expiresAt())
+                .isBetween(
+                        Instant.now().plus(HOUR).minusSeconds(60), Instant.now().plus(HOUR));
+        assertThat(signed.url().getQuery()).contains("X-Amz-Expires=3600");
+        assertThat(signed.toString())
+                .doesNotContain("Signature")
+                .contains(signed.id().text());
+    }
+
+    @Test
+    @DisplayName("is signed only for what the store would take")
+    void refused() {
+        Upload upload = Samples.upload("photo.jpg");
+        assertThatExceptionOfType(UnsupportedImageException.class)
+                .isThrownBy(() -> signer.presign(upload, "text/html", 1, HOUR))
+                .withMessageEndingWith("are JPEG, PNG, GIF, BMP, WebP, TIFF");
+        assertThatExceptionOfType(ImageTooLargeException.class)
+                .isThrownBy(() -> signer.presign(upload, "image/png", (25 << 20) + 1, HOUR))
+                .withMessageContaining("26,214,400 bytes");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> signer.presign(upload, "image/png", 0, HOUR));
+        for (Duration validFor :
+                new Duration[] {Duration.ZERO, Duration.ofDays(7).plusSeconds(1)}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> signer.presign(upload, "image/png", 1, validFor));
+        }
+    }
+
+    private static PresignedUpload sign(Upload upload) {
+        return signer.presign(upload, "image/jpeg", photo.length, HOUR);
+    }
+
+    private static void assertNotStored(PresignedUpload signed) {
+        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(signed.id())).isEmpty();
+    }
+
+    private static int put(PresignedUpload upload, Map<String, String> headers, byte[] body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(upload.url()).PUT(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .build()
+                .send(request.build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}

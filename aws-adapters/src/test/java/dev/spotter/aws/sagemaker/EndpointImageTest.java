@@ -1,0 +1,181 @@
+package dev.spotter.aws.sagemaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.spotter.aws.Samples;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageHeader;
+import dev.spotter.core.image.Orientation;
+import dev.spotter.local.djl.DjlClassifier;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import javax.imageio.spi.IIORegistry;
+import javax.imageio.spi.ImageReaderSpi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("An image for an endpoint that reads JPEG and PNG in RGB")
+class EndpointImageTest {
+    private static final int MAX_BYTES = SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES;
+
+    private static DjlClassifier network;
+
+    @BeforeAll
+    static void open() {
+        network = DjlClassifier.open();
+    }
+
+    @AfterAll
+    static void close() {
+        network.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"coffee.png", "chelsea.png", "rocket.jpg", "formats/baseline.jpg", "formats/progressive.jpg"})
+    @DisplayName("stays as it is where it is that already")
+    void unchanged(String sample) throws IOException {
+        ImageBytes image = Samples.picture(sample);
+        assertThat(prepare(ImageConversion.TO_JPEG, image)).isSameAs(image);
+        assertThat(prepare(ImageConversion.TO_PNG, image)).isSameAs(image);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "camera.png",
+                "formats/grey.jpg",
+                "formats/grey16.png",
+                "formats/palette.png",
+                "formats/alpha.png",
+                "formats/photo.bmp",
+                "formats/photo.gif",
+                "formats/photo.tiff",
+                "formats/photo.webp",
+                "formats/animated.gif",
+                "formats/cmyk.jpg",
+                "formats/orientation-2.jpg",
+                "formats/orientation-3.jpg",
+                "formats/orientation-4.jpg",
+                "formats/orientation-5.jpg",
+                "formats/orientation-6.jpg",
+                "formats/orientation-7.jpg",
+                "formats/orientation-8.jpg"
+            })
+    @DisplayName("becomes an upright one in which a network sees the same")
+    void converted(String sample) throws IOException {
+        ImageBytes image = Samples.picture(sample);
+        ImageHeader before = ImageHeader.read(image);
+        for (ImageConversion conversion : List.of(ImageConversion.TO_JPEG, ImageConversion.TO_PNG)) {
+            ImageBytes sent = prepare(conversion, image);
+            ImageHeader header = ImageHeader.read(sent);
+            assertThat(header.format())
+                    .isEqualTo(conversion == ImageConversion.TO_PNG ? ImageFormat.PNG : ImageFormat.JPEG);
+            assertThat(header.orientation()).isEqualTo(Orientation.AS_STORED);
+            assertThat(header.widthPixels()).isEqualTo(before.uprightWidthPixels());
+            assertThat(header.heightPixels()).isEqualTo(before.uprightHeightPixels());
+            assertThat(PlainColour.isPlain(sent, header.format())).isTrue();
+            assertSameLabel(sample + " " + conversion, network.classify(sent), network.classify(image));
+        }
+    }
+
+    @Test
+    @DisplayName("has the samples as they were stored: grey of 16 bits by its upper byte, half transparent over white")
+    void samples() throws IOException {
+        BufferedImage grey = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
+        grey.getRaster().setDataElements(0, 0, 2, 1, new short[] {(short) 0x8080, 0x2020});
+        BufferedImage alpha = new BufferedImage(2, 1, BufferedImage.TYPE_4BYTE_ABGR);
+        alpha.setRGB(0, 0, 0x80_FF_00_00);
+        alpha.setRGB(1, 0, 0x00_12_34_56);
+        assertThat(pixels(grey)).containsExactly(0xFF808080, 0xFF202020);
+        assertThat(pixels(alpha)).containsExactly(0xFFFF7F7F, 0xFFFFFFFF);
+    }
+
+    @Test
+    @DisplayName("is made small enough to be sent")
+    void large() throws IOException {
+        BufferedImage noise = new BufferedImage(6000, 4000, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int y = 0; y < noise.getHeight(); y += 8) {
+            for (int x = 0; x < noise.getWidth(); x += 8) {
+                noise.getRaster().getDataBuffer().setElem(y * noise.getWidth() + x, random.nextInt(1 << 24));
+            }
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(noise, "png", png);
+        ImageBytes image = ImageBytes.wrap(png.toByteArray());
+        ImageBytes sent = new EndpointImage(ImageConversion.TO_JPEG, image.sizeBytes() - 1)
+                .prepare(image, ImageHeader.read(image));
+        assertThat(ImageHeader.read(sent).widthPixels()).isEqualTo(2000);
+        assertThat(ImageHeader.read(sent).heightPixels()).isEqualTo(1334);
+        assertThat(sent.sizeBytes()).isLessThan(MAX_BYTES);
+    }
+
+    @Test
+    @DisplayName("is refused where the JDK cannot read it, with the formats that it can")
+    void withoutPlugIn() throws IOException {
+        ImageBytes webp = Samples.picture("formats/photo.webp");
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        ImageReaderSpi plugIn =
+                ImageIO.getImageReadersByMIMEType("image/webp").next().getOriginatingProvider();
+        registry.deregisterServiceProvider(plugIn);
+        try {
+            assertThatExceptionOfType(UnsupportedImageException.class)
+                    .isThrownBy(() -> prepare(ImageConversion.TO_JPEG, webp))
+                    .withMessage("WebP cannot be converted to what the endpoint reads;"
+                            + " the formats that are read are JPEG, PNG, GIF, BMP, TIFF");
+        } finally {
+            registry.registerServiceProvider(plugIn);
+        }
+    }
+
+    @Test
+    @DisplayName("is refused where it is damaged")
+    void damaged() throws IOException {
+        for (String sample : List.of("camera.png", "formats/photo.bmp", "formats/photo.gif", "formats/photo.tiff")) {
+            byte[] whole = Samples.picture(sample).toByteArray();
+            ImageBytes cut = ImageBytes.wrap(Arrays.copyOf(whole, Math.max(60, whole.length / 10)));
+            ImageHeader header = ImageHeader.read(Samples.picture(sample));
+            assertThatExceptionOfType(DamagedImageException.class)
+                    .as(sample)
+                    .isThrownBy(() -> new EndpointImage(ImageConversion.TO_JPEG, MAX_BYTES).prepare(cut, header))
+                    .withMessageEndingWith("cannot be decoded");
+        }
+    }
+
+    private static int[] pixels(BufferedImage picture) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(picture, "png", png);
+        ImageBytes sent = prepare(ImageConversion.TO_PNG, ImageBytes.wrap(png.toByteArray()));
+        return ImageIO.read(sent.stream()).getRGB(0, 0, picture.getWidth(), 1, null, 0, picture.getWidth());
+    }
+
+    private static ImageBytes prepare(ImageConversion conversion, ImageBytes image) {
+        return new EndpointImage(conversion, MAX_BYTES).prepare(image, ImageHeader.read(image));
+    }
+
+    private static void assertSameLabel(String what, Classification answer, Classification expected) {
+        double score = answer.labels().stream()
+                .filter(label -> label.name().equals(expected.best().name()))
+                .mapToDouble(Label::score)
+                .max()
+                .orElse(0);
+        assertThat(score).as(what).isCloseTo(expected.best().score(), within(0.05));
+    }
+}
