@@ -8,12 +8,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class ServiceErrors {
     private ServiceErrors() {}
 
-    /** Whether trying again later may help: no answer at all, a throttle, a wrong clock, or the service's own trouble. */
+    /** Whether trying again later may help: no answer at all, a throttle, another writer, a wrong clock, or the service's own trouble. */
     public static boolean isPassing(SdkException error) {
         return !(error instanceof AwsServiceException answer)
                 || answer.isThrottlingException()
                 || answer.isClockSkewException()
                 || answer.statusCode() == 408
+                || answer.statusCode() == 409
                 || answer.statusCode() == 429
                 || answer.statusCode() >= 500;
     }

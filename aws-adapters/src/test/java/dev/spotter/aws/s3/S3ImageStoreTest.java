@@ -3,6 +3,7 @@ package dev.spotter.aws.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
 import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.Clients;
@@ -18,6 +19,7 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import dev.spotter.emulator.Fault;
 import dev.spotter.tck.ImageStoreContract;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +127,19 @@ class S3ImageStoreTest {
             assertThat(upload.uploadedAt()).isBetween(before, Instant.now().plusSeconds(2));
         }
         assertThat(store.load("uploads/none.jpg")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("needs no second copy of an image in memory, to store it, to store it again and to load it")
+    void memory() throws IOException {
+        int size = 20 << 20;
+        int large = 1 << 20;
+        StoredImage image = Samples.image("large.jpg", size);
+        assertThat(LargeAllocations.during(() -> store.put(image), large)).isEmpty();
+        assertThat(LargeAllocations.during(() -> store.put(image), large)).isEmpty();
+        assertThat(LargeAllocations.during(() -> store.load(image.id()), large))
+                .singleElement(LONG)
+                .isBetween((long) size, size + 1000L);
     }
 
     @ParameterizedTest(name = "{0} {1}")
