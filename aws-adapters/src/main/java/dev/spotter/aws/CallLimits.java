@@ -54,7 +54,7 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)
                         .retryOnException(CallLimits::isWriteConflict)
-                        // The JDK's HTTP client takes a lost connection for the end; the checksum shows it.
+                        // JDK 17's HTTP client takes a lost connection for the end; the checksum shows it.
                         .retryOnException(Crc32MismatchException.class)
                         .build())
                 .build();

@@ -129,7 +129,7 @@ public final class SageMakerClassifier implements Classifier {
         }
     }
 
-    /** The JDK's HTTP client takes a connection that was lost for the answer's end. */
+    /** JDK 17's HTTP client takes a connection that was lost for the answer's end. */
     private void requireWhole(InvokeEndpointResponse answer) {
         int read = answer.body().asByteArrayUnsafe().length;
         boolean isCutOff = answer.sdkHttpResponse()
