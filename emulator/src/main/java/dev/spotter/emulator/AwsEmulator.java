@@ -111,6 +111,10 @@ public final class AwsEmulator implements AutoCloseable {
             } catch (RuntimeException e) {
                 stopAll(stops);
                 throw e;
+            } catch (InterruptedException e) {
+                stopAll(stops);
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the start of the emulator was interrupted", e);
             } catch (Exception e) {
                 stopAll(stops);
                 throw new IllegalStateException("the emulator could not be started", e);

@@ -45,8 +45,8 @@ public sealed interface Fault {
      * no body.
      *
      * @param isNoticed whether the connection is reset, which no client overlooks; else it ends in good order, half an answer sent, and
-     *     there are clients that take that for the whole one: the JDK's {@code HttpURLConnection}, and so the SDK for Java's
-     *     url-connection-client, does where the answer has a Content-Length
+     *     there are clients that take that for the whole one: JDK 17's {@code HttpURLConnection}, and so the SDK for Java's
+     *     url-connection-client on it, does where the answer has a Content-Length
      */
     record CutOff(boolean isNoticed) implements Fault {}
 

@@ -43,8 +43,14 @@ final class Front {
             connectors.put(service, connector);
         }
         server.setHandler(new FaultRoute(faults, new ByConnector(services)));
-        server.start();
-        return new Front(server, connectors);
+        Front front = new Front(server, connectors);
+        try {
+            server.start();
+        } catch (Exception e) {
+            front.stop();
+            throw e;
+        }
+        return front;
     }
 
     URI uri(Service service) {

@@ -21,6 +21,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -74,7 +75,7 @@ final class S3Forward extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         try (Spool body = Spool.read(Content.Source.asInputStream(request))) {
             if (body.isEmpty()) {
-                forward(forwarded(request), response);
+                pass(receive(forwarded(request)), response);
             } else {
                 forward(request, body, response);
             }
@@ -84,33 +85,41 @@ final class S3Forward extends Handler.Abstract {
     }
 
     private void forward(Request request, Spool body, Response response) throws Exception {
+        AsyncRequestContent nothing = new AsyncRequestContent();
+        Answer answer;
         try {
-            forward(waiting(request).body(body.content()), response);
+            answer = receive(waiting(request).body(body.content()));
         } catch (ExecutionException | IOException e) {
-            if (response.isCommitted()) {
-                throw e;
-            }
             // It was answered while it was written. The same answer comes for the headers alone.
-            AsyncRequestContent nothing = new AsyncRequestContent();
-            forward(waiting(request).body(nothing), response);
-            nothing.fail(e);
+            answer = receive(waiting(request).body(nothing));
+        }
+        pass(answer, response);
+        nothing.fail(new EofException("answered without"));
+    }
+
+    private record Answer(int status, HttpFields headers, InputStream content) {}
+
+    private static Answer receive(org.eclipse.jetty.client.Request forwarded)
+            throws InterruptedException, TimeoutException, ExecutionException, IOException {
+        InputStreamResponseListener listener = new InputStreamResponseListener();
+        forwarded.send(listener);
+        org.eclipse.jetty.client.Response head = listener.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        InputStream content = listener.getInputStream();
+        if (HttpStatus.isSuccess(head.getStatus())) {
+            return new Answer(head.getStatus(), head.getHeaders(), content);
+        }
+        // An error is small, and its connection may break: it is had whole, or asked for again.
+        try (content) {
+            return new Answer(head.getStatus(), head.getHeaders(), new ByteArrayInputStream(content.readAllBytes()));
         }
     }
 
-    private static void forward(org.eclipse.jetty.client.Request forwarded, Response response)
-            throws InterruptedException, TimeoutException, ExecutionException, IOException {
-        InputStreamResponseListener answer = new InputStreamResponseListener();
-        forwarded.send(answer);
-        org.eclipse.jetty.client.Response head = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        try (InputStream content = answer.getInputStream()) {
-            // An error is small, and its connection may break: it is had whole, or asked for again.
-            InputStream whole =
-                    HttpStatus.isSuccess(head.getStatus()) ? content : new ByteArrayInputStream(content.readAllBytes());
-            response.setStatus(head.getStatus());
-            copy(head.getHeaders(), response.getHeaders());
-            try (OutputStream sink = Content.Sink.asOutputStream(response)) {
-                whole.transferTo(sink);
-            }
+    private static void pass(Answer answer, Response response) throws IOException {
+        response.setStatus(answer.status());
+        copy(answer.headers(), response.getHeaders());
+        try (InputStream content = answer.content();
+                OutputStream sink = Content.Sink.asOutputStream(response)) {
+            content.transferTo(sink);
         }
     }
 

@@ -145,8 +145,7 @@ class FaultsTest {
             aws.faults().next("sagemaker:InvokeEndpoint", Fault.cutOff());
             assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> invoke(sageMaker));
             aws.faults().next("sagemaker:InvokeEndpoint", Fault.truncated());
-            // The JDK's client does not notice.
-            assertThat(invoke(sageMaker)).startsWith("{\"espresso\"").doesNotContain("}");
+            assertHalf(sageMaker);
             assertThat(invoke(sageMaker)).endsWith("}");
         }
     }
@@ -199,6 +198,15 @@ class FaultsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> aws.faults().next(operation, Fault.cutOff()))
                 .withMessageContaining(operation);
+    }
+
+    /** JDK 17's client does not notice that there should be more; newer ones do. */
+    private static void assertHalf(SageMakerRuntimeClient sageMaker) {
+        try {
+            assertThat(invoke(sageMaker)).startsWith("{\"espresso\"").doesNotContain("}");
+        } catch (SdkClientException e) {
+            assertThat(e).hasMessageContaining("Premature EOF");
+        }
     }
 
     private static String control(AwsEmulator aws, String method, String body) throws Exception {
