@@ -1,0 +1,72 @@
+package dev.spotter.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
+import dev.spotter.aws.s3.ImageKeys;
+import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.aws.sagemaker.SageMakerClassifier;
+import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.ImageStored;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.prediction.PredictionRepository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+/**
+ * The function {@code classifyImageFunction}: classifies what an S3 event tells of. Every record is worked on; if some fail in a way that may
+ * pass, the event fails at the end and Lambda brings it again, when those that are done already are passed over.
+ */
+public final class ClassifyImageFunction implements RequestStreamHandler {
+    private final S3ImageStore store;
+    private final ImageKeys keys;
+    private final Classifier classifier;
+    private final PredictionRepository predictions;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For Lambda: configured by the environment. */
+    public ClassifyImageFunction() {
+        this(
+                ClassifySettings.from(System.getenv()),
+                Clients.s3(System.getenv()),
+                Clients.dynamoDb(),
+                Clients.sageMaker());
+    }
+
+    ClassifyImageFunction(
+            ClassifySettings settings, S3Client s3, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker) {
+        store = new S3ImageStore(s3, settings.images());
+        keys = settings.images().keys();
+        classifier = new SageMakerClassifier(sageMaker, settings.endpoint());
+        predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
+    }
+
+    /** @throws RuntimeException if at least one record failed in a way that may pass */
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (ObjectCreated created : ObjectCreated.read(LambdaJson.MAPPER.readTree(event), keys)) {
+            try {
+                classification(created.key()).classify(new ImageStored(keys.idOf(created.key()), created.sequence()));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+    }
+
+    private ImageClassification classification(String key) {
+        return new ImageClassification(new ObjectImageStore(store, key), classifier, predictions, clock);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.spotter.lambda;
+
+import dev.spotter.aws.dynamodb.DynamoDbSettings;
+import dev.spotter.aws.s3.S3Settings;
+import dev.spotter.aws.sagemaker.AnswerFormat;
+import dev.spotter.aws.sagemaker.ImageConversion;
+import dev.spotter.aws.sagemaker.SageMakerSettings;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.image.ImageLimits;
+import java.util.Map;
+
+/** What {@link ClassifyImageFunction} is told by its environment. */
+record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMakerSettings endpoint) {
+    /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
+    static ClassifySettings from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        S3Settings images = S3Settings.of(environment.required(Variables.IMAGE_BUCKET));
+        String endpoint = environment.required(Variables.SAGEMAKER_ENDPOINT);
+        ClassifySettings settings = new ClassifySettings(
+                images,
+                DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE))
+                        .withTimeToLive(environment.days(Variables.RETENTION_DAYS, Variables.DEFAULT_RETENTION_DAYS)),
+                SageMakerSettings.of(
+                                endpoint,
+                                new ModelIdentity(
+                                        environment.optional(Variables.MODEL_NAME, endpoint),
+                                        environment.optional(Variables.MODEL_VERSION, "1")))
+                        .withFormat(
+                                environment.choice(Variables.ENDPOINT_FORMAT, AnswerFormat.AUTO, AnswerFormat.class))
+                        .withConversion(environment.choice(
+                                Variables.IMAGE_CONVERSION, ImageConversion.TO_JPEG, ImageConversion.class))
+                        .withMaxPayloadBytes(environment.count(
+                                Variables.MAX_PAYLOAD_BYTES,
+                                SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES,
+                                SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES))
+                        .withLimits(ImageLimits.DEFAULT.withMaxBytes(images.maxBytes())));
+        environment.check();
+        return settings;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.spotter.lambda;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Reads settings from environment variables and collects what is wrong with them, so that all of it is told at once. Values are not told:
+ * some are secret.
+ */
+final class Environment {
+    private final Map<String, String> variables;
+    private final List<String> problems = new ArrayList<>();
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /** The value of a variable that must be there; a stand-in if it is not, until {@link #check}. */
+    String required(String name) {
+        String value = variables.getOrDefault(name, "");
+        if (value.isBlank()) {
+            problems.add(name + " is missing");
+        }
+        return value.isBlank() ? name : value;
+    }
+
+    String optional(String name, String otherwise) {
+        String value = variables.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : value;
+    }
+
+    /** A whole number from 1 to {@code most}. */
+    int count(String name, int otherwise, int most) {
+        return parsed(name, otherwise, "a whole number from 1 to " + most, text -> {
+            int number = Integer.parseInt(text);
+            if (number < 1 || number > most) {
+                throw new NumberFormatException();
+            }
+            return number;
+        });
+    }
+
+    /** A number of whole days, 1 at least. */
+    Duration days(String name, int otherwise) {
+        return Duration.ofDays(count(name, otherwise, 3_650));
+    }
+
+    /** One of an enum's values, by its name in any case. */
+    <E extends Enum<E>> E choice(String name, E otherwise, Class<E> type) {
+        return parsed(
+                name,
+                otherwise,
+                "one of " + List.of(type.getEnumConstants()),
+                text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)));
+    }
+
+    /** @throws IllegalStateException if anything was wrong; the message names all of it */
+    void check() {
+        if (!problems.isEmpty()) {
+            throw new IllegalStateException("the environment is not as it must be: " + String.join("; ", problems));
+        }
+    }
+
+    private <T> T parsed(String name, T otherwise, String expected, Function<String, T> parser) {
+        String text = variables.getOrDefault(name, "").strip();
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            problems.add("%s must be %s".formatted(name, expected));
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.spotter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.api.HttpRequest;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.ImageBytes;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A request as API Gateway hands it to a function: payload format 2.0 of HTTP APIs or 1.0 of REST APIs (API Gateway Developer Guide, "AWS
+ * Lambda integrations for HTTP APIs").
+ */
+final class GatewayEvent {
+    private static final String DEFAULT_STAGE = "$default";
+
+    private GatewayEvent() {}
+
+    /** @param basePath what stands before the API's paths, such as {@code /api}; taken off where it is there */
+    static HttpRequest read(JsonNode event, String basePath) {
+        boolean isFormat2 = event.path("version").asText().equals("2.0");
+        String method = isFormat2
+                ? event.at("/requestContext/http/method").asText()
+                : event.path("httpMethod").asText();
+        String path = isFormat2 ? withoutStage(event) : event.path("path").asText();
+        return new HttpRequest(
+                method.toUpperCase(Locale.ROOT),
+                path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path,
+                isFormat2 ? query(event.path("rawQueryString").asText()) : queryOfFormat1(event),
+                headers(event),
+                body(event));
+    }
+
+    /** A stage with a name stands before the path. */
+    private static String withoutStage(JsonNode event) {
+        String path = event.path("rawPath").asText();
+        String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
+        return path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
+    }
+
+    private static Map<String, List<String>> query(String raw) {
+        Map<String, List<String>> query = new LinkedHashMap<>();
+        for (String parameter : raw.split("&", -1)) {
+            if (!parameter.isEmpty()) {
+                int equals = parameter.indexOf('=');
+                String name = equals < 0 ? parameter : parameter.substring(0, equals);
+                String value = equals < 0 ? "" : parameter.substring(equals + 1);
+                query.computeIfAbsent(decoded(name), n -> new ArrayList<>()).add(decoded(value));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("query", "the query is not percent-encoded as a URL's must be");
+        }
+    }
+
+    /** REST APIs give the values decoded. */
+    private static Map<String, List<String>> queryOfFormat1(JsonNode event) {
+        Map<String, List<String>> query = multiValues(event.path("multiValueQueryStringParameters"));
+        return query.isEmpty() ? singleValues(event.path("queryStringParameters")) : query;
+    }
+
+    private static Map<String, List<String>> headers(JsonNode event) {
+        Map<String, List<String>> headers = multiValues(event.path("multiValueHeaders"));
+        return headers.isEmpty() ? singleValues(event.path("headers")) : headers;
+    }
+
+    private static Map<String, List<String>> multiValues(JsonNode object) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        object.properties().forEach(member -> {
+            List<String> all = new ArrayList<>();
+            member.getValue().forEach(value -> all.add(value.asText()));
+            values.put(member.getKey(), all);
+        });
+        return values;
+    }
+
+    private static Map<String, List<String>> singleValues(JsonNode object) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        object.properties()
+                .forEach(member ->
+                        values.put(member.getKey(), List.of(member.getValue().asText())));
+        return values;
+    }
+
+    private static ImageBytes body(JsonNode event) {
+        String body = event.path("body").asText("");
+        if (!event.path("isBase64Encoded").asBoolean()) {
+            return ImageBytes.wrap(body.getBytes(UTF_8));
+        }
+        try {
+            return ImageBytes.wrap(Base64.getDecoder().decode(body));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequestException("body", "the body is said to be base64 but is not");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.spotter.lambda;
+
+import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import java.util.Optional;
+
+/** The bucket as the event of one object sees it: the id leads to the object's key, whoever chose that. */
+record ObjectImageStore(S3ImageStore store, String key) implements ImageStore {
+    @Override
+    public void put(StoredImage image) {
+        store.put(image);
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        return store.load(key);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.spotter.lambda;
+
+import dev.spotter.aws.dynamodb.DynamoDbSettings;
+import java.util.Map;
+
+/** What {@link GetPrediction} is told by its environment. */
+record PredictSettings(DynamoDbSettings predictions, String basePath) {
+    /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
+    static PredictSettings from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        PredictSettings settings = new PredictSettings(
+                DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE)),
+                environment.optional(Variables.API_BASE_PATH, Variables.DEFAULT_API_BASE_PATH));
+        environment.check();
+        return settings;
+    }
+}

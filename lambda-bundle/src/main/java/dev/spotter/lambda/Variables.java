@@ -1,0 +1,33 @@
+package dev.spotter.lambda;
+
+/** The environment variables of the functions. */
+final class Variables {
+    /** The bucket of the images. */
+    static final String IMAGE_BUCKET = "IMAGE_BUCKET";
+    /** The table of the predictions. */
+    static final String PREDICTION_TABLE = "PREDICTION_TABLE";
+    /** For how many days predictions are kept. */
+    static final String RETENTION_DAYS = "RETENTION_DAYS";
+
+    static final int DEFAULT_RETENTION_DAYS = 30;
+    /** The largest image that is taken straight through API Gateway. */
+    static final String MAX_UPLOAD_BYTES = "MAX_UPLOAD_BYTES";
+    /** What stands before the API's paths behind CloudFront. */
+    static final String API_BASE_PATH = "API_BASE_PATH";
+
+    static final String DEFAULT_API_BASE_PATH = "/api";
+    /** The name of the SageMaker endpoint. */
+    static final String SAGEMAKER_ENDPOINT = "SAGEMAKER_ENDPOINT";
+    /** How the endpoint answers: a name of {@code AnswerFormat}. */
+    static final String ENDPOINT_FORMAT = "ENDPOINT_FORMAT";
+    /** What is done to images before they are sent: a name of {@code ImageConversion}. */
+    static final String IMAGE_CONVERSION = "IMAGE_CONVERSION";
+    /** How much the endpoint takes: 4194304 for a serverless one. */
+    static final String MAX_PAYLOAD_BYTES = "MAX_PAYLOAD_BYTES";
+    /** What the endpoint runs; its own name where nobody says. */
+    static final String MODEL_NAME = "MODEL_NAME";
+    /** The version of what the endpoint runs. */
+    static final String MODEL_VERSION = "MODEL_VERSION";
+
+    private Variables() {}
+}

@@ -1,0 +1,73 @@
+package dev.spotter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.util.Base64;
+import java.util.Map;
+
+/** Events as the services write them. */
+final class Events {
+    private Events() {}
+
+    /** Payload format 2.0 of an HTTP API. */
+    static ObjectNode httpApi(String method, String path, String rawQuery, byte[] body) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("version", "2.0")
+                .put("routeKey", "$default")
+                .put("rawPath", path)
+                .put("rawQueryString", rawQuery);
+        event.putObject("headers").put("accept", "*/*");
+        ObjectNode context = event.putObject("requestContext");
+        context.put("stage", "$default").putObject("http").put("method", method).put("path", path);
+        if (body.length > 0) {
+            event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
+        }
+        return event;
+    }
+
+    /** Payload format 1.0 of a REST API. */
+    static ObjectNode restApi(String method, String path, Map<String, String> query, String body) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.put("version", "1.0").put("httpMethod", method).put("path", path);
+        event.putObject("multiValueHeaders").putArray("Content-Type").add("application/json");
+        ObjectNode parameters = event.putObject("multiValueQueryStringParameters");
+        query.forEach((name, value) -> parameters.putArray(name).add(value));
+        event.put("isBase64Encoded", false);
+        if (!body.isEmpty()) {
+            event.put("body", body);
+        }
+        return event;
+    }
+
+    /** A notification of S3, one record for each key, as they are. */
+    static ObjectNode created(String sequencer, String... keys) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = event.putArray("Records");
+        for (String key : keys) {
+            ObjectNode each = records.addObject();
+            each.put("eventVersion", "2.3").put("eventSource", "aws:s3").put("eventName", "ObjectCreated:Put");
+            ObjectNode object = each.putObject("s3").putObject("object");
+            object.put("key", URLEncoder.encode(key, UTF_8)).put("sequencer", sequencer);
+        }
+        return event;
+    }
+
+    /** What S3 sends when a notification is set up. */
+    static ObjectNode test() {
+        return JsonNodeFactory.instance.objectNode().put("Service", "Amazon S3").put("Event", "s3:TestEvent");
+    }
+
+    static JsonNode body(JsonNode answer) {
+        try {
+            return LambdaJson.MAPPER.readTree(answer.path("body").asText());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

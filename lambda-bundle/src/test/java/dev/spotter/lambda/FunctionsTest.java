@@ -1,0 +1,164 @@
+package dev.spotter.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.aws.dynamodb.DynamoDbSettings;
+import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.aws.s3.ImageKeys;
+import dev.spotter.aws.s3.S3Settings;
+import dev.spotter.aws.sagemaker.SageMakerSettings;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.Fault;
+import dev.spotter.emulator.ResponseFormat;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+
+@DisplayName("The functions, against the emulator")
+class FunctionsTest {
+    private static final Path SAMPLES = Path.of("..", "samples");
+    private static final S3Settings IMAGES = S3Settings.of("images");
+    private static final DynamoDbSettings PREDICTIONS = DynamoDbSettings.of("predictions");
+
+    private static AwsEmulator aws;
+    private static S3Client s3;
+    private static RequestStreamHandler upload;
+    private static RequestStreamHandler classify;
+    private static RequestStreamHandler predict;
+
+    @BeforeAll
+    static void start() {
+        aws = AwsEmulator.start();
+        s3 = aws.newS3Client();
+        DynamoDbClient dynamoDb = aws.newDynamoDbClient();
+        SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient();
+        s3.createBucket(bucket -> bucket.bucket(IMAGES.bucket()));
+        dynamoDb.createTable(PredictionTable.definition(PREDICTIONS.table()));
+        SageMakerSettings endpoint = SageMakerSettings.of(
+                        ResponseFormat.JUMPSTART.endpointName(), new ModelIdentity("emulated", "1"))
+                .withLimits(ImageLimits.DEFAULT);
+        upload = new PostImageS3(new UploadSettings(IMAGES, PREDICTIONS, ImageLimits.DEFAULT, "/api"), s3, dynamoDb);
+        classify =
+                new ClassifyImageFunction(new ClassifySettings(IMAGES, PREDICTIONS, endpoint), s3, dynamoDb, sageMaker);
+        predict = new GetPrediction(new PredictSettings(PREDICTIONS, "/api"), dynamoDb);
+    }
+
+    @AfterAll
+    static void stop() {
+        aws.close();
+    }
+
+    @Test
+    @DisplayName("take a photo in by an HTTP API and a REST API, classify it, and give its labels")
+    void journey() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
+        JsonNode raw = call(upload, Events.httpApi("POST", "/api/upload", "filename=a%20cup%20%E2%98%95.png", coffee));
+        assertThat(raw.get("statusCode").asInt()).isEqualTo(201);
+        String json = LambdaJson.MAPPER.writeValueAsString(
+                Map.of("filename", "rest.png", "image", Base64.getEncoder().encodeToString(coffee)));
+        JsonNode rest = call(upload, Events.restApi("POST", "/upload", Map.of(), json));
+        assertThat(rest.get("statusCode").asInt()).isEqualTo(201);
+
+        String first = Events.body(raw).get("imageId").asText();
+        String second = Events.body(rest).get("imageId").asText();
+        assertThat(predicted("imageId=" + first).get("statusCode").asInt()).isEqualTo(202);
+        call(classify, Events.created("0A", "uploads/" + first, "uploads/" + second));
+        JsonNode byName = predicted("filename=a+cup+%E2%98%95.png&top=2");
+        assertThat(byName.get("statusCode").asInt()).isEqualTo(200);
+        assertThat(Events.body(byName).get("label").asText()).isEqualTo("espresso");
+        assertThat(Events.body(byName).get("labels")).hasSize(2);
+        JsonNode byId = call(predict, Events.restApi("GET", "/api/predict", Map.of("imageId", second), ""));
+        assertThat(Events.body(byId).get("label").asText()).isEqualTo("espresso");
+    }
+
+    @Test
+    @DisplayName("classify what another tool put into the bucket, under its own name")
+    void otherTools() throws IOException {
+        String key = "uploads/2026/red flower + ä%.jpg";
+        s3.putObject(put -> put.bucket(IMAGES.bucket()).key(key), RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
+        call(classify, Events.created("0B", key));
+        JsonNode answer = predicted("filename=red%20flower%20%2B%20%C3%A4%25.jpg");
+        assertThat(Events.body(answer).get("label").asText()).isEqualTo("missile");
+        assertThat(Events.body(answer).get("imageId").asText())
+                .isEqualTo(ImageKeys.UPLOADS.idOf(key).text());
+    }
+
+    @Test
+    @DisplayName(
+            "throw what may pass after all records were worked on, and do only what is left when the event comes again")
+    void passingFailure() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
+        String first = uploaded("first.jpg", coffee);
+        String second = uploaded("second.jpg", coffee);
+        aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(503, "busy"));
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> call(classify, Events.created("0C", "uploads/" + first, "uploads/" + second)));
+        aws.faults().clear();
+        call(classify, Events.created("0C", "uploads/" + first, "uploads/" + second));
+        assertThat(Events.body(predicted("imageId=" + first)).get("status").asText())
+                .isEqualTo("CLASSIFIED");
+        assertThat(Events.body(predicted("imageId=" + second)).get("status").asText())
+                .isEqualTo("CLASSIFIED");
+    }
+
+    @Test
+    @DisplayName("make what will not pass FAILED, and pass over test events, deleted objects and other prefixes")
+    void finalAndEmpty() throws IOException {
+        s3.putObject(put -> put.bucket(IMAGES.bucket()).key("uploads/notes.txt"), RequestBody.fromString("no picture"));
+        call(classify, Events.created("0D", "uploads/notes.txt", "uploads/gone.jpg", "elsewhere/x.jpg"));
+        JsonNode failed = Events.body(predicted("filename=notes.txt"));
+        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/error/code").asText()).isEqualTo("image-format-unsupported");
+        assertThat(predicted("filename=gone.jpg").get("statusCode").asInt()).isEqualTo(404);
+        call(classify, Events.test());
+    }
+
+    @Test
+    @DisplayName("answer bad requests as problems")
+    void badRequests() throws IOException {
+        assertThat(call(upload, Events.httpApi("POST", "/api/upload", "", new byte[0]))
+                        .get("statusCode")
+                        .asInt())
+                .isEqualTo(400);
+        assertThat(call(upload, Events.httpApi("GET", "/api/upload", "", new byte[0]))
+                        .get("statusCode")
+                        .asInt())
+                .isEqualTo(405);
+        JsonNode query = call(predict, Events.httpApi("GET", "/api/predict", "imageId=%zz", new byte[0]));
+        assertThat(query.get("statusCode").asInt()).isEqualTo(400);
+        assertThat(query.at("/headers/Content-Type").asText()).isEqualTo("application/problem+json");
+    }
+
+    private static String uploaded(String name, byte[] image) throws IOException {
+        JsonNode answer = call(upload, Events.httpApi("POST", "/upload", "filename=" + name, image));
+        return Events.body(answer).get("imageId").asText();
+    }
+
+    private static JsonNode predicted(String query) throws IOException {
+        return call(predict, Events.httpApi("GET", "/api/predict", query, new byte[0]));
+    }
+
+    private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), answer, null);
+        return LambdaJson.MAPPER.readTree(answer.toByteArray());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.spotter.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("The functions' settings")
+class SettingsTest {
+    @Test
+    @DisplayName("name all that is missing or wrong at once, and no value")
+    void problems() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ClassifySettings.from(
+                        Map.of("ENDPOINT_FORMAT", "secret-1", "MAX_PAYLOAD_BYTES", "0", "RETENTION_DAYS", "soon")))
+                .withMessageContaining("IMAGE_BUCKET is missing")
+                .withMessageContaining("PREDICTION_TABLE is missing")
+                .withMessageContaining("SAGEMAKER_ENDPOINT is missing")
+                .withMessageContaining("ENDPOINT_FORMAT must be one of [AUTO")
+                .withMessageContaining("MAX_PAYLOAD_BYTES must be a whole number from 1 to 6291456")
+                .withMessageContaining("RETENTION_DAYS must be")
+                .withMessageNotContaining("secret-1");
+    }
+
+    @Test
+    @DisplayName("have defaults for all but the names of the services")
+    void defaults() {
+        UploadSettings settings = UploadSettings.from(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t"));
+        assertThat(settings.images().bucket()).isEqualTo("b");
+        assertThat(settings.limits().maxBytes()).isEqualTo(4_500_000);
+        assertThat(settings.basePath()).isEqualTo("/api");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.lambda;
+
+import org.jspecify.annotations.NullMarked;
