@@ -1,0 +1,15 @@
+package dev.spotter.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+
+/** A program that calls a function once: the handler's class is the argument, the event comes in, the answer goes out. */
+final class Invoke {
+    private Invoke() {}
+
+    public static void main(String[] arguments) throws ReflectiveOperationException, IOException {
+        Class<? extends RequestStreamHandler> handler =
+                Class.forName(arguments[0]).asSubclass(RequestStreamHandler.class);
+        handler.getConstructor().newInstance().handleRequest(System.in, System.out, null);
+    }
+}

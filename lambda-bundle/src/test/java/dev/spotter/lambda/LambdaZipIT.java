@@ -1,0 +1,110 @@
+package dev.spotter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.ResponseFormat;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("The zip that is uploaded to Lambda")
+class LambdaZipIT {
+    private static final Path ZIP = Path.of("target", "spotter-lambda.zip");
+    private static final long MAX_BYTES = 20_000_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName("is small, and jars and nothing else, of one HTTP client")
+    void content() throws IOException {
+        System.out.printf("%s: %,d bytes%n", ZIP, Files.size(ZIP));
+        assertThat(ZIP).satisfies(zip -> assertThat(Files.size(zip)).isLessThan(MAX_BYTES));
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            List<String> files = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .toList();
+            assertThat(files)
+                    .allSatisfy(name -> assertThat(name).matches("lib/[^/]+\\.jar"))
+                    .noneSatisfy(name -> assertThat(name).containsAnyOf("netty", "apache-client", "emulator", "djl"))
+                    .anySatisfy(name -> assertThat(name).contains("url-connection-client"));
+        }
+    }
+
+    @Test
+    @DisplayName("has all that the functions need, from an upload to its label")
+    void complete() throws Exception {
+        unpack();
+        try (AwsEmulator aws = AwsEmulator.start();
+                S3Client s3 = aws.newS3Client();
+                DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
+            s3.createBucket(bucket -> bucket.bucket("images"));
+            dynamoDb.createTable(PredictionTable.definition("predictions"));
+            byte[] coffee = Files.readAllBytes(Path.of("..", "samples", "coffee.png"));
+            JsonNode taken =
+                    call(aws, PostImageS3.class, Events.httpApi("POST", "/api/upload", "filename=a.png", coffee));
+            String id = Events.body(taken).get("imageId").asText();
+            call(aws, ClassifyImageFunction.class, Events.created("0A", "uploads/" + id));
+            JsonNode answer =
+                    call(aws, GetPrediction.class, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
+            assertThat(Events.body(answer).get("label").asText()).isEqualTo("espresso");
+        }
+    }
+
+    private JsonNode call(AwsEmulator aws, Class<?> handler, ObjectNode event) throws Exception {
+        Path in = Files.write(folder.resolve("event.json"), LambdaJson.MAPPER.writeValueAsBytes(event));
+        Path errors = folder.resolve("errors.txt");
+        ProcessBuilder program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        folder.resolve("lib") + File.separator + "*" + File.pathSeparator
+                                + Path.of("target", "test-classes"),
+                        Invoke.class.getName(),
+                        handler.getName())
+                .redirectInput(in.toFile())
+                .redirectError(errors.toFile());
+        program.environment().putAll(aws.environment());
+        program.environment()
+                .putAll(Map.of(
+                        "IMAGE_BUCKET", "images",
+                        "PREDICTION_TABLE", "predictions",
+                        "SAGEMAKER_ENDPOINT", ResponseFormat.JUMPSTART.endpointName()));
+        Process process = program.start();
+        byte[] answer = process.getInputStream().readAllBytes();
+        assertThat(process.waitFor()).as(() -> read(errors)).isZero();
+        return LambdaJson.MAPPER.readTree(answer);
+    }
+
+    private void unpack() throws IOException {
+        Files.createDirectory(folder.resolve("lib"));
+        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
+                Files.copy(zip.getInputStream(entry), folder.resolve(entry.getName()));
+            }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
