@@ -63,6 +63,26 @@ final class Events {
         return JsonNodeFactory.instance.objectNode().put("Service", "Amazon S3").put("Event", "s3:TestEvent");
     }
 
+    /** What SQS hands over when Lambda sent a failed invocation there (Lambda Developer Guide, "Destinations"). */
+    static ObjectNode failed(JsonNode request) {
+        ObjectNode invocation = JsonNodeFactory.instance.objectNode();
+        invocation.put("version", "1.0");
+        invocation
+                .putObject("requestContext")
+                .put("condition", "RetriesExhausted")
+                .put("approximateInvokeCount", 3);
+        invocation.set("requestPayload", request);
+        invocation.putObject("responseContext").put("statusCode", 200).put("functionError", "Unhandled");
+        invocation.putObject("responsePayload").put("errorMessage", "busy");
+        ObjectNode event = JsonNodeFactory.instance.objectNode();
+        event.putArray("Records")
+                .addObject()
+                .put("messageId", "059f36b4-87a3-44ab-83d2-661975830a7d")
+                .put("eventSource", "aws:sqs")
+                .put("body", invocation.toString());
+        return event;
+    }
+
     static JsonNode body(JsonNode answer) {
         try {
             return LambdaJson.MAPPER.readTree(answer.path("body").asText());

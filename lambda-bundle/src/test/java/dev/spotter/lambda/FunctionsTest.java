@@ -2,9 +2,12 @@ package dev.spotter.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.aws.s3.ImageKeys;
@@ -43,6 +46,7 @@ class FunctionsTest {
     private static RequestStreamHandler upload;
     private static RequestStreamHandler classify;
     private static RequestStreamHandler predict;
+    private static RequestStreamHandler giveUp;
 
     @BeforeAll
     static void start() {
@@ -59,6 +63,7 @@ class FunctionsTest {
         classify =
                 new ClassifyImageFunction(new ClassifySettings(IMAGES, PREDICTIONS, endpoint), s3, dynamoDb, sageMaker);
         predict = new GetPrediction(new PredictSettings(PREDICTIONS, "/api"), dynamoDb);
+        giveUp = new FailedEvents(new FailedEventsSettings(IMAGES, PREDICTIONS), s3, dynamoDb);
     }
 
     @AfterAll
@@ -129,6 +134,37 @@ class FunctionsTest {
         assertThat(failed.at("/error/code").asText()).isEqualTo("image-format-unsupported");
         assertThat(predicted("filename=gone.jpg").get("statusCode").asInt()).isEqualTo(404);
         call(classify, Events.test());
+    }
+
+    @Test
+    @DisplayName("make FAILED what failed for the last time, and leave alone what is classified or deleted")
+    void endOfRetries() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
+        String first = uploaded("third.jpg", coffee);
+        String second = uploaded("fourth.jpg", coffee);
+        s3.putObject(
+                put -> put.bucket(IMAGES.bucket()).key("uploads/fifth.jpg"),
+                RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
+        call(classify, Events.created("0E", "uploads/" + first));
+        JsonNode event =
+                Events.created("0E", "uploads/" + first, "uploads/" + second, "uploads/fifth.jpg", "uploads/gone.jpg");
+        call(giveUp, Events.failed(event));
+        call(giveUp, Events.failed(event));
+        assertThat(Events.body(predicted("imageId=" + first)).get("status").asText())
+                .isEqualTo("CLASSIFIED");
+        JsonNode failed = Events.body(predicted("imageId=" + second));
+        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/error/code").asText()).isEqualTo("classification-failed");
+        assertThat(Events.body(predicted("filename=fifth.jpg")).get("status").asText())
+                .isEqualTo("FAILED");
+        assertThat(predicted("filename=gone.jpg").get("statusCode").asInt()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("refuse a message that is not of a failed event, so that it comes to the queue's own dead letters")
+    void strangeMessage() {
+        ObjectNode event = Events.failed(JsonNodeFactory.instance.textNode("not an event"));
+        assertThatIllegalArgumentException().isThrownBy(() -> call(giveUp, event));
     }
 
     @Test

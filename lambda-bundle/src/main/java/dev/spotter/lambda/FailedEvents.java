@@ -1,0 +1,74 @@
+package dev.spotter.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
+import dev.spotter.aws.s3.ImageKeys;
+import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.ImageStored;
+import dev.spotter.core.error.ClassificationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The function {@code failedEvents}: reads the queue of the events that {@link ClassifyImageFunction} failed for the last time, and makes
+ * their images FAILED, so that nothing stays PENDING for ever. Images of such an event that are classified already stay so.
+ *
+ * <p>It is a function of its own because what broke the other one, its settings or its endpoint, must not break this one.
+ */
+public final class FailedEvents implements RequestStreamHandler {
+    private static final String REASON = "the image could not be classified, however often it was tried";
+
+    private final S3ImageStore store;
+    private final ImageKeys keys;
+    private final DynamoDbPredictionRepository predictions;
+    private final Clock clock = Clock.systemUTC();
+
+    /** For Lambda: configured by the environment. */
+    public FailedEvents() {
+        this(FailedEventsSettings.from(System.getenv()), Clients.s3(System.getenv()), Clients.dynamoDb());
+    }
+
+    FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb) {
+        store = new S3ImageStore(s3, settings.images());
+        keys = settings.images().keys();
+        predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
+    }
+
+    /**
+     * Works on the messages of an SQS event.
+     *
+     * @throws RuntimeException if a message could not be worked on: all of them come again, which does no harm
+     */
+    @Override
+    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+        for (JsonNode message : LambdaJson.MAPPER.readTree(event).path("Records")) {
+            created(message).forEach(this::giveUp);
+        }
+    }
+
+    /** What the failed event told of: Lambda sends it whole, beside what the function answered. */
+    private List<ObjectCreated> created(JsonNode message) throws JsonProcessingException {
+        JsonNode failed = LambdaJson.MAPPER.readTree(message.path("body").asText());
+        JsonNode request = failed.path("requestPayload");
+        if (!request.isObject()) {
+            throw new IllegalArgumentException("a message must be that of a failed invocation, with requestPayload");
+        }
+        return ObjectCreated.read(request, keys);
+    }
+
+    private void giveUp(ObjectCreated created) {
+        new ImageClassification(new ObjectImageStore(store, created.key()), NoClassifier.INSTANCE, predictions, clock)
+                .giveUp(
+                        new ImageStored(keys.idOf(created.key()), created.sequence()),
+                        ClassificationException.lasting(REASON, null));
+    }
+}
