@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.DisplayName;
@@ -44,6 +45,18 @@ class LambdaZipIT {
                     .allSatisfy(name -> assertThat(name).matches("lib/[^/]+\\.jar"))
                     .noneSatisfy(name -> assertThat(name).containsAnyOf("netty", "apache-client", "emulator", "djl"))
                     .anySatisfy(name -> assertThat(name).contains("url-connection-client"));
+        }
+    }
+
+    @Test
+    @DisplayName("has every handler that the template names")
+    void handlers() throws IOException {
+        unpack();
+        Path own = folder.resolve("lib").resolve(ownJar());
+        try (ZipFile jar = new ZipFile(own.toFile())) {
+            assertThat(Template.read().functions().keySet()).isNotEmpty().allSatisfy(handler -> assertThat(
+                            jar.getEntry(handler.replace('.', '/') + ".class"))
+                    .isNotNull());
         }
     }
 
@@ -89,6 +102,15 @@ class LambdaZipIT {
         byte[] answer = process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).as(() -> read(errors)).isZero();
         return LambdaJson.MAPPER.readTree(answer);
+    }
+
+    private String ownJar() throws IOException {
+        try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
+            return jars.map(jar -> jar.getFileName().toString())
+                    .filter(name -> name.startsWith("spotter-lambda-bundle"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private void unpack() throws IOException {

@@ -1,0 +1,92 @@
+package dev.spotter.lambda;
+
+import dev.spotter.aws.CallLimits;
+import java.time.Duration;
+import java.util.AbstractMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What the template must know of a function.
+ *
+ * @param settings where they are read from its environment
+ * @param queueActions what Lambda does in its name with a queue
+ * @param calls those of services that it makes one after another
+ */
+record Deployed(
+        Class<?> type, Consumer<Map<String, String>> settings, Set<String> queueActions, List<CallLimits> calls) {
+    static final List<Deployed> ALL = List.of(
+            new Deployed(
+                    PostImageS3.class, UploadSettings::from, Set.of(), List.of(CallLimits.S3, CallLimits.DYNAMO_DB)),
+            new Deployed(
+                    GetPrediction.class,
+                    PredictSettings::from,
+                    Set.of(),
+                    List.of(CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)),
+            new Deployed(
+                    ClassifyImageFunction.class,
+                    ClassifySettings::from,
+                    Set.of("sqs:SendMessage"),
+                    List.of(CallLimits.S3, CallLimits.SAGEMAKER, CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)),
+            new Deployed(
+                    FailedEvents.class,
+                    FailedEventsSettings::from,
+                    Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                    List.of(CallLimits.S3, CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)));
+
+    String handler() {
+        return type.getName();
+    }
+
+    /** Its name in the template. */
+    String resource() {
+        return type.getSimpleName();
+    }
+
+    /** What Lambda itself does in the function's name: it writes the log, and to or from a queue. */
+    Set<String> actionsOfLambda() {
+        Set<String> actions = new TreeSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
+        actions.addAll(queueActions);
+        return actions;
+    }
+
+    /** How long its calls of services can take, one after another. */
+    Duration callTime() {
+        return calls.stream().map(CallLimits::total).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The environment variables that its settings are read from. */
+    Set<String> variables() {
+        Reading reading = new Reading();
+        try {
+            settings.accept(reading);
+        } catch (IllegalStateException e) {
+            // What is required was not there; it was asked for.
+        }
+        return reading.names;
+    }
+
+    @Override
+    public String toString() {
+        return resource();
+    }
+
+    /** An environment that has nothing, and notes what is asked for. */
+    private static final class Reading extends AbstractMap<String, String> {
+        private final Set<String> names = new TreeSet<>();
+
+        @Override
+        public String getOrDefault(Object name, String otherwise) {
+            names.add((String) name);
+            return otherwise;
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            throw new UnsupportedOperationException("settings are read one by one");
+        }
+    }
+}

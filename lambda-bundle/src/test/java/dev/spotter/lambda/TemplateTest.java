@@ -1,0 +1,196 @@
+package dev.spotter.lambda;
+
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.aws.dynamodb.PredictionTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+
+@DisplayName("The template")
+class TemplateTest {
+    private static final String S3 = "software.amazon.awssdk.services.s3.S3Client";
+    private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
+    private static final String SAGEMAKER = "software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient";
+
+    /** Which actions a call needs. */
+    private static final Map<String, String> ACTIONS = Map.of(
+            S3 + ".putObject",
+            "s3:PutObject",
+            S3 + ".getObject",
+            "s3:GetObject",
+            // Only who looks for what may be gone needs to be told so.
+            "dev.spotter.aws.s3.S3ImageStore.load",
+            "s3:ListBucket",
+            DYNAMO_DB + ".getItem",
+            "dynamodb:GetItem",
+            DYNAMO_DB + ".putItem",
+            "dynamodb:PutItem",
+            DYNAMO_DB + ".queryPaginator",
+            "dynamodb:Query",
+            SAGEMAKER + ".invokeEndpoint",
+            "sagemaker:InvokeEndpoint");
+
+    private static final Duration API_GATEWAY_LIMIT = Duration.ofSeconds(30);
+
+    private static Template template;
+
+    @BeforeAll
+    static void read() throws IOException {
+        template = Template.read();
+    }
+
+    @Test
+    @DisplayName("has the four functions, each with a handler that is there")
+    void handlers() {
+        assertThat(template.functions())
+                .isEqualTo(Deployed.ALL.stream()
+                        .collect(toMap(Deployed::handler, Deployed::resource, (a, b) -> a, TreeMap::new)));
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.spotter.lambda.Deployed#ALL")
+    @DisplayName("sets every environment variable that a function reads, and no other")
+    void variables(Deployed function) {
+        assertThat(template.variables(function.resource())).isEqualTo(function.variables());
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.spotter.lambda.Deployed#ALL")
+    @DisplayName("lets a function do what it does, and nothing else")
+    void actions(Deployed function) {
+        Set<String> called = Reach.from(function.handler());
+        assertThat(called.stream().filter(TemplateTest::isOperation)).allMatch(ACTIONS::containsKey);
+        Set<String> needed =
+                called.stream().filter(ACTIONS::containsKey).map(ACTIONS::get).collect(toCollection(TreeSet::new));
+        needed.addAll(function.actionsOfLambda());
+        Set<String> allowed = template.statements(function.resource()).stream()
+                .flatMap(statement -> statement.actions().stream())
+                .collect(toCollection(TreeSet::new));
+        assertThat(allowed).isEqualTo(needed);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.spotter.lambda.Deployed#ALL")
+    @DisplayName("names what a function may do it to: no wildcard but for the images' keys")
+    void resources(Deployed function) {
+        assertThat(template.statements(function.resource())).isNotEmpty().allSatisfy(statement -> assertThat(
+                        statement.resource().replace("/uploads/*", ""))
+                .doesNotContain("*"));
+        assertThat(template.statements(function.resource()))
+                .filteredOn(statement -> statement.actions().stream().anyMatch(a -> a.matches("s3:(Get|Put)Object")))
+                .allSatisfy(statement -> assertThat(statement.resource()).endsWith("/uploads/*\""));
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.spotter.lambda.Deployed#ALL")
+    @DisplayName("gives a function more time than its calls can take together")
+    void timeouts(Deployed function) {
+        JsonNode properties = template.properties(function.resource());
+        Duration timeout = Duration.ofSeconds(properties.path("Timeout").asLong());
+        assertThat(timeout).isGreaterThan(function.callTime());
+        if (properties.path("Events").toString().contains("HttpApi")) {
+            assertThat(timeout).isLessThan(API_GATEWAY_LIMIT);
+        }
+    }
+
+    @Test
+    @DisplayName("makes the table as the code defines it")
+    void table() {
+        CreateTableRequest expected = PredictionTable.definition("predictions");
+        JsonNode table = template.properties("PredictionTable");
+        assertThat(table.path("BillingMode").asText()).isEqualTo(expected.billingModeAsString());
+        Set<String> attributes = new HashSet<>();
+        table.path("AttributeDefinitions")
+                .forEach(a -> attributes.add(a.path("AttributeName").asText() + ":"
+                        + a.path("AttributeType").asText()));
+        assertThat(attributes)
+                .isEqualTo(expected.attributeDefinitions().stream()
+                        .map(a -> a.attributeName() + ":" + a.attributeTypeAsString())
+                        .collect(toCollection(HashSet::new)));
+        assertKeys(table.path("KeySchema"), expected.keySchema());
+        GlobalSecondaryIndex index = expected.globalSecondaryIndexes().get(0);
+        assertThat(table.path("GlobalSecondaryIndexes")).hasSize(1);
+        JsonNode made = table.path("GlobalSecondaryIndexes").get(0);
+        assertThat(made.path("IndexName").asText()).isEqualTo(index.indexName());
+        assertThat(made.at("/Projection/ProjectionType").asText())
+                .isEqualTo(index.projection().projectionTypeAsString());
+        assertKeys(made.path("KeySchema"), index.keySchema());
+        assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText())
+                .isEqualTo(PredictionTable.timeToLive("predictions")
+                        .timeToLiveSpecification()
+                        .attributeName());
+        assertThat(template.statements("GetPrediction")).anySatisfy(statement -> assertThat(statement.resource())
+                .endsWith("/index/" + index.indexName() + "\""));
+    }
+
+    @Test
+    @DisplayName("answers with the dev server's security headers")
+    void securityHeaders() throws IOException {
+        String source = Files.readString(
+                Path.of("..", "dev-server", "src", "main", "java", "dev", "spotter", "devserver", "HttpServer.java"));
+        String devServer = source.substring(source.indexOf("SECURITY_HEADERS = Map.of("))
+                .split(";\\n", 2)[0]
+                .replaceAll("\"\\s*\\+\\s*\"", "");
+        JsonNode headers = template.properties("SecurityHeaders").path("ResponseHeadersPolicyConfig");
+        JsonNode own = headers.path("SecurityHeadersConfig");
+        JsonNode other = headers.at("/CustomHeadersConfig/Items/0");
+        assertThat(devServer.replaceAll("[^,]", "")).as("four names and values").hasSize(7);
+        assertThat(devServer)
+                .containsIgnoringWhitespaces(
+                        header("Content-Security-Policy", own.at("/ContentSecurityPolicy/ContentSecurityPolicy")),
+                        "\"X-Content-Type-Options\", \"nosniff\"",
+                        header("Referrer-Policy", own.at("/ReferrerPolicy/ReferrerPolicy")),
+                        header(other.path("Header").asText(), other.path("Value")));
+        assertThat(own.path("ContentTypeOptions").path("Override").asBoolean()).isTrue();
+    }
+
+    @Test
+    @DisplayName("keeps both buckets to itself, and to TLS")
+    void buckets() {
+        for (String bucket : List.of("ImageBucket", "SiteBucket")) {
+            JsonNode closed = template.properties(bucket).path("PublicAccessBlockConfiguration");
+            assertThat(closed).hasSize(4).allMatch(JsonNode::asBoolean);
+            assertThat(template.properties(bucket + "Policy").toString()).contains("aws:SecureTransport");
+        }
+    }
+
+    private static String header(String name, JsonNode value) {
+        return "\"%s\", \"%s\"".formatted(name, value.asText());
+    }
+
+    private static void assertKeys(JsonNode made, List<KeySchemaElement> expected) {
+        assertThat(made).hasSameSizeAs(expected);
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(made.get(i).path("AttributeName").asText())
+                    .isEqualTo(expected.get(i).attributeName());
+            assertThat(made.get(i).path("KeyType").asText())
+                    .isEqualTo(expected.get(i).keyTypeAsString());
+        }
+    }
+
+    /** Whether a call goes over the network. */
+    private static boolean isOperation(String method) {
+        return Stream.of(S3, DYNAMO_DB, SAGEMAKER).anyMatch(client -> method.startsWith(client + "."))
+                && !method.endsWith(".builder");
+    }
+}
