@@ -9,6 +9,7 @@ import dev.spotter.aws.sagemaker.SageMakerClassifier;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -25,11 +27,21 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
  * pass, the event fails at the end and Lambda brings it again, when those that are done already are passed over.
  */
 public final class ClassifyImageFunction implements RequestStreamHandler {
+    /** An image that is not there: it is looked for in the table and in the bucket, and nothing is written. */
+    private static final String PRIMER =
+            """
+            {"Records": [{"eventVersion": "2.3", "eventName": "ObjectCreated:Put",
+             "s3": {"object": {"key": "uploads/00000000000000000000000000", "sequencer": "00"}}}]}""";
+
     private final S3ImageStore store;
     private final ImageKeys keys;
     private final Classifier classifier;
     private final PredictionRepository predictions;
     private final Clock clock = Clock.systemUTC();
+    private final WorkLog log;
+
+    @SuppressWarnings("UnusedVariable") // Kept: nothing else does.
+    private final Priming priming = new Priming(PRIMER, this);
 
     /** For Lambda: configured by the environment. */
     public ClassifyImageFunction() {
@@ -42,6 +54,16 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     ClassifyImageFunction(
             ClassifySettings settings, S3Client s3, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker) {
+        this(settings, s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class));
+    }
+
+    ClassifyImageFunction(
+            ClassifySettings settings,
+            S3Client s3,
+            DynamoDbClient dynamoDb,
+            SageMakerRuntimeClient sageMaker,
+            WorkLog log) {
+        this.log = log;
         store = new S3ImageStore(s3, settings.images());
         keys = settings.images().keys();
         classifier = new SageMakerClassifier(sageMaker, settings.endpoint());
@@ -50,11 +72,11 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     /** @throws RuntimeException if at least one record failed in a way that may pass */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         List<RuntimeException> failures = new ArrayList<>();
         for (ObjectCreated created : ObjectCreated.read(LambdaJson.MAPPER.readTree(event), keys)) {
             try {
-                classification(created.key()).classify(new ImageStored(keys.idOf(created.key()), created.sequence()));
+                classify(created, log.line(context));
             } catch (RuntimeException e) {
                 failures.add(e);
             }
@@ -66,7 +88,28 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         }
     }
 
-    private ImageClassification classification(String key) {
-        return new ImageClassification(new ObjectImageStore(store, key), classifier, predictions, clock);
+    private void classify(ObjectCreated created, WorkLine line) {
+        ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
+        line.put("imageId", event.id().text());
+        line.count("images");
+        try {
+            line.timed("totalMillis", () -> {
+                classification(created.key(), line).classify(event);
+                return event;
+            });
+        } catch (RuntimeException e) {
+            line.outcome("THROWN " + Failure.of(e).code().text());
+            throw e;
+        } finally {
+            line.write();
+        }
+    }
+
+    private ImageClassification classification(String key, WorkLine line) {
+        return new ImageClassification(
+                new MeasuredStore(new ObjectImageStore(store, key), line),
+                new MeasuredClassifier(classifier, line),
+                new MeasuredRepository(predictions, line),
+                clock);
     }
 }

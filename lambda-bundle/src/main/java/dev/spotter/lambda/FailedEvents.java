@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,6 +32,7 @@ public final class FailedEvents implements RequestStreamHandler {
     private final ImageKeys keys;
     private final DynamoDbPredictionRepository predictions;
     private final Clock clock = Clock.systemUTC();
+    private final WorkLog log;
 
     /** For Lambda: configured by the environment. */
     public FailedEvents() {
@@ -38,6 +40,11 @@ public final class FailedEvents implements RequestStreamHandler {
     }
 
     FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb) {
+        this(settings, s3, dynamoDb, WorkLog.of(FailedEvents.class));
+    }
+
+    FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, WorkLog log) {
+        this.log = log;
         store = new S3ImageStore(s3, settings.images());
         keys = settings.images().keys();
         predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
@@ -49,9 +56,9 @@ public final class FailedEvents implements RequestStreamHandler {
      * @throws RuntimeException if a message could not be worked on: all of them come again, which does no harm
      */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         for (JsonNode message : LambdaJson.MAPPER.readTree(event).path("Records")) {
-            created(message).forEach(this::giveUp);
+            created(message).forEach(created -> giveUp(created, log.line(context)));
         }
     }
 
@@ -65,10 +72,19 @@ public final class FailedEvents implements RequestStreamHandler {
         return ObjectCreated.read(request, keys);
     }
 
-    private void giveUp(ObjectCreated created) {
-        new ImageClassification(new ObjectImageStore(store, created.key()), NoClassifier.INSTANCE, predictions, clock)
-                .giveUp(
-                        new ImageStored(keys.idOf(created.key()), created.sequence()),
-                        ClassificationException.lasting(REASON, null));
+    private void giveUp(ObjectCreated created, WorkLine line) {
+        ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
+        line.put("imageId", event.id().text());
+        line.count("images");
+        try {
+            new ImageClassification(
+                            new ObjectImageStore(store, created.key()),
+                            NoClassifier.INSTANCE,
+                            new MeasuredRepository(predictions, line),
+                            clock)
+                    .giveUp(event, ClassificationException.lasting(REASON, null));
+        } finally {
+            line.write();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.spotter.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Routes behind API Gateway. Thread-safe as its routes are. */
 final class GatewayFunction {
@@ -17,20 +21,30 @@ final class GatewayFunction {
 
     private final Router router;
     private final String basePath;
+    private final WorkLog log;
 
-    GatewayFunction(List<Route> routes, String basePath) {
+    GatewayFunction(List<Route> routes, String basePath, WorkLog log) {
+        this.log = log;
         this.router = new Router(routes);
         this.basePath = basePath;
     }
 
-    void handle(InputStream event, OutputStream answer) throws IOException {
-        JSON.writeValue(answer, GatewayAnswer.of(answer(event)));
+    void handle(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+        JsonNode request = JSON.readTree(event);
+        WorkLine line = log.line(context);
+        HttpResponse response = line.timed("totalMillis", () -> answer(request));
+        line.count("requests");
+        line.outcome(Integer.toString(response.status()));
+        // Where a new image's prediction will be: its id stands in there.
+        Optional.ofNullable(response.headers().get("Location")).ifPresent(location -> line.put("location", location));
+        line.write();
+        JSON.writeValue(answer, GatewayAnswer.of(response));
     }
 
-    private HttpResponse answer(InputStream event) throws IOException {
+    private HttpResponse answer(JsonNode event) {
         HttpRequest request;
         try {
-            request = GatewayEvent.read(JSON.readTree(event), basePath);
+            request = GatewayEvent.read(event, basePath);
         } catch (SpotterException e) {
             return router.failure(e);
         }

@@ -10,11 +10,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The function {@code getPrediction}: looks predictions up ({@code GET /predict}). */
 public final class GetPrediction implements RequestStreamHandler {
+    /** An image that is not there. */
+    private static final String PRIMER =
+            """
+            {"version": "2.0", "rawPath": "/predict", "rawQueryString": "imageId=00000000000000000000000000",
+             "requestContext": {"http": {"method": "GET"}}}""";
+
     private final GatewayFunction function;
+
+    @SuppressWarnings("UnusedVariable") // Kept: nothing else does.
+    private final Priming priming = new Priming(PRIMER, this);
 
     /** For Lambda: configured by the environment. */
     public GetPrediction() {
@@ -22,13 +32,17 @@ public final class GetPrediction implements RequestStreamHandler {
     }
 
     GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb) {
+        this(settings, dynamoDb, WorkLog.of(GetPrediction.class));
+    }
+
+    GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb, WorkLog log) {
         PredictionLookup lookup = new PredictionLookup(
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), Clock.systemUTC()));
-        function = new GatewayFunction(List.of(new PredictRoute(lookup)), settings.basePath());
+        function = new GatewayFunction(List.of(new PredictRoute(lookup)), settings.basePath(), log);
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
-        function.handle(event, answer);
+    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+        function.handle(event, answer, context);
     }
 }

@@ -1,0 +1,24 @@
+package dev.spotter.lambda;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.image.ImageBytes;
+
+/** A classifier whose calls are timed; it stays its giver's to close. */
+record MeasuredClassifier(Classifier classifier, WorkLine line) implements Classifier {
+    @Override
+    public Classification classify(ImageBytes image) {
+        return line.timed("classifyMillis", () -> classifier.classify(image));
+    }
+
+    @Override
+    public ModelIdentity model() {
+        return classifier.model();
+    }
+
+    @Override
+    public void close() {
+        // Not ours.
+    }
+}

@@ -1,0 +1,19 @@
+package dev.spotter.lambda;
+
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import java.util.Optional;
+
+/** A store whose reads are timed. */
+record MeasuredStore(ImageStore store, WorkLine line) implements ImageStore {
+    @Override
+    public void put(StoredImage image) {
+        store.put(image);
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        return line.timed("loadMillis", () -> store.load(id));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.spotter.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A function's log: one line of JSON for each request or image, which is for people and, as CloudWatch's embedded metric format, the metrics
+ * too. It knows ids and error codes, and nothing of what is in an image or what it is called. Thread-safe if {@code lines} is.
+ */
+record WorkLog(String function, Clock clock, Consumer<String> lines) {
+    /** The log of a function in Lambda, which takes what is written to the standard output. */
+    static WorkLog of(Class<?> function) {
+        return new WorkLog(function.getSimpleName(), Clock.systemUTC(), System.out::println);
+    }
+
+    /** A new line; {@link WorkLine#write} ends it. */
+    WorkLine line(@Nullable Context context) {
+        WorkLine line = new WorkLine(this);
+        if (context != null) {
+            line.put("requestId", context.getAwsRequestId());
+        }
+        return line;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.spotter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.crac.Core;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Priming")
+class PrimingTest {
+    @Test
+    @DisplayName("calls the function once before the snapshot, and does not mind if that fails")
+    void calls() {
+        List<String> events = new ArrayList<>();
+        Priming priming = new Priming("{}", (event, answer, context) -> {
+            events.add(new String(event.readAllBytes(), UTF_8));
+            throw new IOException("no network");
+        });
+        assertThat(events).isEmpty();
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        priming.afterRestore(Core.getGlobalContext());
+        assertThat(events).containsExactly("{}");
+    }
+}
