@@ -7,8 +7,8 @@ import { Problem } from './problem.js';
  * @typedef {object} Receipt
  * @property {string} imageId
  * @property {string} filename
- * @property {number} widthPixels
- * @property {number} heightPixels
+ * @property {number} [widthPixels] known only to a server that has read the photo by then
+ * @property {number} [heightPixels]
  * @property {string} [originalFilename] only if the server had to change the name
  */
 
@@ -30,6 +30,18 @@ import { Problem } from './problem.js';
 
 /** @typedef {Pending | Failed | Classified} Prediction */
 
+/** @typedef {{maxBytes: number}} Limits of what is sent directly */
+
+/**
+ * Where to send one photo that is over the direct limit.
+ *
+ * @typedef {object} Ticket
+ * @property {string} url
+ * @property {string} method
+ * @property {Record<string, string>} headers
+ * @property {string} imageId
+ */
+
 /**
  * @param {unknown} json
  * @returns {Receipt}
@@ -48,6 +60,32 @@ export function readReceipt(json) {
 export function readPrediction(json) {
   if (has(json, { imageId: 'string', filename: 'string' }) && hasItsFields(json)) {
     return /** @type {Prediction} */ (/** @type {unknown} */ (json));
+  }
+  throw new Problem('unreadable');
+}
+
+/**
+ * @param {unknown} json
+ * @returns {Limits}
+ */
+export function readLimits(json) {
+  if (has(json, { maxBytes: 'number' })) {
+    return /** @type {Limits} */ (/** @type {unknown} */ (json));
+  }
+  throw new Problem('unreadable');
+}
+
+/**
+ * @param {unknown} json
+ * @returns {Ticket}
+ */
+export function readTicket(json) {
+  if (
+    has(json, { url: 'string', method: 'string', imageId: 'string' }) &&
+    isObject(json.headers) &&
+    Object.values(json.headers).every((value) => typeof value === 'string')
+  ) {
+    return /** @type {Ticket} */ (/** @type {unknown} */ (json));
   }
   throw new Problem('unreadable');
 }

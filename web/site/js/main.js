@@ -1,51 +1,133 @@
 /** Puts the page together. */
-import { predictionByFilename } from './api.js';
-import { takePhotos } from './choose.js';
+import { AlbumStorage } from './album-storage.js';
+import { AnswerView } from './answer-view.js';
 import { find } from './dom.js';
-import { untilDecided } from './poll.js';
-import { Preview } from './preview.js';
-import { TaskView } from './task.js';
-import { PhotoUpload } from './upload.js';
-import { AnswerView } from './view.js';
+import { Frame } from './frame.js';
+import { takePhotos } from './intake.js';
+import { offerLookup } from './lookup.js';
+import { PhotoList } from './photo-list.js';
+import { Photos } from './photos.js';
+import { hashOf, imageIdIn } from './route.js';
+import { offerSamples } from './samples.js';
+import { news } from './stage-words.js';
 
-const preview = new Preview();
-const photoView = new AnswerView(find('#photo-answer', HTMLElement), find('#answer-title', HTMLElement));
-const lookupView = new AnswerView(find('#lookup-answer', HTMLElement), find('#lookup-title', HTMLElement));
-const photoTask = new TaskView(photoView);
-const lookupTask = new TaskView(lookupView);
-const notice = find('#drop-notice', HTMLElement);
-const filename = find('#filename', HTMLInputElement);
+/** @import { Photo } from './photo.js' */
 
-photoView.idle('No photo yet. The answer will be here.');
+const chooser = find('#choose', HTMLInputElement);
+const notice = find('#intake-notice', HTMLElement);
+const newsPlace = find('#news', HTMLElement);
+const frame = new Frame();
+const answer = new AnswerView(chooser);
+const title = document.title;
+/** @type {WeakMap<Photo, string>} what was read out of each last */
+const told = new WeakMap();
+/** @type {Photo | undefined} */
+let current;
 
-takePhotos(find('#choose', HTMLInputElement), {
-  onNotice: (text) => {
-    notice.textContent = text;
+const photos = new Photos(new AlbumStorage(), {
+  onChange: (photo) => {
+    list.update(photo);
+    tell(photo);
+    if (photo === current) {
+      frame.update();
+      answer.update();
+      noteAddress();
+    }
   },
-  onPhoto: (file) => {
-    const upload = new PhotoUpload(file);
-    void preview.show(file);
-    void photoTask.start({
-      start: 'Sending the photo …',
-      again: 'Try again',
-      run: (signal) =>
-        upload.run(signal, {
-          onSent: (sentBytes, totalBytes) => photoView.progress(sentBytes, totalBytes),
-          onStored: (receipt) => {
-            preview.stored(file, receipt);
-            photoView.waiting('Looking at the photo …');
-          },
-        }),
-    });
+  onList: () => {
+    list.refresh();
+    if (current?.own && !photos.all.includes(current)) {
+      show(undefined);
+    }
   },
 });
-
-find('#lookup', HTMLFormElement).addEventListener('submit', (event) => {
-  event.preventDefault();
-  const name = filename.value;
-  void lookupTask.start({
-    start: `Looking for ${name} …`,
-    again: 'Look again',
-    run: (signal) => untilDecided((s) => predictionByFilename(name, s), signal),
-  });
+const list = new PhotoList(photos, (photo) => {
+  show(photo);
+  answer.focus();
 });
+
+const intake = {
+  /** @param {File[]} files */
+  onPhotos: (files) => {
+    const [first] = photos.add(files);
+    list.showAll();
+    show(first);
+  },
+  /** @param {string} words */
+  onNotice: (words) => {
+    notice.textContent = words;
+  },
+};
+takePhotos([chooser, find('#camera', HTMLInputElement)], intake);
+offerSamples(find('#samples', HTMLElement), intake);
+const lookup = {
+  form: find('#lookup', HTMLFormElement),
+  field: find('#filename', HTMLInputElement),
+  status: find('#lookup-answer', HTMLElement),
+};
+offerLookup(lookup, ({ imageId, filename }) => {
+  show(photos.open(imageId, filename));
+  answer.focus();
+});
+
+photos.recall();
+showAddressed();
+
+addEventListener('hashchange', showAddressed);
+addEventListener('online', () => photos.resume());
+addEventListener('pageshow', (event) => event.persisted && photos.resume());
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && photos.resume());
+addEventListener('beforeunload', (event) => {
+  if (photos.unsaved) {
+    event.preventDefault();
+  }
+});
+
+/** @param {Photo | undefined} photo */
+function show(photo) {
+  const before = current;
+  current = photo;
+  frame.show(photo);
+  answer.show(photo);
+  list.mark(photo);
+  const hash = photo?.imageId === undefined ? '' : hashOf(photo.imageId);
+  if (location.hash !== hash) {
+    history.pushState(null, '', hash || location.pathname + location.search);
+  }
+  if (before && !before.own) {
+    before.drop();
+  }
+  noteTitle();
+}
+
+function showAddressed() {
+  const imageId = imageIdIn(location.hash);
+  if (imageId !== current?.imageId || !current) {
+    show(imageId === undefined ? undefined : photos.open(imageId));
+  }
+}
+
+/** Once a photo has an id, the address names it, without a step back to before it had. */
+function noteAddress() {
+  const hash = current?.imageId === undefined ? '' : hashOf(current.imageId);
+  if (hash !== '' && location.hash !== hash) {
+    history.replaceState(null, '', hash);
+  }
+  noteTitle();
+}
+
+function noteTitle() {
+  const prediction = current?.prediction;
+  document.title = prediction?.status === 'CLASSIFIED' ? `${prediction.label}: ${prediction.filename} · Spotter` : title;
+}
+
+/** @param {Photo} photo */
+function tell(photo) {
+  const words = news(photo);
+  if (words !== (told.get(photo) ?? '')) {
+    told.set(photo, words);
+    if (words !== '') {
+      newsPlace.textContent = words;
+    }
+  }
+}

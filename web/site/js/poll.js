@@ -1,63 +1,66 @@
 /** Asks until there is an answer. */
-import { Problem } from './problem.js';
+import { isRefusal, Problem } from './problem.js';
+import { sleep } from './sleep.js';
 
 /** @import { Classified, Failed } from './answers.js' */
 /** @import { Reply } from './api.js' */
 
-const GIVE_UP_MILLIS = 60_000;
+const GIVE_UP_MILLIS = 120_000;
 const USUAL_PAUSE_MILLIS = 1_000;
 const SHORTEST_PAUSE_MILLIS = 200;
-const LONGEST_PAUSE_MILLIS = 10_000;
+const LONGEST_BACKOFF_MILLIS = 10_000;
+const BACKOFF = 1.4;
 
 /**
- * Follows the pauses the server asks for, a busy server's too. After a minute it gives up: with the last refusal, or as `late`.
+ * @typedef {object} Patience
+ * @property {(reason: Problem | undefined) => void} [onWait] before each pause: why, or undefined for a plain "not yet"
+ * @property {boolean} [mayBeUnknown] whether a 404 means "not yet" as well
+ * @property {() => number} [now]
+ * @property {(millis: number, signal: AbortSignal) => Promise<void>} [pause]
+ */
+
+/**
+ * Follows the pauses that the server asks for, and makes longer ones by and by. A server that is busy or gone is asked again as well.
+ * Gives up in time: with the last refusal, or as `late`.
  *
  * @param {(signal: AbortSignal) => Promise<Reply>} ask
  * @param {AbortSignal} signal
+ * @param {Patience} [patience]
  * @returns {Promise<Classified | Failed>}
  */
-export async function untilDecided(ask, signal) {
-  const end = Date.now() + GIVE_UP_MILLIS;
-  for (;;) {
-    let pauseMillis;
-    let reason = new Problem('late');
+export async function untilDecided(ask, signal, { onWait = () => {}, mayBeUnknown = false, now = Date.now, pause = sleep } = {}) {
+  const end = now() + GIVE_UP_MILLIS;
+  for (let tries = 0; ; tries++) {
+    let askedMillis;
+    /** @type {Problem | undefined} */
+    let reason;
     try {
       const { prediction, retryAfterMillis } = await ask(signal);
       if (prediction.status !== 'PENDING') {
         return prediction;
       }
-      pauseMillis = retryAfterMillis;
+      askedMillis = retryAfterMillis;
     } catch (error) {
-      if (!(error instanceof Problem) || error.status !== 503) {
+      if (!(error instanceof Problem) || !(error.passing || (mayBeUnknown && isRefusal(error, 404)))) {
         throw error;
       }
-      pauseMillis = error.retryAfterMillis;
+      askedMillis = error.retryAfterMillis;
       reason = error;
     }
-    const pause = Math.min(Math.max(pauseMillis ?? USUAL_PAUSE_MILLIS, SHORTEST_PAUSE_MILLIS), LONGEST_PAUSE_MILLIS);
-    if (Date.now() + pause > end) {
-      throw reason;
+    const millis = pauseMillis(askedMillis, tries);
+    if (now() + millis > end) {
+      throw reason ?? new Problem('late');
     }
-    await sleep(pause, signal);
+    onWait(reason);
+    await pause(millis, signal);
   }
 }
 
 /**
- * @param {number} millis
- * @param {AbortSignal} signal
- * @returns {Promise<void>}
+ * @param {number | undefined} askedMillis by the server
+ * @param {number} tries so far
  */
-export function sleep(millis, signal) {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, millis);
-    signal.addEventListener('abort', stop, { once: true });
-  });
+export function pauseMillis(askedMillis, tries) {
+  const backoff = Math.min(SHORTEST_PAUSE_MILLIS * BACKOFF ** tries, LONGEST_BACKOFF_MILLIS);
+  return Math.max(askedMillis ?? USUAL_PAUSE_MILLIS, backoff);
 }

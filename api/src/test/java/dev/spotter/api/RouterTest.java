@@ -19,6 +19,7 @@ import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,8 +56,10 @@ class RouterTest {
     }
 
     @Test
-    @DisplayName("answers GET /healthz and GET /openapi.yaml")
+    @DisplayName("answers GET /limits, GET /healthz and GET /openapi.yaml")
     void fixedAnswers() {
+        assertThat(text(new TestApi(new ImageLimits(7, 8, 9)).get("/limits", Map.of())))
+                .isEqualTo("{\"maxBytes\":7,\"maxPixels\":8,\"maxSidePixels\":9}");
         assertThat(text(api.get("/healthz", Map.of()))).isEqualTo("{\"status\":\"UP\"}");
         HttpResponse description = api.get("/openapi.yaml", Map.of());
         assertThat(description.header("content-type")).contains("application/yaml");

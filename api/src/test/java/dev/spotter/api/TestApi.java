@@ -39,6 +39,7 @@ final class TestApi {
         routes = List.of(
                 new UploadRoute(new ImageIntake(store, predictions, limits, clock, () -> ID)),
                 new PredictRoute(new PredictionLookup(predictions)),
+                new LimitsRoute(limits),
                 new HealthRoute(),
                 new OpenApiRoute());
         router = new Router(routes);

@@ -3,6 +3,7 @@ package dev.spotter.devserver;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.spotter.api.HealthRoute;
+import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
 import dev.spotter.api.UploadRoute;
@@ -77,6 +78,7 @@ public final class DevServer implements AutoCloseable {
                 List.of(
                         new UploadRoute(intake),
                         new PredictRoute(new PredictionLookup(predictions)),
+                        new LimitsRoute(settings.limits()),
                         new HealthRoute(),
                         new OpenApiRoute(),
                         new PageRoute()));

@@ -69,6 +69,7 @@ class DevServerTest {
         assertProblem(client.upload("cut.png", Arrays.copyOf(COFFEE, 20)), 422, "header");
         assertProblem(client.upload("bomb.png", bomb()), 422, "60,000 x 60,000");
 
+        assertThat(client.get("/limits").json().get("maxBytes").asInt()).isEqualTo(MAX_BYTES);
         assertThat(client.get("/healthz").status()).isEqualTo(200);
         assertThat(client.get("/openapi.yaml").text()).startsWith("openapi: 3.1");
         assertThat(client.get("/").text()).contains("<title>");
@@ -91,6 +92,7 @@ class DevServerTest {
                         "GET /predict -> 202",
                         "GET /predict -> 400",
                         "GET /predict -> 404",
+                        "GET /limits -> 200",
                         "GET /healthz -> 200",
                         "GET /openapi.yaml -> 200",
                         "GET / -> 200");

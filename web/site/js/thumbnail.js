@@ -1,0 +1,22 @@
+/** The small copy of a photo that the list shows and the album keeps. Loaded on demand. */
+import { drawn, fitted } from './picture.js';
+
+const SIDE_PIXELS = 160;
+const QUALITY = 0.7;
+
+/**
+ * @param {Blob} photo
+ * @returns {Promise<Blob | undefined>} undefined if this browser cannot open it
+ */
+export async function smallPicture(photo) {
+  try {
+    const bitmap = await createImageBitmap(photo);
+    try {
+      return await drawn(bitmap, fitted(bitmap, SIDE_PIXELS), QUALITY);
+    } finally {
+      bitmap.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
