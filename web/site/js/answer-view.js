@@ -24,6 +24,7 @@ export class AnswerView {
 
   /** @param {Photo | undefined} photo */
   show(photo) {
+    document.documentElement.classList.remove('answering');
     this.#photo = photo;
     this.#shown = '';
     this.update();

@@ -1,14 +1,15 @@
 /** Puts the page together. */
 import { AlbumStorage } from './album-storage.js';
+import { predictionByFilename } from './api.js';
 import { AnswerView } from './answer-view.js';
 import { find } from './dom.js';
 import { Frame } from './frame.js';
 import { takePhotos } from './intake.js';
-import { offerLookup } from './lookup.js';
 import { PhotoList } from './photo-list.js';
 import { Photos } from './photos.js';
 import { hashOf, imageIdIn } from './route.js';
-import { offerSamples } from './samples.js';
+import { loaded } from './problem.js';
+import { explain } from './problem-words.js';
 import { news } from './stage-words.js';
 
 /** @import { Photo } from './photo.js' */
@@ -16,6 +17,8 @@ import { news } from './stage-words.js';
 const chooser = find('#choose', HTMLInputElement);
 const notice = find('#intake-notice', HTMLElement);
 const newsPlace = find('#news', HTMLElement);
+const filename = find('#filename', HTMLInputElement);
+const lookupStatus = find('#lookup-answer', HTMLElement);
 const frame = new Frame();
 const answer = new AnswerView(chooser);
 const title = document.title;
@@ -23,6 +26,7 @@ const title = document.title;
 const told = new WeakMap();
 /** @type {Photo | undefined} */
 let current;
+let lookupRun = new AbortController();
 
 const photos = new Photos(new AlbumStorage(), {
   onChange: (photo) => {
@@ -59,15 +63,17 @@ const intake = {
   },
 };
 takePhotos([chooser, find('#camera', HTMLInputElement)], intake);
-offerSamples(find('#samples', HTMLElement), intake);
-const lookup = {
-  form: find('#lookup', HTMLFormElement),
-  field: find('#filename', HTMLInputElement),
-  status: find('#lookup-answer', HTMLElement),
-};
-offerLookup(lookup, ({ imageId, filename }) => {
-  show(photos.open(imageId, filename));
-  answer.focus();
+
+find('#samples', HTMLElement).addEventListener('click', (event) => {
+  const name = event.target instanceof Element && event.target.closest('button')?.dataset.sample;
+  if (name) {
+    void takeSample(name);
+  }
+});
+
+find('#lookup', HTMLFormElement).addEventListener('submit', (event) => {
+  event.preventDefault();
+  void lookUp();
 });
 
 photos.recall();
@@ -82,6 +88,40 @@ addEventListener('beforeunload', (event) => {
     event.preventDefault();
   }
 });
+
+/** @param {string} name */
+async function takeSample(name) {
+  try {
+    const { fetchSample } = await loaded(import('./samples.js'));
+    const file = await fetchSample(name);
+    intake.onNotice('');
+    intake.onPhotos([file]);
+  } catch (error) {
+    intake.onNotice(inOneLine(error));
+  }
+}
+
+async function lookUp() {
+  lookupRun.abort();
+  const { signal } = (lookupRun = new AbortController());
+  lookupStatus.textContent = `Looking for ${filename.value} …`;
+  try {
+    const { prediction } = await predictionByFilename(filename.value, signal);
+    lookupStatus.textContent = '';
+    show(photos.open(prediction.imageId, prediction.filename));
+    answer.focus();
+  } catch (error) {
+    if (!signal.aborted) {
+      lookupStatus.textContent = inOneLine(error);
+    }
+  }
+}
+
+/** @param {unknown} error */
+function inOneLine(error) {
+  const { title, detail } = explain(error);
+  return `${title}. ${detail}`;
+}
 
 /** @param {Photo | undefined} photo */
 function show(photo) {

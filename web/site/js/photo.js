@@ -1,7 +1,7 @@
 /** One photo's way from the file to its labels: where it is now, and what moves it on. */
 import { predictionById, upload } from './api.js';
 import { untilDecided } from './poll.js';
-import { isRefusal, Problem } from './problem.js';
+import { isRefusal, loaded, Problem } from './problem.js';
 import { sleep } from './sleep.js';
 
 /** @import { Classified, Failed, Prediction, Receipt } from './answers.js' */
@@ -28,7 +28,7 @@ import { sleep } from './sleep.js';
 /** A smaller file is sent without asking anything first. */
 const SURELY_SMALL_BYTES = 4_000_000;
 /** Asked at once the server would nearly always say "pending", and the next try be a full pause away. */
-const FIRST_PAUSE_MILLIS = 200;
+const FIRST_PAUSE_MILLIS = 300;
 const BUSY_TRIES = 3;
 const BUSY_PAUSE_MILLIS = 1_000;
 
@@ -128,7 +128,7 @@ export class Photo {
     }
     this.#to('queued');
     try {
-      const { smallerCopy } = await import('./smaller.js');
+      const { smallerCopy } = await loaded(import('./smaller.js'));
       this.#smaller = await smallerCopy(file);
     } catch (error) {
       this.#fail(error);
@@ -188,7 +188,7 @@ export class Photo {
     };
     this.#signed = false;
     if (bytes.size > SURELY_SMALL_BYTES) {
-      const { uploadLarge } = await import('./large.js');
+      const { uploadLarge } = await loaded(import('./large.js'));
       return this.#noteSigned(await uploadLarge(bytes, this.filename, { signal, onSent }));
     }
     try {
@@ -197,7 +197,7 @@ export class Photo {
       if (!isRefusal(error, 413)) {
         throw error;
       }
-      const { uploadSigned } = await import('./large.js');
+      const { uploadSigned } = await loaded(import('./large.js'));
       return this.#noteSigned(await uploadSigned(bytes, this.filename, { signal, onSent }, error));
     }
   }

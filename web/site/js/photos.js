@@ -145,12 +145,14 @@ export class Photos {
   /** @param {Photo} photo */
   async #draw(photo) {
     const { file } = photo;
-    if (file) {
+    if (!file) {
+      return;
+    }
+    try {
       const { smallPicture } = await import('./thumbnail.js');
-      const thumbnail = await this.#drawing.run(new AbortController().signal, () => smallPicture(file));
-      if (thumbnail) {
-        photo.setThumbnail(thumbnail);
-      }
+      photo.setThumbnail(await this.#drawing.run(new AbortController().signal, () => smallPicture(file)));
+    } catch {
+      // This browser cannot open it, or the server is gone: the row stays without a picture.
     }
   }
 }

@@ -65,7 +65,7 @@ function refusal({ status = 0, detail, maxBytes, retryAfterMillis }, sizeBytes) 
     case 413:
       return { title: 'The photo is too large', detail: tooLarge(maxBytes, sizeBytes) };
     case 415:
-      return { title: 'This is not a photo that can be read', detail: `${reason} Choose a JPEG, PNG, GIF, WebP, BMP or TIFF file.`.trim() };
+      return { title: 'This is not a photo that can be read', detail: reason ? `${reason} Choose another file.` : 'Choose a JPEG, PNG, GIF, WebP, BMP or TIFF file.' };
     case 422:
       return { title: 'The photo cannot be opened', detail: `${reason || 'It is damaged or has too many pixels.'} Choose another photo.` };
     case 503:

@@ -52,6 +52,21 @@ export function isRefusal(error, status) {
   return error instanceof Problem && error.status === status;
 }
 
+/**
+ * A part of the page that is loaded on demand; without the server, that fails as any request does.
+ *
+ * @template T
+ * @param {Promise<T>} part
+ * @returns {Promise<T>}
+ */
+export async function loaded(part) {
+  try {
+    return await part;
+  } catch {
+    throw noAnswer();
+  }
+}
+
 /** There was no answer. */
 export function noAnswer() {
   return new Problem(navigator.onLine ? 'unreachable' : 'offline');

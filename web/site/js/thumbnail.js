@@ -6,17 +6,14 @@ const QUALITY = 0.7;
 
 /**
  * @param {Blob} photo
- * @returns {Promise<Blob | undefined>} undefined if this browser cannot open it
+ * @returns {Promise<Blob>}
+ * @throws if this browser cannot open it
  */
 export async function smallPicture(photo) {
+  const bitmap = await createImageBitmap(photo);
   try {
-    const bitmap = await createImageBitmap(photo);
-    try {
-      return await drawn(bitmap, fitted(bitmap, SIDE_PIXELS), QUALITY);
-    } finally {
-      bitmap.close();
-    }
-  } catch {
-    return undefined;
+    return await drawn(bitmap, fitted(bitmap, SIDE_PIXELS), QUALITY);
+  } finally {
+    bitmap.close();
   }
 }

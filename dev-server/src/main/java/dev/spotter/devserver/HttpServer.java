@@ -7,6 +7,8 @@ import dev.spotter.api.Router;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -42,6 +44,8 @@ final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+    private static final int BEST_COMPRESSION = 9;
+    private static final int LEAST_BYTES_TO_COMPRESS = 400;
     private static final String ANSWERED = "spotter.answered";
 
     private final Javalin javalin;
@@ -78,6 +82,7 @@ final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(JavalinConfig config, List<Route> routes, Answers answers) {
+        config.http.compressionStrategy = compression();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(answers.router())));
@@ -96,6 +101,13 @@ final class HttpServer implements AutoCloseable {
         }
         // What is neither a route nor a file of the page: the router says so.
         config.routes.error(404, answers::give);
+    }
+
+    /** The page is many small files. */
+    private static CompressionStrategy compression() {
+        CompressionStrategy compression = new CompressionStrategy(null, new Gzip(BEST_COMPRESSION));
+        compression.setDefaultMinSizeForCompression(LEAST_BYTES_TO_COMPRESS);
+        return compression;
     }
 
     private record Answers(Router router, RequestBodies bodies) {

@@ -1,0 +1,104 @@
+package dev.spotter.page;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.spotter.devserver.Samples;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
+
+/** Files that a person may drop on the page. */
+final class Photographs {
+    private Photographs() {}
+
+    /** A sample under another name. */
+    static Path sample(Path folder, String sample, String name) throws IOException {
+        return Files.write(folder.resolve(name), Samples.bytes(sample));
+    }
+
+    static Path coffee(Path folder) throws IOException {
+        return sample(folder, "coffee.png", "coffee.png");
+    }
+
+    /** The coffee enlarged to two million pixels, as a camera's JPEG. */
+    static Path twoMegapixels(Path folder) throws IOException {
+        BufferedImage coffee = ImageIO.read(new ByteArrayInputStream(Samples.bytes("coffee.png")));
+        BufferedImage large = new BufferedImage(1_732, 1_155, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = large.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(coffee, 0, 0, large.getWidth(), large.getHeight(), Color.WHITE, null);
+        graphics.dispose();
+        Path file = folder.resolve("two megapixels.jpg");
+        ImageIO.write(large, "jpeg", file.toFile());
+        return file;
+    }
+
+    /** The coffee with bytes after its end, so many that it has {@code sizeBytes}. */
+    static Path padded(Path folder, String name, int sizeBytes) throws IOException {
+        return Files.write(folder.resolve(name), Arrays.copyOf(Samples.bytes("coffee.png"), sizeBytes));
+    }
+
+    static Path text(Path folder) throws IOException {
+        return Files.writeString(folder.resolve("notes.jpg"), "No picture at all.");
+    }
+
+    /** A PNG whose header is whole and whose pixels are torn. */
+    static Path damaged(Path folder) throws IOException {
+        return Files.write(folder.resolve("torn.png"), Arrays.copyOf(Samples.bytes("coffee.png"), 200_000));
+    }
+
+    /** A PNG that claims 60,000 x 60,000 pixels. */
+    static Path bomb(Path folder) throws IOException {
+        byte[] bomb = Samples.bytes("coffee.png");
+        ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
+        return Files.write(folder.resolve("huge.png"), bomb);
+    }
+
+    /** A black PNG of four channels of 16 bits. The longer its side, the longer a server takes for it, though it has few bytes. */
+    static byte[] black(int side) throws IOException {
+        ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater =
+                new DeflaterOutputStream(pixels, new Deflater(Deflater.BEST_SPEED), 1 << 16)) {
+            byte[] row = new byte[1 + side * 8];
+            for (int y = 0; y < side; y++) {
+                deflater.write(row);
+            }
+        }
+        byte[] header = ByteBuffer.allocate(13)
+                .putInt(side)
+                .putInt(side)
+                .put(new byte[] {16, 6, 0, 0, 0})
+                .array();
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(png)) {
+            out.writeLong(0x89504E470D0A1A0AL);
+            writeChunk(out, "IHDR", header);
+            writeChunk(out, "IDAT", pixels.toByteArray());
+            writeChunk(out, "IEND", new byte[0]);
+        }
+        return png.toByteArray();
+    }
+
+    private static void writeChunk(DataOutputStream out, String type, byte[] data) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(type.getBytes(US_ASCII));
+        checksum.update(data);
+        out.writeInt(data.length);
+        out.writeBytes(type);
+        out.write(data);
+        out.writeInt((int) checksum.getValue());
+    }
+}
