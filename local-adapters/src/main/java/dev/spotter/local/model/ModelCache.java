@@ -7,7 +7,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -116,14 +115,14 @@ public final class ModelCache {
         }
     }
 
-    private Safetensors weights(ModelDescription description) {
+    private Weights weights(ModelDescription description) {
         byte[] bytes = catalog.read(description.weights());
         String actual = Sha256.of(bytes);
         if (!actual.equals(description.weightsSha256())) {
             throw new ModelException("%s is damaged: its SHA-256 is %s, expected %s"
                     .formatted(description.weights(), actual, description.weightsSha256()));
         }
-        return Safetensors.read(description.weights(), ByteBuffer.wrap(bytes));
+        return Weights.read(description.weights(), bytes);
     }
 
     private interface Content {

@@ -67,7 +67,7 @@ final class NetworkArchive {
      *
      * @throws ModelException if a tensor is missing in the weights, or has another type or shape
      */
-    void join(Safetensors weights, OutputStream out) throws IOException {
+    void join(Weights weights, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, byte[]> entry : code.entrySet()) {
             store(zip, entry.getKey(), ByteBuffer.wrap(entry.getValue()));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A weights file in the safetensors format (Hugging Face, "safetensors", Format): the header's length, a header in JSON, the tensors'
  * bytes. Every number in the header is checked against the file's size before it is used. Immutable.
  */
-final class Safetensors {
+final class Safetensors implements Weights {
     private static final int LENGTH_BYTES = 8;
     /** The limit that the format's own reader sets. */
     private static final long MAX_HEADER_BYTES = 100_000_000;
@@ -54,12 +54,8 @@ final class Safetensors {
         return new Safetensors(source, data, entries(source, header, data.limit()));
     }
 
-    /**
-     * A tensor's bytes: float32, little-endian, row-major.
-     *
-     * @throws ModelException if there is no such tensor, or it has another type or shape
-     */
-    ByteBuffer float32(String name, List<Long> shape) {
+    @Override
+    public ByteBuffer float32(String name, List<Long> shape) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new ModelException("%s has no tensor %s, expected F32 %s".formatted(source, name, shape));
