@@ -6,12 +6,15 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import dev.spotter.local.model.ModelCatalog;
+import dev.spotter.local.model.Models;
+import dev.spotter.local.model.SpotterHome;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
                 "%s, %d cores"
                         .formatted(Version.platform(), Runtime.getRuntime().availableProcessors()));
         checkCache(model.settings().home().path());
-        good("Models", String.join(", ", ModelCatalog.bundled().names()));
+        good("Models", models(model.settings().home()));
         checkModel(model.settings());
         return exitStatus;
     }
@@ -63,6 +66,14 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
         }
+    }
+
+    private static String models(SpotterHome home) {
+        return new Models(ModelCatalog.bundled(), home)
+                .list().stream()
+                        .map(model ->
+                                "%s (%s)".formatted(model.name(), model.state().text()))
+                        .collect(Collectors.joining(", "));
     }
 
     private void checkModel(DjlSettings settings) throws IOException {

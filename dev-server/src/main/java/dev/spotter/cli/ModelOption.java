@@ -12,7 +12,7 @@ final class ModelOption {
             paramLabel = "NAME|DIR",
             defaultValue = DjlSettings.DEFAULT_MODEL,
             description = {
-                "The model: one that comes with Spotter, or a folder with serving.properties, synset.txt and a TorchScript .pt.",
+                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private String model = DjlSettings.DEFAULT_MODEL;

@@ -17,19 +17,49 @@ final class Progress implements AutoCloseable {
     private static final String CLEAR_LINE = "\r\u001B[K";
 
     private final Lock terminal = new ReentrantLock();
-    private final Optional<ProgressBar> bar;
+    private final ProgressBarBuilder builder;
+    private Optional<ProgressBar> bar = Optional.empty();
 
-    private Progress(boolean shown, int pictures) {
-        bar = shown ? Optional.of(bar(pictures)) : Optional.empty();
+    private Progress(ProgressBarBuilder builder) {
+        this.builder = builder.setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(100)
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH));
     }
 
     /** The launcher tells whether standard error is a terminal; Java cannot. */
     static Progress of(int pictures) {
-        return new Progress(Boolean.getBoolean("spotter.terminal") && pictures >= MANY, pictures);
+        Progress progress =
+                new Progress(new ProgressBarBuilder().setTaskName("Pictures").setInitialMax(pictures));
+        if (isTerminal() && pictures >= MANY) {
+            progress.show();
+        }
+        return progress;
+    }
+
+    /** A bar of bytes, which is shown when the first have come. */
+    static Progress ofBytes(String task) {
+        return new Progress(
+                new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).setUnit(" MiB", 1L << 20));
+    }
+
+    private void show() {
+        bar = Optional.of(builder.build());
+    }
+
+    private static boolean isTerminal() {
+        return Boolean.getBoolean("spotter.terminal");
     }
 
     void step() {
         bar.ifPresent(ProgressBar::step);
+    }
+
+    /** So much is done of so much, or of -1 where that is not known. */
+    void at(long done, long of) {
+        if (bar.isEmpty() && isTerminal()) {
+            show();
+        }
+        bar.ifPresent(b -> b.maxHint(of).stepTo(done));
     }
 
     /** Prints something in the bar's place; the bar comes back below it. */
@@ -50,16 +80,6 @@ final class Progress implements AutoCloseable {
     public void close() {
         bar.ifPresent(ProgressBar::close);
         above(() -> {});
-    }
-
-    private ProgressBar bar(int pictures) {
-        return new ProgressBarBuilder()
-                .setInitialMax(pictures)
-                .setTaskName("Pictures")
-                .setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(100)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH))
-                .build();
     }
 
     private void draw(String line) {

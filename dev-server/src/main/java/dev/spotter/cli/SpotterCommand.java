@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "spotter",
         description = "Tells what is in a picture, offline.",
-        subcommands = {ServeCommand.class, ClassifyCommand.class, DoctorCommand.class},
+        subcommands = {ServeCommand.class, ClassifyCommand.class, DoctorCommand.class, ModelCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class SpotterCommand implements Runnable {
@@ -43,7 +43,7 @@ public final class SpotterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve, classify or doctor");
+        throw new ParameterException(spec.commandLine(), "a command is missing: serve, classify, doctor or model");
     }
 
     private static int explain(Exception error, CommandLine command, CommandLine.ParseResult arguments)

@@ -7,6 +7,7 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
+import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
 import java.nio.file.Files;
@@ -30,13 +31,14 @@ final class ModelLoader {
 
     /** @throws ModelException if there is no such model, or it does not work */
     Loaded load(String nameOrDirectory) {
-        if (catalog.names().contains(nameOrDirectory)) {
+        Models models = new Models(catalog, home);
+        if (models.has(nameOrDirectory)) {
             return loadNamed(nameOrDirectory);
         }
         if (!isDirectory(nameOrDirectory)) {
             throw new ModelException(("there is no model \"%s\": give one of %s, or a folder with serving.properties,"
                             + " synset.txt and a TorchScript .pt")
-                    .formatted(nameOrDirectory, catalog.names()));
+                    .formatted(nameOrDirectory, models.names()));
         }
         return loadWorking(ModelDirectory.read(Path.of(nameOrDirectory)));
     }
@@ -44,8 +46,9 @@ final class ModelLoader {
     private Loaded loadNamed(String name) {
         ModelCache cache = new ModelCache(catalog, home);
         if (isX86()) {
+            Path fused = cache.directory(name, Variant.FUSED);
             try {
-                return loadWorking(ModelDirectory.read(cache.directory(name, Variant.FUSED)));
+                return loadWorking(ModelDirectory.read(fused));
             } catch (SpotterException e) {
                 LOG.log(
                         WARNING,

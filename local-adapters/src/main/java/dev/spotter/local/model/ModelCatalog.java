@@ -5,10 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.core.error.ModelException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * The models on the class path: the resources of {@code dev.spotter:spotter-models}, or of any jar laid out alike. Immutable.
@@ -39,13 +37,7 @@ public final class ModelCatalog {
      */
     ModelDescription describe(String name) {
         String file = name + ".properties";
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(new String(read(file), UTF_8)));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ModelException(file + " cannot be read", e);
-        }
-        return ModelDescription.of(file, properties);
+        return ModelDescription.read(file, read(file));
     }
 
     /**
@@ -56,6 +48,11 @@ public final class ModelCatalog {
     byte[] read(String file) {
         return find(file)
                 .orElseThrow(() -> new ModelException("%s is not on the class path under %s".formatted(file, FOLDER)));
+    }
+
+    /** Whether there is such a resource. */
+    boolean has(String file) {
+        return resources.getResource(FOLDER + file) != null;
     }
 
     /** The lines of a text that are not blank. */

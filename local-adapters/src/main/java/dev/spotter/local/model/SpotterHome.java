@@ -1,11 +1,13 @@
 package dev.spotter.local.model;
 
+import dev.spotter.core.error.ModelException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * The folder where Spotter keeps what it can make again: model directories and libtorch's native files.
+ * The folder where Spotter keeps what it can make again or was given by {@code spotter model install}: model directories, installed
+ * models and libtorch's native files.
  *
  * @param path absolute; it need not exist yet
  */
@@ -31,6 +33,23 @@ public record SpotterHome(Path path) {
     /** Where the joined models lie. */
     Path models() {
         return path.resolve("models");
+    }
+
+    /** Where the installed models lie, each in a directory of its name. */
+    Path installed() {
+        return path.resolve("installed");
+    }
+
+    /** Where weights lie while they are fetched. */
+    Path downloads() {
+        return path.resolve("downloads");
+    }
+
+    static ModelException unwritable(String what, Path folder, Exception cause) {
+        return new ModelException(
+                "%s cannot be written to %s (%s); set %s to a folder that can be"
+                        .formatted(what, folder, cause.getMessage(), VARIABLE),
+                cause);
     }
 
     /** Where DJL unpacks libtorch. */

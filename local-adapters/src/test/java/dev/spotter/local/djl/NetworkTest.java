@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
+import dev.spotter.local.model.ModelInstaller;
 import dev.spotter.local.model.PatternModels;
 import dev.spotter.local.model.PatternWeights;
 import dev.spotter.local.model.SpotterHome;
@@ -16,8 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +47,34 @@ class NetworkTest {
     void logits(String name, Variant variant) throws IOException {
         Assumptions.assumeTrue(
                 variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
-        float[] logits = logits(ModelDirectory.read(directory(name, variant)));
+        assertThatItAnswersAsTheOriginal(directory(name, variant), name);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @DisplayName("installed from a PyTorch state dict does so too")
+    @CsvSource({
+        "mobilenet-v3-small, PORTABLE",
+        "mobilenet-v3-small, FUSED",
+        "mobilenet-v3-large, PORTABLE",
+        "mobilenet-v3-large, FUSED"
+    })
+    void installed(String name, Variant variant) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        Path weights = Files.write(folder.resolve("pattern.pth"), PatternModels.stateDict(name));
+        new ModelInstaller(ModelCatalog.bundled(), home)
+                .install(
+                        new ModelInstaller.Request(
+                                name, Optional.of(weights), Optional.of("my-" + name), Optional.empty()),
+                        (bytes, of) -> {});
+        assertThatItAnswersAsTheOriginal(
+                new ModelCache(ModelCatalog.bundled(), home).directory("my-" + name, variant), name);
+    }
+
+    private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {
+        float[] logits = logits(ModelDirectory.read(directory));
         JsonObject expected = expected(name);
 
         double largest = 0;

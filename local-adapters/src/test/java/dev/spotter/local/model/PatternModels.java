@@ -9,10 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -22,22 +21,33 @@ public final class PatternModels {
 
     private PatternModels() {}
 
-    /** The weights that a network's archive asks for. */
+    /** The weights that a network's archive asks for, as safetensors. */
     static byte[] weights(byte[] archive) throws IOException {
         SafetensorsFile file = new SafetensorsFile();
-        Set<String> names = new HashSet<>();
-        for (Map.Entry<String, JsonElement> entry :
-                manifest(archive).getAsJsonObject("tensors").entrySet()) {
-            JsonObject tensor = entry.getValue().getAsJsonObject();
-            String name = tensor.get("name").getAsString();
-            if (names.add(name)) {
-                List<Long> shape = tensor.getAsJsonArray("shape").asList().stream()
-                        .map(JsonElement::getAsLong)
-                        .toList();
-                file.add(name, shape, PatternWeights.of(name, shape));
-            }
-        }
+        parameters(archive).forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
         return file.bytes();
+    }
+
+    /** The weights that a network of the product asks for, as PyTorch's state dict. */
+    public static byte[] stateDict(String network) throws IOException {
+        StateDictFile file = new StateDictFile();
+        parameters(ModelCatalog.bundled().read("networks/" + network + "-portable.zip"))
+                .forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
+        return file.bytes();
+    }
+
+    private static Map<String, List<Long>> parameters(byte[] archive) throws IOException {
+        Map<String, List<Long>> parameters = new LinkedHashMap<>();
+        for (JsonElement entry :
+                manifest(archive).getAsJsonObject("tensors").asMap().values()) {
+            JsonObject tensor = entry.getAsJsonObject();
+            parameters.put(
+                    tensor.get("name").getAsString(),
+                    tensor.getAsJsonArray("shape").asList().stream()
+                            .map(JsonElement::getAsLong)
+                            .toList());
+        }
+        return parameters;
     }
 
     /** A folder for a class path: one model with a product's network in both variants. */

@@ -1,0 +1,69 @@
+package dev.spotter.cli;
+
+import dev.spotter.local.model.ModelCatalog;
+import dev.spotter.local.model.ModelInstaller;
+import dev.spotter.local.model.ModelSummary;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code spotter model install}: a network with its published weights, or with weights from a file. */
+@Command(
+        name = "install",
+        description = {
+            "Installs a network with weights: those that are published for it, fetched over HTTPS, or those of a file.",
+            "Nothing in a weights file is ever run."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {"0:it is installed", "1:the weights could not be had, or do not fit", "2:bad usage"})
+final class ModelInstallCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NETWORK", description = "mobilenet-v3-small, mobilenet-v3-large or efficientnet-lite0.")
+    private String network = "";
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "The network's state dict, float32: a .pth of PyTorch's, in either form, or safetensors.")
+    private @Nullable Path weights;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What --model calls it. Needed for weights that are not the published ones.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description = "Names of its 1,000 classes, one a line, in class order, where they are not ImageNet's.")
+    private @Nullable Path labels;
+
+    @Spec
+    private CommandSpec spec;
+
+    ModelInstallCommand() {}
+
+    @Override
+    public Integer call() throws Exception {
+        return ModelCommand.tried(spec, () -> {
+            ModelInstaller installer = new ModelInstaller(ModelCatalog.bundled(), ModelCommand.home());
+            ModelInstaller.Request request = new ModelInstaller.Request(
+                    network, Optional.ofNullable(weights), Optional.ofNullable(name), Optional.ofNullable(labels));
+            try (Progress progress = Progress.ofBytes("Fetching")) {
+                ModelSummary model = installer.install(request, progress::at);
+                progress.above(() -> System.out.printf(
+                        "%s is installed, under %s; choose it by --model %s%n",
+                        model.name(), model.licence(), model.name()));
+            }
+            return 0;
+        });
+    }
+}
