@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,13 @@ public final class SpotterProcess implements AutoCloseable {
 
     public static Ended run(byte[] input, List<String> jvmOptions, String... arguments)
             throws IOException, InterruptedException {
-        try (SpotterProcess spotter = start(jvmOptions, arguments)) {
+        return run(input, jvmOptions, Map.of(), arguments);
+    }
+
+    /** Runs the program with variables added to its environment. */
+    public static Ended run(byte[] input, List<String> jvmOptions, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        try (SpotterProcess spotter = start(jvmOptions, environment, arguments)) {
             try (var in = spotter.process.getOutputStream()) {
                 in.write(input);
             } catch (IOException e) {
@@ -55,6 +62,11 @@ public final class SpotterProcess implements AutoCloseable {
 
     /** Starts the program; {@code jvmOptions} go to its JVM. */
     public static SpotterProcess start(List<String> jvmOptions, String... arguments) throws IOException {
+        return start(jvmOptions, Map.of(), arguments);
+    }
+
+    private static SpotterProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         command.addAll(jvmOptions);
@@ -62,9 +74,9 @@ public final class SpotterProcess implements AutoCloseable {
         command.add(System.getProperty("spotter.jar"));
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile("spotter", ".err");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        return new SpotterProcess(process, errors);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        return new SpotterProcess(builder.start(), errors);
     }
 
     /** Where a server that was started answers, from the line that it prints when it does. */

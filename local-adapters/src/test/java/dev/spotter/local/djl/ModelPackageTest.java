@@ -10,6 +10,7 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.spotter.core.error.InvalidRequestException;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("A model's package")
 class ModelPackageTest {
     private static final Path SAMPLES = Path.of("..", "samples");
+    private static final double MARGIN = 0.1;
     private static final SpotterHome HOME = SpotterHome.from(System.getenv());
 
     @TempDir
@@ -74,7 +76,7 @@ class ModelPackageTest {
             for (String sample : List.of("camera.png", "chelsea.png", "coffee.png", "rocket.jpg")) {
                 Image image = ImageFactory.getInstance().fromFile(SAMPLES.resolve(sample));
                 Classifications answer = predictor.predict(image);
-                assertThat(answer.best().getClassName()).isEqualTo(best(samples, sample));
+                assertThat(best(samples, sample)).contains(answer.best().getClassName());
                 assertThat(answer.best().getProbability()).isBetween(0.2, 1.0);
             }
         }
@@ -130,13 +132,16 @@ class ModelPackageTest {
                 .withMessageContaining("there is no folder");
     }
 
-    private static String best(JsonObject samples, String sample) {
-        return samples.getAsJsonObject(sample)
-                .getAsJsonArray("top5")
-                .get(0)
-                .getAsJsonObject()
-                .get("label")
-                .getAsString();
+    /** The reference's best label, and others that are as good within what another way of resizing changes. */
+    private static List<String> best(JsonObject samples, String sample) {
+        List<JsonObject> top = samples.getAsJsonObject(sample).getAsJsonArray("top5").asList().stream()
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+        double best = top.get(0).get("score").getAsDouble();
+        return top.stream()
+                .filter(label -> label.get("score").getAsDouble() > best - MARGIN)
+                .map(label -> label.get("label").getAsString())
+                .toList();
     }
 
     private static List<String> unpack(Path file, Path to) throws IOException {
