@@ -20,7 +20,7 @@ export class Frame {
     this.#photo = photo;
     this.#shown = undefined;
     this.#frame.classList.toggle('filled', photo !== undefined);
-    find('#prompt-lead', HTMLElement).textContent = photo ? 'Drop or paste more, or' : 'Drop or paste photos anywhere, or';
+    find('#prompt-lead', HTMLElement).textContent = photo ? 'Drop more, or' : 'Drop or paste photos anywhere, or';
     if (photo) {
       this.update();
     } else {

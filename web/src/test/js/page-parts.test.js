@@ -45,6 +45,23 @@ test('a row says where its photo is; what is on the way is not read out', () => 
   assert.equal(news({ ...photo, stage: 'classified', prediction }), 'a.png: cat, 50.0%');
 });
 
+test('the page asks at once for every module that it needs at first, and for no other', () => {
+  /** @type {Set<string>} */
+  const needed = new Set();
+  const follow = (/** @type {string} */ file) => {
+    for (const [, next = ''] of readFileSync(new URL(`js/${file}`, SITE), 'utf8').matchAll(/^import .* from '\.\/(.*)';$/gm)) {
+      if (!needed.has(next)) {
+        needed.add(next);
+        follow(next);
+      }
+    }
+  };
+  follow('main.js');
+  const html = readFileSync(new URL('index.html', SITE), 'utf8');
+  const asked = [...html.matchAll(/rel="modulepreload" href="js\/(.*)"/g)].map(([, file]) => file);
+  assert.deepEqual(asked, [...needed].sort());
+});
+
 test('the page has no inline script, style or handler, and names nothing outside its origin', () => {
   const html = readFileSync(new URL('index.html', SITE), 'utf8');
   assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|javascript:|https?:\/\//);

@@ -39,6 +39,8 @@ final class Tab implements AutoCloseable {
             new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
               window.shifted += entry.hadRecentInput ? 0 : entry.value;
             })).observe({ type: 'layout-shift', buffered: true });
+            // What moves as a photo comes in is what the person did; the label comes later than this.
+            addEventListener('change', () => setTimeout(() => (window.shifted = 0), 100));
             """;
 
     private final URI server;

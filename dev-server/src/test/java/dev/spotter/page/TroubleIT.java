@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each trouble is made for real, by the file, the server or the network; only what the server does not offer is answered for it. */
+@EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("When something goes wrong, the page")
 class TroubleIT {
     private static final int MAX_BYTES = 6_000_000;
