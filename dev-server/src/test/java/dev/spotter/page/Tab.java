@@ -157,9 +157,18 @@ final class Tab implements AutoCloseable {
     }
 
     void press(String button) {
-        page.locator("#answer")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
-                .click();
+        button(button).click();
+    }
+
+    /** Presses a button if it is there now. */
+    void pressIfOffered(String button) {
+        if (button(button).isVisible()) {
+            press(button);
+        }
+    }
+
+    private Locator button(String name) {
+        return page.locator("#answer").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
     /** What is wrong with the page as it is now, in axe's eyes. */
