@@ -160,13 +160,6 @@ final class Tab implements AutoCloseable {
         button(button).click();
     }
 
-    /** Presses a button if it is there now. */
-    void pressIfOffered(String button) {
-        if (button(button).isVisible()) {
-            press(button);
-        }
-    }
-
     private Locator button(String name) {
         return page.locator("#answer").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
