@@ -24,15 +24,20 @@ final class EndpointImage {
     ImageBytes prepare(ImageBytes image, ImageHeader header) {
         return switch (conversion) {
             case NONE -> image;
+            case IF_TOO_LARGE -> fits(image) ? image : converted(image, header, ImageFormat.JPEG);
             case TO_JPEG -> isReadable(image, header) ? image : converted(image, header, ImageFormat.JPEG);
             case TO_PNG -> isReadable(image, header) ? image : converted(image, header, ImageFormat.PNG);
         };
     }
 
     private boolean isReadable(ImageBytes image, ImageHeader header) {
-        return image.sizeBytes() <= maxBytes
+        return fits(image)
                 && header.orientation() == Orientation.AS_STORED
                 && PlainColour.isPlain(image, header.format());
+    }
+
+    private boolean fits(ImageBytes image) {
+        return image.sizeBytes() <= maxBytes;
     }
 
     private static ImageBytes converted(ImageBytes image, ImageHeader header, ImageFormat target) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An image for an endpoint that reads JPEG and PNG in RGB")
@@ -106,9 +107,10 @@ class EndpointImageTest {
         assertThat(pixels(alpha)).containsExactly(0xFFFF7F7F, 0xFFFFFFFF);
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(names = {"TO_JPEG", "IF_TOO_LARGE"})
     @DisplayName("is made small enough to be sent")
-    void large() throws IOException {
+    void large(ImageConversion conversion) throws IOException {
         BufferedImage noise = new BufferedImage(6000, 4000, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(1);
         for (int y = 0; y < noise.getHeight(); y += 8) {
@@ -119,11 +121,18 @@ class EndpointImageTest {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(noise, "png", png);
         ImageBytes image = ImageBytes.wrap(png.toByteArray());
-        ImageBytes sent = new EndpointImage(ImageConversion.TO_JPEG, image.sizeBytes() - 1)
-                .prepare(image, ImageHeader.read(image));
+        ImageBytes sent = new EndpointImage(conversion, image.sizeBytes() - 1).prepare(image, ImageHeader.read(image));
         assertThat(ImageHeader.read(sent).widthPixels()).isEqualTo(2000);
         assertThat(ImageHeader.read(sent).heightPixels()).isEqualTo(1334);
         assertThat(sent.sizeBytes()).isLessThan(MAX_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camera.png", "formats/alpha.png", "formats/photo.webp", "formats/orientation-6.jpg"})
+    @DisplayName("stays as it is where only its size counts, whatever its form")
+    void unchangedIfSmall(String sample) throws IOException {
+        ImageBytes image = Samples.picture(sample);
+        assertThat(prepare(ImageConversion.IF_TOO_LARGE, image)).isSameAs(image);
     }
 
     @Test
