@@ -18,6 +18,11 @@ public final class PredictionJson {
 
     private PredictionJson() {}
 
+    /** A time as it stands in answers. */
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
     /**
      * A new object of what is known, its fields always in the same order.
      *
@@ -34,12 +39,12 @@ public final class PredictionJson {
         if (prediction instanceof Prediction.Classified classified) {
             ClassificationJson.putLabels(json, classified.classification(), top);
         }
-        json.put("uploadedAt", TIME.format(upload.uploadedAt()));
+        json.put("uploadedAt", time(upload.uploadedAt()));
         if (prediction instanceof Prediction.Classified classified) {
-            json.put("classifiedAt", TIME.format(classified.finishedAt()));
+            json.put("classifiedAt", time(classified.finishedAt()));
             ClassificationJson.putElapsed(json, classified.classification());
         } else if (prediction instanceof Prediction.Failed failed) {
-            json.put("failedAt", TIME.format(failed.finishedAt())).set("error", ErrorJson.of(failed.failure()));
+            json.put("failedAt", time(failed.finishedAt())).set("error", ErrorJson.of(failed.failure()));
         }
         return json;
     }

@@ -3,19 +3,26 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.ImageIntake.Receipt;
+import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
 
-/** What was taken in, in JSON. */
+/** What was taken in: in JSON, and as the answer to it. */
 final class ReceiptJson {
     private ReceiptJson() {}
 
     /** Where to ask for the prediction. */
-    static String predictionUrl(Receipt receipt) {
-        return "/predict?imageId=" + receipt.image().id();
+    static String predictionUrl(ImageId id) {
+        return "/predict?imageId=" + id;
+    }
+
+    static HttpResponse answer(Receipt receipt) {
+        return HttpResponse.of(201, "application/json", of(receipt).toString())
+                .with("Location", predictionUrl(receipt.image().id()))
+                .with("Cache-Control", "no-store");
     }
 
     /** The name as it was given is there only where it was cleaned. */
-    static ObjectNode of(Receipt receipt) {
+    private static ObjectNode of(Receipt receipt) {
         String filename = receipt.image().upload().filename().value();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -26,7 +33,7 @@ final class ReceiptJson {
                 .put("widthPixels", receipt.header().uprightWidthPixels())
                 .put("heightPixels", receipt.header().uprightHeightPixels())
                 .put("status", Prediction.Status.PENDING.name())
-                .put("predictionUrl", predictionUrl(receipt));
+                .put("predictionUrl", predictionUrl(receipt.image().id()));
         return filename.equals(receipt.givenFilename())
                 ? json
                 : json.put("originalFilename", Excerpt.of(receipt.givenFilename()));

@@ -5,7 +5,7 @@ public interface Route {
     /** The method, in upper case; {@code GET} stands for {@code HEAD} as well. */
     String method();
 
-    /** The path, compared as it is. */
+    /** The path, compared as it is; a last segment in braces stands for any one segment. */
     String path();
 
     /**

@@ -8,11 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a request and answers, always: what goes wrong becomes an RFC 9457 problem. Thread-safe as its routes are.
  */
 public final class Router {
+    private static final String ANY_SEGMENT = "{}";
+
     private static final Logger LOG = System.getLogger(Router.class.getName());
 
     private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
@@ -20,7 +23,8 @@ public final class Router {
     /** @throws IllegalArgumentException if two routes have the same method and path */
     public Router(List<Route> routes) {
         for (Route route : routes) {
-            Map<String, Route> methods = this.routes.computeIfAbsent(route.path(), path -> new TreeMap<>());
+            String key = route.path().endsWith("}") ? folder(route.path()) + ANY_SEGMENT : route.path();
+            Map<String, Route> methods = this.routes.computeIfAbsent(key, path -> new TreeMap<>());
             if (methods.putIfAbsent(route.method(), route) != null) {
                 throw new IllegalArgumentException(
                         "there are two routes for %s %s".formatted(route.method(), route.path()));
@@ -49,7 +53,7 @@ public final class Router {
     }
 
     private HttpResponse answer(HttpRequest request) {
-        Map<String, Route> methods = routes.get(request.path());
+        Map<String, Route> methods = methods(request.path());
         if (methods == null) {
             return Problems.pathNotFound(request.path());
         }
@@ -62,6 +66,15 @@ public final class Router {
         } catch (RuntimeException e) {
             return failure(e);
         }
+    }
+
+    private @Nullable Map<String, Route> methods(String path) {
+        Map<String, Route> exact = routes.get(path);
+        return exact != null || path.endsWith("/") ? exact : routes.get(folder(path) + ANY_SEGMENT);
+    }
+
+    private static String folder(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     private static boolean isHead(HttpRequest request) {

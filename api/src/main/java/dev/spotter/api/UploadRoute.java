@@ -39,9 +39,6 @@ public final class UploadRoute implements Route {
             return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED);
         }
         NamedImage image = decoder.decode(request);
-        ImageIntake.Receipt receipt = intake.take(image.filename(), image.bytes());
-        return HttpResponse.of(201, "application/json", ReceiptJson.of(receipt).toString())
-                .with("Location", ReceiptJson.predictionUrl(receipt))
-                .with("Cache-Control", "no-store");
+        return ReceiptJson.answer(intake.take(image.filename(), image.bytes()));
     }
 }

@@ -18,6 +18,7 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import java.time.Duration;
@@ -205,6 +206,7 @@ class RouterTest {
             case IMAGE_TOO_MANY_PIXELS -> List.of(new TooManyPixelsException(9, 9, "4 pixels"));
             case IMAGE_NOT_FOUND -> List.of(new ImageNotFoundException("unknown"));
             case IMAGE_ALREADY_STORED -> List.of(new ImageAlreadyStoredException("1"));
+            case UPLOAD_FORBIDDEN -> List.of(new UploadForbiddenException("expired"));
             case BUSY -> List.of(new BusyException("busy", Duration.ofSeconds(2)));
             case STORAGE_FAILED ->
                 List.of(StorageException.passing("slow", null), StorageException.lasting("full", null));

@@ -7,15 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spotter.api.tck.OpenApiContract;
 import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.application.UploadSigning;
+import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.image.SignedUpload;
+import dev.spotter.core.image.Upload;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +35,12 @@ final class TestApi {
 
     final MapImageStore store = new MapImageStore();
     final MapPredictionRepository predictions = new MapPredictionRepository();
+    /** What the last address was signed for. */
+    final List<SignedUpload> signed = new ArrayList<>();
+
+    /** How an address is made of an id. */
+    String address = "/uploads/%s?signature=1";
+
     final List<Route> routes;
     private final Router router;
 
@@ -36,13 +50,36 @@ final class TestApi {
 
     TestApi(ImageLimits limits) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        ImageIntake intake = new ImageIntake(store, predictions, limits, clock, () -> ID);
         routes = List.of(
-                new UploadRoute(new ImageIntake(store, predictions, limits, clock, () -> ID)),
+                new UploadRoute(intake),
+                new UploadUrlRoute(new UploadSigning(
+                        this::sign, limits.maxBytes(), UploadSigning.DEFAULT_VALIDITY, clock, () -> ID)),
+                new SignedUploadRoute(intake, this::permission),
                 new PredictRoute(new PredictionLookup(predictions)),
                 new LimitsRoute(limits),
                 new HealthRoute(),
                 new OpenApiRoute());
         router = new Router(routes);
+    }
+
+    /** Without a host, as a server's own signer does. */
+    private SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
+        SignedUpload made = new SignedUpload(
+                upload,
+                URI.create(address.formatted(upload.id())),
+                Map.of("content-type", format.mediaType()),
+                NOW.plus(validFor));
+        signed.add(made);
+        return made;
+    }
+
+    private Upload permission(HttpRequest request) {
+        return signed.stream()
+                .map(SignedUpload::upload)
+                .filter(upload -> request.path().endsWith("/" + upload.id()))
+                .findFirst()
+                .orElseThrow(() -> new UploadForbiddenException("not signed"));
     }
 
     HttpResponse get(String path, Map<String, List<String>> query) {

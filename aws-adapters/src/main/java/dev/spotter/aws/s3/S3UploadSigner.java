@@ -1,13 +1,11 @@
 package dev.spotter.aws.s3;
 
-import dev.spotter.core.error.ImageTooLargeException;
-import dev.spotter.core.error.InvalidRequestException;
-import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.SignedUpload;
 import dev.spotter.core.image.Upload;
+import dev.spotter.core.image.UploadSigner;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +16,10 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
 
 /**
  * Signs uploads of images that are too large for API Gateway and Lambda, so that they are sent straight to S3. What is stored that way is
- * what {@link S3ImageStore} stores. Makes no call itself; thread-safe.
+ * what {@link S3ImageStore} stores. Makes no call itself; thread-safe. Whoever's credentials it signs with needs {@code s3:PutObject} on the
+ * prefix, and the address is good no longer than they are.
  */
-public final class S3UploadSigner {
+public final class S3UploadSigner implements UploadSigner {
     /** The longest time that S3 allows. */
     public static final Duration MAX_VALIDITY = Duration.ofDays(7);
 
@@ -37,52 +36,27 @@ public final class S3UploadSigner {
     }
 
     /**
-     * Signs the upload of one image. S3 refuses a {@code PUT} of another size, another type or other metadata, one that comes too late, and
-     * one after another: the id is written once.
+     * {@inheritDoc}
      *
-     * @param contentType the media type that the image is said to be of; what it really is shows when it is classified
-     * @throws UnsupportedImageException if it is the type of no format that is read
-     * @throws ImageTooLargeException if {@code sizeBytes} is over the settings' limit
-     * @throws InvalidRequestException if {@code sizeBytes} is below 1
      * @throws IllegalArgumentException if {@code validFor} is not from one second to {@link #MAX_VALIDITY}
      */
-    public PresignedUpload presign(Upload upload, String contentType, long sizeBytes, Duration validFor) {
+    @Override
+    public SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
         if (validFor.compareTo(Duration.ofSeconds(1)) < 0 || validFor.compareTo(MAX_VALIDITY) > 0) {
             throw new IllegalArgumentException(
                     "validFor must be from PT1S to %s but was %s".formatted(MAX_VALIDITY, validFor));
         }
-        requireSize(sizeBytes);
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(settings.keys().keyOf(upload.id()))
                 .ifNoneMatch("*")
-                .contentType(mediaType(contentType))
+                .contentType(format.mediaType())
                 .contentLength(sizeBytes)
                 .metadata(ObjectMetadata.of(upload))
                 .build();
         PresignedPutObjectRequest signed =
                 presigner.presignPutObject(p -> p.signatureDuration(validFor).putObjectRequest(request));
-        return new PresignedUpload(
-                upload.id(), URI.create(signed.url().toString()), headers(signed), signed.expiration());
-    }
-
-    private void requireSize(long sizeBytes) {
-        if (sizeBytes < 1) {
-            throw new InvalidRequestException("sizeBytes", "sizeBytes must be at least 1 but was " + sizeBytes);
-        }
-        if (sizeBytes > settings.maxBytes()) {
-            throw new ImageTooLargeException(settings.maxBytes());
-        }
-    }
-
-    private static String mediaType(String contentType) {
-        String given = contentType.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(ImageFormat.values())
-                .map(ImageFormat::mediaType)
-                .filter(given::equals)
-                .findFirst()
-                .orElseThrow(() -> new UnsupportedImageException(
-                        "the content type is of no image format that is read", ImageFormat.displayNames()));
+        return new SignedUpload(upload, URI.create(signed.url().toString()), headers(signed), signed.expiration());
     }
 
     private static Map<String, String> headers(PresignedPutObjectRequest signed) {

@@ -58,6 +58,10 @@ public final class ImageClassification {
             known.ifPresent(p -> fail(p.upload(), event, deleted(event)));
             return;
         }
+        if (known.isEmpty()) {
+            // Sent by a signed address or by another tool: from now on it is seen to wait, through all attempts.
+            predictions.createIfAbsent(new Prediction.Pending(image.get().upload()));
+        }
         classify(image.get(), event);
     }
 

@@ -1,5 +1,6 @@
 package dev.spotter.core.application;
 
+import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageHeader;
@@ -58,14 +59,31 @@ public final class ImageIntake {
     public Receipt take(String filename, ImageBytes bytes) {
         Filename name = Filename.clean(filename);
         ImageHeader header = limits.check(bytes);
-        StoredImage image = new StoredImage(new Upload(ids.get(), name, clock.instant()), bytes);
-        store.put(image);
-        predictions.createIfAbsent(new Prediction.Pending(image.upload()));
-        return new Receipt(image, header, filename);
+        return keep(new StoredImage(new Upload(ids.get(), name, clock.instant()), bytes), header, filename);
+    }
+
+    /**
+     * Takes the image of an upload in that was signed before, as any other, but once.
+     *
+     * @throws ImageAlreadyStoredException if it was sent before
+     * @throws dev.spotter.core.error.SpotterException for the same reasons as of any image
+     */
+    public Receipt take(Upload signed, ImageBytes bytes) {
+        ImageHeader header = limits.check(bytes);
+        if (predictions.find(signed.id()).isPresent()) {
+            throw new ImageAlreadyStoredException(signed.id().text());
+        }
+        return keep(new StoredImage(signed, bytes), header, signed.filename().value());
     }
 
     /** The limits that an upload is held to. */
     public ImageLimits limits() {
         return limits;
+    }
+
+    private Receipt keep(StoredImage image, ImageHeader header, String givenFilename) {
+        store.put(image);
+        predictions.createIfAbsent(new Prediction.Pending(image.upload()));
+        return new Receipt(image, header, givenFilename);
     }
 }

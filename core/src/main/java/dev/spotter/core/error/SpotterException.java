@@ -15,6 +15,7 @@ public abstract sealed class SpotterException extends RuntimeException
                 TooManyPixelsException,
                 ImageNotFoundException,
                 ImageAlreadyStoredException,
+                UploadForbiddenException,
                 BusyException,
                 StorageException,
                 ClassificationException,

@@ -39,6 +39,14 @@ public enum ImageFormat {
         return Arrays.stream(values()).map(ImageFormat::displayName).toList();
     }
 
+    /** The format with this media type, in any case and whatever parameters follow, or empty. */
+    public static Optional<ImageFormat> ofMediaType(String mediaType) {
+        String name = mediaType.split(";", 2)[0].strip();
+        return Arrays.stream(values())
+                .filter(format -> format.mediaType.equalsIgnoreCase(name))
+                .findFirst();
+    }
+
     /** The format that these bytes begin like, or empty. */
     public static Optional<ImageFormat> sniff(ImageBytes bytes) {
         return Arrays.stream(values())

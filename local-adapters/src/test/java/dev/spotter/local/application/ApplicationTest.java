@@ -11,6 +11,7 @@ import dev.spotter.core.application.PredictionLookup;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.error.ImageNotFoundException;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
@@ -148,6 +149,32 @@ class ApplicationTest {
         assertThat(found(upload)).isEqualTo(new Pending(upload));
         application.classify(event(upload, 1));
         assertThat(found(upload)).isInstanceOf(Classified.class);
+    }
+
+    @Test
+    void anImageThatOnlyTheStoreKnowsIsSeenToWaitWhileItIsTried() throws IOException {
+        StoredImage image = new StoredImage(new Upload(newId(), new Filename("a.jpg"), NOON), sample("rocket.jpg"));
+        store.put(image);
+        ImageClassification application = application(new ScriptedClassifier(passing));
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> application.classify(event(image.upload(), 1)));
+        assertThat(found(image.upload())).isEqualTo(new Pending(image.upload()));
+        application.classify(event(image.upload(), 1));
+        assertThat(found(image.upload())).isInstanceOf(Classified.class);
+    }
+
+    @Test
+    void aSignedUploadIsTakenInOnce() throws IOException {
+        Upload signed = new Upload(newId(), new Filename("a.jpg"), NOON);
+        ImageIntake intake = new ImageIntake(store, predictions, LIMITS, CLOCK, this::newId);
+        assertThat(intake.take(signed, sample("rocket.jpg")).image().upload()).isEqualTo(signed);
+        assertThat(found(signed)).isEqualTo(new Pending(signed));
+        ImageBytes other = sample("coffee.png");
+        ImageBytes same = sample("rocket.jpg");
+        ImageIntake large = new ImageIntake(store, predictions, ImageLimits.DEFAULT, CLOCK, this::newId);
+        assertThatExceptionOfType(ImageAlreadyStoredException.class).isThrownBy(() -> intake.take(signed, same));
+        assertThatExceptionOfType(ImageAlreadyStoredException.class).isThrownBy(() -> large.take(signed, other));
+        assertThat(store.load(signed.id()).orElseThrow().bytes()).isEqualTo(same);
     }
 
     @Test

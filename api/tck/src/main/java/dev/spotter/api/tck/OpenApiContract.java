@@ -72,7 +72,7 @@ public final class OpenApiContract {
     }
 
     private JsonNode response(String method, String path, int status) {
-        JsonNode methods = description.path("paths").path(path);
+        JsonNode methods = methods(path);
         JsonNode operation = operation(methods, method.equals("HEAD") ? "GET" : method);
         if (status == 404 && methods.isMissingNode()) {
             return description.at("/components/responses/PathNotFound");
@@ -81,6 +81,18 @@ public final class OpenApiContract {
             return description.at("/components/responses/MethodNotAllowed");
         }
         return operation.path("responses").path(Integer.toString(status));
+    }
+
+    /** A described path may end with a parameter, which stands for one segment. */
+    private JsonNode methods(String path) {
+        JsonNode paths = description.path("paths");
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return paths.properties().stream()
+                .filter(each -> each.getKey().startsWith(folder + "{"))
+                .filter(each -> !paths.has(path) && path.length() > folder.length())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(paths.path(path));
     }
 
     /** HTTP's methods are told apart by case; OpenAPI writes them all in lower case. */

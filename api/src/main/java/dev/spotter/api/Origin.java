@@ -1,0 +1,36 @@
+package dev.spotter.api;
+
+import dev.spotter.core.error.InvalidRequestException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a client sees the server: told by the client itself, so good for nothing but what is answered to that client alone. */
+final class Origin {
+    private static final String AUTHORITY = "([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?";
+    private static final Pattern HOST = Pattern.compile(AUTHORITY);
+    private static final Pattern ORIGIN = Pattern.compile("https?://" + AUTHORITY);
+
+    private Origin() {}
+
+    /**
+     * An address as it is, or under the origin that the client used where it has none.
+     *
+     * @throws InvalidRequestException if the client does not say which host it used
+     */
+    static URI resolve(HttpRequest request, URI address) {
+        return address.isAbsolute() ? address : URI.create(of(request)).resolve(address);
+    }
+
+    /** A page tells its own origin, which is right behind any proxy; other clients tell the host. */
+    private static String of(HttpRequest request) {
+        return matching(request, "origin", ORIGIN)
+                .or(() -> matching(request, "host", HOST).map(host -> "http://" + host))
+                .orElseThrow(() -> new InvalidRequestException(
+                        "Host", "the header Host must name the server, as in Host: localhost:8080"));
+    }
+
+    private static Optional<String> matching(HttpRequest request, String header, Pattern form) {
+        return request.header(header).filter(value -> form.matcher(value).matches());
+    }
+}

@@ -1,0 +1,85 @@
+package dev.spotter.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.ImageBytes;
+import java.io.IOException;
+import java.util.Locale;
+
+/**
+ * What {@code POST /upload-url} is asked for, as it was given. Other fields are passed over.
+ *
+ * @param sizeBytes the nearest {@code long} where it is none
+ */
+record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
+    private static final String EXPECTED =
+            "send JSON as in {\"filename\": \"cat.jpg\", \"sizeBytes\": 20000000, \"contentType\": \"image/jpeg\"}";
+    private static final int MAX_BODY_BYTES = 64 << 10;
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    /** @throws InvalidRequestException if the body does not say what is needed */
+    static UploadUrlRequest read(ImageBytes body) {
+        JsonNode json = parsed(body);
+        return new UploadUrlRequest(text(json, "filename"), size(json), text(json, "contentType"));
+    }
+
+    private static JsonNode parsed(ImageBytes body) {
+        if (body.sizeBytes() == 0 || body.sizeBytes() > MAX_BODY_BYTES) {
+            throw invalid(
+                    "body",
+                    String.format(
+                            Locale.ROOT,
+                            "the body must have 1 to %,d bytes but has %s: %s",
+                            MAX_BODY_BYTES,
+                            body.sizeBytes() == 0 ? "none" : "more",
+                            EXPECTED));
+        }
+        JsonNode json;
+        try {
+            json = JSON.readTree(body.stream());
+        } catch (JsonProcessingException e) {
+            throw invalid("body", "the body is not well-formed JSON: " + EXPECTED);
+        } catch (IOException e) {
+            throw invalid("body", "the body cannot be read as JSON: " + EXPECTED);
+        }
+        if (!json.isObject()) {
+            throw invalid("body", "the body must be a JSON object: " + EXPECTED);
+        }
+        return json;
+    }
+
+    private static String text(JsonNode json, String field) {
+        if (!json.path(field).isTextual()) {
+            throw invalid(field, problem(json, field, "a string"));
+        }
+        return json.path(field).asText();
+    }
+
+    private static long size(JsonNode json) {
+        JsonNode size = json.path("sizeBytes");
+        if (!size.isIntegralNumber()) {
+            throw invalid("sizeBytes", problem(json, "sizeBytes", "a whole number"));
+        }
+        if (size.canConvertToLong()) {
+            return size.longValue();
+        }
+        return size.bigIntegerValue().signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+
+    private static String problem(JsonNode json, String field, String expected) {
+        return json.has(field) ? "%s must be %s".formatted(field, expected) : field + " is missing: " + EXPECTED;
+    }
+
+    private static InvalidRequestException invalid(String field, String message) {
+        return new InvalidRequestException(field, message);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.spotter.api;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.application.UploadSigning;
+import dev.spotter.core.image.SignedUpload;
+import java.util.TreeMap;
+
+/**
+ * {@code POST /upload-url}: signs an address that one image can be sent to, where it is too large for {@code POST /upload}. Thread-safe as the
+ * signing is.
+ */
+public final class UploadUrlRoute implements Route {
+    private final UploadSigning signing;
+
+    public UploadUrlRoute(UploadSigning signing) {
+        this.signing = signing;
+    }
+
+    @Override
+    public String method() {
+        return "POST";
+    }
+
+    @Override
+    public String path() {
+        return "/upload-url";
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        UploadUrlRequest asked = UploadUrlRequest.read(request.body());
+        SignedUpload signed = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
+        return HttpResponse.of(
+                        200, "application/json", json(request, asked, signed).toString())
+                .with("Cache-Control", "no-store");
+    }
+
+    private static ObjectNode json(HttpRequest request, UploadUrlRequest asked, SignedUpload signed) {
+        String filename = signed.upload().filename().value();
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("url", Origin.resolve(request, signed.url()).toString())
+                .put("method", "PUT");
+        ObjectNode headers = json.putObject("headers");
+        new TreeMap<>(signed.headers()).forEach(headers::put);
+        json.put("imageId", signed.upload().id().text())
+                .put("predictionUrl", ReceiptJson.predictionUrl(signed.upload().id()))
+                .put("expiresAt", PredictionJson.time(signed.expiresAt()));
+        return filename.equals(asked.filename())
+                ? json
+                : json.put("filename", filename).put("originalFilename", Excerpt.of(asked.filename()));
+    }
+}
