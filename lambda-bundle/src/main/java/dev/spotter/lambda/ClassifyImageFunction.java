@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,16 +46,18 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public ClassifyImageFunction() {
-        this(
-                ClassifySettings.from(System.getenv()),
-                Clients.s3(System.getenv()),
-                Clients.dynamoDb(),
-                Clients.sageMaker());
+        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), Clients.sageMaker());
     }
 
-    ClassifyImageFunction(
-            ClassifySettings settings, S3Client s3, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker) {
-        this(settings, s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class));
+    /**
+     * With clients of another maker, who closes them.
+     *
+     * @param environment the variables that the template sets
+     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     */
+    public ClassifyImageFunction(
+            Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker) {
+        this(ClassifySettings.from(environment), s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class));
     }
 
     ClassifyImageFunction(

@@ -1,9 +1,15 @@
 package dev.spotter.lambda;
 
 import dev.spotter.aws.CallLimits;
+import java.net.URI;
 import java.util.Map;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
@@ -20,12 +26,31 @@ final class Clients {
      *     host for each
      */
     static S3Client s3(Map<String, String> variables) {
-        boolean isEmulated = variables.containsKey("AWS_ENDPOINT_URL") || variables.containsKey("AWS_ENDPOINT_URL_S3");
         return S3Client.builder()
                 .httpClient(CallLimits.S3.newHttpClient())
                 .overrideConfiguration(CallLimits.S3.configuration())
-                .forcePathStyle(isEmulated)
+                .forcePathStyle(isEmulated(variables))
                 .build();
+    }
+
+    /** What signs addresses of S3; {@code variables} as for {@link #s3}. */
+    static S3Presigner presigner(Map<String, String> variables) {
+        return isEmulated(variables)
+                ? S3Presigner.builder()
+                        .serviceConfiguration(S3Configuration.builder()
+                                .pathStyleAccessEnabled(true)
+                                .build())
+                        .build()
+                : presigner(new DefaultAwsRegionProviderChain().getRegion()).build();
+    }
+
+    /**
+     * With the region in the host everywhere: by itself, the SDK leaves it out in us-east-1, and the page may send only to the host that its
+     * policy names.
+     */
+    static S3Presigner.Builder presigner(Region region) {
+        String suffix = PartitionMetadata.of(region).dnsSuffix();
+        return S3Presigner.builder().region(region).endpointOverride(URI.create("https://s3." + region + "." + suffix));
     }
 
     static DynamoDbClient dynamoDb() {
@@ -40,5 +65,9 @@ final class Clients {
                 .httpClient(CallLimits.SAGEMAKER.newHttpClient())
                 .overrideConfiguration(CallLimits.SAGEMAKER.configuration())
                 .build();
+    }
+
+    private static boolean isEmulated(Map<String, String> variables) {
+        return variables.containsKey("AWS_ENDPOINT_URL") || variables.containsKey("AWS_ENDPOINT_URL_S3");
     }
 }

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -36,11 +37,17 @@ public final class FailedEvents implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public FailedEvents() {
-        this(FailedEventsSettings.from(System.getenv()), Clients.s3(System.getenv()), Clients.dynamoDb());
+        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb());
     }
 
-    FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb) {
-        this(settings, s3, dynamoDb, WorkLog.of(FailedEvents.class));
+    /**
+     * With clients of another maker, who closes them.
+     *
+     * @param environment the variables that the template sets
+     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     */
+    public FailedEvents(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb) {
+        this(FailedEventsSettings.from(environment), s3, dynamoDb, WorkLog.of(FailedEvents.class));
     }
 
     FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, WorkLog log) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -28,11 +29,17 @@ public final class GetPrediction implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public GetPrediction() {
-        this(PredictSettings.from(System.getenv()), Clients.dynamoDb());
+        this(System.getenv(), Clients.dynamoDb());
     }
 
-    GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb) {
-        this(settings, dynamoDb, WorkLog.of(GetPrediction.class));
+    /**
+     * With clients of another maker, who closes them.
+     *
+     * @param environment the variables that the template sets
+     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     */
+    public GetPrediction(Map<String, String> environment, DynamoDbClient dynamoDb) {
+        this(PredictSettings.from(environment), dynamoDb, WorkLog.of(GetPrediction.class));
     }
 
     GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb, WorkLog log) {

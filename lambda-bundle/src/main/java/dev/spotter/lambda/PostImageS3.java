@@ -2,10 +2,14 @@ package dev.spotter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.UploadRoute;
+import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
 import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.aws.s3.S3UploadSigner;
 import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,11 +17,17 @@ import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** The function {@code postImageS3}: takes uploads in ({@code POST /upload}). */
+/**
+ * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs addresses for those that are too large for that ({@code POST
+ * /upload-url}), and tells what is too large ({@code GET /limits}).
+ */
 public final class PostImageS3 implements RequestStreamHandler {
     /** No image at all: it is refused, and nothing is written. */
     private static final String PRIMER =
@@ -31,25 +41,41 @@ public final class PostImageS3 implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public PostImageS3() {
-        this(UploadSettings.from(System.getenv()), Clients.s3(System.getenv()), Clients.dynamoDb());
+        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), Clients.presigner(System.getenv()));
     }
 
-    PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb) {
-        this(settings, s3, dynamoDb, WorkLog.of(PostImageS3.class));
+    /**
+     * With clients of another maker, who closes them.
+     *
+     * @param environment the variables that the template sets
+     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     */
+    public PostImageS3(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner) {
+        this(UploadSettings.from(environment), s3, dynamoDb, presigner, WorkLog.of(PostImageS3.class));
     }
 
-    PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, WorkLog log) {
+    PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner, WorkLog log) {
         Clock clock = Clock.systemUTC();
         // Linux makes NativePRNG of this, which asks the kernel for each id: copies of one snapshot make different
         // ones.
         SecureRandom random = new SecureRandom();
+        Supplier<ImageId> ids = () -> ImageId.random(random);
         ImageIntake intake = new ImageIntake(
                 new S3ImageStore(s3, settings.images()),
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock),
                 settings.limits(),
                 clock,
-                () -> ImageId.random(random));
-        function = new GatewayFunction(List.of(new UploadRoute(intake)), settings.basePath(), log);
+                ids);
+        UploadSigning signing = new UploadSigning(
+                new S3UploadSigner(presigner, settings.images()),
+                settings.maxPresignedBytes(),
+                settings.presignedFor(),
+                clock,
+                ids);
+        function = new GatewayFunction(
+                List.of(new UploadRoute(intake), new UploadUrlRoute(signing), new LimitsRoute(settings.limits())),
+                settings.basePath(),
+                log);
     }
 
     @Override

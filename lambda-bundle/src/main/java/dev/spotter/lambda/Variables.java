@@ -12,6 +12,10 @@ final class Variables {
     static final int DEFAULT_RETENTION_DAYS = 30;
     /** The largest image that is taken straight through API Gateway. */
     static final String MAX_UPLOAD_BYTES = "MAX_UPLOAD_BYTES";
+    /** The largest image that an address is signed for. */
+    static final String MAX_PRESIGNED_BYTES = "MAX_PRESIGNED_BYTES";
+    /** For how many minutes a signed address is good. */
+    static final String PRESIGNED_MINUTES = "PRESIGNED_MINUTES";
     /** What stands before the API's paths behind CloudFront. */
     static final String API_BASE_PATH = "API_BASE_PATH";
 

@@ -30,7 +30,12 @@ record Deployed(
                     ClassifyImageFunction.class,
                     ClassifySettings::from,
                     Set.of("sqs:SendMessage"),
-                    List.of(CallLimits.S3, CallLimits.SAGEMAKER, CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)),
+                    List.of(
+                            CallLimits.S3,
+                            CallLimits.SAGEMAKER,
+                            CallLimits.DYNAMO_DB,
+                            CallLimits.DYNAMO_DB,
+                            CallLimits.DYNAMO_DB)),
             new Deployed(
                     FailedEvents.class,
                     FailedEventsSettings::from,

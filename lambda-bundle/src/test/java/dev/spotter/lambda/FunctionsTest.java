@@ -1,5 +1,6 @@
 package dev.spotter.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,27 +13,39 @@ import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.aws.s3.S3Settings;
-import dev.spotter.aws.sagemaker.SageMakerSettings;
-import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
-import dev.spotter.core.image.ImageLimits;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Fault;
 import dev.spotter.emulator.ResponseFormat;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 @DisplayName("The functions, against the emulator")
@@ -41,8 +54,12 @@ class FunctionsTest {
     private static final S3Settings IMAGES = S3Settings.of("images");
     private static final DynamoDbSettings PREDICTIONS = DynamoDbSettings.of("predictions");
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static AwsEmulator aws;
     private static S3Client s3;
+    private static S3Presigner presigner;
     private static RequestStreamHandler upload;
     private static RequestStreamHandler classify;
     private static RequestStreamHandler predict;
@@ -56,18 +73,30 @@ class FunctionsTest {
         SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient();
         s3.createBucket(bucket -> bucket.bucket(IMAGES.bucket()));
         dynamoDb.createTable(PredictionTable.definition(PREDICTIONS.table()));
-        SageMakerSettings endpoint = SageMakerSettings.of(
-                        ResponseFormat.JUMPSTART.endpointName(), new ModelIdentity("emulated", "1"))
-                .withLimits(ImageLimits.DEFAULT);
-        upload = new PostImageS3(new UploadSettings(IMAGES, PREDICTIONS, ImageLimits.DEFAULT, "/api"), s3, dynamoDb);
-        classify =
-                new ClassifyImageFunction(new ClassifySettings(IMAGES, PREDICTIONS, endpoint), s3, dynamoDb, sageMaker);
-        predict = new GetPrediction(new PredictSettings(PREDICTIONS, "/api"), dynamoDb);
-        giveUp = new FailedEvents(new FailedEventsSettings(IMAGES, PREDICTIONS), s3, dynamoDb);
+        presigner = S3Presigner.builder()
+                .endpointOverride(aws.s3())
+                .region(Region.of(aws.region()))
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey())))
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+        Map<String, String> environment = Map.of(
+                "IMAGE_BUCKET",
+                IMAGES.bucket(),
+                "PREDICTION_TABLE",
+                PREDICTIONS.table(),
+                "SAGEMAKER_ENDPOINT",
+                ResponseFormat.JUMPSTART.endpointName());
+        upload = new PostImageS3(environment, s3, dynamoDb, presigner);
+        classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker);
+        predict = new GetPrediction(environment, dynamoDb);
+        giveUp = new FailedEvents(environment, s3, dynamoDb);
     }
 
     @AfterAll
     static void stop() {
+        presigner.close();
         aws.close();
     }
 
@@ -92,6 +121,67 @@ class FunctionsTest {
         assertThat(Events.body(byName).get("labels")).hasSize(2);
         JsonNode byId = call(predict, Events.restApi("GET", "/api/predict", Map.of("imageId", second), ""));
         assertThat(Events.body(byId).get("label").asText()).isEqualTo("espresso");
+    }
+
+    @Test
+    @DisplayName("sign an address for a photo of 20 MB, which shows as PENDING from its event on, and classify it")
+    void largePhoto() throws Exception {
+        byte[] photo = coffeeOf20Megabytes();
+        JsonNode limits = call(upload, Events.httpApi("GET", "/limits", "", new byte[0]));
+        assertThat(Events.body(limits).get("maxBytes").asInt()).isEqualTo(4_500_000);
+        JsonNode signed = Events.body(ask("large.bmp", photo.length));
+        String id = signed.get("imageId").asText();
+        assertThat(put(signed, Arrays.copyOf(photo, photo.length - 1))).isEqualTo(403);
+        assertThat(put(signed, photo)).isEqualTo(200);
+        assertThat(put(signed, photo)).isEqualTo(412);
+        assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(404);
+
+        aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(503, "busy"));
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> call(classify, Events.created("0F", "uploads/" + id)));
+        aws.faults().clear();
+        assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(202);
+        call(classify, Events.created("0F", "uploads/" + id));
+        JsonNode answer = Events.body(predicted("filename=large.bmp"));
+        assertThat(answer.get("imageId").asText()).isEqualTo(id);
+        assertThat(answer.get("label").asText()).isEqualTo("espresso");
+    }
+
+    @Test
+    @DisplayName("sign no address for what would not be read")
+    void largePhotoRefused() throws IOException {
+        JsonNode answer = ask("large.bmp", 26_214_401);
+        assertThat(answer.get("statusCode").asInt()).isEqualTo(413);
+        assertThat(Events.body(answer).get("maxBytes").asInt()).isEqualTo(26_214_400);
+    }
+
+    private static JsonNode ask(String filename, int sizeBytes) throws IOException {
+        String json =
+                "{\"filename\":\"%s\",\"sizeBytes\":%d,\"contentType\":\"image/bmp\"}".formatted(filename, sizeBytes);
+        return call(upload, Events.httpApi("POST", "/api/upload-url", "", json.getBytes(UTF_8)));
+    }
+
+    private static int put(JsonNode signed, byte[] photo) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(signed.get("url").asText()))
+                .method(signed.get("method").asText(), BodyPublishers.ofByteArray(photo));
+        signed.get("headers")
+                .properties()
+                .forEach(header ->
+                        request.header(header.getKey(), header.getValue().asText()));
+        return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
+    }
+
+    private static byte[] coffeeOf20Megabytes() throws IOException {
+        BufferedImage coffee = ImageIO.read(SAMPLES.resolve("coffee.png").toFile());
+        BufferedImage large = new BufferedImage(3_200, 2_133, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = large.createGraphics();
+        graphics.drawImage(coffee, 0, 0, large.getWidth(), large.getHeight(), Color.WHITE, null);
+        graphics.dispose();
+        ByteArrayOutputStream bmp = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(large, "bmp", bmp)).isTrue();
+        assertThat(bmp.size()).isGreaterThan(20_000_000);
+        return bmp.toByteArray();
     }
 
     @Test

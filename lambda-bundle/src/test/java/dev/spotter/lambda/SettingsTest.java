@@ -25,11 +25,30 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("allow no address for an image that is not read, nor for longer than credentials last")
+    void presigned() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> UploadSettings.from(Map.of(
+                        "IMAGE_BUCKET",
+                        "b",
+                        "PREDICTION_TABLE",
+                        "t",
+                        "MAX_PRESIGNED_BYTES",
+                        "26214401",
+                        "PRESIGNED_MINUTES",
+                        "61")))
+                .withMessageContaining("MAX_PRESIGNED_BYTES must be a whole number from 1 to 26214400")
+                .withMessageContaining("PRESIGNED_MINUTES must be a whole number from 1 to 60");
+    }
+
+    @Test
     @DisplayName("have defaults for all but the names of the services")
     void defaults() {
         UploadSettings settings = UploadSettings.from(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t"));
         assertThat(settings.images().bucket()).isEqualTo("b");
         assertThat(settings.limits().maxBytes()).isEqualTo(4_500_000);
+        assertThat(settings.maxPresignedBytes()).isEqualTo(26_214_400);
+        assertThat(settings.presignedFor()).hasMinutes(15);
         assertThat(settings.basePath()).isEqualTo("/api");
     }
 }

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.aws.s3.S3Settings;
+import dev.spotter.aws.s3.S3UploadSigner;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.SignedUpload;
+import dev.spotter.core.image.Upload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,19 +30,28 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 @DisplayName("The template")
 class TemplateTest {
     private static final String S3 = "software.amazon.awssdk.services.s3.S3Client";
+    private static final String PRESIGNER = "software.amazon.awssdk.services.s3.presigner.S3Presigner";
     private static final String DYNAMO_DB = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
     private static final String SAGEMAKER = "software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient";
 
     /** Which actions a call needs. */
     private static final Map<String, String> ACTIONS = Map.of(
             S3 + ".putObject",
+            "s3:PutObject",
+            // Whoever holds the address does so in the function's name.
+            PRESIGNER + ".presignPutObject",
             "s3:PutObject",
             S3 + ".getObject",
             "s3:GetObject",
@@ -157,11 +174,52 @@ class TemplateTest {
         assertThat(devServer.replaceAll("[^,]", "")).as("four names and values").hasSize(7);
         assertThat(devServer)
                 .containsIgnoringWhitespaces(
-                        header("Content-Security-Policy", own.at("/ContentSecurityPolicy/ContentSecurityPolicy")),
+                        "\"Content-Security-Policy\", \"%s\""
+                                .formatted(own.at("/ContentSecurityPolicy/ContentSecurityPolicy")
+                                        .asText()
+                                        // The dev server keeps the images itself.
+                                        .replaceAll("connect-src [^;]*; ", "")),
                         "\"X-Content-Type-Options\", \"nosniff\"",
                         header("Referrer-Policy", own.at("/ReferrerPolicy/ReferrerPolicy")),
                         header(other.path("Header").asText(), other.path("Value")));
         assertThat(own.path("ContentTypeOptions").path("Override").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"us-east-1", "eu-central-1", "cn-north-1"})
+    @DisplayName(
+            "lets the page send to where addresses are signed for, with the headers that are signed, and nowhere else")
+    void signedUploads(String region) {
+        SignedUpload signed = sign(region);
+        JsonNode rules = template.properties("ImageBucket").at("/CorsConfiguration/CorsRules");
+        assertThat(rules).hasSize(1);
+        assertThat(rules.at("/0/AllowedOrigins")).hasToString("[\"https://${Distribution.DomainName}\"]");
+        assertThat(rules.at("/0/AllowedMethods")).hasToString("[\"PUT\"]");
+        assertThat(rules.at("/0/AllowedHeaders").valueStream().map(JsonNode::asText))
+                .containsExactlyInAnyOrderElementsOf(signed.headers().keySet());
+        assertThat(connectSource(region))
+                .isEqualTo("'self' https://" + signed.url().getHost());
+    }
+
+    private static SignedUpload sign(String region) {
+        try (S3Presigner presigner = Clients.presigner(Region.of(region))
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .build()) {
+            Upload upload = new Upload(new ImageId("00000000000000000000000000"), new Filename("a.jpg"), Instant.EPOCH);
+            return new S3UploadSigner(presigner, S3Settings.of("spotter-images-123456789012-" + region))
+                    .sign(upload, ImageFormat.JPEG, 1, Duration.ofMinutes(1));
+        }
+    }
+
+    private static String connectSource(String region) {
+        String policy = template.properties("SecurityHeaders")
+                .at("/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy")
+                .asText();
+        return policy.replaceAll(".*connect-src ([^;]*);.*", "$1")
+                .replace("${AWS::StackName}", "spotter")
+                .replace("${AWS::AccountId}", "123456789012")
+                .replace("${AWS::Region}", region)
+                .replace("${AWS::URLSuffix}", region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com");
     }
 
     @Test
@@ -190,7 +248,7 @@ class TemplateTest {
 
     /** Whether a call goes over the network. */
     private static boolean isOperation(String method) {
-        return Stream.of(S3, DYNAMO_DB, SAGEMAKER).anyMatch(client -> method.startsWith(client + "."))
+        return Stream.of(S3, PRESIGNER, DYNAMO_DB, SAGEMAKER).anyMatch(client -> method.startsWith(client + "."))
                 && !method.endsWith(".builder");
     }
 }

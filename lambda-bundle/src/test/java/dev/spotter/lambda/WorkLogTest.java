@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 @DisplayName("The log")
@@ -66,7 +69,8 @@ class WorkLogTest {
         try (AwsEmulator aws = AwsEmulator.start();
                 S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient();
-                SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient()) {
+                SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient();
+                S3Presigner presigner = Clients.presigner(Region.US_EAST_1).build()) {
             s3.createBucket(bucket -> bucket.bucket("images"));
             dynamoDb.createTable(PredictionTable.definition("predictions"));
             S3Settings images = S3Settings.of("images");
@@ -96,7 +100,11 @@ class WorkLogTest {
                     .isEqualTo("FAILED image-format-unsupported");
 
             PostImageS3 upload = new PostImageS3(
-                    new UploadSettings(images, predictions, ImageLimits.DEFAULT, "/api"), s3, dynamoDb, log);
+                    new UploadSettings(images, predictions, ImageLimits.DEFAULT, 1, Duration.ofMinutes(1), "/api"),
+                    s3,
+                    dynamoDb,
+                    presigner,
+                    log);
             byte[] coffee = Files.readAllBytes(Path.of("..", "samples", "coffee.png"));
             upload.handleRequest(
                     new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(
