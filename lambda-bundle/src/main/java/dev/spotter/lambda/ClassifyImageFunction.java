@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -46,18 +47,28 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public ClassifyImageFunction() {
-        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), Clients.sageMaker());
+        this(
+                System.getenv(),
+                Clients.s3(System.getenv()),
+                Clients.dynamoDb(),
+                Clients.sageMaker(),
+                WorkLog.STANDARD_OUTPUT);
     }
 
     /**
      * With clients of another maker, who closes them.
      *
      * @param environment the variables that the template sets
+     * @param log takes the log's lines; thread-safe
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
     public ClassifyImageFunction(
-            Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker) {
-        this(ClassifySettings.from(environment), s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class));
+            Map<String, String> environment,
+            S3Client s3,
+            DynamoDbClient dynamoDb,
+            SageMakerRuntimeClient sageMaker,
+            Consumer<String> log) {
+        this(ClassifySettings.from(environment), s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class, log));
     }
 
     ClassifyImageFunction(

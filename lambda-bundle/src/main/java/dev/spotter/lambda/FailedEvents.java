@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,17 +38,18 @@ public final class FailedEvents implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public FailedEvents() {
-        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb());
+        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), WorkLog.STANDARD_OUTPUT);
     }
 
     /**
      * With clients of another maker, who closes them.
      *
      * @param environment the variables that the template sets
+     * @param log takes the log's lines; thread-safe
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
-    public FailedEvents(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb) {
-        this(FailedEventsSettings.from(environment), s3, dynamoDb, WorkLog.of(FailedEvents.class));
+    public FailedEvents(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, Consumer<String> log) {
+        this(FailedEventsSettings.from(environment), s3, dynamoDb, WorkLog.of(FailedEvents.class, log));
     }
 
     FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, WorkLog log) {

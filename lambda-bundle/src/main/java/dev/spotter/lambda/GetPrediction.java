@@ -2,6 +2,8 @@ package dev.spotter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.spotter.api.HealthRoute;
+import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
 import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
 import dev.spotter.core.application.PredictionLookup;
@@ -11,10 +13,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The function {@code getPrediction}: looks predictions up ({@code GET /predict}). */
+/** The function {@code getPrediction}: looks predictions up ({@code GET /predict}), and answers what the API says of itself. */
 public final class GetPrediction implements RequestStreamHandler {
     /** An image that is not there. */
     private static final String PRIMER =
@@ -29,23 +32,25 @@ public final class GetPrediction implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public GetPrediction() {
-        this(System.getenv(), Clients.dynamoDb());
+        this(System.getenv(), Clients.dynamoDb(), WorkLog.STANDARD_OUTPUT);
     }
 
     /**
      * With clients of another maker, who closes them.
      *
      * @param environment the variables that the template sets
+     * @param log takes the log's lines; thread-safe
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
-    public GetPrediction(Map<String, String> environment, DynamoDbClient dynamoDb) {
-        this(PredictSettings.from(environment), dynamoDb, WorkLog.of(GetPrediction.class));
+    public GetPrediction(Map<String, String> environment, DynamoDbClient dynamoDb, Consumer<String> log) {
+        this(PredictSettings.from(environment), dynamoDb, WorkLog.of(GetPrediction.class, log));
     }
 
     GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb, WorkLog log) {
         PredictionLookup lookup = new PredictionLookup(
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), Clock.systemUTC()));
-        function = new GatewayFunction(List.of(new PredictRoute(lookup)), settings.basePath(), log);
+        function = new GatewayFunction(
+                List.of(new PredictRoute(lookup), new HealthRoute(), new OpenApiRoute()), settings.basePath(), log);
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -41,17 +42,28 @@ public final class PostImageS3 implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public PostImageS3() {
-        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), Clients.presigner(System.getenv()));
+        this(
+                System.getenv(),
+                Clients.s3(System.getenv()),
+                Clients.dynamoDb(),
+                Clients.presigner(System.getenv()),
+                WorkLog.STANDARD_OUTPUT);
     }
 
     /**
      * With clients of another maker, who closes them.
      *
      * @param environment the variables that the template sets
+     * @param log takes the log's lines; thread-safe
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
-    public PostImageS3(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner) {
-        this(UploadSettings.from(environment), s3, dynamoDb, presigner, WorkLog.of(PostImageS3.class));
+    public PostImageS3(
+            Map<String, String> environment,
+            S3Client s3,
+            DynamoDbClient dynamoDb,
+            S3Presigner presigner,
+            Consumer<String> log) {
+        this(UploadSettings.from(environment), s3, dynamoDb, presigner, WorkLog.of(PostImageS3.class, log));
     }
 
     PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner, WorkLog log) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * too. It knows ids and error codes, and nothing of what is in an image or what it is called. Thread-safe if {@code lines} is.
  */
 record WorkLog(String function, Clock clock, Consumer<String> lines) {
-    /** The log of a function in Lambda, which takes what is written to the standard output. */
-    static WorkLog of(Class<?> function) {
-        return new WorkLog(function.getSimpleName(), Clock.systemUTC(), System.out::println);
+    /** Where Lambda takes a function's log from. */
+    static final Consumer<String> STANDARD_OUTPUT = System.out::println;
+
+    static WorkLog of(Class<?> function, Consumer<String> lines) {
+        return new WorkLog(function.getSimpleName(), Clock.systemUTC(), lines);
     }
 
     /** A new line; {@link WorkLine#write} ends it. */

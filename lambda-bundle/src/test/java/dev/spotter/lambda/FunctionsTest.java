@@ -88,10 +88,10 @@ class FunctionsTest {
                 PREDICTIONS.table(),
                 "SAGEMAKER_ENDPOINT",
                 ResponseFormat.JUMPSTART.endpointName());
-        upload = new PostImageS3(environment, s3, dynamoDb, presigner);
-        classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker);
-        predict = new GetPrediction(environment, dynamoDb);
-        giveUp = new FailedEvents(environment, s3, dynamoDb);
+        upload = new PostImageS3(environment, s3, dynamoDb, presigner, WorkLog.STANDARD_OUTPUT);
+        classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker, WorkLog.STANDARD_OUTPUT);
+        predict = new GetPrediction(environment, dynamoDb, WorkLog.STANDARD_OUTPUT);
+        giveUp = new FailedEvents(environment, s3, dynamoDb, WorkLog.STANDARD_OUTPUT);
     }
 
     @AfterAll
