@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
@@ -52,6 +53,13 @@ final class ServeCommand implements Callable<Integer> {
     private long maxBytes;
 
     @Option(
+            names = "--max-signed-bytes",
+            paramLabel = "N",
+            defaultValue = "" + UploadSigning.DEFAULT_MAX_BYTES,
+            description = "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: ${DEFAULT-VALUE}")
+    private long maxSignedBytes;
+
+    @Option(
             names = "--queue",
             paramLabel = "N",
             defaultValue = "" + ServerSettings.DEFAULT_QUEUE_LENGTH,
@@ -68,8 +76,10 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        DjlSettings settings = model.settings().withLimits(limits());
-        ServerSettings serverSettings = serverSettings(settings);
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(checked("--max-bytes", maxBytes));
+        long largest = Math.max(maxBytes, checked("--max-signed-bytes", maxSignedBytes));
+        DjlSettings settings = model.settings().withLimits(limits.withMaxBytes(largest));
+        ServerSettings serverSettings = serverSettings(limits, settings.predictors());
         DjlClassifier classifier = ModelOption.open(settings);
         DevServer server = start(serverSettings, classifier);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, classifier), "stop"));
@@ -81,16 +91,16 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private ImageLimits limits() {
-        if (maxBytes < 1 || maxBytes > LARGEST_MAX_BYTES) {
-            throw unusable("--max-bytes must be from 1 to %d but was %d".formatted(LARGEST_MAX_BYTES, maxBytes));
+    private long checked(String option, long bytes) {
+        if (bytes < 1 || bytes > LARGEST_MAX_BYTES) {
+            throw unusable("%s must be from 1 to %d but was %d".formatted(option, LARGEST_MAX_BYTES, bytes));
         }
-        return ImageLimits.DEFAULT.withMaxBytes(maxBytes);
+        return bytes;
     }
 
-    private ServerSettings serverSettings(DjlSettings settings) {
+    private ServerSettings serverSettings(ImageLimits limits, int workers) {
         try {
-            return new ServerSettings(host, port, data, settings.limits(), queueLength, settings.predictors());
+            return new ServerSettings(host, port, data, limits, maxSignedBytes, queueLength, workers);
         } catch (IllegalArgumentException e) {
             throw unusable(String.valueOf(e.getMessage()));
         }

@@ -6,12 +6,16 @@ import dev.spotter.api.HealthRoute;
 import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
+import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
+import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.local.filesystem.FileSystemImageStore;
@@ -21,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * The offline server. Images are kept as files, predictions in memory: at a start every stored image is noted as PENDING and classified
@@ -43,7 +48,7 @@ public final class DevServer implements AutoCloseable {
     /**
      * Starts a server; it answers when this returns.
      *
-     * @param classifier stays the caller's: close it after the server
+     * @param classifier stays the caller's: close it after the server; it must read what the settings' limits let in
      * @throws dev.spotter.core.error.StorageException if the data folder cannot be used
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
@@ -65,18 +70,21 @@ public final class DevServer implements AutoCloseable {
                 new ImageClassification(store, classifier, predictions, clock),
                 settings.queueLength(),
                 settings.workers());
-        ImageIntake intake = new ImageIntake(
-                new QueueingImageStore(store, queue),
-                predictions,
-                settings.limits(),
-                clock,
-                () -> ImageId.random(random));
+        QueueingImageStore queueing = new QueueingImageStore(store, queue);
+        Supplier<ImageId> ids = () -> ImageId.random(random);
+        ImageIntake intake = new ImageIntake(queueing, predictions, settings.limits(), clock, ids);
+        ImageLimits signedLimits = settings.limits().withMaxBytes(settings.maxSignedBytes());
+        ImageIntake signedIntake = new ImageIntake(queueing, predictions, signedLimits, clock, ids);
+        LocalUploadSigner signer = new LocalUploadSigner(random, clock);
         List<Upload> found = store.uploads();
         found.forEach(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
         HttpServer http = HttpServer.start(
                 settings,
                 List.of(
                         new UploadRoute(intake),
+                        new UploadUrlRoute(new UploadSigning(
+                                signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids)),
+                        new SignedUploadRoute(signedIntake, signer::permission),
                         new PredictRoute(new PredictionLookup(predictions)),
                         new LimitsRoute(settings.limits()),
                         new HealthRoute(),

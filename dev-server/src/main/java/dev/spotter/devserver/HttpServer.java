@@ -58,7 +58,7 @@ final class HttpServer implements AutoCloseable {
 
     /** @throws UncheckedIOException if the address cannot be listened on */
     static HttpServer start(ServerSettings settings, List<Route> routes) {
-        Answers answers = new Answers(new Router(routes), new RequestBodies(settings.limits()));
+        Answers answers = new Answers(new Router(routes), new RequestBodies(settings));
         Javalin javalin = Javalin.create(config -> configure(config, routes, answers));
         try {
             javalin.start(settings.host(), settings.port());

@@ -4,7 +4,6 @@ import dev.spotter.api.HttpResponse;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads requests' bodies in bounded memory: one body up to the limit of an upload, and all at the same time up to a part of the heap, so that
+ * Reads requests' bodies in bounded memory: one body up to the largest limit, and all at the same time up to a part of the heap, so that
  * many large uploads wait for each other instead of running the process out of memory. Thread-safe.
  */
 final class RequestBodies {
@@ -34,8 +33,9 @@ final class RequestBodies {
     private final int units;
     private final Semaphore free;
 
-    RequestBodies(ImageLimits limits) {
-        maxBytes = (int) Math.min(UploadRoute.maxBodyBytes(limits), Integer.MAX_VALUE - 1);
+    RequestBodies(ServerSettings settings) {
+        long largest = Math.max(UploadRoute.maxBodyBytes(settings.limits()), settings.maxSignedBytes());
+        maxBytes = (int) Math.min(largest, Integer.MAX_VALUE - 1);
         units = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
         free = new Semaphore(units, true);
     }

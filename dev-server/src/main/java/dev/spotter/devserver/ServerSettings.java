@@ -1,5 +1,6 @@
 package dev.spotter.devserver;
 
+import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import java.nio.file.Path;
 
@@ -10,21 +11,29 @@ import java.nio.file.Path;
  * @param port 0 for any that is free
  * @param data the folder that images are kept in; made where it does not exist
  * @param limits that uploads are held to
+ * @param maxSignedBytes of an image that is sent to a signed address; at least 1
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
  */
-public record ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
+public record ServerSettings(
+        String host, int port, Path data, ImageLimits limits, long maxSignedBytes, int queueLength, int workers) {
     /** How many images may wait where nobody says otherwise. */
     public static final int DEFAULT_QUEUE_LENGTH = 1_000;
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public ServerSettings {
         requireBetween("port", port, 0, 65_535);
+        requireBetween("maxSignedBytes", maxSignedBytes, 1, Integer.MAX_VALUE - 1);
         requireBetween("queueLength", queueLength, 1, Integer.MAX_VALUE);
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
     }
 
-    private static void requireBetween(String name, int value, int least, int most) {
+    /** With 25 MiB for images that are sent to a signed address. */
+    public ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
+        this(host, port, data, limits, UploadSigning.DEFAULT_MAX_BYTES, queueLength, workers);
+    }
+
+    private static void requireBetween(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "%s must be from %d to %d but was %d".formatted(name, least, most, value));

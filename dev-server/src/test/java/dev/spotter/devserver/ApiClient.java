@@ -81,6 +81,24 @@ public final class ApiClient {
         return send("POST", "/upload", Map.of("Content-Type", "application/json"), body);
     }
 
+    /** Asks for an address to send an image to. */
+    public Answer uploadUrl(String filename, String contentType, long sizeBytes)
+            throws IOException, InterruptedException {
+        byte[] body = JSON.writeValueAsBytes(
+                Map.of("filename", filename, "contentType", contentType, "sizeBytes", sizeBytes));
+        return send("POST", "/upload-url", Map.of("Content-Type", "application/json"), body);
+    }
+
+    /** Sends an image to an address that was answered with, as that answer says. */
+    public Answer sendSigned(JsonNode signed, byte[] image) throws IOException, InterruptedException {
+        Map<String, String> headers = new TreeMap<>();
+        signed.get("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return send(signed.get("method").asText(), signed.get("url").asText(), headers, image);
+    }
+
     /** Asks until the prediction is no longer PENDING. */
     public JsonNode outcome(String query) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);

@@ -24,6 +24,7 @@ class DevServerTest {
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
     private static final int QUEUE = 3;
     private static final int MAX_BYTES = 500_000;
+    private static final int MAX_SIGNED_BYTES = 900_000;
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
 
     private final Path data;
@@ -96,6 +97,52 @@ class DevServerTest {
                         "GET /healthz -> 200",
                         "GET /openapi.yaml -> 200",
                         "GET / -> 200");
+    }
+
+    @Test
+    @DisplayName("takes an image over the direct limit at the address that it signs, as it was signed, once")
+    void signedUploads() throws Exception {
+        byte[] large = Arrays.copyOf(COFFEE, MAX_BYTES + 1);
+        assertProblem(client.upload("large.png", large), 413, "500,000 bytes");
+        JsonNode signed =
+                client.uploadUrl("a/large.png", "image/png", large.length).json();
+        assertThat(signed.get("url").asText()).startsWith(server.uri() + "uploads/");
+        assertThat(signed.get("filename").asText()).isEqualTo("large.png");
+        String byId = "imageId=" + signed.get("imageId").asText();
+        assertProblem(client.get("/predict?" + byId), 404, "no image has the id");
+
+        assertProblem(client.sendSigned(signed, COFFEE), 403, "fewer");
+        assertProblem(client.sendSigned(signed, new byte[MAX_SIGNED_BYTES * 2]), 403, "more");
+        String address = signed.get("url").asText();
+        assertProblem(client.send("PUT", address, Map.of("Content-Type", "image/jpeg"), large), 403, "image/png");
+        assertProblem(client.send("PUT", address + "x", Map.of(), large), 403, "was changed");
+        assertProblem(client.sendSigned(signed, new byte[large.length]), 415, "JPEG");
+        assertProblem(client.send("GET", address, Map.of(), new byte[0]), 405, "PUT");
+
+        assertThat(client.sendSigned(signed, large).status()).isEqualTo(201);
+        assertProblem(client.sendSigned(signed, large), 409, "already stored");
+        classifier.open();
+        assertThat(client.outcome(byId).get("filename").asText()).isEqualTo("large.png");
+        assertProblem(client.sendSigned(signed, large), 409, "already stored");
+
+        assertProblem(client.uploadUrl("a", "image/png", MAX_SIGNED_BYTES + 1), 413, "900,000 bytes");
+        assertProblem(client.uploadUrl("a", "image/svg+xml", 1), 415, "contentType");
+        assertProblem(client.uploadUrl("..", "image/png", 1), 400, "filename");
+        assertProblem(client.get("/upload-url"), 405, "POST");
+    }
+
+    @Test
+    @DisplayName("holds a signed upload to the queue too, and takes it there when there is room")
+    void signedWhileBusy() throws Exception {
+        for (int i = 0; i < QUEUE; i++) {
+            uploaded("waits " + i, COFFEE);
+        }
+        JsonNode signed =
+                client.uploadUrl("late.png", "image/png", COFFEE.length).json();
+        assertProblem(client.sendSigned(signed, COFFEE), 503, "3 images are waiting");
+        classifier.open();
+        client.outcome("filename=" + ApiClient.encoded("waits " + (QUEUE - 1)));
+        assertThat(client.sendSigned(signed, COFFEE).status()).isEqualTo(201);
     }
 
     @Test
@@ -200,7 +247,8 @@ class DevServerTest {
     }
 
     private static ServerSettings settings(int port, Path folder) {
-        return new ServerSettings("127.0.0.1", port, folder, ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES), QUEUE, 1);
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES);
+        return new ServerSettings("127.0.0.1", port, folder, limits, MAX_SIGNED_BYTES, QUEUE, 1);
     }
 
     private String uploaded(String filename, byte[] image) throws Exception {

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -27,7 +35,8 @@ class SampleUploadTest {
 
     @BeforeAll
     static void start() {
-        classifier = DjlClassifier.open();
+        classifier = DjlClassifier.open(DjlSettings.from(System.getenv())
+                .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
         server = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
         client = new ApiClient(server.uri());
     }
@@ -40,6 +49,33 @@ class SampleUploadTest {
 
     static List<String> samples() {
         return Samples.names();
+    }
+
+    @Test
+    @DisplayName("enlarged to 20 MB gets its label by a signed address")
+    void signed() throws Exception {
+        byte[] photo = coffeeOf20Megabytes();
+        assertThat(client.upload("large.bmp", photo).status()).isEqualTo(413);
+        JsonNode signed =
+                client.uploadUrl("large.bmp", "image/bmp", photo.length).json();
+        String byId = "imageId=" + signed.get("imageId").asText();
+        assertThat(client.get("/predict?" + byId).status()).isEqualTo(404);
+        ApiClient.Answer receipt = client.sendSigned(signed, photo);
+        assertThat(receipt.status()).isEqualTo(201);
+        assertThat(receipt.json().get("sizeBytes").asInt()).isEqualTo(photo.length);
+        assertThat(client.outcome(byId).get("label").asText()).isEqualTo("espresso");
+    }
+
+    private static byte[] coffeeOf20Megabytes() throws IOException {
+        BufferedImage coffee = ImageIO.read(Samples.file("coffee.png").toFile());
+        BufferedImage large = new BufferedImage(3_200, 2_133, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = large.createGraphics();
+        graphics.drawImage(coffee, 0, 0, large.getWidth(), large.getHeight(), Color.WHITE, null);
+        graphics.dispose();
+        ByteArrayOutputStream bmp = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(large, "bmp", bmp)).isTrue();
+        assertThat(bmp.size()).isGreaterThan(20_000_000);
+        return bmp.toByteArray();
     }
 
     @ParameterizedTest

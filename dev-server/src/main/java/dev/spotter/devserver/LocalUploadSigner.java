@@ -1,0 +1,128 @@
+package dev.spotter.devserver;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.api.HttpRequest;
+import dev.spotter.api.SignedUploadRoute;
+import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.SignedUpload;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.image.UploadSigner;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Signs uploads to this server, and tells later what a request was signed for. All of it stands in the address, with an HMAC over it, so nothing
+ * is kept of an address that nobody uses. The key is this process's own: addresses end with it. Thread-safe.
+ */
+final class LocalUploadSigner implements UploadSigner {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final String SIGNATURE = "signature";
+    private static final String CONTENT_TYPE = "content-type";
+
+    private final SecretKeySpec key;
+    private final Clock clock;
+
+    LocalUploadSigner(SecureRandom random, Clock clock) {
+        byte[] secret = new byte[KEY_BYTES];
+        random.nextBytes(secret);
+        this.key = new SecretKeySpec(secret, ALGORITHM);
+        this.clock = clock;
+    }
+
+    /** {@inheritDoc} The address has no host: which one leads here, only the client knows. */
+    @Override
+    public SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
+        Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(validFor);
+        List<String> values = new Ticket(upload, format.mediaType(), sizeBytes, expiresAt).values();
+        String query = IntStream.range(0, values.size())
+                .mapToObj(i -> Ticket.PARAMETERS.get(i) + "=" + encoded(values.get(i)) + "&")
+                .collect(Collectors.joining());
+        String id = upload.id().text();
+        URI address = URI.create(SignedUploadRoute.FOLDER + id + "?" + query + SIGNATURE + "=" + signature(id, values));
+        return new SignedUpload(upload, address, Map.of(CONTENT_TYPE, format.mediaType()), expiresAt);
+    }
+
+    /**
+     * The upload that a request was signed for.
+     *
+     * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
+     * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
+     */
+    Upload permission(HttpRequest request) {
+        Ticket ticket = verified(request);
+        long sizeBytes = request.body().sizeBytes();
+        if (!clock.instant().isBefore(ticket.expiresAt())) {
+            throw forbidden("the address expired at " + ticket.expiresAt());
+        }
+        if (sizeBytes != ticket.sizeBytes()) {
+            throw forbidden(String.format(
+                    Locale.ROOT,
+                    "the address is signed for an image of %,d bytes, but the body has %s",
+                    ticket.sizeBytes(),
+                    sizeBytes < ticket.sizeBytes() ? "fewer" : "more"));
+        }
+        if (request.header(CONTENT_TYPE).filter(ticket.contentType()::equals).isEmpty()) {
+            throw forbidden("the address is signed for Content-Type: " + ticket.contentType()
+                    + ", but the request has another or none");
+        }
+        return ticket.upload();
+    }
+
+    private Ticket verified(HttpRequest request) {
+        String id = request.path().substring(SignedUploadRoute.FOLDER.length());
+        List<String> values = Ticket.PARAMETERS.stream()
+                .map(name -> request.parameter(name).orElse(""))
+                .toList();
+        String given = request.parameter(SIGNATURE).orElse("");
+        if (!MessageDigest.isEqual(given.getBytes(UTF_8), signature(id, values).getBytes(UTF_8))) {
+            throw forbidden("the address was not signed by this server since it was started, or was changed");
+        }
+        // What was signed is well-formed.
+        return new Ticket(
+                new Upload(new ImageId(id), new Filename(values.get(0)), Instant.parse(values.get(1))),
+                values.get(3),
+                Long.parseLong(values.get(2)),
+                Instant.parse(values.get(4)));
+    }
+
+    /** No value has a line's end in it, so no two lists of values give the same text. */
+    private String signature(String id, List<String> values) {
+        String text = Stream.concat(Stream.of(id), values.stream()).collect(Collectors.joining("\n"));
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
+    }
+
+    private static UploadForbiddenException forbidden(String what) {
+        return new UploadForbiddenException(what + "; ask POST /upload-url for another address");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, UTF_8).replace("+", "%20");
+    }
+}
