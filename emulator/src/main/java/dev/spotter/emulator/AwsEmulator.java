@@ -1,6 +1,7 @@
 package dev.spotter.emulator;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.emulator.lambda.LambdaEmulator;
 import dev.spotter.local.djl.DjlClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,14 +27,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * An AWS for image pipelines in this JVM, offline: S3, DynamoDB, and SageMaker endpoints with a real network behind them. Every service
- * listens on a free port of the loopback address and takes only calls that are signed with the emulator's credentials. Thread-safe; any
+ * An AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real network behind them, and
+ * Lambda. Every service but Lambda listens on a free port of the loopback address and takes only calls that are signed with the emulator's credentials. Thread-safe; any
  * number of emulators may run at once.
  */
 public final class AwsEmulator implements AutoCloseable {
     private final Identity identity;
     private final Front front;
     private final Faults faults;
+    private final S3Events s3Events;
+    private final LambdaEmulator lambda;
     private final Deque<Stop> stops;
 
     /** How a part is stopped; the last that was started comes first. */
@@ -41,10 +44,18 @@ public final class AwsEmulator implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private AwsEmulator(Identity identity, Front front, Faults faults, Deque<Stop> stops) {
+    private AwsEmulator(
+            Identity identity,
+            Front front,
+            Faults faults,
+            S3Events s3Events,
+            LambdaEmulator lambda,
+            Deque<Stop> stops) {
         this.identity = identity;
         this.front = front;
         this.faults = faults;
+        this.s3Events = s3Events;
+        this.lambda = lambda;
         this.stops = stops;
     }
 
@@ -124,9 +135,11 @@ public final class AwsEmulator implements AutoCloseable {
         private AwsEmulator start(Deque<Stop> stops) throws Exception {
             Identity identity = Identity.DEFAULT;
             Faults faults = new Faults();
+            S3Events events = new S3Events(identity, Clock.systemUTC());
+            LambdaEmulator lambda = new LambdaEmulator(identity.region(), identity.account());
             DynamoDbBackend dynamoDb = DynamoDbBackend.start(part("dynamodb"), identity);
             stops.push(dynamoDb::stop);
-            S3Backend s3 = S3Backend.start(part("s3"), identity);
+            S3Backend s3 = S3Backend.start(part("s3"), identity, events);
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             services.put(Service.S3, new FaultHandler(Service.S3, faults, s3.handler()));
@@ -138,9 +151,18 @@ public final class AwsEmulator implements AutoCloseable {
                             identity,
                             faults,
                             new EndpointHandler(endpoints, defaultClassifier(stops), identity)));
-            Front front = Front.start(services, faults);
+            Front front = Front.start(services, pages(faults, events, lambda));
             stops.push(front::stop);
-            return new AwsEmulator(identity, front, faults, stops);
+            stops.push(lambda::close);
+            stops.push(events::close);
+            return new AwsEmulator(identity, front, faults, events, lambda, stops);
+        }
+
+        private static Map<String, AdminPage> pages(Faults faults, S3Events events, LambdaEmulator lambda) {
+            return Map.of(
+                    FaultPage.NAME, new FaultPage(faults),
+                    EventPage.NAME, new EventPage(events),
+                    LambdaPage.NAME, new LambdaPage(lambda));
         }
 
         private Classifier defaultClassifier(Deque<Stop> stops) {
@@ -230,7 +252,17 @@ public final class AwsEmulator implements AutoCloseable {
         return faults;
     }
 
-    /** Stops all services; calls under way are cut off. What is in memory is gone. Closing again does nothing. */
+    /** Who is told of new objects, and how that goes wrong. */
+    public S3Events s3Events() {
+        return s3Events;
+    }
+
+    /** The functions. */
+    public LambdaEmulator lambda() {
+        return lambda;
+    }
+
+    /** Stops all services; calls under way are cut off, functions are ended. What is in memory is gone. Closing again does nothing. */
     @Override
     public void close() {
         stopAll(stops);

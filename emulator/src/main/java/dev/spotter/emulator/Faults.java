@@ -3,12 +3,13 @@ package dev.spotter.emulator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Faults on demand: the next calls of an operation go wrong. Faults of one operation take their turns in the order in which they were
- * asked for; a retry of the SDK is a call of its own. Thread-safe.
+ * Faults on demand: the next calls of an operation go wrong, or a share of all. Faults of one operation take their turns in the order in
+ * which they were asked for, before its rates; a retry of the SDK is a call of its own. Thread-safe.
  *
  * <p>An operation is a service and the operation's name in the service's API, such as {@code s3:PutObject},
  * {@code dynamodb:GetItem}, {@code sagemaker:InvokeEndpoint}; {@code s3:*} is any of a service, and comes after those of the operation
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public final class Faults {
     private final Map<Operation, Deque<Fault>> pending = new HashMap<>();
+    private final Map<Operation, FaultDice> dice = new HashMap<>();
+    private long seed;
 
     Faults() {}
 
@@ -40,22 +43,61 @@ public final class Faults {
         next(operation, 1, fault);
     }
 
-    /** How many faults have not yet had their turn. */
+    /**
+     * Lets a share of the calls go wrong, until {@link #clear}. Several rates of one operation stand side by side: a call has at most one of
+     * them. Which calls it is, is the same in each emulator for the same calls and {@link #seed}.
+     *
+     * @param share above 0; all rates of one operation are at most 1 together
+     * @throws IllegalArgumentException if there is no such operation or the share is out of range
+     */
+    public synchronized void rate(String operation, double share, Fault fault) {
+        Operation parsed = Operation.parse(operation);
+        dice.computeIfAbsent(parsed, this::newDice).add(new FaultRate(operation, share, fault, 0));
+    }
+
+    /** Chooses other calls for the rates that are asked for from now on; 0 without this. Rates that were asked for before are forgotten. */
+    public synchronized void seed(long other) {
+        dice.clear();
+        seed = other;
+    }
+
+    /** The rates, with how often each had its turn. */
+    public synchronized List<FaultRate> rates() {
+        return dice.values().stream().flatMap(each -> each.rates().stream()).toList();
+    }
+
+    /** How many faults of {@link #next} have not yet had their turn. */
     public synchronized int pending() {
         return pending.values().stream().mapToInt(Deque::size).sum();
     }
 
-    /** Forgets all faults that have not yet had their turn. */
+    /** Forgets all faults that have not yet had their turn, and all rates. */
     public synchronized void clear() {
         pending.clear();
+        dice.clear();
     }
 
     synchronized Optional<Fault> take(Operation operation) {
-        return poll(operation).or(() -> poll(operation.any()));
+        return poll(operation)
+                .or(() -> poll(operation.any()))
+                .or(() -> roll(operation))
+                .or(() -> roll(operation.any()));
     }
 
     private Optional<Fault> poll(Operation operation) {
         Deque<Fault> queue = pending.get(operation);
         return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
+    }
+
+    private Optional<Fault> roll(Operation operation) {
+        FaultDice of = dice.get(operation);
+        return of == null ? Optional.empty() : of.roll();
+    }
+
+    /** Each operation has its own, so that calls of others change nothing. */
+    private FaultDice newDice(Operation operation) {
+        return new FaultDice(seed * 31
+                + operation.service().signingName().hashCode() * 7L
+                + operation.name().hashCode());
     }
 }

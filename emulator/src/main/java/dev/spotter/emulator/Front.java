@@ -31,7 +31,7 @@ final class Front {
         this.connectors = connectors;
     }
 
-    static Front start(Map<Service, Handler> services, Faults faults) throws Exception {
+    static Front start(Map<Service, Handler> services, Map<String, AdminPage> pages) throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("aws-emulator");
         threads.setDaemon(true);
@@ -42,7 +42,7 @@ final class Front {
             server.addConnector(connector);
             connectors.put(service, connector);
         }
-        server.setHandler(new FaultRoute(faults, new ByConnector(services)));
+        server.setHandler(new AdminRoute(pages, new ByConnector(services)));
         Front front = new Front(server, connectors);
         try {
             server.start();

@@ -24,10 +24,10 @@ final class S3Backend {
         this.identity = identity;
     }
 
-    static S3Backend start(Optional<Path> folder, Identity identity) throws Exception {
+    static S3Backend start(Optional<Path> folder, Identity identity, S3Events events) throws Exception {
         S3Proxy proxy = S3Proxy.builder()
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .blobStore(store(folder))
+                .blobStore(new NotifyingBlobStore(store(folder), events))
                 .awsAuthentication(AuthenticationType.AWS_V4, identity.accessKeyId(), identity.secretAccessKey())
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(STOP_MILLIS)

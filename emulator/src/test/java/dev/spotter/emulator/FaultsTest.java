@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.spotter.emulator.junit.AwsEmulatorExtension;
 import dev.spotter.emulator.junit.Bucket;
 import dev.spotter.emulator.junit.Table;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
+import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
+import software.amazon.awssdk.services.sagemakerruntime.model.SageMakerRuntimeException;
+import software.amazon.awssdk.services.sagemakerruntime.model.ServiceUnavailableException;
 
 @DisplayName("Faults on demand")
 class FaultsTest {
@@ -41,7 +44,6 @@ class FaultsTest {
             .endpoint(EndpointSettings.of("coffee", ResponseFormat.TORCHSERVE).withClassifier(FixedClassifier.coffee()))
             .start());
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Map<String, AttributeValue> ITEM = Map.of("imageId", AttributeValue.fromS("1"));
 
     @Test
@@ -155,11 +157,11 @@ class FaultsTest {
     void http(AwsEmulator aws, @Bucket String bucket) throws Exception {
         String error = "{\"operation\":\"s3:GetObject\",\"calls\":3,"
                 + "\"error\":{\"status\":503,\"code\":\"SlowDown\",\"message\":\"later\"}}";
-        assertThat(control(aws, "POST", error)).isEqualTo("200 {\"pending\":3}");
+        assertThat(control(aws, "POST", error)).isEqualTo("200 {\"pending\":3,\"rates\":[]}");
         assertThat(control(aws, "POST", "{\"operation\":\"dynamodb:GetItem\",\"delayMillis\":5}"))
-                .isEqualTo("200 {\"pending\":4}");
+                .isEqualTo("200 {\"pending\":4,\"rates\":[]}");
         assertThat(control(aws, "POST", "{\"operation\":\"sagemaker:InvokeEndpoint\",\"cutOff\":true}"))
-                .isEqualTo("200 {\"pending\":5}");
+                .isEqualTo("200 {\"pending\":5,\"rates\":[]}");
         try (S3Client s3 = once(aws)) {
             assertThatExceptionOfType(S3Exception.class)
                     .isThrownBy(() -> s3.getObjectAsBytes(
@@ -167,9 +169,9 @@ class FaultsTest {
                     .withMessageContaining("later");
         }
         assertThat(control(aws, "POST", "{\"operation\":\"s3:*\",\"truncated\":true}"))
-                .isEqualTo("200 {\"pending\":5}");
-        assertThat(control(aws, "GET", "")).isEqualTo("200 {\"pending\":5}");
-        assertThat(control(aws, "DELETE", "")).isEqualTo("200 {\"pending\":0}");
+                .isEqualTo("200 {\"pending\":5,\"rates\":[]}");
+        assertThat(control(aws, "GET", "")).isEqualTo("200 {\"pending\":5,\"rates\":[]}");
+        assertThat(control(aws, "DELETE", "")).isEqualTo("200 {\"pending\":0,\"rates\":[]}");
         assertThat(aws.faults().pending()).isZero();
     }
 
@@ -184,7 +186,13 @@ class FaultsTest {
                 "{\"operation\":\"s3:GetObject\",\"calls\":0,\"cutOff\":true}",
                 "{\"operation\":\"s3:GetObject\",\"error\":{\"status\":200,\"code\":\"OK\"}}",
                 "{\"operation\":\"s3:GetObject\",\"cutOff\":false}",
-                "{\"operation\":\"s3:GetObject\",\"delayMillis\":-1}"
+                "{\"operation\":\"s3:GetObject\",\"delayMillis\":-1}",
+                "{\"operation\":\"s3:GetObject\",\"delayMillis\":1,\"cutOff\":true}",
+                "{\"operation\":\"s3:GetObject\",\"delayMilis\":1}",
+                "{\"operation\":\"s3:GetObject\",\"rate\":1.1,\"cutOff\":true}",
+                "{\"operation\":\"s3:GetObject\",\"rate\":\"0.1\",\"cutOff\":true}",
+                "{\"operation\":\"s3:GetObject\",\"rate\":0.1,\"calls\":1,\"cutOff\":true}",
+                "{\"operation\":\"s3:GetObject\",\"error\":{\"status\":503,\"code\":\"SlowDown\",\"text\":\"\"}}"
             })
     void refused(String body, AwsEmulator aws) throws Exception {
         assertThat(control(aws, "POST", body)).startsWith("400 {\"error\":");
@@ -200,6 +208,71 @@ class FaultsTest {
                 .withMessageContaining(operation);
     }
 
+    @Test
+    @DisplayName("hit a share of the calls, the same ones each time, several kinds side by side")
+    void rates(AwsEmulator aws) {
+        List<Integer> first = statuses(aws);
+        assertThat(Collections.frequency(first, 503)).isBetween(70, 130);
+        assertThat(Collections.frequency(first, 424)).isBetween(20, 60);
+        assertThat(Collections.frequency(first, 200))
+                .isEqualTo(
+                        1_000 - first.stream().filter(status -> status != 200).count());
+        assertThat(aws.faults().rates())
+                .extracting(FaultRate::taken)
+                .containsExactly((long) Collections.frequency(first, 503), (long) Collections.frequency(first, 424));
+        assertThat(statuses(aws)).isEqualTo(first);
+        aws.faults().seed(2);
+        assertThat(statuses(aws)).isNotEqualTo(first);
+        aws.faults().seed(0);
+    }
+
+    @Test
+    @DisplayName("that were asked for come before those that hit a share")
+    void nextBeforeRate(AwsEmulator aws) {
+        try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
+            aws.faults().rate("sagemaker:InvokeEndpoint", 1, Fault.error(503, "ServiceUnavailable"));
+            aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(400, "no picture"));
+            assertThatExceptionOfType(ModelErrorException.class).isThrownBy(() -> invoke(sageMaker));
+            assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> invoke(sageMaker));
+            aws.faults().clear();
+            assertThat(invoke(sageMaker)).contains("espresso");
+        }
+    }
+
+    @Test
+    @DisplayName("that hit a share can be asked for and counted by HTTP")
+    void ratesByHttp(AwsEmulator aws) throws Exception {
+        assertThat(control(
+                        aws,
+                        "POST",
+                        "{\"operation\":\"sagemaker:InvokeEndpoint\",\"rate\":0.5,"
+                                + "\"modelError\":{\"originalStatus\":500,\"message\":\"out of memory\"}}"))
+                .isEqualTo("200 {\"pending\":0,\"rates\":"
+                        + "[{\"operation\":\"sagemaker:InvokeEndpoint\",\"rate\":0.5,\"taken\":0}]}");
+        assertThat(control(aws, "POST", "{\"operation\":\"sagemaker:InvokeEndpoint\",\"rate\":0.6,\"cutOff\":true}"))
+                .startsWith("400 ")
+                .contains("not be more than 1 together");
+        assertThat(control(aws, "DELETE", "")).isEqualTo("200 {\"pending\":0,\"rates\":[]}");
+    }
+
+    private static List<Integer> statuses(AwsEmulator aws) {
+        aws.faults().clear();
+        aws.faults().rate("sagemaker:InvokeEndpoint", 0.10, Fault.error(503, "ServiceUnavailable"));
+        aws.faults().rate("sagemaker:InvokeEndpoint", 0.04, Fault.modelError(400, "no picture"));
+        List<Integer> statuses = new ArrayList<>();
+        try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
+            for (int i = 0; i < 1_000; i++) {
+                try {
+                    invoke(sageMaker);
+                    statuses.add(200);
+                } catch (SageMakerRuntimeException e) {
+                    statuses.add(e.statusCode());
+                }
+            }
+        }
+        return statuses;
+    }
+
     /** JDK 17's client does not notice that there should be more; newer ones do. */
     private static void assertHalf(SageMakerRuntimeClient sageMaker) {
         try {
@@ -210,12 +283,7 @@ class FaultsTest {
     }
 
     private static String control(AwsEmulator aws, String method, String body) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(aws.sageMakerRuntime().resolve(FaultRoute.PATH))
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() + " " + answer.body();
+        return Admin.call(aws, method, FaultPage.NAME, body);
     }
 
     private static Duration time(Runnable call) {

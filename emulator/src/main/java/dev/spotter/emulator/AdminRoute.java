@@ -1,0 +1,81 @@
+package dev.spotter.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * The emulator's own pages, for tests and people in another process: on every port, unsigned, at paths that can be no bucket's.
+ *
+ * <p>{@code POST} changes something, {@code GET} says how it is, {@code DELETE} makes it as it was; all answer with how it is then.
+ */
+final class AdminRoute extends Handler.Wrapper {
+    static final String PREFIX = "/_emulator/";
+
+    private static final int MAX_BYTES = 64 << 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, AdminPage> pages;
+
+    AdminRoute(Map<String, AdminPage> pages, Handler next) {
+        super(next);
+        this.pages = Map.copyOf(pages);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = request.getHttpURI().getPath();
+        if (path == null || !path.startsWith(PREFIX)) {
+            return super.handle(request, response, callback);
+        }
+        AdminPage page = pages.get(path.substring(PREFIX.length()));
+        if (page == null) {
+            answer(response, callback, 404, error("there is no such page; there are " + pages.keySet()));
+            return true;
+        }
+        try {
+            change(page, request);
+            answer(response, callback, 200, page.get());
+        } catch (IllegalArgumentException | IOException e) {
+            answer(response, callback, 400, error(String.valueOf(e.getMessage())));
+        }
+        return true;
+    }
+
+    private static void change(AdminPage page, Request request) throws IOException {
+        switch (request.getMethod()) {
+            case "POST" -> page.post(body(request));
+            case "DELETE" -> page.delete();
+            case "GET" -> {}
+            default -> throw new IllegalArgumentException("the method must be POST, GET or DELETE");
+        }
+    }
+
+    private static JsonNode body(Request request) throws IOException {
+        try (InputStream body = Content.Source.asInputStream(request)) {
+            return JSON.readTree(new String(body.readNBytes(MAX_BYTES), UTF_8));
+        }
+    }
+
+    private static JsonNode error(String message) {
+        return JsonNodeFactory.instance.objectNode().put("error", message);
+    }
+
+    private static void answer(Response response, Callback callback, int status, JsonNode body) throws IOException {
+        response.setStatus(status);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(body)), callback);
+    }
+}
