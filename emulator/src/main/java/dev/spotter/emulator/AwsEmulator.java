@@ -14,7 +14,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -76,6 +78,7 @@ public final class AwsEmulator implements AutoCloseable {
     /** How an emulator is started. Not thread-safe. */
     public static final class Builder {
         private @Nullable Path folder;
+        private boolean isForPages;
         private @Nullable Classifier classifier;
         private final Map<String, EndpointSettings> endpoints = new LinkedHashMap<>();
 
@@ -88,6 +91,12 @@ public final class AwsEmulator implements AutoCloseable {
         /** Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at a time. */
         public Builder folder(Path path) {
             folder = path;
+            return this;
+        }
+
+        /** Lets pages of every origin call S3, as a rule of CORS on each bucket does: for presigned URLs in a browser. */
+        public Builder forPages() {
+            isForPages = true;
             return this;
         }
 
@@ -142,7 +151,8 @@ public final class AwsEmulator implements AutoCloseable {
             S3Backend s3 = S3Backend.start(part("s3"), identity, events);
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
-            services.put(Service.S3, new FaultHandler(Service.S3, faults, s3.handler()));
+            Handler objects = new FaultHandler(Service.S3, faults, s3.handler());
+            services.put(Service.S3, isForPages ? forPages(objects) : objects);
             services.put(Service.DYNAMODB, signed(Service.DYNAMODB, identity, faults, dynamoDb.handler()));
             services.put(
                     Service.SAGEMAKER,
@@ -163,6 +173,16 @@ public final class AwsEmulator implements AutoCloseable {
                     FaultPage.NAME, new FaultPage(faults),
                     EventPage.NAME, new EventPage(events),
                     LambdaPage.NAME, new LambdaPage(lambda));
+        }
+
+        private static Handler forPages(Handler handler) {
+            CrossOriginHandler crossOrigin = new CrossOriginHandler();
+            crossOrigin.setAllowedOriginPatterns(Set.of("*"));
+            crossOrigin.setAllowedMethods(Set.of("GET", "HEAD", "PUT", "POST", "DELETE"));
+            crossOrigin.setAllowedHeaders(Set.of("*"));
+            crossOrigin.setExposedHeaders(Set.of("ETag", "Retry-After"));
+            crossOrigin.setHandler(handler);
+            return crossOrigin;
         }
 
         private Classifier defaultClassifier(Deque<Stop> stops) {
