@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A function with its environments: those that are idle are used again, the latest first. Thread-safe. */
 final class DeployedFunction {
     /** Of the answer (the Runtime API refuses more with this number in its message). */
-    private static final int MAX_RESPONSE_BYTES = 6_291_556;
+    static final int MAX_RESPONSE_BYTES = 6_291_556;
 
     private final FunctionSettings settings;
     private final FunctionRuntime runtime;
@@ -68,7 +68,8 @@ final class DeployedFunction {
         }
     }
 
-    void close() {
+    /** Ends its environments, and what runs in them. */
+    void end() {
         Set<ExecutionEnvironment> left;
         synchronized (this) {
             isClosed = true;
@@ -76,7 +77,16 @@ final class DeployedFunction {
             idle.clear();
         }
         left.forEach(this::end);
-        runtime.close();
+    }
+
+    /** After {@link #end}. */
+    void closeRuntime() {
+        try {
+            runtime.close();
+        } catch (Exception e) {
+            System.getLogger(DeployedFunction.class.getName())
+                    .log(System.Logger.Level.WARNING, "a runtime could not be closed", e);
+        }
     }
 
     private Invocation run(ExecutionEnvironment environment, String requestId, byte[] event) {
@@ -87,15 +97,19 @@ final class DeployedFunction {
         }
     }
 
-    /** An environment that nobody uses, or a new one; null if the emulator is closed. */
+    /** An environment that nobody uses and that has not ended meanwhile, or a new one; null if the emulator is closed. */
     private @Nullable ExecutionEnvironment take() {
+        ExecutionEnvironment warm = pollIdle();
+        while (warm != null && !warm.isUsable()) {
+            end(warm);
+            warm = pollIdle();
+        }
+        if (warm != null) {
+            return warm;
+        }
         synchronized (this) {
             if (isClosed) {
                 return null;
-            }
-            ExecutionEnvironment warm = idle.pollLast();
-            if (warm != null) {
-                return warm;
             }
         }
         long start = System.nanoTime();
@@ -111,9 +125,14 @@ final class DeployedFunction {
         return null;
     }
 
+    private synchronized @Nullable ExecutionEnvironment pollIdle() {
+        return idle.pollLast();
+    }
+
     private void giveBack(ExecutionEnvironment environment) {
+        boolean isUsable = environment.isUsable();
         synchronized (this) {
-            if (environment.isUsable() && !isClosed) {
+            if (isUsable && !isClosed) {
                 idle.addLast(environment);
                 return;
             }

@@ -195,7 +195,8 @@ public final class LambdaEmulator implements AutoCloseable {
         for (AsyncEvents each : events.values()) {
             each.close();
         }
-        functions.values().forEach(DeployedFunction::close);
+        functions.values().forEach(DeployedFunction::end);
+        functions.values().forEach(DeployedFunction::closeRuntime);
         workers.shutdownNow();
         workers.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
         for (EventSource source : sources) {

@@ -1,0 +1,47 @@
+package dev.spotter.emulator.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+
+/**
+ * The main class of a function's JVM: AWS's, and a watch over whoever started it. It is the only class of the emulator that a function's
+ * class path has. It uses no lambda expression: the machinery for the first one would take a tenth of the start.
+ */
+final class ChildMain extends Thread {
+    private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final int ENDED = 143;
+
+    private final InputStream parent;
+
+    private ChildMain(InputStream parent) {
+        super("emulator-watch");
+        this.parent = parent;
+    }
+
+    public static void main(String[] arguments) throws ReflectiveOperationException {
+        ChildMain watch = new ChildMain(System.in);
+        System.setIn(InputStream.nullInputStream());
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            Class.forName(CLIENT).getMethod("main", String[].class).invoke(null, (Object) arguments);
+        } catch (InvocationTargetException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    /** The standard input ends when the process that has its other end does, however that ended. */
+    @Override
+    public void run() {
+        try {
+            while (parent.read() >= 0) {
+                // Nothing is sent.
+            }
+        } catch (IOException e) {
+            // It is gone as well.
+        }
+        Runtime.getRuntime().halt(ENDED);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.spotter.emulator.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive of the classes that a function loads (class data sharing), which its JVMs map instead of reading and verifying them: the first
+ * JVM writes it when it ends. Thread-safe.
+ */
+final class ClassArchive {
+    private static final Duration MAX_WRITING = Duration.ofSeconds(20);
+    private static final Use NO_USE = new Use(List.of(), null, null);
+
+    private final @Nullable Path file;
+    private final AtomicBoolean isBeingMade = new AtomicBoolean();
+    private final Set<Future<?>> writing = ConcurrentHashMap.newKeySet();
+
+    /**
+     * What one JVM has to do with it.
+     *
+     * @param options of the JVM
+     */
+    record Use(List<String> options, @Nullable Path partial, @Nullable ClassArchive archive) {
+        /** Whether it writes the archive when it ends in good order. */
+        boolean isWriting() {
+            return partial != null;
+        }
+
+        /** Ends a JVM in good order, without waiting; what it wrote counts if it did. */
+        void end(Process process) {
+            process.destroy();
+            if (archive != null && partial != null) {
+                archive.writing.add(process.onExit().thenAccept(any -> archive.publish(partial)));
+            }
+        }
+    }
+
+    private ClassArchive(@Nullable Path file) {
+        this.file = file;
+    }
+
+    static ClassArchive none() {
+        return new ClassArchive(null);
+    }
+
+    /** @param of what it depends on, beside the task */
+    static ClassArchive in(Path folder, List<String> of) {
+        String name = UUID.nameUUIDFromBytes(String.join("\n", of).getBytes(UTF_8)) + ".jsa";
+        return new ClassArchive(folder.resolve(name));
+    }
+
+    /** For a JVM that is about to be started: it reads the archive, or writes it where none is there, or neither. */
+    Use use() {
+        if (file == null) {
+            return NO_USE;
+        }
+        if (Files.exists(file)) {
+            return new Use(List.of("-XX:SharedArchiveFile=" + file), null, this);
+        }
+        if (!isBeingMade.compareAndSet(false, true)) {
+            return NO_USE;
+        }
+        Path partial = file.resolveSibling("partial-" + UUID.randomUUID());
+        return new Use(
+                List.of("-XX:ArchiveClassesAtExit=" + partial, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
+                partial,
+                this);
+    }
+
+    /** Waits for JVMs that are writing it, for a while. */
+    void awaitWritten() {
+        for (Future<?> each : writing) {
+            try {
+                each.get(MAX_WRITING.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                // Then there is none, and the next JVM tries.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private void publish(Path partial) {
+        try {
+            if (file != null && Files.exists(partial)) {
+                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            System.getLogger(ClassArchive.class.getName())
+                    .log(System.Logger.Level.DEBUG, "an archive of classes could not be kept", e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.spotter.emulator.lambda;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** AWS's runtime interface client, as it lies on this process' class path, made ready for other JVMs. */
+final class InterfaceClient {
+    static final String MAIN = ChildMain.class.getName();
+
+    /** A class of each of its jars. */
+    private static final List<String> CLASSES = List.of(
+            "com.amazonaws.services.lambda.runtime.Context",
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
+            "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
+
+    private final List<Path> jars;
+    private final Path library;
+
+    private InterfaceClient(List<Path> jars, Path library) {
+        this.jars = List.copyOf(jars);
+        this.library = library;
+    }
+
+    /**
+     * Writes what it lacks into a folder: its native library, which JVMs that start at the same time would unpack over each other's, and our
+     * main class.
+     */
+    static InterfaceClient in(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        List<Path> jars = new ArrayList<>();
+        for (String name : CLASSES) {
+            jars.add(jarOf(name));
+        }
+        Path main = folder.resolve("main.jar");
+        write(main, InterfaceClient::writeMain);
+        jars.add(main);
+        Path library = folder.resolve("libaws-lambda-jni.so");
+        write(library, InterfaceClient::writeLibrary);
+        return new InterfaceClient(jars, library);
+    }
+
+    List<Path> jars() {
+        return jars;
+    }
+
+    Path library() {
+        return library;
+    }
+
+    private interface Content {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
+    /** Writes a file that is not there, whole or not at all. */
+    private static void write(Path file, Content content) throws IOException {
+        if (Files.exists(file)) {
+            return;
+        }
+        Path partial = Files.createTempFile(file.getParent(), "partial-", "");
+        try {
+            try (OutputStream out = Files.newOutputStream(partial)) {
+                content.writeTo(out);
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private static void writeMain(OutputStream file) throws IOException {
+        String name = MAIN.replace('.', '/') + ".class";
+        try (JarOutputStream jar = new JarOutputStream(file)) {
+            jar.putNextEntry(new JarEntry(name));
+            copy(name, jar);
+            jar.closeEntry();
+        }
+    }
+
+    private static void writeLibrary(OutputStream file) throws IOException {
+        String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        boolean isMusl =
+                Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"));
+        copy("jni/libaws-lambda-jni.linux%s-%s.so".formatted(isMusl ? "_musl" : "", arch), file);
+    }
+
+    private static void copy(String resource, OutputStream to) throws IOException {
+        try (InputStream in = InterfaceClient.class.getClassLoader().getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IOException("not on the class path: " + resource);
+            }
+            in.transferTo(to);
+        }
+    }
+
+    private static Path jarOf(String className) throws IOException {
+        try {
+            CodeSource source = Class.forName(className, false, InterfaceClient.class.getClassLoader())
+                    .getProtectionDomain()
+                    .getCodeSource();
+            if (source == null) {
+                throw new IOException("it is not known where this class comes from: " + className);
+            }
+            return Path.of(source.getLocation().toURI());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new IOException("com.amazonaws:aws-lambda-java-runtime-interface-client is not on the class path", e);
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.spotter.emulator.lambda;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** A function's zip, unpacked: whole or not at all, also where several processes do it at once. */
+record TaskFolder(Path root) {
+    private static final int HASH_DIGITS = 16;
+
+    /** Unpacks a zip below a folder, under a name that its content gives, unless it is there. */
+    static TaskFolder unpack(Path zip, Path below) throws IOException {
+        Path root = below.resolve(hash(zip)).resolve("task");
+        if (!Files.isDirectory(root)) {
+            Files.createDirectories(root.getParent());
+            Path partial = Files.createTempDirectory(root.getParent(), "partial-");
+            try {
+                unpackTo(zip, partial);
+                Files.move(partial, root, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
+                if (!Files.isDirectory(root)) {
+                    throw e;
+                }
+            } finally {
+                delete(partial);
+            }
+        }
+        return new TaskFolder(root);
+    }
+
+    /** As the managed runtime has it: the root, then the jars of {@code lib} in the order of their names. */
+    List<Path> classPath() throws IOException {
+        List<Path> path = new ArrayList<>();
+        // A folder keeps the JVM from using an archive of classes, so one with nothing to be found in is left out.
+        if (!isOnlyLib()) {
+            path.add(root);
+        }
+        path.addAll(jars());
+        return path;
+    }
+
+    boolean isOnlyLib() throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            return files.allMatch(file -> file.getFileName().toString().equals("lib"));
+        }
+    }
+
+    private List<Path> jars() throws IOException {
+        Path lib = root.resolve("lib");
+        if (!Files.isDirectory(lib)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(lib)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Deletes a folder with all that is in it; none is no error. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(folder)) {
+            files = all.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void unpackTo(Path zip, Path folder) throws IOException {
+        try (ZipInputStream entries = new ZipInputStream(new BufferedInputStream(Files.newInputStream(zip)))) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("the zip names a file outside of it: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(entries, target);
+                }
+            }
+        }
+    }
+
+    private static String hash(Path zip) throws IOException {
+        try (InputStream file = Files.newInputStream(zip);
+                DigestInputStream digest = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest()).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
