@@ -4,11 +4,18 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
+import dev.spotter.devserver.aws.AwsServer;
+import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     /** Bodies are read into memory as a whole. */
     private static final long LARGEST_MAX_BYTES = 1L << 29;
 
+    private static final long DEFAULT_MAX_BYTES = 10L << 20;
+    private static final Path DEFAULT_DATA = Path.of("spotter-data");
+
     @Option(
             names = "--host",
             defaultValue = "127.0.0.1",
@@ -41,33 +51,35 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "spotter-data",
-            description = "Folder that uploads are kept in. Default: ${DEFAULT-VALUE}")
-    private Path data = Path.of("spotter-data");
+            description = "Folder that uploads are kept in. Default: spotter-data; with --aws, all is in memory")
+    private @Nullable Path data;
 
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            defaultValue = "10485760",
-            description = "Largest image in bytes, up to 512 MiB. Default: ${DEFAULT-VALUE}")
-    private long maxBytes;
+            description =
+                    "Largest image in bytes, up to 512 MiB. Default: 10485760; with --aws 4500000, which is also the most")
+    private @Nullable Long maxBytes;
 
     @Option(
             names = "--max-signed-bytes",
             paramLabel = "N",
-            defaultValue = "" + UploadSigning.DEFAULT_MAX_BYTES,
-            description = "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: ${DEFAULT-VALUE}")
-    private long maxSignedBytes;
+            description =
+                    "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: 26214400; with --aws it is that")
+    private @Nullable Long maxSignedBytes;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
-            defaultValue = "" + ServerSettings.DEFAULT_QUEUE_LENGTH,
-            description = "How many uploads may wait to be classified. Default: ${DEFAULT-VALUE}")
-    private int queueLength;
+            description =
+                    "How many uploads may wait to be classified. Default: 1000; with --aws there is no limit, as in Lambda")
+    private @Nullable Integer queueLength;
 
     @Mixin
     private ModelOption model = new ModelOption();
+
+    @ArgGroup(exclusive = false, heading = "As in AWS:%n")
+    private @Nullable AwsOptions aws;
 
     @Spec
     private CommandSpec spec;
@@ -76,39 +88,76 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(checked("--max-bytes", maxBytes));
-        long largest = Math.max(maxBytes, checked("--max-signed-bytes", maxSignedBytes));
-        DjlSettings settings = model.settings().withLimits(limits.withMaxBytes(largest));
-        ServerSettings serverSettings = serverSettings(limits, settings.predictors());
-        DjlClassifier classifier = ModelOption.open(settings);
-        DevServer server = start(serverSettings, classifier);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, classifier), "stop"));
-        System.out.printf(
-                "Spotter answers at %s with %s; Ctrl-C stops it.%n",
-                server.uri(), classifier.model().name());
-        System.out.flush();
+        try {
+            if (aws == null) {
+                serveLocally();
+            } else {
+                serveAsInAws(aws);
+            }
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
+        }
         Thread.currentThread().join();
         return 0;
     }
 
-    private long checked(String option, long bytes) {
+    private void serveLocally() {
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(checked("--max-bytes", maxBytes, DEFAULT_MAX_BYTES));
+        long signed = checked("--max-signed-bytes", maxSignedBytes, UploadSigning.DEFAULT_MAX_BYTES);
+        DjlSettings settings = model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
+        ServerSettings server = new ServerSettings(
+                host,
+                port,
+                Objects.requireNonNullElse(data, DEFAULT_DATA),
+                limits,
+                signed,
+                Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
+                settings.predictors());
+        DjlClassifier classifier = ModelOption.open(settings);
+        DevServer started = start(classifier, () -> DevServer.start(server, classifier));
+        stopAtExit(started, classifier);
+        System.out.printf(
+                "Spotter answers at %s with %s; Ctrl-C stops it.%n",
+                started.uri(), classifier.model().name());
+        System.out.flush();
+    }
+
+    private void serveAsInAws(AwsOptions options) {
+        if (queueLength != null || maxSignedBytes != null) {
+            throw unusable(
+                    "--queue and --max-signed-bytes have no meaning with --aws: there it is as the template says");
+        }
+        DjlSettings settings = model.settings();
+        AwsServerSettings server = options.settings(
+                host,
+                port,
+                Optional.ofNullable(data),
+                Objects.requireNonNullElse(maxBytes, (long) AwsServerSettings.MAX_UPLOAD_BYTES),
+                settings);
+        DjlClassifier classifier = ModelOption.open(settings);
+        AwsServer started = start(classifier, () -> AwsServer.start(server, classifier));
+        stopAtExit(started, classifier);
+        System.out.printf(
+                "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.%n",
+                started.uri(),
+                classifier.model().name(),
+                server.zip().isPresent() ? "from their zip" : "in this process");
+        System.out.printf(
+                "Faults, events, functions and queues: %s_emulator/{faults,events,lambda}%n", started.adminUri());
+        System.out.flush();
+    }
+
+    private long checked(String option, @Nullable Long given, long otherwise) {
+        long bytes = Objects.requireNonNullElse(given, otherwise);
         if (bytes < 1 || bytes > LARGEST_MAX_BYTES) {
             throw unusable("%s must be from 1 to %d but was %d".formatted(option, LARGEST_MAX_BYTES, bytes));
         }
         return bytes;
     }
 
-    private ServerSettings serverSettings(ImageLimits limits, int workers) {
+    private <S> S start(DjlClassifier classifier, Supplier<S> server) {
         try {
-            return new ServerSettings(host, port, data, limits, maxSignedBytes, queueLength, workers);
-        } catch (IllegalArgumentException e) {
-            throw unusable(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private DevServer start(ServerSettings settings, DjlClassifier classifier) {
-        try {
-            return DevServer.start(settings, classifier);
+            return server.get();
         } catch (UncheckedIOException e) {
             classifier.close();
             throw unusable(
@@ -117,10 +166,18 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private static void stop(DevServer server, DjlClassifier classifier) {
+    private static void stopAtExit(AutoCloseable server, DjlClassifier classifier) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, classifier), "stop"));
+    }
+
+    private static void stop(AutoCloseable server, DjlClassifier classifier) {
         System.err.println("Stopping; accepted uploads are finished first.");
-        server.close();
-        classifier.close();
+        try (classifier;
+                server) {
+            // Closed in this order: the server first.
+        } catch (Exception e) {
+            System.err.println("The server could not be stopped in good order: " + e);
+        }
     }
 
     private ParameterException unusable(String message) {

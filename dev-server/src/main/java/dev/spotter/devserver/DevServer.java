@@ -6,6 +6,7 @@ import dev.spotter.api.HealthRoute;
 import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
+import dev.spotter.api.Route;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
@@ -78,18 +79,18 @@ public final class DevServer implements AutoCloseable {
         LocalUploadSigner signer = new LocalUploadSigner(random, clock);
         List<Upload> found = store.uploads();
         found.forEach(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
-        HttpServer http = HttpServer.start(
-                settings,
-                List.of(
-                        new UploadRoute(intake),
-                        new UploadUrlRoute(new UploadSigning(
-                                signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids)),
-                        new SignedUploadRoute(signedIntake, signer::permission),
-                        new PredictRoute(new PredictionLookup(predictions)),
-                        new LimitsRoute(settings.limits()),
-                        new HealthRoute(),
-                        new OpenApiRoute(),
-                        new PageRoute()));
+        List<Route> routes = List.of(
+                new UploadRoute(intake),
+                new UploadUrlRoute(new UploadSigning(
+                        signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids)),
+                new SignedUploadRoute(signedIntake, signer::permission),
+                new PredictRoute(new PredictionLookup(predictions)),
+                new LimitsRoute(settings.limits()),
+                new HealthRoute(),
+                new OpenApiRoute(),
+                new PageRoute());
+        long maxBodyBytes = Math.max(UploadRoute.maxBodyBytes(settings.limits()), settings.maxSignedBytes());
+        HttpServer http = HttpServer.start(settings.host(), settings.port(), RoutedBackend.of(routes, maxBodyBytes));
         found.forEach(upload -> queue.addFound(upload.id()));
         if (!found.isEmpty()) {
             LOG.log(INFO, "{0} stored images are classified again", found.size());

@@ -2,8 +2,6 @@ package dev.spotter.devserver;
 
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
-import dev.spotter.api.Route;
-import dev.spotter.api.Router;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import io.javalin.Javalin;
@@ -20,22 +18,27 @@ import java.net.BindException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Javalin around the API's routes and the page: it only translates. */
-final class HttpServer implements AutoCloseable {
+/** Javalin around what answers the API's requests, and the page: it only translates. */
+public final class HttpServer implements AutoCloseable {
     static final String PAGE_FOLDER = "/dev/spotter/web";
     /** A browser may keep the page's files, but asks whether they are still the same. */
     static final String PAGE_CACHING = "no-cache";
 
+    private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+    private static final String PAGE_POLICY =
+            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " object-src 'none'";
+
     /** The page is only files of its own origin, and previews of what was chosen. */
     static final Map<String, String> SECURITY_HEADERS = Map.of(
-            "Content-Security-Policy",
-            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-                    + " object-src 'none'",
+            CONTENT_SECURITY_POLICY,
+            PAGE_POLICY,
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
@@ -56,19 +59,25 @@ final class HttpServer implements AutoCloseable {
         this.host = host;
     }
 
-    /** @throws UncheckedIOException if the address cannot be listened on */
-    static HttpServer start(ServerSettings settings, List<Route> routes) {
-        Answers answers = new Answers(new Router(routes), new RequestBodies(settings));
-        Javalin javalin = Javalin.create(config -> configure(config, routes, answers));
+    /**
+     * Starts a server; it answers when this returns.
+     *
+     * @param port 0 for any that is free
+     * @throws UncheckedIOException if the address cannot be listened on
+     */
+    public static HttpServer start(String host, int port, Backend backend) {
+        Answers answers = new Answers(backend, new RequestBodies(backend.maxBodyBytes()));
+        Javalin javalin = Javalin.create(config -> configure(config, answers));
         try {
-            javalin.start(settings.host(), settings.port());
+            javalin.start(host, port);
         } catch (JavalinBindException e) {
             throw new UncheckedIOException(e.getMessage(), new BindException(e.getMessage()));
         }
-        return new HttpServer(javalin, settings.host());
+        return new HttpServer(javalin, host);
     }
 
-    URI uri() {
+    /** Where the server answers. */
+    public URI uri() {
         try {
             return new URI("http", null, host, javalin.port(), "/", null, null);
         } catch (URISyntaxException e) {
@@ -81,20 +90,23 @@ final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, Answers answers) {
+    private static void configure(JavalinConfig config, Answers answers) {
+        Backend backend = answers.backend();
         config.http.compressionStrategy = compression();
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(answers.router())));
+        config.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(backend)));
         config.staticFiles.add(files -> {
             files.directory = PAGE_FOLDER;
             files.location = Location.CLASSPATH;
             files.headers = Map.of("Cache-Control", PAGE_CACHING);
         });
-        config.routes.before(context -> SECURITY_HEADERS.forEach(context::header));
+        Map<String, String> securityHeaders = new HashMap<>(SECURITY_HEADERS);
+        securityHeaders.put(CONTENT_SECURITY_POLICY, contentSecurityPolicy(backend));
+        config.routes.before(context -> securityHeaders.forEach(context::header));
         for (HandlerType method : HandlerType.commonHttp()) {
             if (READING.contains(method)) {
-                routes.forEach(route -> config.routes.addHttpHandler(method, route.path(), answers::give));
+                backend.paths().forEach(path -> config.routes.addHttpHandler(method, path, answers::give));
             } else {
                 config.routes.addHttpHandler(method, "*", answers::give);
             }
@@ -110,7 +122,13 @@ final class HttpServer implements AutoCloseable {
         return compression;
     }
 
-    private record Answers(Router router, RequestBodies bodies) {
+    private static String contentSecurityPolicy(Backend backend) {
+        return backend.pageSendsTo()
+                .map(origin -> PAGE_POLICY + "; connect-src 'self' " + origin)
+                .orElse(PAGE_POLICY);
+    }
+
+    private record Answers(Backend backend, RequestBodies bodies) {
         void give(Context context) throws IOException {
             if (context.attribute(ANSWERED) == null) {
                 context.attribute(ANSWERED, true);
@@ -120,11 +138,11 @@ final class HttpServer implements AutoCloseable {
 
         private HttpResponse answer(Context context) throws IOException {
             try {
-                return bodies.read(context.req(), body -> router.handle(request(context, body)));
+                return bodies.read(context.req(), body -> backend.handle(request(context, body)));
             } catch (SpotterException e) {
-                return router.failure(e);
+                return backend.failure(e);
             } catch (VirtualMachineError e) {
-                return router.failure(new IllegalStateException("the virtual machine failed", e));
+                return backend.failure(new IllegalStateException("the virtual machine failed", e));
             }
         }
     }

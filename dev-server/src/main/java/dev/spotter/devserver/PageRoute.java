@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** {@code GET /}: the page. The files that it asks for are served as they are. Thread-safe. */
-final class PageRoute implements Route {
+public final class PageRoute implements Route {
     private static final String PAGE = HttpServer.PAGE_FOLDER + "/index.html";
 
     @Override

@@ -1,7 +1,6 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.HttpResponse;
-import dev.spotter.api.UploadRoute;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageBytes;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,8 +32,8 @@ final class RequestBodies {
     private final int units;
     private final Semaphore free;
 
-    RequestBodies(ServerSettings settings) {
-        long largest = Math.max(UploadRoute.maxBodyBytes(settings.limits()), settings.maxSignedBytes());
+    /** @param largest how many bytes of a body are of use; one more is read, and no more than fit in an array */
+    RequestBodies(long largest) {
         maxBytes = (int) Math.min(largest, Integer.MAX_VALUE - 1);
         units = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
         free = new Semaphore(units, true);

@@ -101,11 +101,20 @@ public final class ApiClient {
 
     /** Asks until the prediction is no longer PENDING. */
     public JsonNode outcome(String query) throws IOException, InterruptedException {
+        return outcome(query, Set.of(202));
+    }
+
+    /** Asks until there is an outcome of what was sent to a signed address, which nobody knows of until its event was seen. */
+    public JsonNode outcomeOfSigned(String query) throws IOException, InterruptedException {
+        return outcome(query, Set.of(202, 404));
+    }
+
+    private JsonNode outcome(String query, Set<Integer> meanwhile) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         Answer answer = get("/predict?" + query);
-        while (answer.status() == 202) {
+        while (meanwhile.contains(answer.status())) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError(query + " is still PENDING after " + PATIENCE);
+                throw new AssertionError(query + " is still " + answer.status() + " after " + PATIENCE);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
             answer = get("/predict?" + query);

@@ -1,0 +1,80 @@
+package dev.spotter.cli;
+
+import dev.spotter.devserver.aws.AwsServerSettings;
+import dev.spotter.emulator.EventFaults;
+import dev.spotter.emulator.FaultRate;
+import dev.spotter.local.djl.DjlSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of {@code serve --aws}. */
+final class AwsOptions {
+    @Option(
+            names = "--aws",
+            required = true,
+            description =
+                    "Runs the Lambda functions, with S3, DynamoDB, SageMaker and Lambda emulated; docs/emulation.md has experiments.")
+    @SuppressWarnings("UnusedVariable") // That it is there makes the group.
+    private boolean aws;
+
+    @Option(
+            names = "--lambda-runtime",
+            description =
+                    "With --aws: each function runs from the built zip, in JVMs of its own under AWS's runtime client.")
+    private boolean lambdaRuntime;
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "N",
+            defaultValue = "" + AwsServerSettings.DEFAULT_TIME_SCALE,
+            description =
+                    "With --aws: how long Lambda's pauses before its retries are, against the real one and two minutes; 1 is as in AWS. Default: one sixtieth")
+    private double timeScale;
+
+    @Option(
+            names = "--event-copies",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "With --aws: how often S3 delivers each event. Default: ${DEFAULT-VALUE}")
+    private int eventCopies;
+
+    @Option(names = "--event-shuffle", description = "With --aws: S3's events come in disorder.")
+    private boolean eventShuffle;
+
+    @Option(
+            names = "--event-delay",
+            paramLabel = "MILLIS",
+            defaultValue = "0",
+            description = "With --aws: how much later S3's events come, in milliseconds. Default: ${DEFAULT-VALUE}")
+    private long eventDelayMillis;
+
+    @Option(
+            names = "--fault",
+            paramLabel = FaultOption.FORM,
+            converter = FaultOption.class,
+            description = {
+                "With --aws: a share of a service's calls goes wrong; may be given several times.",
+                "Such as sagemaker:InvokeEndpoint=503@10%%, dynamodb:PutItem=500@5%%, s3:GetObject=slow:2000@50%%, sagemaker:InvokeEndpoint=424:400@2%%."
+            })
+    private List<FaultRate> faults = new ArrayList<>();
+
+    AwsOptions() {}
+
+    /** @throws IllegalArgumentException if one is out of its range */
+    AwsServerSettings settings(String host, int port, Optional<Path> data, long maxUploadBytes, DjlSettings local) {
+        return new AwsServerSettings(
+                host,
+                port,
+                data,
+                Math.toIntExact(Math.min(maxUploadBytes, Integer.MAX_VALUE)),
+                lambdaRuntime ? Optional.of(LambdaZip.find(local.home())) : Optional.empty(),
+                local.predictors(),
+                timeScale,
+                new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)),
+                faults);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.spotter.devserver.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.api.HttpRequest;
+import dev.spotter.api.HttpResponse;
+import dev.spotter.emulator.lambda.Invocation;
+import dev.spotter.emulator.lambda.LambdaEmulator;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The HTTP API of the template: routes, each with its function. What a function cannot answer is answered as API Gateway does, in its own few
+ * words. Thread-safe.
+ */
+final class ApiGateway {
+    /** Those of the template; whatever else is asked for goes to {@link DeployedFunction#GET_PREDICTION}. */
+    static final Map<String, DeployedFunction> ROUTES = Map.of(
+            "/upload", DeployedFunction.POST_IMAGE,
+            "/upload-url", DeployedFunction.POST_IMAGE,
+            "/limits", DeployedFunction.POST_IMAGE,
+            "/predict", DeployedFunction.GET_PREDICTION);
+
+    static final String BASE_PATH = "/api";
+    /** Of a request's body, 10 MB. */
+    static final int MAX_BYTES = 10 << 20;
+
+    private static final System.Logger LOG = System.getLogger(ApiGateway.class.getName());
+    private static final int TOO_LARGE = 413;
+
+    private final LambdaEmulator lambda;
+    private final Clock clock;
+
+    ApiGateway(LambdaEmulator lambda, Clock clock) {
+        this.lambda = lambda;
+        this.clock = clock;
+    }
+
+    /** What has a route of its own. */
+    Set<String> paths() {
+        return ROUTES.keySet();
+    }
+
+    HttpResponse handle(HttpRequest request) {
+        if (request.body().sizeBytes() > MAX_BYTES) {
+            return GatewayResponse.message(TOO_LARGE, "Request Entity Too Large");
+        }
+        String path = request.path().startsWith(BASE_PATH + "/")
+                ? request.path().substring(BASE_PATH.length())
+                : request.path();
+        DeployedFunction function = ROUTES.getOrDefault(path, DeployedFunction.GET_PREDICTION);
+        String route = ROUTES.containsKey(path) ? "ANY " + request.path() : "$default";
+        ObjectNode event = GatewayRequest.of(request, route, UUID.randomUUID().toString(), clock.instant());
+        return answer(
+                function,
+                lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static HttpResponse answer(DeployedFunction function, Invocation invocation) {
+        if (invocation.isSuccess()) {
+            try {
+                return GatewayResponse.read(invocation.payload());
+            } catch (IOException e) {
+                LOG.log(Level.ERROR, function.functionName() + " gave an answer that cannot be read", e);
+                return GatewayResponse.message(500, "Internal Server Error");
+            }
+        }
+        LOG.log(Level.WARNING, "{0} failed: {1}", function.functionName(), invocation);
+        if (invocation.status() == TOO_LARGE) {
+            return GatewayResponse.message(TOO_LARGE, "Request Entity Too Large");
+        }
+        return invocation.isThrottled()
+                ? GatewayResponse.message(503, "Service Unavailable")
+                : GatewayResponse.message(500, "Internal Server Error");
+    }
+}

@@ -1,0 +1,81 @@
+package dev.spotter.devserver.aws;
+
+import dev.spotter.emulator.EventFaults;
+import dev.spotter.emulator.FaultRate;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an {@link AwsServer} runs.
+ *
+ * @param host the address that it listens on; the emulated services listen on the loopback address in any case
+ * @param port 0 for any that is free
+ * @param data the folder that objects and items are kept in, made where it is missing; empty: in memory
+ * @param maxUploadBytes of an image that is sent through API Gateway, 1 to {@value #MAX_UPLOAD_BYTES}
+ * @param zip what each function runs from in a JVM of its own; empty: in this process
+ * @param classifications how many images are classified at once, at least 1
+ * @param timeScale how long Lambda's pauses are, against real ones; above 0
+ * @param events how S3's events go wrong
+ * @param faults how calls of services go wrong; immutable
+ */
+public record AwsServerSettings(
+        String host,
+        int port,
+        Optional<Path> data,
+        int maxUploadBytes,
+        Optional<Zip> zip,
+        int classifications,
+        double timeScale,
+        EventFaults events,
+        List<FaultRate> faults) {
+    /**
+     * The functions, as they are uploaded to Lambda.
+     *
+     * @param file the zip
+     * @param folder where it is unpacked and kept, made where it is missing; it may be deleted at any time when no server runs
+     */
+    public record Zip(Path file, Path folder) {}
+
+    /** What Lambda leaves of its 6 MB for an image, after base64. */
+    public static final int MAX_UPLOAD_BYTES = 4_500_000;
+
+    /** A minute of Lambda's takes a second. */
+    public static final double DEFAULT_TIME_SCALE = 1.0 / 60;
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    public AwsServerSettings {
+        faults = List.copyOf(faults);
+        requireAtLeast("port", port, 0);
+        requireAtLeast("classifications", classifications, 1);
+        requireAtLeast("maxUploadBytes", maxUploadBytes, 1);
+        if (maxUploadBytes > MAX_UPLOAD_BYTES) {
+            throw new IllegalArgumentException(
+                    "maxUploadBytes must be at most %d, what fits through API Gateway and Lambda, but was %d"
+                            .formatted(MAX_UPLOAD_BYTES, maxUploadBytes));
+        }
+        if (!(timeScale > 0)) {
+            throw new IllegalArgumentException("timeScale must be above 0 but was " + timeScale);
+        }
+    }
+
+    /** A server on a free port of the loopback address, all of it in this process and in memory, where nothing goes wrong. */
+    public static AwsServerSettings inMemory() {
+        return new AwsServerSettings(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                MAX_UPLOAD_BYTES,
+                Optional.empty(),
+                Runtime.getRuntime().availableProcessors(),
+                DEFAULT_TIME_SCALE,
+                EventFaults.NONE,
+                List.of());
+    }
+
+    private static void requireAtLeast(String name, int value, int least) {
+        if (value < least) {
+            throw new IllegalArgumentException("%s must be at least %d but was %d".formatted(name, least, value));
+        }
+    }
+}

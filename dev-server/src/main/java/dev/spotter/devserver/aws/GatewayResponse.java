@@ -1,0 +1,54 @@
+package dev.spotter.devserver.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.api.HttpResponse;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an HTTP API makes of a function's answer (API Gateway Developer Guide, "Lambda function response for format 2.0"). */
+final class GatewayResponse {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private GatewayResponse() {}
+
+    /**
+     * The answer: as the function says, or its whole payload as JSON where that has no status.
+     *
+     * @throws IOException if the payload is not JSON, which API Gateway answers with 500
+     */
+    static HttpResponse read(byte[] payload) throws IOException {
+        JsonNode answer = JSON.readTree(payload);
+        if (!answer.path("statusCode").canConvertToInt()) {
+            return new HttpResponse(200, Map.of("Content-Type", "application/json"), payload);
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        answer.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
+        return new HttpResponse(answer.path("statusCode").asInt(), headers, body(answer));
+    }
+
+    /** An answer of API Gateway itself. */
+    static HttpResponse message(int status, String message) {
+        byte[] body = ("{\"message\":\"" + message + "\"}").getBytes(UTF_8);
+        return new HttpResponse(status, Map.of("Content-Type", "application/json"), body);
+    }
+
+    private static byte[] body(JsonNode answer) throws IOException {
+        String body = answer.path("body").asText("");
+        if (!answer.path("isBase64Encoded").asBoolean()) {
+            return body.getBytes(UTF_8);
+        }
+        try {
+            return Base64.getDecoder().decode(body);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the body is said to be base64 but is not", e);
+        }
+    }
+}

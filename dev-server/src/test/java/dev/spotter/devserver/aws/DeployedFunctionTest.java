@@ -1,0 +1,83 @@
+package dev.spotter.devserver.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("The functions of the server")
+class DeployedFunctionTest {
+    private static JsonNode template;
+
+    @BeforeAll
+    static void read() throws Exception {
+        template = new YAMLMapper()
+                .readTree(Path.of("..", "lambda-bundle", "template.yaml").toFile());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("are configured as the template does it")
+    void settings(DeployedFunction function) {
+        JsonNode properties = properties(function.functionName());
+        assertThat(properties.path("Handler").asText()).isEqualTo(function.handler());
+        assertThat(properties.path("Timeout").asLong())
+                .isEqualTo(function.timeout().toSeconds());
+        assertThat(properties
+                        .path("MemorySize")
+                        .asInt(template.at("/Globals/Function/MemorySize").asInt()))
+                .isEqualTo(function.memoryMegabytes());
+    }
+
+    @Test
+    @DisplayName("are all of the template's")
+    void all() {
+        template.path("Resources").properties().stream()
+                .filter(resource -> resource.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
+                .forEach(resource -> assertThat(DeployedFunction.values())
+                        .extracting(DeployedFunction::functionName)
+                        .contains(resource.getKey()));
+    }
+
+    @Test
+    @DisplayName("answer on the template's routes")
+    void routes() {
+        Map<String, String> routes = new TreeMap<>();
+        for (DeployedFunction function : DeployedFunction.values()) {
+            properties(function.functionName()).path("Events").forEach(event -> {
+                String path = event.at("/Properties/Path").asText();
+                if (!path.isEmpty()) {
+                    assertThat(event.at("/Properties/Method").asText()).isEqualTo("ANY");
+                    routes.put(path, function.functionName());
+                }
+            });
+        }
+        Map<String, String> expected = new HashMap<>();
+        ApiGateway.ROUTES.forEach((path, function) -> {
+            expected.put(path, function.functionName());
+            expected.put(ApiGateway.BASE_PATH + path, function.functionName());
+        });
+        assertThat(routes).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("have the template's failure queue")
+    void queue() {
+        JsonNode queue = properties("FailureQueue");
+        assertThat(queue.path("VisibilityTimeout").asLong()).isEqualTo(Stack.VISIBILITY.toSeconds());
+        assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(Stack.MAX_RECEIVE_COUNT);
+    }
+
+    private static JsonNode properties(String resource) {
+        return template.path("Resources").path(resource).path("Properties");
+    }
+}

@@ -1,0 +1,145 @@
+package dev.spotter.devserver.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.DevServer;
+import dev.spotter.devserver.Samples;
+import dev.spotter.devserver.ServerSettings;
+import dev.spotter.local.djl.DjlClassifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The Lambda functions and the dev server")
+class ReplayTest {
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] COFFEE = Samples.bytes("coffee.png");
+    private static final String ID = "[0-9a-hjkmnp-tv-z]{26}";
+    private static final Pattern CHANCE = Pattern.compile("(?<=\"imageId\":\")" + ID + "|(?<=imageId=)" + ID
+            + "|(?<=\"(uploadedAt|classifiedAt)\":\")[^\"]+|(?<=\"elapsedMillis\":)[0-9.]+");
+    /** Those of the API; others are the servers'. */
+    private static final Set<String> HEADERS =
+            Set.of("content-type", "location", "cache-control", "allow", "retry-after");
+
+    @TempDir
+    private Path data;
+
+    private record Request(String method, String path, Map<String, String> headers, ImageBytes body) {
+        static Request get(String path) {
+            return new Request("GET", path, Map.of(), ImageBytes.wrap(NOTHING));
+        }
+
+        static Request post(String path, byte[] body) {
+            return new Request("POST", path, Map.of(), ImageBytes.wrap(body));
+        }
+
+        static Request json(String body) {
+            return new Request(
+                    "POST",
+                    "/upload",
+                    Map.of("Content-Type", "application/json; charset=utf-8"),
+                    ImageBytes.wrap(body.getBytes(UTF_8)));
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private static final List<Request> REQUESTS = List.of(
+            Request.post("/upload?filename=coffee.png", COFFEE),
+            Request.post("/upload?filename=" + ApiClient.encoded("C:\\fotos\\Gr\u00fc\u00dfe + \u2615.png"), COFFEE),
+            Request.json("{\"filename\": \"a\\u0000b.png\", \"image\": \""
+                    + Base64.getEncoder().encodeToString(COFFEE) + "\"}"),
+            Request.json("{\"filename\": 1}"),
+            Request.json("{"),
+            Request.json(""),
+            Request.post("/upload", COFFEE),
+            Request.post("/upload?filename=a&filename=b", COFFEE),
+            Request.post("/upload?filename=", COFFEE),
+            Request.post("/upload?filename=empty.png", NOTHING),
+            Request.post("/upload?filename=notes.txt", "no picture".getBytes(UTF_8)),
+            Request.post("/upload?filename=cut.png", Arrays.copyOf(COFFEE, 20)),
+            Request.post("/upload?filename=large.png", new byte[AwsServerSettings.MAX_UPLOAD_BYTES + 1]),
+            new Request(
+                    "POST",
+                    "/upload",
+                    Map.of("Content-Type", "multipart/form-data; boundary=x"),
+                    ImageBytes.wrap(COFFEE)),
+            Request.get("/upload"),
+            Request.get("/predict"),
+            Request.get("/predict?imageId=nobody"),
+            Request.get("/predict?imageId=00000000000000000000000000&top=0"),
+            Request.get("/predict?filename=nobody.png"),
+            Request.get("/predict?imageId=a&filename=b"),
+            Request.get("/predict?imageId=a&imageId=b"),
+            new Request("HEAD", "/predict?filename=nobody.png", Map.of(), ImageBytes.wrap(NOTHING)),
+            new Request("DELETE", "/predict", Map.of(), ImageBytes.wrap(NOTHING)),
+            Request.get("/limits"),
+            Request.get("/healthz"),
+            Request.get("/openapi.yaml"),
+            Request.get("/nothing"),
+            Request.post("/nothing", COFFEE));
+
+    @Test
+    @DisplayName("answer with the same bytes, but for ids and times")
+    void same() throws Exception {
+        try (DjlClassifier classifier = DjlClassifier.open();
+                DevServer local = DevServer.start(local(), classifier);
+                AwsServer aws = AwsServer.start(AwsServerSettings.inMemory(), classifier)) {
+            ApiClient localClient = new ApiClient(local.uri());
+            ApiClient awsClient = new ApiClient(aws.uri());
+            for (Request request : REQUESTS) {
+                assertThat(answer(awsClient, request)).as(request.toString()).isEqualTo(answer(localClient, request));
+            }
+            for (String lookup :
+                    List.of("filename=coffee.png", "filename=coffee.png&top=1000", "filename=ab.png&top=1")) {
+                localClient.outcome(lookup);
+                awsClient.outcome(lookup);
+                Request request = Request.get("/predict?" + lookup);
+                assertThat(answer(awsClient, request)).as(lookup).isEqualTo(answer(localClient, request));
+            }
+        }
+    }
+
+    private ServerSettings local() {
+        return new ServerSettings(
+                "127.0.0.1", 0, data, ImageLimits.DEFAULT.withMaxBytes(AwsServerSettings.MAX_UPLOAD_BYTES), 100, 1);
+    }
+
+    private static List<String> answer(ApiClient client, Request request) throws Exception {
+        ApiClient.Answer answer = client.send(
+                request.method(),
+                request.path(),
+                request.headers(),
+                request.body().toByteArray());
+        List<String> lines = new ArrayList<>();
+        lines.add(Integer.toString(answer.status()));
+        new TreeMap<>(answer.headers()).forEach((name, value) -> {
+            if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                lines.add(name.toLowerCase(Locale.ROOT) + ": " + withoutChance(value));
+            }
+        });
+        lines.add(withoutChance(answer.text()));
+        return lines;
+    }
+
+    private static String withoutChance(String text) {
+        return CHANCE.matcher(text).replaceAll("*");
+    }
+}

@@ -1,0 +1,187 @@
+package dev.spotter.devserver.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.DevServer;
+import dev.spotter.devserver.Samples;
+import dev.spotter.devserver.ServerSettings;
+import dev.spotter.local.djl.DjlClassifier;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("Local, with the functions in this process, and from their zip")
+class ThreeWaysIT {
+    private static final double TOLERANCE = 1e-4;
+    private static final Path ZIP = Path.of("target", "lambda", "spotter-lambda.zip");
+
+    @TempDir
+    private static Path data;
+
+    private static DjlClassifier classifier;
+    private static DevServer local;
+    private static AwsServer inProcess;
+    private static AwsServer fromZip;
+    private static Map<String, ApiClient> ways;
+
+    @BeforeAll
+    static void start() {
+        classifier = DjlClassifier.open();
+        local = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
+        inProcess = AwsServer.start(AwsServerSettings.inMemory(), classifier);
+        fromZip = AwsServer.start(fromZip(AwsServerSettings.inMemory()), classifier);
+        ways = new LinkedHashMap<>();
+        ways.put("local", new ApiClient(local.uri()));
+        ways.put("in process", new ApiClient(inProcess.uri()));
+        ways.put("from the zip", new ApiClient(fromZip.uri()));
+    }
+
+    @AfterAll
+    static void stop() {
+        fromZip.close();
+        inProcess.close();
+        local.close();
+        classifier.close();
+    }
+
+    static List<String> samples() {
+        return Samples.names();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    @DisplayName("an uploaded sample gets the same labels and scores")
+    void same(String sample) throws Exception {
+        Map<String, JsonNode> outcomes = new LinkedHashMap<>();
+        for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
+            ApiClient.Answer answer = way.getValue().upload(sample.replace('/', ' '), Samples.bytes(sample));
+            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            outcomes.put(
+                    way.getKey(),
+                    way.getValue()
+                            .outcome("top=1000&imageId="
+                                    + answer.json().get("imageId").asText()));
+        }
+        JsonNode ofLocal = Objects.requireNonNull(outcomes.get("local"));
+        Map<String, Double> expected = scores(ofLocal);
+        assertThat(expected).hasSizeGreaterThan(990);
+        outcomes.forEach((way, outcome) -> {
+            assertThat(outcome.get("label")).as(way).isEqualTo(ofLocal.get("label"));
+            Map<String, Double> scores = scores(outcome);
+            assertThat(scores.keySet()).as(way).isEqualTo(expected.keySet());
+            scores.forEach((label, score) ->
+                    assertThat(score).as(way + ": " + label).isCloseTo(expected.get(label), within(TOLERANCE)));
+        });
+    }
+
+    @Test
+    @DisplayName("an image of 20 MB gets its label by a signed address; another size or type than signed is refused")
+    void signed() throws Exception {
+        byte[] large = large();
+        assertThat(large.length).isGreaterThan(20_000_000);
+        for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
+            String body = "{\"filename\":\"large.bmp\",\"contentType\":\"image/bmp\",\"sizeBytes\":%d}"
+                    .formatted(large.length);
+            ApiClient.Answer signed = way.getValue()
+                    .send("POST", "/upload-url", Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
+            assertThat(signed.status()).as(way.getKey() + signed.text()).isEqualTo(201);
+            JsonNode permission = signed.json();
+            assertThat(put(permission, Arrays.copyOf(large, large.length - 1), Map.of()))
+                    .as("another size, " + way.getKey())
+                    .isBetween(400, 499);
+            assertThat(put(permission, large, Map.of("content-type", "image/png")))
+                    .as("another type, " + way.getKey())
+                    .isBetween(400, 499);
+            assertThat(put(permission, large, Map.of())).as(way.getKey()).isBetween(200, 299);
+            String id = permission.get("imageId").asText();
+            assertThat(way.getValue()
+                            .outcomeOfSigned("imageId=" + id)
+                            .get("label")
+                            .asText())
+                    .as(way.getKey())
+                    .isEqualTo("espresso");
+        }
+    }
+
+    private static AwsServerSettings fromZip(AwsServerSettings settings) {
+        return new AwsServerSettings(
+                settings.host(),
+                settings.port(),
+                settings.data(),
+                settings.maxUploadBytes(),
+                Optional.of(new AwsServerSettings.Zip(ZIP, data.resolve("lambda"))),
+                settings.classifications(),
+                settings.timeScale(),
+                settings.events(),
+                settings.faults());
+    }
+
+    private static int put(JsonNode permission, byte[] image, Map<String, String> others) throws Exception {
+        Map<String, String> headers = new HashMap<>();
+        permission
+                .get("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
+        headers.putAll(others);
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(permission.get("url").asText()))
+                .method(permission.get("method").asText(), BodyPublishers.ofByteArray(image));
+        headers.forEach(request::header);
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
+        return answer.statusCode();
+    }
+
+    private static Map<String, Double> scores(JsonNode outcome) {
+        Map<String, Double> scores = new HashMap<>();
+        // Two of ImageNet's classes share a name with another: the better one counts.
+        outcome.get("labels")
+                .forEach(label -> scores.merge(
+                        label.get("label").asText(), label.get("score").asDouble(), Math::max));
+        return scores;
+    }
+
+    /** The coffee as a BMP of seven million pixels. */
+    private static byte[] large() throws Exception {
+        BufferedImage coffee = ImageIO.read(new ByteArrayInputStream(Samples.bytes("coffee.png")));
+        BufferedImage large = new BufferedImage(3_240, 2_160, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = large.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(coffee, 0, 0, large.getWidth(), large.getHeight(), null);
+        graphics.dispose();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(large, "bmp", bytes);
+        return bytes.toByteArray();
+    }
+}

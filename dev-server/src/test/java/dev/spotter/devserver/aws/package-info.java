@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.devserver.aws;
+
+import org.jspecify.annotations.NullMarked;
