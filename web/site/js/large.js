@@ -1,6 +1,7 @@
 /** Photos over the direct limit: by a signed address where the server gives one, else refused here, with the limit. Loaded on demand. */
 import { readLimits, readTicket } from './answers.js';
 import { upload } from './api.js';
+import { mediaType } from './format.js';
 import { address, ask } from './http.js';
 import { isRefusal, Problem } from './problem.js';
 import { send } from './send.js';
@@ -43,7 +44,7 @@ export async function uploadSigned(bytes, filename, sending, tooLarge) {
  * @returns {Promise<Ticket>}
  */
 async function ticket(bytes, filename, signal, tooLarge) {
-  const body = JSON.stringify({ filename, sizeBytes: bytes.size, contentType: bytes.type });
+  const body = JSON.stringify({ filename, sizeBytes: bytes.size, contentType: await mediaType(bytes) });
   const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
   try {
     return readTicket((await ask(address('upload-url'), signal, init)).body);

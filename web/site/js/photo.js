@@ -29,6 +29,8 @@ import { sleep } from './sleep.js';
 const SURELY_SMALL_BYTES = 4_000_000;
 /** Asked at once the server would nearly always say "pending", and the next try be a full pause away. */
 const FIRST_PAUSE_MILLIS = 300;
+/** For so long, what this browser sent before a reload may be unknown because its event is still on its way. */
+const MAY_BE_UNKNOWN_MILLIS = 120_000;
 const BUSY_TRIES = 3;
 const BUSY_PAUSE_MILLIS = 1_000;
 
@@ -222,10 +224,15 @@ export class Photo {
     await sleep(firstPauseMillis, signal);
     /** @param {Problem | undefined} reason */
     const onWait = (reason) => this.#to('waiting', reason);
-    // A signed upload becomes known by an event, which may come a little later.
-    const patience = { onWait, mayBeUnknown: this.#signed };
+    const patience = { onWait, mayBeUnknown: this.#mayBeUnknown };
     const prediction = await this.#lanes.asking.run(signal, () => untilDecided((s) => predictionById(imageId, s), signal, patience));
     this.#decide(prediction, Math.round(performance.now() - begin));
+  }
+
+  /** A signed upload becomes known by an event, which may come a little later. After a reload it is not known how it was sent. */
+  get #mayBeUnknown() {
+    const isReloaded = this.own && this.file === undefined;
+    return this.#signed || (isReloaded && Date.now() - this.addedAt < MAY_BE_UNKNOWN_MILLIS);
   }
 
   /**

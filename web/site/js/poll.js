@@ -14,7 +14,7 @@ const BACKOFF = 1.4;
 /**
  * @typedef {object} Patience
  * @property {(reason: Problem | undefined) => void} [onWait] before each pause: why, or undefined for a plain "not yet"
- * @property {boolean} [mayBeUnknown] whether a 404 means "not yet" as well
+ * @property {boolean} [mayBeUnknown] whether a 404 is a plain "not yet" as well
  * @property {() => number} [now]
  * @property {(millis: number, signal: AbortSignal) => Promise<void>} [pause]
  */
@@ -41,11 +41,13 @@ export async function untilDecided(ask, signal, { onWait = () => {}, mayBeUnknow
       }
       askedMillis = retryAfterMillis;
     } catch (error) {
-      if (!(error instanceof Problem) || !(error.passing || (mayBeUnknown && isRefusal(error, 404)))) {
-        throw error;
+      if (!(mayBeUnknown && isRefusal(error, 404))) {
+        if (!(error instanceof Problem && error.passing)) {
+          throw error;
+        }
+        askedMillis = error.retryAfterMillis;
+        reason = error;
       }
-      askedMillis = error.retryAfterMillis;
-      reason = error;
     }
     const millis = pauseMillis(askedMillis, tries);
     if (now() + millis > end) {

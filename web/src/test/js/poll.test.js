@@ -78,10 +78,22 @@ test('ends at once with what will not pass', async () => {
   assert.deepEqual(pauses, []);
 });
 
-test('waits for an image that may not be known yet', async () => {
-  const { ask, pauses, ...clock } = script([new Problem('refused', { status: 404 }), { prediction: FAILED, retryAfterMillis: undefined }]);
-  assert.equal(await untilDecided(ask, signal, { ...clock, mayBeUnknown: true }), FAILED);
-  assert.equal(pauses.length, 1);
+test('waits for an image that may not be known yet, as for one that is pending', async () => {
+  const unknown = new Problem('refused', { status: 404 });
+  const { ask, pauses, ...clock } = script([unknown, unknown, { prediction: FAILED, retryAfterMillis: undefined }]);
+  /** @type {unknown[]} */
+  const reasons = [];
+  const patience = { ...clock, mayBeUnknown: true, onWait: (/** @type {unknown} */ reason) => reasons.push(reason) };
+  assert.equal(await untilDecided(ask, signal, patience), FAILED);
+  assert.deepEqual(pauses, [1_000, 1_000]);
+  assert.deepEqual(reasons, [undefined, undefined]);
+});
+
+test('gives up late on an image that stays unknown: it was sent, so it is not sent again', async () => {
+  const { ask, pauses, ...clock } = script([new Problem('refused', { status: 404 })]);
+  await assert.rejects(untilDecided(ask, signal, { ...clock, mayBeUnknown: true }), { kind: 'late' });
+  const waited = pauses.reduce((sum, millis) => sum + millis, 0);
+  assert.ok(waited > 100_000, `${waited}`);
 });
 
 test('a pause is a second where the server does not say', () => {

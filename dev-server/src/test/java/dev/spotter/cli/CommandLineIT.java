@@ -88,6 +88,7 @@ class CommandLineIT {
         "serve --port 70000, 65535",
         "serve --port many, many",
         "serve --max-bytes 0, --max-bytes",
+        "serve --max-signed-bytes 0, --max-signed-bytes",
         "serve --queue 0, queueLength",
         "classify, FILE",
         "classify --top 0 x.png, --top",

@@ -126,7 +126,7 @@ class DevServerTest {
         assertProblem(client.sendSigned(signed, large), 409, "already stored");
 
         assertProblem(client.uploadUrl("a", "image/png", MAX_SIGNED_BYTES + 1), 413, "900,000 bytes");
-        assertProblem(client.uploadUrl("a", "image/svg+xml", 1), 415, "contentType");
+        assertProblem(client.uploadUrl("a", "image/svg+xml", 1), 415, "content type");
         assertProblem(client.uploadUrl("..", "image/png", 1), 400, "filename");
         assertProblem(client.get("/upload-url"), 405, "POST");
     }

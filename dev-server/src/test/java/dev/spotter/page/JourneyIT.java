@@ -81,6 +81,23 @@ class JourneyIT {
     }
 
     @Test
+    @DisplayName("drops a photo of 20 MB, which goes to a signed address")
+    void large() throws Exception {
+        try (Tab tab = open()) {
+            Path photo = Photographs.twentyMegabytes(folder);
+            tab.drop(photo);
+            tab.awaitLabel("espresso").awaitRow("large", "espresso");
+            assertThat(tab.page().locator("#preview")).isVisible();
+            assertThat(tab.requests()).noneMatch(request -> request.url().contains("/upload?"));
+            assertThat(tab.requests().stream()
+                            .filter(request -> request.method().equals("PUT")))
+                    .singleElement()
+                    .satisfies(
+                            put -> assertThat(put.headerValue("content-type")).isEqualTo("image/bmp"));
+        }
+    }
+
+    @Test
     @DisplayName("pastes a picture")
     void paste() {
         try (Tab tab = open()) {

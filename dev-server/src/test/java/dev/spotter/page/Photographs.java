@@ -35,15 +35,27 @@ final class Photographs {
 
     /** The coffee enlarged to two million pixels, as a camera's JPEG. */
     static Path twoMegapixels(Path folder) throws IOException {
+        Path file = folder.resolve("two megapixels.jpg");
+        ImageIO.write(enlarged(1_732, 1_155), "jpeg", file.toFile());
+        return file;
+    }
+
+    /** The coffee enlarged to a BMP of 20 MB, whose name says nothing of its format. */
+    static Path twentyMegabytes(Path folder) throws IOException {
+        BufferedImage large = enlarged(3_200, 2_133);
+        Path file = folder.resolve("large");
+        ImageIO.write(large, "bmp", file.toFile());
+        return file;
+    }
+
+    private static BufferedImage enlarged(int width, int height) throws IOException {
         BufferedImage coffee = ImageIO.read(new ByteArrayInputStream(Samples.bytes("coffee.png")));
-        BufferedImage large = new BufferedImage(1_732, 1_155, BufferedImage.TYPE_INT_RGB);
+        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = large.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(coffee, 0, 0, large.getWidth(), large.getHeight(), Color.WHITE, null);
+        graphics.drawImage(coffee, 0, 0, width, height, Color.WHITE, null);
         graphics.dispose();
-        Path file = folder.resolve("two megapixels.jpg");
-        ImageIO.write(large, "jpeg", file.toFile());
-        return file;
+        return large;
     }
 
     /** The coffee with bytes after its end, so many that it has {@code sizeBytes}. */

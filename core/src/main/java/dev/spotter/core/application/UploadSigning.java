@@ -66,6 +66,6 @@ public final class UploadSigning {
 
     private static UnsupportedImageException unsupported() {
         return new UnsupportedImageException(
-                "contentType is the media type of no image format that is read", ImageFormat.displayNames());
+                "the content type is of no image format that is read", ImageFormat.displayNames());
     }
 }
