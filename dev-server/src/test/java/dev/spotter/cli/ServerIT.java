@@ -74,6 +74,22 @@ class ServerIT {
     }
 
     @Test
+    @DisplayName("takes uploads of 25 MiB at signed addresses from 8 clients at once")
+    void largeSignedUploads() throws Exception {
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            byte[] large = Arrays.copyOf(Samples.bytes("rocket.jpg"), 25 << 20);
+            for (String id : inParallel(8, 8, i -> id(sendSigned(client, "large " + i, large)))) {
+                assertThat(client.outcome("imageId=" + id).get("label").asText())
+                        .isEqualTo("missile");
+            }
+            assertThat(client.uploadUrl("too large", "image/jpeg", large.length + 1)
+                            .status())
+                    .isEqualTo(413);
+        }
+    }
+
+    @Test
     @DisplayName("answers each of 1,000 damaged pictures with a clear refusal or an outcome, and goes on")
     void damage() throws Exception {
         try (SpotterProcess spotter = start()) {
@@ -170,6 +186,15 @@ class ServerIT {
     private static String id(ApiClient.Answer answer) throws IOException {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().get("imageId").asText();
+    }
+
+    private static ApiClient.Answer sendSigned(ApiClient client, String filename, byte[] image) throws Exception {
+        JsonNode signed = client.uploadUrl(filename, "image/jpeg", image.length).json();
+        ApiClient.Answer answer = client.sendSigned(signed, image);
+        while (answer.status() == 503) {
+            answer = client.sendSigned(signed, image);
+        }
+        return answer;
     }
 
     /** A full queue is no failure: the answer says to come back. */
