@@ -73,6 +73,9 @@ class LambdaZipIT {
             JsonNode taken =
                     call(aws, PostImageS3.class, Events.httpApi("POST", "/api/upload", "filename=a.png", coffee));
             String id = Events.body(taken).get("imageId").asText();
+            byte[] question = "{\"filename\":\"b.png\",\"sizeBytes\":1,\"contentType\":\"image/png\"}".getBytes(UTF_8);
+            JsonNode signed = call(aws, PostImageS3.class, Events.httpApi("POST", "/api/upload-url", "", question));
+            assertThat(Events.body(signed).get("url").asText()).startsWith(aws.s3() + "/images/uploads/");
             call(aws, ClassifyImageFunction.class, Events.created("0A", "uploads/" + id));
             JsonNode answer =
                     call(aws, GetPrediction.class, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
