@@ -15,8 +15,8 @@ import java.util.TreeSet;
 
 /**
  * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON Schema 2020-12 with
- * references into the description alone. A path that is not described must be answered as the response {@code PathNotFound} says, a method
- * that is not described as {@code MethodNotAllowed} says. Thread-safe.
+ * references into the description alone; the last segment of a path may be a parameter. A path that is not described must be answered as the
+ * response {@code PathNotFound} says, a method that is not described as {@code MethodNotAllowed} says. Thread-safe.
  */
 public final class OpenApiContract {
     private final JsonNode description;
@@ -87,12 +87,14 @@ public final class OpenApiContract {
     private JsonNode methods(String path) {
         JsonNode paths = description.path("paths");
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        if (paths.has(path) || path.equals(folder)) {
+            return paths.path(path);
+        }
         return paths.properties().stream()
-                .filter(each -> each.getKey().startsWith(folder + "{"))
-                .filter(each -> !paths.has(path) && path.length() > folder.length())
+                .filter(described -> described.getKey().startsWith(folder + "{"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse(paths.path(path));
+                .orElseGet(MissingNode::getInstance);
     }
 
     /** HTTP's methods are told apart by case; OpenAPI writes them all in lower case. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,21 @@ class OpenApiContractTest {
                 .doesNotThrowAnyException();
         assertThatCode(() -> contract.check("PUT", "/thing", 405, Map.of("Content-Type", "text/plain"), bytes("no")))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("holds a path that ends with a parameter for any one segment")
+    void parameter() {
+        OpenApiContract things = read(DESCRIPTION.replace("/thing:", "/things/{id}:"));
+        Map<String, String> headers = Map.of("Content-Type", JSON, "Allow", "GET");
+        assertThatCode(() -> things.check("GET", "/things/7", 200, headers, bytes(THING)))
+                .doesNotThrowAnyException();
+        for (String path : List.of("/things", "/things/", "/things/7/8", "/7")) {
+            assertThatThrownBy(() -> things.check("GET", path, 200, headers, bytes(THING)))
+                    .hasMessageEndingWith("this status is not described");
+            assertThatCode(() -> things.check("GET", path, 404, Map.of("Content-Type", "text/plain"), bytes("no")))
+                    .doesNotThrowAnyException();
+        }
     }
 
     @ParameterizedTest
