@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.spotter.emulator.lambda.FunctionSettings;
+import dev.spotter.emulator.lambda.InProcessRuntime;
+import dev.spotter.emulator.lambda.MessageQueue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -38,11 +41,18 @@ class LifecycleTest {
         Set<Path> files = files();
         AwsEmulator aws = AwsEmulator.start();
         List<URI> addresses = List.of(aws.s3(), aws.dynamoDb(), aws.sageMakerRuntime());
+        aws.lambda().deploy(FunctionSettings.of("f"), InProcessRuntime.of((event, answer, context) -> {}));
+        aws.lambda().consume(new MessageQueue("work"), "f", 1);
+        aws.s3Events().subscribe("images", "", event -> aws.lambda().send("f", event));
         try (S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
+            s3.putObject(request -> request.bucket("images").key("a"), RequestBody.fromString("any"));
             Tables.create(dynamoDb, "images");
         }
+        assertThat(aws.s3Events().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(aws.lambda().awaitIdle(Duration.ofSeconds(20))).isTrue();
+        assertThat(aws.lambda().counts("f").invocations()).isEqualTo(1);
         aws.close();
         aws.close();
         assertNoneLeft(before);

@@ -25,7 +25,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,11 +48,6 @@ class S3EventsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final RequestBody CONTENT = RequestBody.fromString("content");
-
-    @AfterEach
-    void reset(AwsEmulator aws) {
-        aws.s3Events().faults(EventFaults.NONE);
-    }
 
     @Test
     @DisplayName("tell of an object that was put, as S3 writes it")

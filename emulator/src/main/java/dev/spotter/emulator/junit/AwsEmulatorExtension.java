@@ -1,6 +1,7 @@
 package dev.spotter.emulator.junit;
 
 import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.EventFaults;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -87,6 +88,7 @@ public final class AwsEmulatorExtension implements ParameterResolver, AfterEachC
         AwsEmulator started = owner(context).getStore(namespace).get(AwsEmulator.class, AwsEmulator.class);
         if (started != null) {
             started.faults().clear();
+            started.s3Events().faults(EventFaults.NONE);
         }
     }
 

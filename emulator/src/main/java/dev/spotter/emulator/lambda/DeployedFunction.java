@@ -92,6 +92,9 @@ final class DeployedFunction {
     private Invocation run(ExecutionEnvironment environment, String requestId, byte[] event) {
         try {
             return limited(environment.invoke(call(requestId, event)));
+        } catch (RuntimeException e) {
+            // Of a runtime that does not keep to its contract.
+            return Invocation.functionError(requestId, ErrorJson.of(e));
         } finally {
             giveBack(environment);
         }
@@ -113,7 +116,7 @@ final class DeployedFunction {
             }
         }
         long start = System.nanoTime();
-        ExecutionEnvironment made = runtime.start(settings);
+        ExecutionEnvironment made = start();
         tally.coldStarted(Duration.ofNanos(System.nanoTime() - start));
         synchronized (this) {
             all.add(made);
@@ -123,6 +126,16 @@ final class DeployedFunction {
         }
         end(made);
         return null;
+    }
+
+    private ExecutionEnvironment start() {
+        try {
+            return runtime.start(settings);
+        } catch (RuntimeException e) {
+            System.getLogger(DeployedFunction.class.getName())
+                    .log(System.Logger.Level.WARNING, "an environment could not be started", e);
+            return new FailedEnvironment(ErrorJson.of(e).bytes());
+        }
     }
 
     private synchronized @Nullable ExecutionEnvironment pollIdle() {

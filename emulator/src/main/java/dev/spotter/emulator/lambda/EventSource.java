@@ -68,7 +68,7 @@ final class EventSource {
             while (!Thread.currentThread().isInterrupted()) {
                 work(queue.receive(batchSize));
             }
-        } catch (InterruptedException | IllegalStateException e) {
+        } catch (InterruptedException e) {
             // Closed: what is in the queue stays there.
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -33,8 +34,8 @@ final class InProcessEnvironment implements ExecutionEnvironment {
 
     @Override
     public Invocation invoke(FunctionCall call) {
-        Future<Invocation> running = thread.submit(() -> run(call));
         try {
+            Future<Invocation> running = thread.submit(() -> run(call));
             return running.get(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             close();
@@ -43,12 +44,12 @@ final class InProcessEnvironment implements ExecutionEnvironment {
                     ErrorJson.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
         } catch (ExecutionException e) {
             return Invocation.functionError(call.requestId(), ErrorJson.of(e.getCause() == null ? e : e.getCause()));
+        } catch (RejectedExecutionException e) {
+            return ended(call);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            return Invocation.functionError(
-                    call.requestId(),
-                    ErrorJson.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
+            return ended(call);
         }
     }
 
@@ -68,5 +69,10 @@ final class InProcessEnvironment implements ExecutionEnvironment {
         handler.handleRequest(
                 new ByteArrayInputStream(call.event()), answer, new InProcessContext(function, call, log));
         return Invocation.success(call.requestId(), answer.toByteArray());
+    }
+
+    private static Invocation ended(FunctionCall call) {
+        return Invocation.functionError(
+                call.requestId(), ErrorJson.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
     }
 }

@@ -2,6 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,8 +40,12 @@ public final class ProcessRuntime implements FunctionRuntime {
      *
      * @param zip with classes, or with jars in {@code lib}
      * @param handler as Lambda takes it: {@code package.Class::method}, or a class that implements one of Lambda's handlers
+     * @throws IllegalArgumentException if the zip is not there
      */
     public static ProcessRuntime of(Path zip, String handler) {
+        if (!Files.isRegularFile(zip)) {
+            throw new IllegalArgumentException("zip must be a file but was " + zip);
+        }
         return new ProcessRuntime(
                 zip, handler, Optional.empty(), Path.of(System.getProperty("java.home")), System.out::println);
     }

@@ -31,7 +31,8 @@ final class RuntimeApi extends Handler.Abstract {
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
     private static final int MAX_THREADS = 6;
-    private static final int HEADER_BYTES = 64 << 10;
+    /** AWS's client writes an error's whole trace into a header, of 1 MiB at most. */
+    private static final int HEADER_BYTES = (1 << 20) + (64 << 10);
 
     private final RuntimeWork work = new RuntimeWork();
     private final Server server;
@@ -46,7 +47,6 @@ final class RuntimeApi extends Handler.Abstract {
         connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
         connector.setIdleTimeout(0);
-        // What went wrong in a function comes in a header too.
         connector
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()

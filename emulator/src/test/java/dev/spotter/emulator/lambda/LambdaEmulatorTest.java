@@ -389,6 +389,23 @@ class LambdaEmulatorTest {
     }
 
     @Test
+    @DisplayName("loses no event to a runtime that does not keep to its contract")
+    void brokenRuntime() throws Exception {
+        MessageQueue failures = new MessageQueue("failures");
+        lambda.timeScale(0.0001);
+        lambda.deploy(
+                function,
+                settings -> {
+                    throw new IllegalStateException("no more memory");
+                },
+                AsyncSettings.DEFAULT.withOnFailure(failures));
+        lambda.send("f", bytes("1"));
+        assertThat(lambda.awaitIdle(SOON)).isTrue();
+        assertThat(failures.messages()).hasSize(1).allSatisfy(message -> assertThat(message.body())
+                .contains("no more memory"));
+    }
+
+    @Test
     @DisplayName("refuses what makes no sense")
     void refused() {
         lambda.deploy(function, InProcessRuntime.of(ECHO));

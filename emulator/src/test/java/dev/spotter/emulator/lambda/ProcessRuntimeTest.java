@@ -2,6 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -102,7 +103,9 @@ class ProcessRuntimeTest {
         assertThat(invocation.errorType()).contains("java.lang.IllegalStateException");
         assertThat(new ObjectMapper().readTree(invocation.payload()).path("stackTrace"))
                 .isNotEmpty();
-        assertThat(call("calls")).isEqualTo("2");
+        // Its trace comes in a header as well.
+        assertThat(lambda.invoke("f", bytes("\"deep 1000\"")).errorMessage()).isEqualTo("deep");
+        assertThat(call("calls")).isEqualTo("3");
     }
 
     @Test
@@ -313,6 +316,14 @@ class ProcessRuntimeTest {
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files).noneMatch(file -> file.endsWith("outside"));
         }
+    }
+
+    @Test
+    @DisplayName("is refused where its zip is not there")
+    void noZip() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ProcessRuntime.of(folder.resolve("none.zip"), "a.B"))
+                .withMessageContaining("none.zip");
     }
 
     private void deploy(FunctionSettings function) {

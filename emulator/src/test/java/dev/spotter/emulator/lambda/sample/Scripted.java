@@ -24,6 +24,7 @@ public final class Scripted implements RequestStreamHandler {
         switch (script.split(" ", 2)[0]) {
             case "echo" -> write(answer, argument);
             case "throw" -> throw new IllegalStateException(argument);
+            case "deep" -> deep(Integer.parseInt(argument));
             case "exit" -> System.exit(Integer.parseInt(argument));
             case "loop" -> loop();
             case "allocate" -> allocate(context);
@@ -60,6 +61,14 @@ public final class Scripted implements RequestStreamHandler {
         while (true) {
             Thread.onSpinWait();
         }
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // It ends by its exception.
+    private static void deep(int frames) {
+        if (frames == 0) {
+            throw new IllegalStateException("deep");
+        }
+        deep(frames - 1);
     }
 
     private static void allocate(Context context) {
