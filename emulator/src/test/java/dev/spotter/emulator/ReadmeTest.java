@@ -18,6 +18,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 @DisplayName("The README's examples")
@@ -25,15 +27,16 @@ class ReadmeTest {
     @TempDir
     private Path temporary;
 
-    @Test
+    @ParameterizedTest
     @DisplayName("compile, and their tests pass")
-    void test() throws Exception {
-        try (URLClassLoader loader = compile("PipelineTest")) {
+    @CsvSource({"PipelineTest, 2", "EventsTest, 1"})
+    void test(String name, int tests) throws Exception {
+        try (URLClassLoader loader = compile(name)) {
             EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectClass(loader.loadClass("PipelineTest")))
+                    .selectors(selectClass(loader.loadClass(name)))
                     .execute()
                     .testEvents()
-                    .assertStatistics(statistics -> statistics.started(2).succeeded(2));
+                    .assertStatistics(statistics -> statistics.started(tests).succeeded(tests));
         }
     }
 

@@ -17,11 +17,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -217,12 +219,33 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("ends with the emulator, and leaves nothing")
     void closed() throws Exception {
+        Set<Path> before = temporaryFolders();
         deploy(FUNCTION);
         ProcessHandle process = process();
+        assertThat(temporaryFolders()).hasSizeGreaterThan(before.size());
         lambda.close();
         process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(lambda.counts("f").environments()).isZero();
+        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(new Activity().await(() -> threads().isEmpty(), SOON))
+                .as(() -> threads().toString())
+                .isTrue();
         lambda.close();
+    }
+
+    private static Set<Path> temporaryFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("aws-emulator-"))
+                    .filter(Files::isDirectory)
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.startsWith("aws-emulator-lambda"))
+                .toList();
     }
 
     @Test
