@@ -100,7 +100,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.spotter.cli", "dev.spotter.local.djl")
+            .resideOutsideOfPackages("dev.spotter.cli", "dev.spotter.local.djl", "dev.spotter.lambda")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()
@@ -130,6 +130,8 @@ final class ArchitectureTest {
     static final ArchRule ERRORS_ARE_OURS = classes()
             .that()
             .resideInAPackage("dev.spotter..")
+            .and()
+            .arePublic()
             .and()
             .areAssignableTo(Throwable.class)
             .should()

@@ -121,9 +121,9 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     private ImageClassification classification(String key, WorkLine line) {
         return new ImageClassification(
-                new MeasuredStore(new ObjectImageStore(store, key), line),
+                new MeasuredImageStore(new ObjectImageStore(store, key), line),
                 new MeasuredClassifier(classifier, line),
-                new MeasuredRepository(predictions, line),
+                new MeasuredPredictionRepository(predictions, line),
                 clock);
     }
 }

@@ -89,7 +89,7 @@ public final class FailedEvents implements RequestStreamHandler {
             new ImageClassification(
                             new ObjectImageStore(store, created.key()),
                             NoClassifier.INSTANCE,
-                            new MeasuredRepository(predictions, line),
+                            new MeasuredPredictionRepository(predictions, line),
                             clock)
                     .giveUp(event, ClassificationException.lasting(REASON, null));
         } finally {

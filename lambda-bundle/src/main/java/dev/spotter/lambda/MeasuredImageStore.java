@@ -6,7 +6,7 @@ import dev.spotter.core.image.StoredImage;
 import java.util.Optional;
 
 /** A store whose reads are timed. */
-record MeasuredStore(ImageStore store, WorkLine line) implements ImageStore {
+record MeasuredImageStore(ImageStore store, WorkLine line) implements ImageStore {
     @Override
     public void put(StoredImage image) {
         store.put(image);
