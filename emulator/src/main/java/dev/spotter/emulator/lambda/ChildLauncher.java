@@ -17,7 +17,7 @@ final class ChildLauncher {
     private final TaskFolder task;
     private final InterfaceClient client;
     private final String handler;
-    private final Path javaHome;
+    private final JavaHome javaHome;
     private final Consumer<String> log;
     private final ClassArchive archive;
     private final Optional<Path> temporary;
@@ -26,7 +26,7 @@ final class ChildLauncher {
             TaskFolder task,
             InterfaceClient client,
             String handler,
-            Path javaHome,
+            JavaHome javaHome,
             Consumer<String> log,
             ClassArchive archive,
             Optional<Path> temporary) {
@@ -53,7 +53,7 @@ final class ChildLauncher {
                 : ClassArchive.in(
                         beside,
                         List.of(handler, javaHome.toString(), client.jars().toString()));
-        return new ChildLauncher(task, client, handler, javaHome, log, archive, temporary);
+        return new ChildLauncher(task, client, handler, JavaHome.at(javaHome), log, archive, temporary);
     }
 
     /** A JVM that is to take its work from the Runtime API at this address. */
@@ -63,7 +63,7 @@ final class ChildLauncher {
         program.directory(task.root().toFile());
         Map<String, String> environment = program.environment();
         environment.clear();
-        environment.putAll(ChildVariables.of(function, handler, task.root(), runtimeApi));
+        environment.putAll(ChildVariables.of(function, handler, javaHome, task.root(), runtimeApi));
         return new Child(program.start(), function.name(), log, use);
     }
 
@@ -81,7 +81,7 @@ final class ChildLauncher {
 
     private List<String> command(FunctionSettings function, ClassArchive.Use use) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(javaHome.resolve("bin").resolve("java").toString());
+        command.add(javaHome.java());
         // As the managed runtime has it, but for the heap, which it makes a little smaller than the memory.
         command.addAll(List.of(
                 "-Xmx" + function.memoryMegabytes() + "m",
@@ -90,6 +90,7 @@ final class ChildLauncher {
                 "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto"));
         command.addAll(use.options());
+        command.addAll(javaHome.nativeAccess());
         // Lambda's locale is UTF-8; a machine may not have it.
         command.add("-Dfile.encoding=UTF-8");
         command.add(

@@ -8,14 +8,15 @@ import java.util.Map;
 final class ChildVariables {
     private ChildVariables() {}
 
-    static Map<String, String> of(FunctionSettings function, String handler, Path taskRoot, String runtimeApi) {
+    static Map<String, String> of(
+            FunctionSettings function, String handler, JavaHome java, Path taskRoot, String runtimeApi) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         all.put("LANG", "en_US.UTF-8");
         all.put("TZ", ":UTC");
         all.put("AWS_REGION", "us-east-1");
         all.put("AWS_DEFAULT_REGION", "us-east-1");
-        all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
+        all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java.feature());
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         all.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
         // Lambda lets nobody set those above; here, the function's credentials and region come this way.

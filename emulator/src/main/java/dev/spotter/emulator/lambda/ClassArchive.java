@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassArchive {
     private static final Duration MAX_WRITING = Duration.ofSeconds(20);
+    /** An archive that does not fit is not used, and nobody need know. */
+    private static final List<String> SILENT = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
+
     private static final Use NO_USE = new Use(List.of(), null, null);
 
     private final @Nullable Path file;
@@ -70,16 +74,13 @@ final class ClassArchive {
             return NO_USE;
         }
         if (Files.exists(file)) {
-            return new Use(List.of("-XX:SharedArchiveFile=" + file), null, this);
+            return new Use(options("-XX:SharedArchiveFile=" + file), null, this);
         }
         if (!isBeingMade.compareAndSet(false, true)) {
             return NO_USE;
         }
         Path partial = file.resolveSibling("partial-" + UUID.randomUUID());
-        return new Use(
-                List.of("-XX:ArchiveClassesAtExit=" + partial, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
-                partial,
-                this);
+        return new Use(options("-XX:ArchiveClassesAtExit=" + partial), partial, this);
     }
 
     /** Waits for JVMs that are writing it, for a while. */
@@ -94,6 +95,12 @@ final class ClassArchive {
                 return;
             }
         }
+    }
+
+    private static List<String> options(String archive) {
+        List<String> options = new ArrayList<>(SILENT);
+        options.add(archive);
+        return options;
     }
 
     private void publish(Path partial) {

@@ -291,7 +291,7 @@ class ProcessRuntimeTest {
 
         static ProcessHandle read(BufferedReader said, String name) throws IOException {
             String line = said.readLine();
-            while (line != null && !line.startsWith(name)) {
+            while (line != null && !line.startsWith(name + " ")) {
                 line = said.readLine();
             }
             assertThat(line).as(name).isNotNull();
