@@ -46,12 +46,11 @@ final class ChildLauncher {
                 folder.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("aws-emulator-"));
         Path root = folder.or(() -> temporary).orElseThrow();
         TaskFolder task = TaskFolder.unpack(zip, root);
-        Path beside = task.root().resolveSibling("runtime");
-        InterfaceClient client = InterfaceClient.in(beside);
+        InterfaceClient client = InterfaceClient.beside(task.root());
         ClassArchive archive = temporary.isPresent() || !task.isOnlyLib()
                 ? ClassArchive.none()
                 : ClassArchive.in(
-                        beside,
+                        client.folder(),
                         List.of(handler, javaHome.toString(), client.jars().toString()));
         return new ChildLauncher(task, client, handler, JavaHome.at(javaHome), log, archive, temporary);
     }
@@ -63,7 +62,7 @@ final class ChildLauncher {
         program.directory(task.root().toFile());
         Map<String, String> environment = program.environment();
         environment.clear();
-        environment.putAll(ChildVariables.of(function, handler, javaHome, task.root(), runtimeApi));
+        environment.putAll(ChildVariables.of(function, handler, javaHome, task.root(), client.folder(), runtimeApi));
         return new Child(program.start(), function.name(), log, use);
     }
 

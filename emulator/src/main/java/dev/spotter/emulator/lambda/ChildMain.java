@@ -24,12 +24,28 @@ final class ChildMain extends Thread {
         System.setIn(InputStream.nullInputStream());
         watch.setDaemon(true);
         watch.start();
+        ignore("INT");
+        ignore("HUP");
         try {
             Class.forName(CLIENT).getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             e.printStackTrace();
             System.exit(1);
         }
+    }
+
+    /**
+     * A terminal sends its signals to all processes that were started from it: this one ends when the emulator says so, which may have work for
+     * it until then. By reflection, since javac warns of this class and nothing takes that back.
+     */
+    private static void ignore(String name) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        signal.getMethod("handle", signal, handler)
+                .invoke(
+                        null,
+                        signal.getConstructor(String.class).newInstance(name),
+                        handler.getField("SIG_IGN").get(null));
     }
 
     /** The standard input ends when the process that has its other end does, however that ended. */

@@ -9,7 +9,7 @@ final class ChildVariables {
     private ChildVariables() {}
 
     static Map<String, String> of(
-            FunctionSettings function, String handler, JavaHome java, Path taskRoot, String runtimeApi) {
+            FunctionSettings function, String handler, JavaHome java, Path taskRoot, Path runtime, String runtimeApi) {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
         all.put("LANG", "en_US.UTF-8");
@@ -28,7 +28,7 @@ final class ChildVariables {
         all.put("AWS_LAMBDA_LOG_STREAM_NAME", "emulator");
         all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         all.put("LAMBDA_TASK_ROOT", taskRoot.toString());
-        all.put("LAMBDA_RUNTIME_DIR", taskRoot.resolveSibling("runtime").toString());
+        all.put("LAMBDA_RUNTIME_DIR", runtime.toString());
         all.put("_HANDLER", handler);
         return all;
     }

@@ -1,5 +1,8 @@
 package dev.spotter.emulator.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,12 +13,15 @@ import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /** AWS's runtime interface client, as it lies on this process' class path, made ready for other JVMs. */
 final class InterfaceClient {
     static final String MAIN = ChildMain.class.getName();
+
+    private static final String MAIN_CLASS = MAIN.replace('.', '/') + ".class";
 
     /** A class of each of its jars. */
     private static final List<String> CLASSES = List.of(
@@ -24,30 +30,37 @@ final class InterfaceClient {
             "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
             "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
+    private final Path folder;
     private final List<Path> jars;
     private final Path library;
 
-    private InterfaceClient(List<Path> jars, Path library) {
+    private InterfaceClient(Path folder, List<Path> jars, Path library) {
+        this.folder = folder;
         this.jars = List.copyOf(jars);
         this.library = library;
     }
 
     /**
-     * Writes what it lacks into a folder: its native library, which JVMs that start at the same time would unpack over each other's, and our
-     * main class.
+     * Writes what it lacks into a folder beside the task: its native library, which JVMs that start at the same time would unpack over each other's, and our
+     * main class. Another version of either has a folder of its own.
      */
-    static InterfaceClient in(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    static InterfaceClient beside(Path task) throws IOException {
         List<Path> jars = new ArrayList<>();
         for (String name : CLASSES) {
             jars.add(jarOf(name));
         }
+        Path folder = Files.createDirectories(task.resolveSibling("runtime-" + version(jars)));
         Path main = folder.resolve("main.jar");
         write(main, InterfaceClient::writeMain);
         jars.add(main);
         Path library = folder.resolve("libaws-lambda-jni.so");
         write(library, InterfaceClient::writeLibrary);
-        return new InterfaceClient(jars, library);
+        return new InterfaceClient(folder, jars, library);
+    }
+
+    /** Where it is. */
+    Path folder() {
+        return folder;
     }
 
     List<Path> jars() {
@@ -78,11 +91,17 @@ final class InterfaceClient {
         }
     }
 
+    private static UUID version(List<Path> jars) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.write(jars.toString().getBytes(UTF_8));
+        copy(MAIN_CLASS, content);
+        return UUID.nameUUIDFromBytes(content.toByteArray());
+    }
+
     private static void writeMain(OutputStream file) throws IOException {
-        String name = MAIN.replace('.', '/') + ".class";
         try (JarOutputStream jar = new JarOutputStream(file)) {
-            jar.putNextEntry(new JarEntry(name));
-            copy(name, jar);
+            jar.putNextEntry(new JarEntry(MAIN_CLASS));
+            copy(MAIN_CLASS, jar);
             jar.closeEntry();
         }
     }

@@ -138,6 +138,21 @@ class ProcessRuntimeTest {
     }
 
     @Test
+    @DisplayName("goes on when a terminal's signals reach it: the emulator says when it ends")
+    void signals() throws Exception {
+        deploy(FUNCTION);
+        ProcessHandle process = process();
+        for (String signal : List.of("-INT", "-HUP")) {
+            assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        assertThat(call("calls")).isEqualTo("2");
+        assertThat(process()).isEqualTo(process);
+    }
+
+    @Test
     @DisplayName("that runs out of its time is killed")
     void timeout() throws Exception {
         deploy(FUNCTION.withTimeout(Duration.ofMillis(1_500)));
