@@ -268,6 +268,8 @@ class ProcessRuntimeTest {
     void parentGone() throws Exception {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // What it unpacks is left when it is killed.
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
