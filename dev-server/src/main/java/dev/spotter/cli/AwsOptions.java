@@ -77,4 +77,12 @@ final class AwsOptions {
                 new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)),
                 faults);
     }
+
+    /** @throws IllegalArgumentException if something is to go wrong with services that are not emulated here */
+    void requireNoFaults() {
+        if (!faults.isEmpty() || eventCopies != 1 || eventShuffle || eventDelayMillis != 0) {
+            throw new IllegalArgumentException(
+                    "--fault and --event-… need the emulated services, but AWS_ENDPOINT_URL… names others");
+        }
+    }
 }

@@ -114,8 +114,8 @@ final class ServeCommand implements Callable<Integer> {
                 Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
                 settings.predictors());
         DjlClassifier classifier = ModelOption.open(settings);
-        DevServer started = start(classifier, () -> DevServer.start(server, classifier));
-        stopAtExit(started, classifier);
+        DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
+        stopAtExit(started, classifier::close);
         System.out.printf(
                 "Spotter answers at %s with %s; Ctrl-C stops it.%n",
                 started.uri(), classifier.model().name());
@@ -134,16 +134,26 @@ final class ServeCommand implements Callable<Integer> {
                 Optional.ofNullable(data),
                 Objects.requireNonNullElse(maxBytes, (long) AwsServerSettings.MAX_UPLOAD_BYTES),
                 settings);
-        DjlClassifier classifier = ModelOption.open(settings);
-        AwsServer started = start(classifier, () -> AwsServer.start(server, classifier));
-        stopAtExit(started, classifier);
+        if (AwsServer.namesServices(System.getenv())) {
+            options.requireNoFaults();
+            AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv()));
+            announce(started, server, "the services that the environment names");
+            stopAtExit(started, () -> {});
+        } else {
+            DjlClassifier classifier = ModelOption.open(settings);
+            AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier));
+            announce(started, server, classifier.model().name());
+            stopAtExit(started, classifier::close);
+        }
+    }
+
+    private static void announce(AwsServer started, AwsServerSettings server, String with) {
         System.out.printf(
                 "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.%n",
-                started.uri(),
-                classifier.model().name(),
-                server.zip().isPresent() ? "from their zip" : "in this process");
-        System.out.printf(
-                "Faults, events, functions and queues: %s_emulator/{faults,events,lambda}%n", started.adminUri());
+                started.uri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
+        started.adminUri()
+                .ifPresent(uri ->
+                        System.out.printf("Faults, events, functions and queues: %s{faults,events,lambda}%n", uri));
         System.out.flush();
     }
 
@@ -155,29 +165,29 @@ final class ServeCommand implements Callable<Integer> {
         return bytes;
     }
 
-    private <S> S start(DjlClassifier classifier, Supplier<S> server) {
+    private <S> S start(Runnable afterwards, Supplier<S> server) {
         try {
             return server.get();
         } catch (UncheckedIOException e) {
-            classifier.close();
+            afterwards.run();
             throw unusable(
                     "%s port %d cannot be listened on (%s); choose another by --host and --port, 0 picks a free port"
                             .formatted(host, port, e.getMessage()));
         }
     }
 
-    private static void stopAtExit(AutoCloseable server, DjlClassifier classifier) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, classifier), "stop"));
+    private static void stopAtExit(AutoCloseable server, Runnable afterwards) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, afterwards), "stop"));
     }
 
-    private static void stop(AutoCloseable server, DjlClassifier classifier) {
+    private static void stop(AutoCloseable server, Runnable afterwards) {
         System.err.println("Stopping; accepted uploads are finished first.");
-        try (classifier;
-                server) {
-            // Closed in this order: the server first.
+        try {
+            server.close();
         } catch (Exception e) {
             System.err.println("The server could not be stopped in good order: " + e);
         }
+        afterwards.run();
     }
 
     private ParameterException unusable(String message) {

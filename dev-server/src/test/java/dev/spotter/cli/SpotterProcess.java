@@ -20,13 +20,15 @@ import java.util.regex.Pattern;
 /** The program as it was built, in a JVM of its own. */
 public final class SpotterProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final Pattern URL = Pattern.compile("http://\\S+");
+    private static final Pattern URL = Pattern.compile("http://[^\\s{]+");
 
     private final Process process;
+    private final BufferedReader out;
     private final Path errors;
 
     private SpotterProcess(Process process, Path errors) {
         this.process = process;
+        this.out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         this.errors = errors;
     }
 
@@ -65,7 +67,8 @@ public final class SpotterProcess implements AutoCloseable {
         return start(jvmOptions, Map.of(), arguments);
     }
 
-    private static SpotterProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
+    /** The same with variables added to its environment. */
+    static SpotterProcess start(List<String> jvmOptions, Map<String, String> environment, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
@@ -79,9 +82,8 @@ public final class SpotterProcess implements AutoCloseable {
         return new SpotterProcess(builder.start(), errors);
     }
 
-    /** Where a server that was started answers, from the line that it prints when it does. */
+    /** Where a server that was started answers, from the line that it prints when it does; called again, the next address that it prints. */
     public URI awaitUrl() throws IOException {
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher url = URL.matcher(line);
             if (url.find()) {

@@ -1,99 +1,77 @@
 package dev.spotter.devserver.aws;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import dev.spotter.aws.dynamodb.PredictionTable;
-import dev.spotter.core.classification.ModelIdentity;
-import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.lambda.AsyncSettings;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import dev.spotter.emulator.lambda.MessageQueue;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** What the template makes: bucket, table, functions, failure queue, and what leads from one to another. */
 final class Stack {
+    /** Of images and table, where nobody says otherwise. */
     static final String BUCKET = "images";
+
     static final String TABLE = "predictions";
     static final String UPLOADS = "uploads/";
     /** As the template's queues. */
     static final Duration VISIBILITY = Duration.ofMinutes(6);
 
     static final int MAX_RECEIVE_COUNT = 5;
+    private static final System.Logger LOG = System.getLogger(Stack.class.getName());
     /** Enough for a page with many photos; in AWS it is the account's. */
     private static final int REQUESTS = 16;
 
     private Stack() {}
 
-    /** Makes what is not there yet of bucket and table, deploys the functions, and brings events of what was stored before. */
-    static void create(AwsEmulator aws, FunctionClients clients, AwsServerSettings settings, ModelIdentity model) {
-        makeTable(clients.dynamoDb());
-        makeBucket(clients.s3());
-        LambdaEmulator lambda = aws.lambda();
+    /** Makes what is not there yet of bucket and table, deploys the functions, and lets them have the bucket's events. */
+    static void create(Services services, AwsServerSettings settings) {
+        Map<String, String> variables = new HashMap<>(services.variables());
+        variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));
+        variables.put("API_BASE_PATH", ApiGateway.BASE_PATH);
+        makeBucket(services.clients().s3(), Objects.requireNonNull(variables.get("IMAGE_BUCKET")));
+        makeTable(services.clients().dynamoDb(), Objects.requireNonNull(variables.get("PREDICTION_TABLE")));
+        LambdaEmulator lambda = services.lambda();
         lambda.timeScale(settings.timeScale());
         MessageQueue deadLetters = new MessageQueue("DeadLetters");
         MessageQueue failures = new MessageQueue("FailureQueue", VISIBILITY, MAX_RECEIVE_COUNT, deadLetters);
-        Map<String, String> environment = environment(aws, settings, model);
-        Functions functions = Functions.of(settings.zip(), clients, environment);
+        Functions functions = Functions.of(settings.zip(), services.clients(), variables);
         for (DeployedFunction function : DeployedFunction.values()) {
             boolean isClassifier = function == DeployedFunction.CLASSIFY_IMAGE;
             lambda.deploy(
-                    function.settings(isClassifier ? settings.classifications() : REQUESTS, environment),
+                    function.settings(isClassifier ? settings.classifications() : REQUESTS, variables),
                     functions.runtime(function),
                     isClassifier ? AsyncSettings.DEFAULT.withOnFailure(failures) : AsyncSettings.DEFAULT);
         }
         lambda.consume(failures, DeployedFunction.FAILED_EVENTS.functionName(), 1);
-        String classifier = DeployedFunction.CLASSIFY_IMAGE.functionName();
-        aws.s3Events().subscribe(BUCKET, UPLOADS, event -> lambda.send(classifier, event));
-        stored(clients.s3()).forEach(event -> lambda.send(classifier, event));
+        services.subscribe(event -> lambda.send(DeployedFunction.CLASSIFY_IMAGE.functionName(), event));
     }
 
-    /** What the template sets, and what Lambda gives every function. */
-    private static Map<String, String> environment(AwsEmulator aws, AwsServerSettings settings, ModelIdentity model) {
-        Map<String, String> variables = new HashMap<>(aws.environment());
-        variables.putAll(Map.of(
-                "IMAGE_BUCKET",
-                BUCKET,
-                "PREDICTION_TABLE",
-                TABLE,
-                "MAX_UPLOAD_BYTES",
-                Integer.toString(settings.maxUploadBytes()),
-                "API_BASE_PATH",
-                ApiGateway.BASE_PATH,
-                "SAGEMAKER_ENDPOINT",
-                AwsServer.ENDPOINT,
-                // The emulated endpoint reads every format, and turns pictures upright.
-                "IMAGE_CONVERSION",
-                "IF_TOO_LARGE",
-                "MODEL_NAME",
-                model.name(),
-                "MODEL_VERSION",
-                model.version()));
-        return variables;
-    }
-
-    private static void makeTable(DynamoDbClient dynamoDb) {
-        if (!dynamoDb.listTables().tableNames().contains(TABLE)) {
-            dynamoDb.createTable(PredictionTable.definition(TABLE));
-            dynamoDb.updateTimeToLive(PredictionTable.timeToLive(TABLE));
+    private static void makeTable(DynamoDbClient dynamoDb, String name) {
+        try {
+            dynamoDb.describeTable(table -> table.tableName(name));
+        } catch (ResourceNotFoundException e) {
+            LOG.log(INFO, "the table {0} is made", name);
+            dynamoDb.createTable(PredictionTable.definition(name));
+            dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));
+            dynamoDb.updateTimeToLive(PredictionTable.timeToLive(name));
         }
     }
 
-    private static void makeBucket(S3Client s3) {
-        if (s3.listBuckets().buckets().stream()
-                .noneMatch(bucket -> bucket.name().equals(BUCKET))) {
-            s3.createBucket(request -> request.bucket(BUCKET));
+    private static void makeBucket(S3Client s3, String name) {
+        try {
+            s3.headBucket(bucket -> bucket.bucket(name));
+        } catch (NoSuchBucketException e) {
+            LOG.log(INFO, "the bucket {0} is made", name);
+            s3.createBucket(bucket -> bucket.bucket(name));
         }
-    }
-
-    /** The events of what was stored before this start: some may have been lost with the last process. */
-    private static List<byte[]> stored(S3Client s3) {
-        return s3.listObjectsV2Paginator(request -> request.bucket(BUCKET).prefix(UPLOADS)).contents().stream()
-                .map(S3Object::key)
-                .map(StoredEvent::of)
-                .toList();
     }
 }

@@ -5,20 +5,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
+import java.util.List;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** The event of an object that was stored before anybody listened. */
+/** The event of an object that was found in a bucket: S3 told nobody of it, or not this process. */
 final class StoredEvent {
+    /** Older than any event of S3: an image that has its outcome keeps it. */
+    private static final String OLDEST = "00";
+
     private StoredEvent() {}
 
-    /** Older than any event of S3: an image that has its outcome keeps it. */
-    static byte[] of(String key) {
+    /** The events of what was stored before this start: some may have been lost with the last process. */
+    static List<byte[]> ofAll(S3Client s3, String bucket) {
+        return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(Stack.UPLOADS)).contents().stream()
+                .map(object -> of(object.key(), OLDEST))
+                .toList();
+    }
+
+    /** @param sequencer hexadecimal, as S3's */
+    static byte[] of(String key, String sequencer) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ObjectNode record = event.putArray("Records").addObject();
         record.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("eventName", "ObjectCreated:Put");
         record.putObject("s3")
                 .putObject("object")
                 .put("key", URLEncoder.encode(key, UTF_8))
-                .put("sequencer", "00");
+                .put("sequencer", sequencer);
         return event.toString().getBytes(UTF_8);
     }
 }

@@ -101,7 +101,7 @@ class ManyUploadsIT {
     void outcomes() throws Exception {
         try (DjlClassifier network = DjlClassifier.open();
                 AwsServer server = AwsServer.start(settings(), new HopelessClassifier(network))) {
-            AwsEmulator aws = server.emulator();
+            AwsEmulator aws = ((EmulatedServices) server.services()).aws();
             Map<String, String> expected = upload(new ApiClient(server.uri()));
             assertThat(aws.s3Events().awaitIdle(PATIENCE)).isTrue();
             assertThat(aws.lambda().awaitIdle(PATIENCE)).isTrue();

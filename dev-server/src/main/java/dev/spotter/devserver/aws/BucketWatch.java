@@ -1,0 +1,66 @@
+package dev.spotter.devserver.aws;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Tells of new objects by listing the bucket, once a second: the notifications of a bucket that is not emulated here do not come to this
+ * machine. Thread-safe.
+ */
+final class BucketWatch implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(BucketWatch.class.getName());
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final S3Client s3;
+    private final String bucket;
+    private final Map<String, S3Object> seen = new HashMap<>();
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(job -> {
+        Thread thread = new Thread(job, "bucket-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    BucketWatch(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** Tells of what is there, and from now on of what comes. */
+    void start(Consumer<byte[]> target) {
+        worker.execute(() -> look(target));
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+
+    private void look(Consumer<byte[]> target) {
+        try {
+            s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(Stack.UPLOADS)).contents().stream()
+                    .filter(object -> !object.equals(seen.get(object.key())))
+                    .forEach(object -> {
+                        target.accept(StoredEvent.of(
+                                object.key(),
+                                "%016X".formatted(object.lastModified().toEpochMilli())));
+                        seen.put(object.key(), object);
+                    });
+        } catch (SdkException e) {
+            LOG.log(WARNING, "the bucket " + bucket + " cannot be listed, it is tried again", e);
+        } finally {
+            CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS, worker)
+                    .execute(() -> look(target));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.spotter.devserver.aws;
+
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.EndpointSettings;
+import dev.spotter.emulator.ResponseFormat;
+import dev.spotter.emulator.lambda.LambdaEmulator;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** All services by the emulator, the given classifier behind the endpoint. */
+record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, String> variables) implements Services {
+    private static final String ENDPOINT = "classifier";
+
+    /** @throws java.io.UncheckedIOException if the folder cannot be used */
+    static EmulatedServices start(AwsServerSettings settings, Classifier classifier) {
+        AwsEmulator.Builder builder = AwsEmulator.builder()
+                .classifier(classifier)
+                .endpoint(EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART))
+                .forPages();
+        settings.data().ifPresent(builder::folder);
+        AwsEmulator aws = builder.start();
+        settings.faults().forEach(fault -> aws.faults().rate(fault.operation(), fault.share(), fault.fault()));
+        aws.s3Events().faults(settings.events());
+        Map<String, String> variables = new HashMap<>(aws.environment());
+        variables.putAll(Map.of(
+                "IMAGE_BUCKET",
+                Stack.BUCKET,
+                "PREDICTION_TABLE",
+                Stack.TABLE,
+                "SAGEMAKER_ENDPOINT",
+                ENDPOINT,
+                // The emulated endpoint reads every format, and turns pictures upright.
+                "IMAGE_CONVERSION",
+                "IF_TOO_LARGE",
+                "MODEL_NAME",
+                classifier.model().name(),
+                "MODEL_VERSION",
+                classifier.model().version()));
+        return new EmulatedServices(aws, FunctionClients.of(aws), Map.copyOf(variables));
+    }
+
+    @Override
+    public LambdaEmulator lambda() {
+        return aws.lambda();
+    }
+
+    @Override
+    public URI imageBucket() {
+        return aws.s3();
+    }
+
+    @Override
+    public Optional<URI> admin() {
+        return Optional.of(aws.s3().resolve("/_emulator/"));
+    }
+
+    @Override
+    public void subscribe(Consumer<byte[]> target) {
+        aws.s3Events().subscribe(Stack.BUCKET, Stack.UPLOADS, target);
+        StoredEvent.ofAll(clients.s3(), Stack.BUCKET).forEach(target);
+    }
+
+    @Override
+    public boolean awaitEvents() throws InterruptedException {
+        return aws.s3Events().awaitIdle(AwsServer.LONGEST_STOP);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        aws.close();
+    }
+}

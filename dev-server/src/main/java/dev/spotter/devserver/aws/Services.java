@@ -1,0 +1,38 @@
+package dev.spotter.devserver.aws;
+
+import dev.spotter.emulator.lambda.LambdaEmulator;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the functions run on. Thread-safe. */
+interface Services extends AutoCloseable {
+    /** Where the functions are. */
+    LambdaEmulator lambda();
+
+    /** For functions in this process. */
+    FunctionClients clients();
+
+    /** For functions in processes of their own: endpoints, region, credentials; and the names of what they use. */
+    Map<String, String> variables();
+
+    /** Where signed uploads go to. */
+    URI imageBucket();
+
+    /** Where faults, events, functions and queues can be looked at; empty where the services are not emulated. */
+    Optional<URI> admin();
+
+    /**
+     * Brings the events of the image bucket, each at least once, from now on.
+     *
+     * @param target throws where it is to come again
+     */
+    void subscribe(Consumer<byte[]> target);
+
+    /** Waits until what was written is told of, half a minute at most; whether it was. */
+    boolean awaitEvents() throws InterruptedException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,133 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.Samples;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.ResponseFormat;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("The server as it is in AWS, as it was built")
+class AwsServerIT {
+    private static final byte[] COFFEE = Samples.bytes("coffee.png");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("keeps images and predictions in its folder, and goes on after a kill with what had no outcome")
+    void kept() throws Exception {
+        String done;
+        String waiting;
+        try (SpotterProcess spotter = start(Map.of())) {
+            URI url = spotter.awaitUrl();
+            ApiClient client = new ApiClient(url);
+            done = upload(client, "done.png");
+            assertThat(client.outcome("imageId=" + done).get("label").asText()).isEqualTo("espresso");
+            assertThat(post(
+                            spotter.awaitUrl().resolve("faults"),
+                            "{\"operation\":\"sagemaker:InvokeEndpoint\","
+                                    + "\"rate\":1,\"error\":{\"status\":503,\"code\":\"ServiceUnavailable\"}}"))
+                    .isEqualTo(200);
+            waiting = upload(client, "waiting.png");
+            assertThat(client.get("/predict?imageId=" + waiting).status()).isEqualTo(202);
+            spotter.kill();
+        }
+        try (SpotterProcess spotter = start(Map.of())) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            assertThat(client.get("/predict?imageId=" + done)
+                            .json()
+                            .get("status")
+                            .asText())
+                    .isEqualTo("CLASSIFIED");
+            assertThat(client.outcome("imageId=" + waiting).get("label").asText())
+                    .isEqualTo("espresso");
+            assertThat(client.outcome("filename=waiting.png").get("imageId").asText())
+                    .isEqualTo(waiting);
+        }
+    }
+
+    @Test
+    @DisplayName("uses the services that AWS_ENDPOINT_URL names, and finds what other tools put into their bucket")
+    void reached() throws Exception {
+        try (AwsEmulator elsewhere = AwsEmulator.start();
+                S3Client s3 = elsewhere.newS3Client();
+                SpotterProcess spotter = start(environment(elsewhere))) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            assertThat(client.outcome("imageId=" + upload(client, "coffee.png"))
+                            .get("label")
+                            .asText())
+                    .isEqualTo("espresso");
+            s3.putObject(
+                    put -> put.bucket("images").key("uploads/by hand/rocket.jpg"),
+                    RequestBody.fromBytes(Samples.bytes("rocket.jpg")));
+            assertThat(client.outcomeOfSigned("filename=rocket.jpg")
+                            .get("label")
+                            .asText())
+                    .isEqualTo("missile");
+        }
+    }
+
+    @Test
+    @DisplayName("says what it needs of the environment where that names services")
+    void unreachable() throws Exception {
+        SpotterProcess.Ended ended = SpotterProcess.run(
+                new byte[0],
+                List.of(),
+                Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:9", "AWS_REGION", "us-east-1"),
+                "serve",
+                "--aws",
+                "--fault",
+                "s3:GetObject=503@1%");
+        assertThat(ended.exitStatus()).isEqualTo(2);
+        assertThat(ended.err()).contains("--fault").contains("AWS_ENDPOINT_URL");
+    }
+
+    private SpotterProcess start(Map<String, String> environment) throws Exception {
+        return SpotterProcess.start(
+                List.of(),
+                environment,
+                "serve",
+                "--aws",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString());
+    }
+
+    private static Map<String, String> environment(AwsEmulator aws) {
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("SAGEMAKER_ENDPOINT", ResponseFormat.JUMPSTART.endpointName());
+        return environment;
+    }
+
+    private static String upload(ApiClient client, String name) throws Exception {
+        ApiClient.Answer answer = client.upload(name, COFFEE);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        return answer.json().get("imageId").asText();
+    }
+
+    private static int post(URI uri, String json) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri)
+                                .POST(BodyPublishers.ofString(json))
+                                .build(),
+                        BodyHandlers.discarding())
+                .statusCode();
+    }
+}
