@@ -17,8 +17,18 @@ import java.util.Map;
 public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed, Map<String, String> details) {
     /** @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative */
     public Classification {
-        labels = List.copyOf(labels);
         details = Map.copyOf(details);
+        // These are immutable and in order as they were made.
+        if (!(labels instanceof RankedLabels)) {
+            labels = List.copyOf(labels);
+            requireOrder(labels);
+        }
+        if (elapsed.isNegative()) {
+            throw new IllegalArgumentException("elapsed must not be negative but was " + elapsed);
+        }
+    }
+
+    private static void requireOrder(List<Label> labels) {
         if (labels.isEmpty()) {
             throw new IllegalArgumentException("labels must not be empty");
         }
@@ -28,9 +38,6 @@ public record Classification(List<Label> labels, ModelIdentity model, Duration e
                         "labels must be by descending score, ties by name, but %s comes before %s"
                                 .formatted(labels.get(i - 1), labels.get(i)));
             }
-        }
-        if (elapsed.isNegative()) {
-            throw new IllegalArgumentException("elapsed must not be negative but was " + elapsed);
         }
     }
 

@@ -2,20 +2,15 @@ package dev.spotter.local.djl;
 
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
-import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.local.image.DecodedImage;
-import dev.spotter.local.image.ImageDecoder;
-import dev.spotter.local.image.InputWriter;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
+import dev.spotter.local.network.NetworkClassifier;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * Classifies with DJL and PyTorch, in this process, without a network. Opening takes about a second; the first time on a machine a few
@@ -27,18 +22,12 @@ import java.util.List;
  * {@code ai.djl.pytorch.graph_optimizer} and {@code ENGINE_CACHE_DIR} are set where they are not.
  */
 public final class DjlClassifier implements Classifier {
-    private final ModelDirectory model;
-    private final Network network;
-    private final PredictorPool pool;
-    private final ImageDecoder decoder;
-    private final DjlSettings settings;
+    private final ModelDirectory directory;
+    private final NetworkClassifier classifier;
 
-    private DjlClassifier(ModelDirectory model, Network network, DjlSettings settings) {
-        this.model = model;
-        this.network = network;
-        this.pool = new PredictorPool(network, settings.predictors());
-        this.decoder = new ImageDecoder(settings.limits());
-        this.settings = settings;
+    private DjlClassifier(ModelDirectory directory, NetworkClassifier classifier) {
+        this.directory = directory;
+        this.classifier = classifier;
     }
 
     /**
@@ -60,20 +49,13 @@ public final class DjlClassifier implements Classifier {
     }
 
     static DjlClassifier open(DjlSettings settings, ModelCatalog catalog) {
-        ModelLoader.Loaded loaded = new ModelLoader(catalog, settings.home()).load(settings.model());
-        return new DjlClassifier(loaded.directory(), loaded.network(), settings);
+        ModelLoader.Loaded loaded = new ModelLoader(catalog, settings).load();
+        return new DjlClassifier(loaded.directory(), loaded.classifier());
     }
 
     @Override
     public Classification classify(ImageBytes image) {
-        // Decoding needs a lane too: so no more pictures are in memory than there are predictors.
-        try (PredictorPool.Lane lane = pool.take()) {
-            long start = System.nanoTime();
-            DecodedImage picture = decoder.decode(image);
-            InputWriter.write(picture, model.input(), lane.input());
-            List<Label> labels = Ranking.labels(model.labels(), lane.predict(), model.appliesSoftmax());
-            return Classification.ranked(labels, model.identity(), Duration.ofNanos(System.nanoTime() - start));
-        }
+        return classifier.classify(image);
     }
 
     /**
@@ -83,23 +65,26 @@ public final class DjlClassifier implements Classifier {
      */
     @Override
     public Classification classify(Path file) throws IOException {
-        settings.limits().checkBytes(Files.size(file));
-        return Classifier.super.classify(file);
+        return classifier.classify(file);
     }
 
     @Override
     public ModelIdentity model() {
-        return model.identity();
+        return classifier.model();
     }
 
     /** The directory that the model was loaded from. */
     public Path modelDirectory() {
-        return model.path().toAbsolutePath();
+        return directory.path().toAbsolutePath();
+    }
+
+    /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
+    public Optional<String> turboJpeg() {
+        return classifier.turboJpeg();
     }
 
     @Override
     public void close() {
-        pool.close();
-        network.close();
+        classifier.close();
     }
 }

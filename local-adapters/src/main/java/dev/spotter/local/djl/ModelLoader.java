@@ -4,12 +4,15 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
+import dev.spotter.local.image.FoundTurboJpeg;
+import dev.spotter.local.image.ImageDecoder;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
+import dev.spotter.local.network.NetworkClassifier;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -19,18 +22,25 @@ final class ModelLoader {
     private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
 
     private final ModelCatalog catalog;
+    private final DjlSettings settings;
     private final SpotterHome home;
+    private final ImageDecoder decoder;
 
-    ModelLoader(ModelCatalog catalog, SpotterHome home) {
+    ModelLoader(ModelCatalog catalog, DjlSettings settings) {
         this.catalog = catalog;
-        this.home = home;
+        this.settings = settings;
+        this.home = settings.home();
+        this.decoder = settings.turboJpeg()
+                ? new ImageDecoder(settings.limits(), new FoundTurboJpeg())
+                : new ImageDecoder(settings.limits());
     }
 
-    /** A network that has answered once. */
-    record Loaded(ModelDirectory directory, Network network) {}
+    /** A classifier whose network has answered once. */
+    record Loaded(ModelDirectory directory, NetworkClassifier classifier) {}
 
     /** @throws ModelException if there is no such model, or it does not work */
-    Loaded load(String nameOrDirectory) {
+    Loaded load() {
+        String nameOrDirectory = settings.model();
         Models models = new Models(catalog, home);
         if (models.has(nameOrDirectory)) {
             return loadNamed(nameOrDirectory);
@@ -63,14 +73,13 @@ final class ModelLoader {
     /** Operators are looked up when a network runs, so it counts as loaded when it has answered. */
     private Loaded loadWorking(ModelDirectory directory) {
         PyTorchEngine.start(home);
-        Network network = Network.load(directory);
-        try (PredictorPool pool = new PredictorPool(network, 1);
-                PredictorPool.Lane lane = pool.take()) {
-            lane.input().put(new float[lane.input().capacity()]);
-            Ranking.labels(directory.labels(), lane.predict(), directory.appliesSoftmax());
-            return new Loaded(directory, network);
+        NetworkClassifier classifier = new NetworkClassifier(
+                TorchNetwork.load(directory), directory.description(), settings.predictors(), decoder);
+        try {
+            classifier.tryOut();
+            return new Loaded(directory, classifier);
         } catch (SpotterException e) {
-            network.close();
+            classifier.close();
             throw new ModelException(
                     "%s does not work: %s".formatted(directory.identity().name(), e.getMessage()), e);
         }

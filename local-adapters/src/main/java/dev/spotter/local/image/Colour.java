@@ -25,6 +25,17 @@ enum Colour {
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
             put(rgb, out, in[at + band[0]], in[at + band[1]], in[at + band[2]]);
         }
+
+        @Override
+        void rowToRgb(byte[] in, int at, int stride, int[] band, byte[] rgb, int pixels) {
+            int red = at + band[0];
+            int green = at + band[1];
+            int blue = at + band[2];
+            int end = pixels * 3;
+            for (int out = 0, i = 0; out < end; out += 3, i += stride) {
+                put(rgb, out, in[red + i], in[green + i], in[blue + i]);
+            }
+        }
     },
     RGB_ALPHA(4) {
         @Override
@@ -50,6 +61,17 @@ enum Colour {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
             yccToRgb(in[at + band[0]] & 0xFF, in[at + band[1]] & 0xFF, in[at + band[2]] & 0xFF, rgb, out);
+        }
+
+        @Override
+        void rowToRgb(byte[] in, int at, int stride, int[] band, byte[] rgb, int pixels) {
+            int y = at + band[0];
+            int cb = at + band[1];
+            int cr = at + band[2];
+            int end = pixels * 3;
+            for (int out = 0, i = 0; out < end; out += 3, i += stride) {
+                yccToRgb(in[y + i] & 0xFF, in[cb + i] & 0xFF, in[cr + i] & 0xFF, rgb, out);
+            }
         }
     },
     CMYK(4) {
@@ -106,6 +128,20 @@ enum Colour {
      * @param out where red goes in {@code rgb}; green and blue follow
      */
     abstract void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out);
+
+    /**
+     * Converts a run of pixels; the usual colours do so in a loop of their own, which the JIT compiles as such whatever other colours
+     * there were.
+     *
+     * @param at where the first one's samples begin in {@code in}
+     * @param stride from one pixel to the next
+     * @param rgb receives the first pixel at index 0
+     */
+    void rowToRgb(byte[] in, int at, int stride, int[] band, byte[] rgb, int pixels) {
+        for (int i = 0; i < pixels; i++) {
+            toRgb(in, at + i * stride, band, rgb, i * 3);
+        }
+    }
 
     /** A sample over white: Pillow's blend, rounded as its MULDIV255. */
     static int overWhite(int sample, int alpha) {

@@ -32,26 +32,26 @@ final class FilterWeights {
         double stretch = Math.max(1, scale);
         double support = interpolation.support() * stretch;
         FilterWeights result = new FilterWeights(outputs, (int) Math.ceil(support) * 2 + 1);
+        double[] raw = new double[result.stride];
         for (int i = 0; i < outputs; i++) {
             double centre = (start + i + 0.5) * scale - axis.shift();
             int first = clamp((int) (centre - support + 0.5), 0, axis.samples() - 1);
             int end = clamp((int) (centre + support + 0.5), first + 1, axis.samples());
             result.first[i] = first;
             result.count[i] = end - first;
-            result.weigh(i, centre, stretch, interpolation);
+            result.weigh(i, centre, stretch, interpolation, raw);
         }
         return result;
     }
 
-    private void weigh(int output, double centre, double stretch, Interpolation interpolation) {
-        double[] raw = new double[count[output]];
+    private void weigh(int output, double centre, double stretch, Interpolation interpolation, double[] raw) {
         double sum = 0;
-        for (int k = 0; k < raw.length; k++) {
+        for (int k = 0; k < count[output]; k++) {
             raw[k] = interpolation.weight((first[output] + k - centre + 0.5) / stretch);
             sum += raw[k];
         }
-        for (int k = 0; k < raw.length; k++) {
-            double share = sum == 0 ? 1.0 / raw.length : raw[k] / sum;
+        for (int k = 0; k < count[output]; k++) {
+            double share = sum == 0 ? 1.0 / count[output] : raw[k] / sum;
             weights[output * stride + k] = (int) Math.rint(share * (1 << PRECISION_BITS));
         }
     }
@@ -67,6 +67,11 @@ final class FilterWeights {
     /** The first input sample that counts for an output. */
     int first(int output) {
         return first[output];
+    }
+
+    /** One past the last input sample that counts for an output. */
+    int end(int output) {
+        return first[output] + count[output];
     }
 
     /** How many input samples count for an output. */
@@ -90,7 +95,6 @@ final class FilterWeights {
 
     /** One past the last input sample that counts for any output. */
     int endInput() {
-        int last = first.length - 1;
-        return first[last] + count[last];
+        return end(first.length - 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.spotter.local.image;
 
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageLimits;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -45,9 +46,16 @@ final class FrameReader implements AutoCloseable {
         return reader.read(0, keeping(x, y));
     }
 
-    /** The samples that the axes keep, as they are stored. */
-    Raster readRaster(Axis x, Axis y) throws IOException {
-        return reader.readRaster(0, keeping(x, y));
+    /** The samples that the axes keep in a window, as they are stored. */
+    Raster readRaster(Axis x, Axis y, Window window) throws IOException {
+        ImageReadParam param = keeping(x, y);
+        Rectangle region = new Rectangle(
+                window.left() * x.factor(),
+                window.top() * y.factor(),
+                (window.right() - window.left()) * x.factor(),
+                (window.bottom() - window.top()) * y.factor());
+        param.setSourceRegion(region.intersection(new Rectangle(x.sizePixels(), y.sizePixels())));
+        return reader.readRaster(0, param);
     }
 
     private ImageReadParam keeping(Axis x, Axis y) {

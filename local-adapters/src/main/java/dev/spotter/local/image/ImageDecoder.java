@@ -9,6 +9,8 @@ import dev.spotter.core.image.ImageLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored, as Pillow does:
@@ -19,10 +21,34 @@ import java.util.Objects;
  */
 public final class ImageDecoder {
     private final ImageLimits limits;
+    private final Supplier<Optional<TurboJpeg>> turboJpeg;
 
-    /** @param limits what is decoded; all else is refused before it costs anything */
+    /**
+     * A decoder that needs only Java.
+     *
+     * @param limits what is decoded; all else is refused before it costs anything
+     */
     public ImageDecoder(ImageLimits limits) {
+        this(limits, Optional::empty);
+    }
+
+    /**
+     * A decoder that uses libjpeg-turbo where it can.
+     *
+     * @param turboJpeg asked at the first picture; gives the same each time
+     */
+    public ImageDecoder(ImageLimits limits, Supplier<Optional<TurboJpeg>> turboJpeg) {
         this.limits = limits;
+        this.turboJpeg = turboJpeg;
+    }
+
+    public ImageLimits limits() {
+        return limits;
+    }
+
+    /** Where the TurboJPEG library lies that is used; nothing where Java decodes all. */
+    public Optional<String> turboJpeg() {
+        return turboJpeg.get().map(TurboJpeg::location);
     }
 
     /**
@@ -34,9 +60,18 @@ public final class ImageDecoder {
      * @throws DamagedImageException if it cannot be decoded
      */
     public DecodedImage decode(ImageBytes bytes) {
+        try (Workspace workspace = new Workspace()) {
+            return decode(bytes, Wanted.WHOLE, workspace);
+        }
+    }
+
+    /** A picture that stays as it is until the workspace is used again. */
+    DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace) {
         ImageHeader header = limits.check(bytes);
         try {
-            return codec(header.format()).decode(bytes, header, limits);
+            return header.format() == ImageFormat.JPEG
+                    ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
+                    : codec(header.format()).decode(bytes, header, limits);
         } catch (SpotterException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -48,13 +83,13 @@ public final class ImageDecoder {
 
     private static Codec codec(ImageFormat format) {
         return switch (format) {
-            case JPEG -> JpegCodec::decode;
             case PNG ->
                 (bytes, header, limits) -> RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
             case GIF -> GifCodec::decode;
             case BMP -> BmpCodec::decode;
             case WEBP -> WebpCodec::decode;
             case TIFF -> TiffCodec::decode;
+            case JPEG -> throw new IllegalStateException("JPEG has its own way");
         };
     }
 

@@ -47,10 +47,11 @@ final class InterleavedRows implements PixelRows {
 
     @Override
     public void read(int y, byte[] rgb) {
-        int at = start + y * rowStride;
-        int end = widthPixels() * 3;
-        for (int out = 0; out < end; out += 3, at += pixelStride) {
-            colour.toRgb(data, at, bandOffsets, rgb, out);
-        }
+        read(y, 0, widthPixels(), rgb);
+    }
+
+    @Override
+    public void read(int y, int from, int to, byte[] rgb) {
+        colour.rowToRgb(data, start + y * rowStride + from * pixelStride, pixelStride, bandOffsets, rgb, to - from);
     }
 }

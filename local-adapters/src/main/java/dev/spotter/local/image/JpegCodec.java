@@ -5,24 +5,73 @@ import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
- * JPEG by the JDK's libjpeg, which decodes row by row and keeps only the wanted samples; colours are converted here. Of a file that
- * is cut off in its data, the missing part is grey.
+ * JPEG by libjpeg-turbo where it is there and the file is of a usual kind, else by the JDK's libjpeg. The first reduces by means of 2,
+ * 4 or 8 samples, the second decodes row by row and keeps only the wanted samples; their colours are converted here. Of a file that is
+ * cut off in its data, the missing part is grey.
  */
 final class JpegCodec {
-    private JpegCodec() {}
+    private static final int CHANNELS = 3;
+    private static final int MAX_TURBO_FACTOR = 8;
 
-    static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
-        JpegSource source = JpegStripper.strip(bytes.toByteArray());
+    private final ImageLimits limits;
+    private final Wanted wanted;
+    private final Workspace workspace;
+    private final Optional<TurboJpeg> turboJpeg;
+
+    JpegCodec(ImageLimits limits, Wanted wanted, Workspace workspace, Optional<TurboJpeg> turboJpeg) {
+        this.limits = limits;
+        this.wanted = wanted;
+        this.workspace = workspace;
+        this.turboJpeg = turboJpeg;
+    }
+
+    DecodedImage decode(ImageBytes bytes, ImageHeader header) throws IOException {
+        ByteBuffer file = workspace.file(bytes.sizeBytes(), turboJpeg.isPresent());
+        file.put(0, bytes.buffer(), 0, bytes.sizeBytes());
+        JpegSource source = JpegStripper.strip(file);
+        JpegFrame frame = source.frame();
+        limits.checkPixels(frame.widthPixels(), frame.heightPixels());
+        CodecMemory.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
+        int factor = wanted.factor(frame.widthPixels(), frame.heightPixels());
+        int turboFactor = Math.min(MAX_TURBO_FACTOR, Integer.highestOneBit(factor));
+        Axis x = Axis.averaged(frame.widthPixels(), turboFactor);
+        Axis y = Axis.averaged(frame.heightPixels(), turboFactor);
+        if (turboJpeg.isPresent() && isForTurbo(source, (long) x.samples() * y.samples())) {
+            return new DecodedImage(turboRows(turboJpeg.get(), source, x, y), x, y, header.orientation());
+        }
+        return withJdk(source, factor, header);
+    }
+
+    /** Without its marker segments a file's colours must still be what they are. */
+    private static boolean isForTurbo(JpegSource source, long keptPixels) {
+        boolean colourIsPlain = source.colour() == Colour.GREY
+                || (source.colour() == Colour.YCBCR
+                        && !JpegColour.looksRgb(source.frame().componentIds()));
+        return colourIsPlain && source.frame().isUsual() && keptPixels > 0 && keptPixels <= Reduction.MAX_PIXELS;
+    }
+
+    private PixelRows turboRows(TurboJpeg library, JpegSource source, Axis x, Axis y) throws IOException {
+        ByteBuffer rgb = workspace.pixels(x.samples() * y.samples() * CHANNELS);
+        workspace.decompressor(library).decompress(source.bytes(), rgb, x.samples(), y.samples());
+        return new BufferRows(rgb, x.samples(), y.samples());
+    }
+
+    private DecodedImage withJdk(JpegSource source, int factor, ImageHeader header) throws IOException {
         try (FrameReader reader = FrameReader.open(ImageFormat.JPEG, source.bytes())) {
             reader.check(limits);
-            CodecMemory.checkNative(reader.widthPixels(), reader.heightPixels(), source.coefficientBytes());
-            int factor = Reduction.factor(reader.widthPixels(), reader.heightPixels());
             Axis x = Axis.centred(reader.widthPixels(), factor);
             Axis y = Axis.centred(reader.heightPixels(), factor);
+            Window window = wanted.window(x, y, header.orientation());
+            PixelRows rows = DecodedRows.of(reader.readRaster(x, y, window), source.colour());
             return new DecodedImage(
-                    DecodedRows.of(reader.readRaster(x, y), source.colour()), x, y, header.orientation());
+                    new WindowRows(x.samples(), y.samples(), rows, window.left(), window.top()),
+                    x,
+                    y,
+                    header.orientation());
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.spotter.local.image;
 
+import java.util.Arrays;
 import javax.imageio.IIOException;
 
 /** Which colours a JPEG file's samples are: the rules of {@code default_decompress_parms} in libjpeg's jdapimin.c. */
 final class JpegColour {
     private static final int NONE = -1;
+    private static final int[] RGB_IDS = {'R', 'G', 'B'};
 
     private boolean jfif;
     private int adobeTransform = NONE;
@@ -27,10 +29,15 @@ final class JpegColour {
         };
     }
 
+    /** Whether a file without the segments that tell would be taken for RGB. */
+    static boolean looksRgb(int[] componentIds) {
+        return Arrays.equals(componentIds, RGB_IDS);
+    }
+
     private boolean isRgb(int[] ids) {
         if (jfif) {
             return false;
         }
-        return adobeTransform == NONE ? ids[0] == 'R' && ids[1] == 'G' && ids[2] == 'B' : adobeTransform == 0;
+        return adobeTransform == NONE ? looksRgb(ids) : adobeTransform == 0;
     }
 }

@@ -6,11 +6,14 @@ import javax.imageio.IIOException;
 final class JpegFrame {
     private static final int HEADER_BYTES = 6;
     private static final int COMPONENT_BYTES = 3;
+    private static final int BASELINE = 0xC0;
+    private static final int PROGRESSIVE = 0xC2;
+    private static final int SAMPLE_BITS = 8;
     private static final int BLOCK = 8;
     private static final int COEFFICIENT_BYTES = 2;
 
     private byte[] body = new byte[0];
-    private boolean progressive;
+    private int marker;
     private boolean scanned;
     private boolean buffered;
 
@@ -22,7 +25,7 @@ final class JpegFrame {
             throw new IIOException("its frame header is cut off");
         }
         body = header;
-        progressive = marker == 0xC2;
+        this.marker = marker;
     }
 
     /** A scan of so many components. The codec looks at the first one only. */
@@ -32,8 +35,21 @@ final class JpegFrame {
         }
         if (!scanned) {
             scanned = true;
-            buffered = progressive || components < components();
+            buffered = marker == PROGRESSIVE || components < components();
         }
+    }
+
+    int widthPixels() {
+        return uint16(3);
+    }
+
+    int heightPixels() {
+        return uint16(1);
+    }
+
+    /** Huffman codes and 8-bit samples: baseline, extended or progressive. */
+    boolean isUsual() {
+        return marker >= BASELINE && marker <= PROGRESSIVE && body[0] == SAMPLE_BITS;
     }
 
     int[] componentIds() {
@@ -44,7 +60,7 @@ final class JpegFrame {
         return ids;
     }
 
-    /** libjpeg keeps all coefficients of a picture whose components do not come together in one scan. */
+    /** What libjpeg keeps, outside the heap: all coefficients of a picture whose components do not come together in one scan, else 0. */
     long coefficientBytes() {
         if (!buffered) {
             return 0;
@@ -57,7 +73,7 @@ final class JpegFrame {
         }
         long blocks = 0;
         for (int i = 0; i < components(); i++) {
-            blocks += blocks(uint16(3), across(i), maxAcross) * blocks(uint16(1), down(i), maxDown);
+            blocks += blocks(widthPixels(), across(i), maxAcross) * blocks(heightPixels(), down(i), maxDown);
         }
         return blocks * BLOCK * BLOCK * COEFFICIENT_BYTES;
     }

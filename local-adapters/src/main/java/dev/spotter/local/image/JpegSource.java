@@ -7,6 +7,6 @@ import java.nio.ByteBuffer;
  *
  * @param bytes the tables, the frame and the scans
  * @param colour what the samples mean
- * @param coefficientBytes what the codec keeps, outside the heap, of a picture whose scans do not each hold whole rows; else 0
+ * @param frame its size and its form
  */
-record JpegSource(ByteBuffer bytes, Colour colour, long coefficientBytes) {}
+record JpegSource(ByteBuffer bytes, Colour colour, JpegFrame frame) {}

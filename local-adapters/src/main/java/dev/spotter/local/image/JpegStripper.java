@@ -1,9 +1,6 @@
 package dev.spotter.local.image;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import javax.imageio.IIOException;
 
 /** Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and notes what they say. */
@@ -19,24 +16,31 @@ final class JpegStripper {
     private static final int APP0 = 0xE0;
     private static final int APP14 = 0xEE;
 
-    private final byte[] data;
+    /** The lowest and the highest bit of each of eight bytes. */
+    private static final long LOWEST = 0x0101010101010101L;
+
+    private static final long HIGHEST = 0x8080808080808080L;
+
+    private final ByteBuffer data;
+    private final int size;
     private final JpegColour colour = new JpegColour();
     private final JpegFrame frame = new JpegFrame();
     private int in = 2;
     private int out = 2;
     private int scans;
 
-    private JpegStripper(byte[] data) {
+    private JpegStripper(ByteBuffer data) {
         this.data = data;
+        this.size = data.limit();
     }
 
     /**
      * Strips a file.
      *
-     * @param data the whole file, which is overwritten
+     * @param data the whole file, from index 0 to the limit, which is overwritten
      * @throws IIOException if it has no scan, too many, or colours of an unknown kind
      */
-    static JpegSource strip(byte[] data) throws IIOException {
+    static JpegSource strip(ByteBuffer data) throws IIOException {
         return new JpegStripper(data).strip();
     }
 
@@ -51,19 +55,18 @@ final class JpegStripper {
         if (scans == 0) {
             throw new IIOException("it has no picture data");
         }
-        if (out + 2 <= data.length) {
-            data[out++] = (byte) 0xFF;
-            data[out++] = (byte) END_OF_IMAGE;
+        if (out + 2 <= size) {
+            data.put(out++, (byte) 0xFF);
+            data.put(out++, (byte) END_OF_IMAGE);
         }
-        return new JpegSource(
-                ByteBuffer.wrap(data, 0, out).slice(), colour.of(frame.componentIds()), frame.coefficientBytes());
+        return new JpegSource(data.slice(0, out), colour.of(frame.componentIds()), frame);
     }
 
     /** The marker at the next FF that begins one, or the end of the image where the bytes end. */
     private int nextMarker() {
-        while (in + 1 < data.length) {
-            int marker = data[in + 1] & 0xFF;
-            if ((data[in] & 0xFF) == 0xFF && marker != 0 && marker != 0xFF) {
+        while (in + 1 < size) {
+            int marker = uint8(in + 1);
+            if (uint8(in) == 0xFF && marker != 0 && marker != 0xFF) {
                 in += 2;
                 return marker;
             }
@@ -74,48 +77,58 @@ final class JpegStripper {
 
     private void segment(int marker) throws IIOException {
         int start = in - 2;
-        int end = in + 2 <= data.length ? in + Math.max(2, uint16(in)) : data.length;
-        if (end > data.length) {
-            in = data.length;
+        int end = in + 2 <= size ? in + Math.max(2, uint16(in)) : size;
+        if (end > size) {
+            in = size;
             return;
         }
-        byte[] body = Arrays.copyOfRange(data, in + 2, end);
+        int body = in + 2;
         in = end;
         if (marker == START_OF_SCAN) {
-            scan(body);
-        } else if (marker == APP0 && startsWith(body, "JFIF\0")) {
+            scan(body == end ? 0 : uint8(body));
+        } else if (marker == APP0 && startsWith(body, end, "JFIF\0")) {
             colour.sawJfif();
-        } else if (marker == APP14 && startsWith(body, "Adobe") && body.length >= 12) {
-            colour.sawAdobe(body[11] & 0xFF);
+        } else if (marker == APP14 && startsWith(body, end, "Adobe") && end - body >= 12) {
+            colour.sawAdobe(uint8(body + 11));
         } else if (isFrame(marker)) {
-            frame.begin(marker, body);
+            byte[] header = new byte[end - body];
+            data.get(body, header);
+            frame.begin(marker, header);
         }
         if (isNeeded(marker)) {
             keep(start);
         }
     }
 
-    private void scan(byte[] body) throws IIOException {
+    private void scan(int components) throws IIOException {
         if (++scans > MAX_SCANS) {
             throw new IIOException("it has more than %d scans".formatted(MAX_SCANS));
         }
-        frame.scan(body.length == 0 ? 0 : body[0] & 0xFF);
-        while (in < data.length && !isMarker(in)) {
-            in++;
+        frame.scan(components);
+        while (in < size && !isMarker(in)) {
+            in += in + Long.BYTES <= size && !hasFf(data.getLong(in)) ? Long.BYTES : 1;
         }
+    }
+
+    /** Whether one of eight bytes is FF: the next marker is looked for in every byte of a picture. */
+    private static boolean hasFf(long bytes) {
+        long inverted = ~bytes;
+        return ((inverted - LOWEST) & bytes & HIGHEST) != 0;
     }
 
     /** In a scan, FF 00 is a sample's byte, FF FF a filler, and restart markers belong to the data. */
     private boolean isMarker(int at) {
-        if ((data[at] & 0xFF) != 0xFF || at + 1 >= data.length) {
+        if (uint8(at) != 0xFF || at + 1 >= size) {
             return false;
         }
-        int next = data[at + 1] & 0xFF;
+        int next = uint8(at + 1);
         return next != 0 && next != 0xFF && !isAlone(next);
     }
 
     private void keep(int start) {
-        System.arraycopy(data, start, data, out, in - start);
+        if (out < start) {
+            data.put(out, data, start, in - start);
+        }
         out += in - start;
     }
 
@@ -137,11 +150,23 @@ final class JpegStripper {
         return marker == 1 || (marker >= 0xD0 && marker <= 0xD8);
     }
 
-    private static boolean startsWith(byte[] body, String name) {
-        return body.length >= name.length() && new String(body, 0, name.length(), ISO_8859_1).equals(name);
+    private boolean startsWith(int body, int end, String name) {
+        if (end - body < name.length()) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (uint8(body + i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int uint8(int at) {
+        return data.get(at) & 0xFF;
     }
 
     private int uint16(int at) {
-        return (data[at] & 0xFF) << 8 | (data[at + 1] & 0xFF);
+        return Short.toUnsignedInt(data.getShort(at));
     }
 }

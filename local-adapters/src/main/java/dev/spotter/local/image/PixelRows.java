@@ -13,4 +13,17 @@ interface PixelRows {
      * @param rgb receives red, green and blue of each pixel, over white where the picture is transparent; at least three bytes a pixel
      */
     void read(int y, byte[] rgb);
+
+    /**
+     * Reads a part of a row.
+     *
+     * @implSpec reads the whole row and moves the part.
+     * @param from the first sample that is wanted; goes to index 0
+     * @param to one past the last
+     * @param rgb as for a whole row, with room for one
+     */
+    default void read(int y, int from, int to, byte[] rgb) {
+        read(y, rgb);
+        System.arraycopy(rgb, from * 3, rgb, 0, (to - from) * 3);
+    }
 }

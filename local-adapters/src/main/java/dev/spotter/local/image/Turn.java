@@ -3,7 +3,7 @@ package dev.spotter.local.image;
 import dev.spotter.core.image.Orientation;
 
 /**
- * An orientation as index arithmetic: where a pixel of the upright picture lies in the stored one.
+ * An orientation as index arithmetic: where a stored pixel lies in the upright picture.
  *
  * @param swap whether the stored columns are the upright rows
  * @param flipX whether the stored x axis runs backwards
@@ -23,10 +23,10 @@ record Turn(boolean swap, boolean flipX, boolean flipY) {
         };
     }
 
-    /** The index, in a stored square of this side, of the upright pixel at x, y. */
-    int storedIndex(int x, int y, int side) {
-        int storedX = swap ? y : x;
-        int storedY = swap ? x : y;
-        return (flipY ? side - 1 - storedY : storedY) * side + (flipX ? side - 1 - storedX : storedX);
+    /** The index, in the upright square of this side, of the stored pixel at x, y. */
+    int uprightIndex(int storedX, int storedY, int side) {
+        int x = flipX ? side - 1 - storedX : storedX;
+        int y = flipY ? side - 1 - storedY : storedY;
+        return swap ? x * side + y : y * side + x;
     }
 }

@@ -3,6 +3,7 @@ package dev.spotter.local.model;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.local.image.InputSpec;
+import dev.spotter.local.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public record ModelDirectory(
         if (labels.isEmpty()) {
             throw new ModelException("%s names no classes".formatted(identity.name()));
         }
+    }
+
+    /** What its network takes and gives. */
+    public NetworkDescription description() {
+        return new NetworkDescription(identity, labels, input, appliesSoftmax);
     }
 
     /**

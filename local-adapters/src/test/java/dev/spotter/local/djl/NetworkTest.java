@@ -13,10 +13,12 @@ import dev.spotter.local.model.PatternModels;
 import dev.spotter.local.model.PatternWeights;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
+import dev.spotter.local.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -97,11 +99,11 @@ class NetworkTest {
     }
 
     private static float[] logits(ModelDirectory directory) {
-        try (Network network = Network.load(directory);
-                PredictorPool pool = new PredictorPool(network, 1);
-                PredictorPool.Lane lane = pool.take()) {
-            lane.input().put(PatternWeights.pattern("input", lane.input().capacity()));
-            return lane.predict();
+        try (Network network = TorchNetwork.load(directory);
+                Network.Predictor predictor = network.newPredictor()) {
+            FloatBuffer input = predictor.input();
+            input.put(0, PatternWeights.pattern("input", input.capacity()));
+            return predictor.predict();
         }
     }
 

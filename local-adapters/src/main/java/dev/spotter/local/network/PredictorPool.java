@@ -1,20 +1,16 @@
-package dev.spotter.local.djl;
+package dev.spotter.local.network;
 
-import ai.djl.engine.EngineException;
-import ai.djl.inference.Predictor;
-import ai.djl.translate.TranslateException;
 import dev.spotter.core.error.ClassificationException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import dev.spotter.local.image.InputReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
- * A bounded number of predictors, each with its own input buffer: a predictor is not thread-safe, and making one for every image would
+ * A bounded number of predictors, each with its own reader of pictures: neither is thread-safe, and making them for every image would
  * cost memory and time. Thread-safe.
  */
 final class PredictorPool implements AutoCloseable {
@@ -22,11 +18,11 @@ final class PredictorPool implements AutoCloseable {
     private final int size;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    PredictorPool(Network network, int size) {
+    PredictorPool(Network network, Supplier<InputReader> readers, int size) {
         this.size = size;
         free = new ArrayBlockingQueue<>(size);
         for (int i = 0; i < size; i++) {
-            free.add(new Lane(network));
+            free.add(new Lane(readers.get(), network.newPredictor()));
         }
     }
 
@@ -60,7 +56,7 @@ final class PredictorPool implements AutoCloseable {
                 interrupted = true;
             }
         }
-        idle.forEach(lane -> lane.predictor.close());
+        idle.forEach(Lane::free);
         // Whoever still waits for a lane gets one that tells of the end.
         free.addAll(idle);
         if (interrupted) {
@@ -77,32 +73,27 @@ final class PredictorPool implements AutoCloseable {
         }
     }
 
-    /** A predictor and the buffer that it reads; goes back to the pool when it is closed. */
+    /** A predictor and the reader that fills its input; goes back to the pool when it is closed. */
     final class Lane implements AutoCloseable {
-        private final ByteBuffer bytes;
-        private final Predictor<ByteBuffer, float[]> predictor;
+        private final InputReader reader;
+        private final Network.Predictor predictor;
 
-        private Lane(Network network) {
-            bytes = ByteBuffer.allocateDirect(network.inputBytes()).order(ByteOrder.nativeOrder());
-            predictor = network.newPredictor();
+        private Lane(InputReader reader, Network.Predictor predictor) {
+            this.reader = reader;
+            this.predictor = predictor;
         }
 
-        /** The network's input, float32 [3,crop,crop], to be written before {@link #predict}. */
-        FloatBuffer input() {
-            return bytes.asFloatBuffer();
+        InputReader reader() {
+            return reader;
         }
 
-        /**
-         * What the network answers to the input.
-         *
-         * @throws ClassificationException if libtorch fails; final
-         */
-        float[] predict() {
-            try {
-                return predictor.predict(bytes.rewind());
-            } catch (TranslateException | EngineException e) {
-                throw ClassificationException.lasting("the model failed on this image", e);
-            }
+        Network.Predictor predictor() {
+            return predictor;
+        }
+
+        private void free() {
+            reader.close();
+            predictor.close();
         }
 
         @Override

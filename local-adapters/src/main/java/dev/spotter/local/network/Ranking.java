@@ -1,63 +1,68 @@
-package dev.spotter.local.djl;
+package dev.spotter.local.network;
 
+import dev.spotter.core.classification.ClassNames;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ClassificationException;
-import java.util.ArrayList;
 import java.util.List;
 
-/** From what a network answers to labels with scores. */
+/** From what a network answers to labels with scores. Thread-safe. */
 final class Ranking {
     /** How far the sum of probabilities may be from 1 for rounding. */
     private static final double TOLERANCE = 1e-2;
 
-    private Ranking() {}
+    private final ClassNames names;
+    private final boolean softmax;
 
     /**
-     * The labels of these answers, in no order.
-     *
      * @param names the class names, in class order
-     * @param answers one for each class: logits where softmax is to be applied, else probabilities
+     * @param softmax whether the answers are logits, to which softmax is applied; else probabilities
+     */
+    Ranking(List<String> names, boolean softmax) {
+        this.names = new ClassNames(names);
+        this.softmax = softmax;
+    }
+
+    /**
+     * The labels of these answers, in order.
+     *
+     * @param answers one for each class; not kept
      * @throws ClassificationException if there are not as many answers as names, or they make no probabilities; final
      */
-    static List<Label> labels(List<String> names, float[] answers, boolean softmax) {
+    List<Label> labels(float[] answers) {
         if (answers.length != names.size()) {
             throw ClassificationException.lasting(
                     "the model gave %d scores for its %d labels".formatted(answers.length, names.size()), null);
         }
-        double[] scores = softmax ? softmax(answers) : probabilities(answers);
-        List<Label> labels = new ArrayList<>(scores.length);
-        for (int i = 0; i < scores.length; i++) {
-            labels.add(new Label(names.get(i), Math.min(1, scores[i])));
-        }
-        return labels;
+        return names.ranked(softmax ? softmax(answers) : probabilities(answers));
     }
 
     /** exp(x_i - max) / sum: the shift changes nothing but keeps exp from overflowing. */
-    private static double[] softmax(float[] logits) {
-        double max = Double.NEGATIVE_INFINITY;
+    private static float[] softmax(float[] logits) {
+        float max = Float.NEGATIVE_INFINITY;
         for (float logit : logits) {
             max = Math.max(max, logit);
         }
-        double[] scores = new double[logits.length];
+        float[] scores = new float[logits.length];
         double sum = 0;
         for (int i = 0; i < logits.length; i++) {
-            scores[i] = Math.exp(logits[i] - max);
-            sum += scores[i];
+            double power = Math.exp((double) logits[i] - max);
+            scores[i] = (float) power;
+            sum += power;
         }
         requireNumber(sum);
         for (int i = 0; i < scores.length; i++) {
-            scores[i] /= sum;
+            scores[i] = (float) Math.min(1, scores[i] / sum);
         }
         return scores;
     }
 
-    private static double[] probabilities(float[] answers) {
-        double[] scores = new double[answers.length];
+    private static float[] probabilities(float[] answers) {
+        float[] scores = new float[answers.length];
         double sum = 0;
         for (int i = 0; i < answers.length; i++) {
-            scores[i] = answers[i];
+            requireProbability(answers[i]);
+            scores[i] = Math.min(1, answers[i]);
             sum += answers[i];
-            requireProbability(scores[i]);
         }
         requireNumber(sum);
         return scores;

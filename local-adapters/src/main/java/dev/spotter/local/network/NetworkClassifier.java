@@ -1,0 +1,93 @@
+package dev.spotter.local.network;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.image.InputReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
+ * once as there are predictors; more callers wait.
+ */
+public final class NetworkClassifier implements Classifier {
+    private final Network network;
+    private final NetworkDescription description;
+    private final ImageDecoder decoder;
+    private final PredictorPool pool;
+    private final Ranking ranking;
+
+    /**
+     * A classifier that owns this network: it is closed with it.
+     *
+     * @param predictors how many images are classified at once; at least 1
+     * @param decoder with the limits that are checked before a picture is decoded
+     */
+    public NetworkClassifier(Network network, NetworkDescription description, int predictors, ImageDecoder decoder) {
+        this.network = network;
+        this.description = description;
+        this.decoder = decoder;
+        this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
+        this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
+    }
+
+    /**
+     * Runs the network once on an empty input, as some engines find out only then what they cannot do.
+     *
+     * @throws dev.spotter.core.error.SpotterException if it fails, or its answer does not fit the description
+     */
+    public void tryOut() {
+        try (PredictorPool.Lane lane = pool.take()) {
+            for (int i = 0; i < lane.predictor().input().limit(); i++) {
+                lane.predictor().input().put(i, 0);
+            }
+            ranking.labels(lane.predictor().predict());
+        }
+    }
+
+    @Override
+    public Classification classify(ImageBytes image) {
+        // Decoding needs a lane too: so no more pictures are in memory than there are predictors.
+        try (PredictorPool.Lane lane = pool.take()) {
+            long start = System.nanoTime();
+            lane.reader().read(image, lane.predictor().input());
+            return new Classification(
+                    ranking.labels(lane.predictor().predict()),
+                    description.identity(),
+                    Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The file's size is checked before it is read.
+     */
+    @Override
+    public Classification classify(Path file) throws IOException {
+        decoder.limits().checkBytes(Files.size(file));
+        return Classifier.super.classify(file);
+    }
+
+    @Override
+    public ModelIdentity model() {
+        return description.identity();
+    }
+
+    /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
+    public Optional<String> turboJpeg() {
+        return decoder.turboJpeg();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        network.close();
+    }
+}
