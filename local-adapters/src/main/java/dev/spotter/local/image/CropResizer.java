@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Resizes the part of a picture that lies in a square of its resized form, and writes it upright and normalised: antialiased, first
- * along the rows, then along the columns, rounded to 8 bits after each as Pillow does. Goes once through the rows that count, and
- * computes only the columns that do. Keeps its memory, so not thread-safe.
+ * Resizes the part of a picture that lies in a square of its resized form, and writes it upright and normalised: antialiased, with
+ * Pillow's weights, rounded to 8 bits after each direction. Goes once through the rows that count. The columns come first, other than
+ * with Pillow: whole rows are summed, which the JIT does many samples at a time, and fewer are left to resize one sample after the other.
+ * Keeps its memory, so not thread-safe.
  */
 final class CropResizer {
     private static final int CHANNELS = 3;
@@ -16,20 +17,18 @@ final class CropResizer {
     private static final int HALF = 1 << (FilterWeights.PRECISION_BITS - 1);
 
     private final int side;
-    /** What each level becomes, red after green after blue. */
+    /** What each level becomes, for red, green and blue. */
     private final float[][] normalised = new float[CHANNELS][LEVELS];
-    /** A row of the crop's width, a sample in each int: so the sums below are made eight at a time. */
-    private final int[] line;
-    /** The crop's rows that have begun and not ended, and what such rows leave for others. */
+    /** The crop's rows that have begun and not ended, at the picture's width, and what such rows leave for others. */
     private final int[][] sums;
 
     private final Deque<int[]> spare = new ArrayDeque<>();
     private final float[] samples;
     private byte[] row = new byte[0];
+    private int[] line = new int[0];
 
     CropResizer(InputSpec spec) {
         side = spec.cropPixels();
-        line = new int[side * CHANNELS];
         sums = new int[side][];
         samples = new float[spec.inputFloats()];
         for (int channel = 0; channel < CHANNELS; channel++) {
@@ -43,10 +42,16 @@ final class CropResizer {
     /** Writes the square, turned, to {@code out} from index 0. */
     void write(PixelRows rows, CropWeights weights, Turn turn, FloatBuffer out) {
         FilterWeights vertical = weights.vertical();
+        int from = weights.horizontal().firstInput();
+        int to = weights.horizontal().endInput();
+        makeRoom(rows.widthPixels() * CHANNELS, (to - from) * CHANNELS);
         int open = 0;
         int done = 0;
         for (int y = vertical.firstInput(); y < vertical.endInput(); y++) {
-            readLine(rows, y, weights.horizontal());
+            rows.read(y, from, to, row);
+            for (int i = 0; i < line.length; i++) {
+                line[i] = row[i] & 0xFF;
+            }
             while (open < side && vertical.first(open) <= y) {
                 begin(open++);
             }
@@ -54,36 +59,20 @@ final class CropResizer {
                 add(sums[i], vertical.weights()[vertical.offset(i) + y - vertical.first(i)]);
             }
             while (done < open && vertical.end(done) <= y + 1) {
-                finish(done++, turn);
+                finish(done++, weights.horizontal(), turn);
             }
         }
         out.put(0, samples);
     }
 
-    private void readLine(PixelRows rows, int y, FilterWeights filter) {
-        if (row.length < rows.widthPixels() * CHANNELS) {
-            row = new byte[rows.widthPixels() * CHANNELS];
+    private void makeRoom(int rowBytes, int lineLength) {
+        if (row.length < rowBytes) {
+            row = new byte[rowBytes];
         }
-        int from = filter.firstInput();
-        rows.read(y, from, filter.endInput(), row);
-        for (int x = 0; x < side; x++) {
-            resize(row, (filter.first(x) - from) * CHANNELS, filter.weights(), filter.offset(x), filter.count(x), x);
+        if (line.length != lineLength) {
+            line = new int[lineLength];
+            spare.clear();
         }
-    }
-
-    private void resize(byte[] in, int at, int[] weights, int offset, int count, int x) {
-        int red = HALF;
-        int green = HALF;
-        int blue = HALF;
-        for (int k = 0; k < count; k++) {
-            int weight = weights[offset + k];
-            red += weight * (in[at + k * CHANNELS] & 0xFF);
-            green += weight * (in[at + k * CHANNELS + 1] & 0xFF);
-            blue += weight * (in[at + k * CHANNELS + 2] & 0xFF);
-        }
-        line[x * CHANNELS] = level(red);
-        line[x * CHANNELS + 1] = level(green);
-        line[x * CHANNELS + 2] = level(blue);
     }
 
     private void begin(int i) {
@@ -98,17 +87,35 @@ final class CropResizer {
         }
     }
 
-    private void finish(int storedY, Turn turn) {
+    private void finish(int storedY, FilterWeights horizontal, Turn turn) {
         int[] sum = sums[storedY];
-        int area = side * side;
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = level(sum[i]);
+        }
         int at = turn.uprightIndex(0, storedY, side);
-        int step = turn.uprightIndex(side > 1 ? 1 : 0, storedY, side) - at;
-        for (int i = 0; i < sum.length; i += CHANNELS, at += step) {
-            samples[at] = normalised[0][level(sum[i])];
-            samples[at + area] = normalised[1][level(sum[i + 1])];
-            samples[at + 2 * area] = normalised[2][level(sum[i + 2])];
+        int step = turn.uprightIndex(Math.min(1, side - 1), storedY, side) - at;
+        for (int x = 0; x < side; x++) {
+            int first = (horizontal.first(x) - horizontal.firstInput()) * CHANNELS;
+            resize(sum, first, horizontal.weights(), horizontal.offset(x), horizontal.count(x), at + x * step);
         }
         spare.push(sum);
+    }
+
+    private void resize(int[] in, int first, int[] weights, int offset, int count, int at) {
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        int i = first;
+        for (int k = offset; k < offset + count; k++, i += CHANNELS) {
+            int weight = weights[k];
+            red += weight * in[i];
+            green += weight * in[i + 1];
+            blue += weight * in[i + 2];
+        }
+        int area = side * side;
+        samples[at] = normalised[0][level(red)];
+        samples[at + area] = normalised[1][level(green)];
+        samples[at + 2 * area] = normalised[2][level(blue)];
     }
 
     private static int level(int sum) {
