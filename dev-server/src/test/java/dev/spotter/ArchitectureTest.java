@@ -75,6 +75,15 @@ final class ArchitectureTest {
             .because("another engine can take its place");
 
     @ArchTest
+    static final ArchRule THE_WAY_TO_LABELS_KNOWS_NO_ENGINE = noClasses()
+            .that()
+            .resideInAnyPackage("dev.spotter.local.network", "dev.spotter.local.image")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.spotter.local.djl..", "dev.spotter.local.model..")
+            .because("every engine is given its pictures by the same code");
+
+    @ArchTest
     static final ArchRule DJL_IS_NOT_SHOWN = methods()
             .that()
             .arePublic()

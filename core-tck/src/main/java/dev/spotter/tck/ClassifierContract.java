@@ -17,8 +17,11 @@ import dev.spotter.core.image.ImageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +108,26 @@ public abstract class ClassifierContract {
         Classification alone = classifier.classify(Pictures.coffee());
         assertThat(Concurrently.run(i -> () -> classifier.classify(Pictures.coffee())))
                 .allSatisfy(answer -> assertSame(answer, alone));
+    }
+
+    @Test
+    @DisplayName("gives the answers to many images in their order, up to the first failure")
+    void many() throws IOException {
+        List<ImageBytes> images = List.of(
+                Pictures.coffee(ImageFormat.PNG), Pictures.coffee(ImageFormat.JPEG), Pictures.coffee(ImageFormat.GIF));
+        try (Stream<Classification> answers = classifier.classifyAll(images.stream())) {
+            List<Classification> all = answers.toList();
+            assertThat(all).hasSameSizeAs(images);
+            for (int i = 0; i < images.size(); i++) {
+                assertSame(all.get(i), classifier.classify(images.get(i)));
+            }
+        }
+        ImageBytes noPicture = Pictures.noPictures().get(0);
+        try (Stream<Classification> answers = classifier.classifyAll(Stream.of(images.get(0), noPicture))) {
+            Iterator<Classification> some = answers.iterator();
+            assertSame(some.next(), classifier.classify(images.get(0)));
+            assertThatExceptionOfType(UnsupportedImageException.class).isThrownBy(some::next);
+        }
     }
 
     @Test

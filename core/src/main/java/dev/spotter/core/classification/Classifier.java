@@ -9,6 +9,7 @@ import dev.spotter.core.image.ImageBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Says what is in an image.
@@ -39,6 +40,18 @@ public interface Classifier extends AutoCloseable {
      */
     default Classification classify(Path file) throws IOException {
         return classify(ImageBytes.wrap(Files.readAllBytes(file)));
+    }
+
+    /**
+     * Classifies any number of images; the answers come in the images' order. Each image is taken from the stream shortly before its turn,
+     * so that few are in memory at once, and answers are made as they are asked for. The first failure ends it: it is thrown where that
+     * image's answer would have come, and no further image is begun. Close the stream that is returned if it is not read to its end; that
+     * closes {@code images} too.
+     *
+     * @implSpec classifies one image after the other, in the caller's thread.
+     */
+    default Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+        return images.sequential().map(this::classify);
     }
 
     /** The model that answers. */

@@ -11,6 +11,7 @@ import dev.spotter.local.network.NetworkClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Classifies with DJL and PyTorch, in this process, without a network. Opening takes about a second; the first time on a machine a few
@@ -66,6 +67,11 @@ public final class DjlClassifier implements Classifier {
     @Override
     public Classification classify(Path file) throws IOException {
         return classifier.classify(file);
+    }
+
+    @Override
+    public Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+        return classifier.classifyAll(images);
     }
 
     @Override

@@ -11,6 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
@@ -20,6 +24,7 @@ public final class NetworkClassifier implements Classifier {
     private final Network network;
     private final NetworkDescription description;
     private final ImageDecoder decoder;
+    private final int predictors;
     private final PredictorPool pool;
     private final Ranking ranking;
 
@@ -33,6 +38,7 @@ public final class NetworkClassifier implements Classifier {
         this.network = network;
         this.description = description;
         this.decoder = decoder;
+        this.predictors = predictors;
         this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
         this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
     }
@@ -73,6 +79,20 @@ public final class NetworkClassifier implements Classifier {
     public Classification classify(Path file) throws IOException {
         decoder.limits().checkBytes(Files.size(file));
         return Classifier.super.classify(file);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given out.
+     */
+    @Override
+    public Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+        LookAhead answers = new LookAhead(images.iterator(), this::classify, predictors);
+        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, characteristics), false)
+                .onClose(answers::close)
+                .onClose(images::close);
     }
 
     @Override

@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Damaged pictures")
 class DamagedImageTest {
     private static final int VARIANTS = 1_000;
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+    private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
+
+    ImageDecoder newDecoder(ImageLimits limits) {
+        return new ImageDecoder(limits);
+    }
 
     @Test
     @DisplayName("give a picture or an error that says what is wrong, a thousand of them")
@@ -26,7 +30,7 @@ class DamagedImageTest {
             String name = names.get(i % names.size());
             byte[] damaged = damage(Samples.read(name), Samples.read(names.get(random.nextInt(names.size()))), random);
             try {
-                DecodedImage image = DECODER.decode(ImageBytes.wrap(damaged));
+                DecodedImage image = decoder.decode(ImageBytes.wrap(damaged));
                 assertThat(Samples.crop(image, Interpolation.BILINEAR)).hasSize(3 * Samples.CROP * Samples.CROP);
                 decoded++;
             } catch (SpotterException e) {

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A hostile picture costs no more than the limits allow")
 class HostileImageTest {
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
+    private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
+
+    ImageDecoder newDecoder(ImageLimits limits) {
+        return new ImageDecoder(limits);
+    }
 
     @Test
     @DisplayName("PNG that claims 60,000 x 60,000 pixels")
@@ -49,7 +53,7 @@ class HostileImageTest {
     @Test
     @DisplayName("More bytes than the limit")
     void bytes() {
-        ImageDecoder strict = new ImageDecoder(ImageLimits.DEFAULT.withMaxBytes(1_000));
+        ImageDecoder strict = newDecoder(ImageLimits.DEFAULT.withMaxBytes(1_000));
 
         assertThatThrownBy(() -> strict.decode(Samples.bytes("coffee.png"))).isInstanceOf(ImageTooLargeException.class);
     }
@@ -63,7 +67,7 @@ class HostileImageTest {
         System.arraycopy(bomb, 0, named, 3, bomb.length);
         byte[] palette = Pictures.chunk("PLTE", new byte[] {10, 20, 30});
 
-        DecodedImage image = DECODER.decode(Pictures.png(
+        DecodedImage image = decoder.decode(Pictures.png(
                 4, 4, 8, 3, new byte[4], Pictures.chunk("iCCP", named), Pictures.chunk("zTXt", named), palette));
 
         assertThat(Samples.crop(image, Interpolation.BILINEAR)[0]).isCloseTo(10f, offset(0.01f));
@@ -151,8 +155,8 @@ class HostileImageTest {
         assertThatThrownBy(() -> decode(bytes)).isInstanceOf(TooManyPixelsException.class);
     }
 
-    private static void decode(byte[] bytes) {
-        DECODER.decode(ImageBytes.wrap(bytes));
+    private void decode(byte[] bytes) {
+        decoder.decode(ImageBytes.wrap(bytes));
     }
 
     /** Where the marker of the frame header is. */

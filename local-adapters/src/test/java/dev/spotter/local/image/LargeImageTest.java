@@ -19,16 +19,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Large pictures")
 class LargeImageTest {
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
+    private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
+
+    ImageDecoder newDecoder(ImageLimits limits) {
+        return new ImageDecoder(limits);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "tiff"})
     @DisplayName("are reduced while they are decoded, and look the same")
     void reduced(String format) {
         ImageBytes large = Pictures.encoded(Pictures.gradient(3_001, 2_407, BufferedImage.TYPE_3BYTE_BGR), format);
-        DecodedImage image = DECODER.decode(large);
+        DecodedImage image = decoder.decode(large);
         float[] expected = Samples.crop(
-                DECODER.decode(Pictures.encoded(Pictures.gradient(1_501, 1_204, BufferedImage.TYPE_3BYTE_BGR), "png")),
+                decoder.decode(Pictures.encoded(Pictures.gradient(1_501, 1_204, BufferedImage.TYPE_3BYTE_BGR), "png")),
                 Interpolation.BILINEAR);
         float[] actual = Samples.crop(image, Interpolation.BILINEAR);
 
@@ -61,7 +65,7 @@ class LargeImageTest {
         ImageBytes jpeg = Pictures.encoded(Pictures.gradient(4_000, 3_000, BufferedImage.TYPE_3BYTE_BGR), "jpg");
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
-            DecodedImage image = DECODER.decode(jpeg);
+            DecodedImage image = decoder.decode(jpeg);
             long decoded = System.nanoTime();
             float[] crop = Samples.crop(image, Interpolation.BILINEAR);
             System.out.printf(

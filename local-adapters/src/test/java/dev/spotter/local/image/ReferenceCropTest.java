@@ -21,8 +21,12 @@ class ReferenceCropTest {
     private static final int CELLS = 16;
     private static final int CELL_PIXELS = Samples.CROP / CELLS;
 
-    private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
     private static final JsonObject REFERENCE = readReference();
+    private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
+
+    ImageDecoder newDecoder(ImageLimits limits) {
+        return new ImageDecoder(limits);
+    }
 
     static List<String> names() {
         return List.copyOf(REFERENCE.keySet());
@@ -36,7 +40,7 @@ class ReferenceCropTest {
     @MethodSource("allNames")
     @DisplayName("Every sample picture has a reference, and its upright size")
     void sizes(String name) {
-        DecodedImage image = DECODER.decode(Samples.bytes(name));
+        DecodedImage image = decoder.decode(Samples.bytes(name));
 
         assertThat(image.widthPixels()).isEqualTo(reference(name).get("width").getAsInt());
         assertThat(image.heightPixels()).isEqualTo(reference(name).get("height").getAsInt());
@@ -56,8 +60,8 @@ class ReferenceCropTest {
         check(name, Interpolation.BICUBIC);
     }
 
-    private static void check(String name, Interpolation interpolation) {
-        float[] crop = Samples.crop(DECODER.decode(Samples.bytes(name)), interpolation);
+    private void check(String name, Interpolation interpolation) {
+        float[] crop = Samples.crop(decoder.decode(Samples.bytes(name)), interpolation);
         double[] cells = cells(crop);
         List<Double> expected = reference(name)
                 .getAsJsonObject(interpolation == Interpolation.BILINEAR ? "bilinear" : "bicubic")

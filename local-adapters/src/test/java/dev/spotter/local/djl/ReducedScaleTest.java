@@ -1,0 +1,85 @@
+package dev.spotter.local.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("A large JPEG, decoded at a reduced scale")
+class ReducedScaleTest {
+    private static final Path SAMPLES = Path.of("..", "samples");
+    private static final double TOLERANCE = 0.05;
+    private static final double MARGIN = 0.1;
+    private static final int[] SHORT_SIDES = {1_224, 1_700};
+    private static final DjlSettings SETTINGS =
+            DjlSettings.from(System.getenv()).withPredictors(1).withLimits(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
+
+    @ParameterizedTest(name = "with TurboJPEG where it is: {0}")
+    @DisplayName("has the scores of the whole picture within 0.05, and the same best label where it is clear")
+    @ValueSource(booleans = {false, true})
+    void scores(boolean turboJpeg) throws IOException {
+        try (DjlClassifier classifier = DjlClassifier.open(SETTINGS.withTurboJpeg(turboJpeg))) {
+            for (String sample : new String[] {"camera.png", "chelsea.png", "coffee.png", "rocket.jpg"}) {
+                for (int side : SHORT_SIDES) {
+                    ImageBytes jpeg = enlarged(sample, side);
+                    Classification whole = classifier.classify(bitmap(jpeg));
+                    assertClose(classifier.classify(jpeg), whole, sample + " of " + side);
+                }
+            }
+        }
+    }
+
+    private static void assertClose(Classification reduced, Classification whole, String what) {
+        Map<String, Double> scores =
+                reduced.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
+        double difference = 0;
+        for (Label label : whole.top(5)) {
+            difference = Math.max(difference, Math.abs(scores.getOrDefault(label.name(), -1.0) - label.score()));
+        }
+        System.out.printf("%s: at most %.3f away, best %s%n", what, difference, whole.best());
+        assertThat(difference).as(what).isCloseTo(0, within(TOLERANCE));
+        if (whole.best().score() - whole.labels().get(1).score() > MARGIN) {
+            assertThat(reduced.best().name()).as(what).isEqualTo(whole.best().name());
+        }
+    }
+
+    private static ImageBytes enlarged(String sample, int shortSide) throws IOException {
+        BufferedImage small = ImageIO.read(SAMPLES.resolve(sample).toFile());
+        double scale = (double) shortSide / Math.min(small.getWidth(), small.getHeight());
+        int width = (int) Math.round(small.getWidth() * scale);
+        int height = (int) Math.round(small.getHeight() * scale);
+        BufferedImage large = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        Graphics2D graphics = large.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        graphics.drawImage(small, 0, 0, width, height, null);
+        graphics.dispose();
+        return encoded(large, "jpg");
+    }
+
+    /** The same picture in a format that is decoded whole. */
+    private static ImageBytes bitmap(ImageBytes jpeg) throws IOException {
+        return encoded(ImageIO.read(new ByteArrayInputStream(jpeg.toByteArray())), "bmp");
+    }
+
+    private static ImageBytes encoded(BufferedImage image, String format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, format, bytes);
+        return ImageBytes.wrap(bytes.toByteArray());
+    }
+}

@@ -1,0 +1,150 @@
+package dev.spotter.local.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.image.InputSpec;
+import dev.spotter.local.image.Interpolation;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A classifier with any network")
+class NetworkClassifierTest {
+    private static final int THREADS = 3;
+    private static final InputSpec ONE_PIXEL =
+            new InputSpec(1, 1, Interpolation.BILINEAR, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
+
+    @Test
+    @DisplayName("works on as many images at once as it has predictors, and gives the answers in order")
+    void parallel() {
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        SteeredNetwork network = new SteeredNetwork(() -> {
+            meet(together);
+            return new float[0];
+        });
+        int images = 20 * THREADS;
+        try (NetworkClassifier classifier = classifier(network);
+                Stream<Classification> answers =
+                        classifier.classifyAll(IntStream.range(0, images).mapToObj(NetworkClassifierTest::red))) {
+            List<Double> reds = answers.map(answer -> answer.labels().stream()
+                            .filter(label -> label.name().equals("red"))
+                            .findFirst()
+                            .orElseThrow()
+                            .score())
+                    .toList();
+            assertThat(reds).hasSize(images).isSorted().doesNotHaveDuplicates();
+        }
+        assertThat(network.open()).isZero();
+    }
+
+    @Test
+    @DisplayName("takes few images ahead of the answer that is asked for, and no more after a failure or a close")
+    void bounded() {
+        AtomicInteger taken = new AtomicInteger();
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            try (Stream<Classification> answers = classifier.classifyAll(IntStream.range(0, 250)
+                    .mapToObj(NetworkClassifierTest::red)
+                    .peek(image -> taken.incrementAndGet()))) {
+                Iterator<Classification> some = answers.iterator();
+                for (int given = 1; given <= 50; given++) {
+                    some.next();
+                    assertThat(taken).hasValueLessThanOrEqualTo(given + 2 * THREADS + 1);
+                }
+            }
+            int atClose = taken.get();
+            ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
+            try (Stream<Classification> answers =
+                    classifier.classifyAll(Stream.concat(Stream.of(red(1), noPicture), Stream.generate(() -> red(2)))
+                            .peek(image -> taken.incrementAndGet()))) {
+                Iterator<Classification> some = answers.iterator();
+                some.next();
+                assertThatExceptionOfType(UnsupportedImageException.class).isThrownBy(some::next);
+                assertThat(some.hasNext()).isFalse();
+            }
+            assertThat(taken).hasValueLessThanOrEqualTo(atClose + 2 + 2 * THREADS + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("closes the images with the answers")
+    void closes() {
+        AtomicInteger closed = new AtomicInteger();
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            Stream<ImageBytes> images = Stream.of(red(1)).onClose(closed::incrementAndGet);
+            classifier.classifyAll(images).close();
+        }
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("refuses answers that do not fit, when it is tried out and later")
+    void misfits() {
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[] {1, 2, 3}))) {
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(classifier::tryOut)
+                    .withMessage("the model gave 3 scores for its 2 labels");
+        }
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[] {Float.NaN, 0}))) {
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> classifier.classify(red(1)))
+                    .withMessageContaining("no probability");
+        }
+    }
+
+    @Test
+    @DisplayName("that is closed answers no more")
+    void closed() {
+        NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
+        classifier.close();
+        classifier.close();
+        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(red(1)));
+    }
+
+    private static NetworkClassifier classifier(Network network) {
+        NetworkDescription description =
+                new NetworkDescription(new ModelIdentity("steered", "1"), List.of("other", "red"), ONE_PIXEL, false);
+        return new NetworkClassifier(network, description, THREADS, new ImageDecoder(ImageLimits.DEFAULT));
+    }
+
+    private static ImageBytes red(int level) {
+        BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        pixel.setRGB(0, 0, level << 16);
+        try {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(pixel, "png", png);
+            return ImageBytes.wrap(png.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the others are not at work at the same time", e);
+        }
+    }
+}

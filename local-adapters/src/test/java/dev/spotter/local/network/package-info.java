@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.local.network;
+
+import org.jspecify.annotations.NullMarked;
