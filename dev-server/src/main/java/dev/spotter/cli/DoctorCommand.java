@@ -81,7 +81,9 @@ final class DoctorCommand implements Callable<Integer> {
         try (DjlClassifier classifier = ModelOption.open(settings)) {
             Classification answer = classifier.classify(smallPicture());
             good("Engine", "libtorch by DJL, loaded from " + settings.home().engine());
-            good("JPEG", classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
+            good(
+                    "JPEG",
+                    classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
             good(
                     "Model",
                     "%s %s from %s, answers in %d ms, %d ms after it was opened"
