@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.local.model.ModelDirectory;
+import dev.spotter.local.model.ModelEngine;
 import dev.spotter.local.network.Network;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,7 @@ final class TorchNetwork implements Network {
 
     /** @throws ModelException if libtorch does not load it */
     static TorchNetwork load(ModelDirectory directory) {
+        directory.requireEngine(ModelEngine.PYTORCH);
         Model model = Model.newInstance(directory.identity().name(), PyTorchEngine.NAME);
         try {
             model.load(directory.path(), fileName(directory));
@@ -52,7 +54,7 @@ final class TorchNetwork implements Network {
     }
 
     private static String fileName(ModelDirectory directory) {
-        return directory.path().relativize(directory.torchScript()).toString();
+        return directory.path().relativize(directory.network()).toString();
     }
 
     /** Without DJL's own predictor, which makes managers, arrays and statistics for every call. */

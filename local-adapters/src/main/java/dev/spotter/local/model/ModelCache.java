@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class ModelCache {
     private static final int KEY_DIGITS = 16;
-    /** The size of the TorchScript file, so that one that was cut off later is noticed without reading it. */
+    /** The size of the network's file, so that one that was cut off later is noticed without reading it. */
     private static final String SIZE = "size";
 
     private final Models models;
@@ -43,7 +44,8 @@ public final class ModelCache {
         Path target = folder.resolve("%s-%s-%s".formatted(name, variant.text(), key));
         try {
             if (!isWhole(target)) {
-                make(target, model, NetworkArchive.read(description.network(), archive), labels, properties);
+                String file = description.identity().name() + variant.engine().ending();
+                make(target, model, file, NetworkArchive.read(description.network(), archive), labels, properties);
             }
         } catch (IOException | UncheckedIOException e) {
             throw SpotterHome.unwritable("the model", folder, e);
@@ -53,7 +55,8 @@ public final class ModelCache {
 
     /** Removes what was joined for a model. */
     void forget(String name) throws IOException {
-        Pattern joined = Pattern.compile("%s-(portable|fused)-[0-9a-f]{%d}".formatted(Pattern.quote(name), KEY_DIGITS));
+        Pattern joined =
+                Pattern.compile("%s-(portable|fused|onnx)-[0-9a-f]{%d}".formatted(Pattern.quote(name), KEY_DIGITS));
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -66,12 +69,12 @@ public final class ModelCache {
         }
     }
 
-    private void make(Path target, ModelSource model, NetworkArchive network, byte[] labels, String properties)
+    private void make(
+            Path target, ModelSource model, String file, NetworkArchive network, byte[] labels, String properties)
             throws IOException {
         try (DraftDirectory draft = DraftDirectory.in(folder)) {
             Weights weights = model.weights();
-            String torchScript = model.description().identity().name() + ServingProperties.TORCH_SCRIPT;
-            long size = draft.write(torchScript, out -> network.join(weights, out));
+            long size = draft.write(file, out -> network.join(weights, out));
             draft.write(ServingProperties.LABELS, out -> out.write(labels));
             draft.write(ServingProperties.FILE, out -> out.write(properties.getBytes(UTF_8)));
             draft.write(SIZE, out -> out.write(Long.toString(size).getBytes(UTF_8)));
@@ -86,9 +89,13 @@ public final class ModelCache {
         }
         try (Stream<Path> files = Files.list(directory)) {
             String expected = Files.readString(size);
-            return files.filter(file -> file.toString().endsWith(ServingProperties.TORCH_SCRIPT))
-                    .anyMatch(file -> expected.equals(sizeOf(file)));
+            return files.filter(ModelCache::isNetwork).anyMatch(file -> expected.equals(sizeOf(file)));
         }
+    }
+
+    private static boolean isNetwork(Path file) {
+        return Arrays.stream(ModelEngine.values())
+                .anyMatch(engine -> file.toString().endsWith(engine.ending()));
     }
 
     private static String sizeOf(Path file) {

@@ -8,17 +8,19 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A TorchScript image classification model in DJL's usual form: {@code serving.properties}, the class names, and the {@code .pt}.
+ * An image classification model in DJL's usual form: {@code serving.properties}, the class names, and the network.
  *
  * @param path the directory
- * @param torchScript the {@code .pt} in it; takes float32 [n,3,crop,crop] and gives [n,labels]
+ * @param engine what runs the network
+ * @param network the {@code .pt} or {@code .onnx} in it; takes float32 [n,3,crop,crop] and gives [n,labels]
  * @param labels the class names, in class order
  * @param appliesSoftmax whether softmax makes the network's answers probabilities; else they are so already
  */
 public record ModelDirectory(
         ModelIdentity identity,
         Path path,
-        Path torchScript,
+        ModelEngine engine,
+        Path network,
         List<String> labels,
         InputSpec input,
         boolean appliesSoftmax) {
@@ -36,11 +38,24 @@ public record ModelDirectory(
     }
 
     /**
-     * Reads a directory, but for the {@code .pt} itself.
+     * Reads a directory, but for the network itself.
      *
      * @throws ModelException if it is not in the form above
      */
     public static ModelDirectory read(Path directory) {
         return ServingProperties.read(directory);
+    }
+
+    /**
+     * This directory, if it is for an engine.
+     *
+     * @throws ModelException if it is for another
+     */
+    public ModelDirectory requireEngine(ModelEngine expected) {
+        if (engine != expected) {
+            throw new ModelException("%s is a model for %s; it does not run with %s"
+                    .formatted(identity.name(), engine.djlName(), expected.djlName()));
+        }
+        return this;
     }
 }

@@ -64,7 +64,9 @@ public final class ModelPackage {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
             for (String part : new String[] {
-                ServingProperties.FILE, ServingProperties.LABELS, name + ServingProperties.TORCH_SCRIPT
+                ServingProperties.FILE,
+                ServingProperties.LABELS,
+                name + Variant.PORTABLE.engine().ending()
             }) {
                 add(tar, part, Files.readAllBytes(directory.resolve(part)));
             }

@@ -22,11 +22,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A network without its weights: a TorchScript file whose tensors are left out, with a {@code manifest.json} that says which parameter
- * belongs where. Made by {@code export.py} of the module {@code models}. Immutable.
+ * A network without its weights: a TorchScript file or an ONNX model whose tensors are left out, with a {@code manifest.json} that says
+ * which parameter belongs where. Made by {@code export.py} and {@code export_onnx.py} of the module {@code models}. Immutable.
  */
 final class NetworkArchive {
     private static final String MANIFEST = "manifest.json";
+    /** The entry that an archive of an ONNX model has besides. */
+    private static final String ONNX = "network.onnx";
     /** One time for all entries: the same parts give the same bytes. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -63,11 +65,28 @@ final class NetworkArchive {
     }
 
     /**
-     * Writes the TorchScript file of this network with these weights.
+     * Writes the TorchScript file, or the ONNX model, of this network with these weights.
      *
      * @throws ModelException if a tensor is missing in the weights, or has another type or shape
      */
     void join(Weights weights, OutputStream out) throws IOException {
+        byte[] onnx = code.get(ONNX);
+        if (onnx != null) {
+            joinOnnx(onnx, weights, out);
+        } else {
+            joinTorchScript(weights, out);
+        }
+    }
+
+    private void joinOnnx(byte[] model, Weights weights, OutputStream out) throws IOException {
+        out.write(model);
+        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+            Tensor tensor = entry.getValue();
+            OnnxInitializer.write(entry.getKey(), tensor.shape, weights.float32(tensor.name, tensor.shape), out);
+        }
+    }
+
+    private void joinTorchScript(Weights weights, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         for (Map.Entry<String, byte[]> entry : code.entrySet()) {
             store(zip, entry.getKey(), ByteBuffer.wrap(entry.getValue()));

@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 final class ServingProperties {
     static final String FILE = "serving.properties";
     static final String LABELS = "synset.txt";
-    static final String TORCH_SCRIPT = ".pt";
 
     private static final String TRANSLATOR = "ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory";
     /** The steps that DJL knows and Spotter's preprocessing does not do. */
@@ -44,7 +43,7 @@ final class ServingProperties {
     static String write(ModelDescription model, Variant variant) {
         InputSpec input = model.input();
         return """
-                engine=PyTorch
+                engine=%s
                 option.modelName=%s
                 translatorFactory=%s
                 width=%d
@@ -64,6 +63,7 @@ final class ServingProperties {
                 source=%s
                 """
                 .formatted(
+                        variant.engine().djlName(),
                         model.identity().name(),
                         TRANSLATOR,
                         input.cropPixels(),
@@ -89,11 +89,13 @@ final class ServingProperties {
         try (Reader in = Files.newBufferedReader(file, UTF_8)) {
             p.load(in);
             requireSupported(p);
-            Path torchScript = torchScript(directory, p);
+            ModelEngine engine = engine(p);
+            Path network = network(directory, engine, p);
             return new ModelDirectory(
-                    identity(torchScript, p),
+                    identity(network, p),
                     directory,
-                    torchScript,
+                    engine,
+                    network,
                     ModelCatalog.lines(Files.readString(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
                     input(p),
                     Boolean.parseBoolean(p.getProperty("applySoftmax", "false")));
@@ -105,7 +107,6 @@ final class ServingProperties {
     }
 
     private static void requireSupported(Properties p) {
-        require(p, "engine", "PyTorch");
         require(p, "translatorFactory", TRANSLATOR);
         require(p, "toTensor", "true");
         require(p, "flag", "COLOR");
@@ -122,10 +123,17 @@ final class ServingProperties {
         }
     }
 
-    private static Path torchScript(Path directory, Properties p) throws IOException {
+    private static ModelEngine engine(Properties p) {
+        String name = p.getProperty("engine", ModelEngine.PYTORCH.djlName()).strip();
+        return ModelEngine.of(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "engine=%s is not supported, only PyTorch and OnnxRuntime".formatted(name)));
+    }
+
+    private static Path network(Path directory, ModelEngine engine, Properties p) throws IOException {
         String folderName = directory.toAbsolutePath().normalize().getFileName().toString();
         List<String> candidates = Stream.of(p.getProperty("option.modelName", folderName), folderName, "model")
-                .map(name -> name + TORCH_SCRIPT)
+                .map(name -> name + engine.ending())
                 .toList();
         for (String candidate : candidates) {
             if (Files.isRegularFile(directory.resolve(candidate))) {
@@ -135,12 +143,11 @@ final class ServingProperties {
         throw new IllegalArgumentException("none of the files %s is there".formatted(candidates));
     }
 
-    private static ModelIdentity identity(Path torchScript, Properties p) throws IOException {
-        String fileName = torchScript.getFileName().toString();
-        String name = fileName.substring(0, fileName.length() - TORCH_SCRIPT.length());
+    private static ModelIdentity identity(Path network, Properties p) throws IOException {
+        String fileName = network.getFileName().toString();
+        String name = fileName.substring(0, fileName.lastIndexOf('.'));
         String version = p.getProperty("modelVersion", "");
-        return new ModelIdentity(
-                name, version.isBlank() ? Sha256.of(torchScript).substring(0, VERSION_DIGITS) : version);
+        return new ModelIdentity(name, version.isBlank() ? Sha256.of(network).substring(0, VERSION_DIGITS) : version);
     }
 
     /**

@@ -1,27 +1,21 @@
 package dev.spotter.local.djl;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.ModelInstaller;
+import dev.spotter.local.model.OriginalLogits;
 import dev.spotter.local.model.PatternModels;
 import dev.spotter.local.model.PatternWeights;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
 import dev.spotter.local.network.Network;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
@@ -31,8 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A network joined with pattern weights")
 class NetworkTest {
-    private static final double RELATIVE_TO_LARGEST_LOGIT = 1e-4;
-
     @TempDir
     private Path folder;
 
@@ -76,26 +68,7 @@ class NetworkTest {
     }
 
     private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {
-        float[] logits = logits(ModelDirectory.read(directory));
-        JsonObject expected = expected(name);
-
-        double largest = 0;
-        double squares = 0;
-        int best = 0;
-        for (int i = 0; i < logits.length; i++) {
-            largest = Math.max(largest, Math.abs(logits[i]));
-            squares += logits[i] * logits[i];
-            best = logits[i] > logits[best] ? i : best;
-        }
-        double difference = 0;
-        for (int i = 0; i < expected.getAsJsonArray("first").size(); i++) {
-            double logit = expected.getAsJsonArray("first").get(i).getAsDouble();
-            difference = Math.max(difference, Math.abs(logits[i] - logit));
-        }
-        assertThat(difference / largest).isLessThanOrEqualTo(RELATIVE_TO_LARGEST_LOGIT);
-        assertThat(best).isEqualTo(expected.get("argmax").getAsInt());
-        assertThat(Math.abs(Math.sqrt(squares) / expected.get("norm").getAsDouble() - 1))
-                .isLessThanOrEqualTo(RELATIVE_TO_LARGEST_LOGIT);
+        OriginalLogits.assertThatTheyAre(logits(ModelDirectory.read(directory)), name);
     }
 
     private static float[] logits(ModelDirectory directory) {
@@ -115,14 +88,6 @@ class NetworkTest {
         };
         try (URLClassLoader loader = new URLClassLoader(classPath, null)) {
             return new ModelCache(new ModelCatalog(loader), home).directory(PatternModels.NAME, variant);
-        }
-    }
-
-    private static JsonObject expected(String network) throws IOException {
-        try (InputStream in = Objects.requireNonNull(PatternModels.class.getResourceAsStream("pattern-logits.json"))) {
-            return JsonParser.parseString(new String(in.readAllBytes(), UTF_8))
-                    .getAsJsonObject()
-                    .getAsJsonObject(network);
         }
     }
 }

@@ -52,6 +52,7 @@ class ModelCacheTest {
         assertThat(directory(Variant.PORTABLE)).isEqualTo(made);
         assertThat(Files.getLastModifiedTime(made.resolve("pattern.pt"))).isEqualTo(time);
         assertThat(directory(Variant.FUSED)).isNotEqualTo(made);
+        assertThat(directory(Variant.ONNX).resolve("pattern.onnx")).isRegularFile();
     }
 
     @Test

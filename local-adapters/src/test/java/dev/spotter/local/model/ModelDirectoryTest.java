@@ -65,7 +65,7 @@ class ModelDirectoryTest {
     @ParameterizedTest
     @DisplayName("that asks for what Spotter does not do is refused, by the key")
     @CsvSource({
-        "engine=OnnxRuntime, engine=OnnxRuntime is not supported",
+        "engine=TensorFlow, engine=TensorFlow is not supported",
         "translatorFactory=x.Y, translatorFactory=x.Y is not supported",
         "pad=true, pad=true is not supported",
         "centerFit=true, centerFit=true is not supported",
@@ -96,6 +96,21 @@ class ModelDirectoryTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(""))
                 .withMessageContaining("synset.txt");
+    }
+
+    @Test
+    @DisplayName("for ONNX Runtime has an .onnx file, and is refused where another engine runs")
+    void onnx() throws IOException {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read("engine=OnnxRuntime"))
+                .withMessageContaining("model.onnx");
+        Files.writeString(folder.resolve("model.onnx"), "ONNX");
+        ModelDirectory model = read("engine=OnnxRuntime");
+        assertThat(model.network()).isEqualTo(folder.resolve("model.onnx"));
+        assertThat(model.requireEngine(ModelEngine.ONNX_RUNTIME)).isSameAs(model);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> model.requireEngine(ModelEngine.PYTORCH))
+                .withMessage("model is a model for OnnxRuntime; it does not run with PyTorch");
     }
 
     private ModelDirectory read(String properties) throws IOException {

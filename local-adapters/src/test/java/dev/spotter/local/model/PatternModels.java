@@ -50,18 +50,17 @@ public final class PatternModels {
         return parameters;
     }
 
-    /** A folder for a class path: one model with a product's network in both variants. */
+    /** A folder for a class path: one model with a product's network in all variants. */
     public static Path classPath(Path folder, String network) throws IOException {
         ModelCatalog product = ModelCatalog.bundled();
         Path models = folder.resolve("dev/spotter/models");
         Files.createDirectories(models.resolve("networks"));
-        byte[] portable = product.read("networks/" + network + "-portable.zip");
-        Files.write(models.resolve("networks/" + network + "-portable.zip"), portable);
-        Files.write(
-                models.resolve("networks/" + network + "-fused.zip"),
-                product.read("networks/" + network + "-fused.zip"));
+        for (Variant variant : Variant.values()) {
+            String archive = "networks/%s-%s.zip".formatted(network, variant.text());
+            Files.write(models.resolve(archive), product.read(archive));
+        }
         Files.write(models.resolve("labels.txt"), product.read("imagenet-labels.txt"));
-        byte[] weights = weights(portable);
+        byte[] weights = weights(product.read("networks/" + network + "-portable.zip"));
         Files.write(models.resolve("pattern.safetensors"), weights);
         Files.writeString(models.resolve("models.list"), NAME + "\n");
         Files.writeString(
