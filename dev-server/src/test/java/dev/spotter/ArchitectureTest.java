@@ -60,7 +60,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "dev.spotter.local.(filesystem|memory|djl)")
+                    "dev.spotter.local.(filesystem|memory|djl|onnx)")
             .should()
             .notDependOnEachOther()
             .because("each can be used without the others");
@@ -98,6 +98,15 @@ final class ArchitectureTest {
             .because("DJL's types do not leave the adapter");
 
     @ArchTest
+    static final ArchRule ONNX_RUNTIME_STAYS_IN_ITS_ADAPTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spotter.local.onnx")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.onnxruntime..")
+            .because("local-adapters does without its jar");
+
+    @ArchTest
     static final ArchRule JAVALIN_STAYS_IN_THE_SERVER = noClasses()
             .that()
             .resideOutsideOfPackage("dev.spotter.devserver")
@@ -109,7 +118,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.spotter.cli", "dev.spotter.local.djl", "dev.spotter.lambda")
+            .resideOutsideOfPackages(
+                    "dev.spotter.cli", "dev.spotter.local.djl", "dev.spotter.local.onnx", "dev.spotter.lambda")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

@@ -1,8 +1,8 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.prediction.Failure;
-import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -67,14 +67,14 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         List<Picture> pictures = Picture.find(inputs);
         DjlSettings settings = model.settings();
-        try (DjlClassifier classifier = ModelOption.open(settings);
+        try (Classifier classifier = model.open(settings).classifier();
                 Output output = Output.open(json, top, pictures.size())) {
             return classify(pictures, classifier, settings.predictors(), output);
         }
     }
 
     /** All cores work, in bounded memory, and the results come in order. */
-    private static int classify(List<Picture> pictures, DjlClassifier classifier, int threads, Output output)
+    private static int classify(List<Picture> pictures, Classifier classifier, int threads, Output output)
             throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {

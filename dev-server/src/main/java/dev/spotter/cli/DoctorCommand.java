@@ -3,7 +3,6 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.Models;
@@ -78,9 +77,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void checkModel(DjlSettings settings) throws IOException {
         long start = System.nanoTime();
-        try (DjlClassifier classifier = ModelOption.open(settings)) {
-            Classification answer = classifier.classify(smallPicture());
-            good("Engine", "libtorch by DJL, loaded from " + settings.home().engine());
+        try (Engine.Opened opened = model.open(settings)) {
+            Classification answer = opened.classifier().classify(smallPicture());
+            good("Engine", "%s, loaded from %s".formatted(model.engine().text(), settings.home().engine()));
             good(
                     "JPEG",
                     classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
@@ -90,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
                             .formatted(
                                     answer.model().name(),
                                     answer.model().version(),
-                                    classifier.modelDirectory(),
+                                    opened.modelDirectory(),
                                     answer.elapsed().toMillis(),
                                     (System.nanoTime() - start) / 1_000_000));
         } catch (SpotterException e) {

@@ -1,21 +1,27 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that chooses the model, for every command that classifies. */
+/** The options that choose the model and what runs it, for every command that classifies. */
 final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR",
             defaultValue = DjlSettings.DEFAULT_MODEL,
             description = {
-                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt.",
+                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an .onnx).",
                 "Default: ${DEFAULT-VALUE}"
             })
     private String model = DjlSettings.DEFAULT_MODEL;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "pytorch|onnx",
+            defaultValue = "pytorch",
+            description = "What runs the network: PyTorch, or ONNX Runtime, which is faster. Default: ${DEFAULT-VALUE}")
+    private Engine engine = Engine.PYTORCH;
 
     ModelOption() {}
 
@@ -24,11 +30,15 @@ final class ModelOption {
     }
 
     /** Says when the first start on a machine takes its time. */
-    static DjlClassifier open(DjlSettings settings) {
+    Engine.Opened open(DjlSettings settings) {
         Path home = settings.home().path();
         if (!home.toFile().exists()) {
-            System.err.println("First start: unpacking libtorch and the model to " + home);
+            System.err.printf("First start: unpacking %s and the model to %s%n", engine.text(), home);
         }
-        return DjlClassifier.open(settings);
+        return engine.open(settings);
+    }
+
+    Engine engine() {
+        return engine;
     }
 }

@@ -1,12 +1,12 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.application.UploadSigning;
+import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
-import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.djl.DjlSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -113,7 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                 signed,
                 Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
                 settings.predictors());
-        DjlClassifier classifier = ModelOption.open(settings);
+        Classifier classifier = model.open(settings).classifier();
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);
         System.out.printf(
@@ -140,7 +140,7 @@ final class ServeCommand implements Callable<Integer> {
             announce(started, server, "the services that the environment names");
             stopAtExit(started, () -> {});
         } else {
-            DjlClassifier classifier = ModelOption.open(settings);
+            Classifier classifier = model.open(settings).classifier();
             AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier));
             announce(started, server, classifier.model().name());
             stopAtExit(started, classifier::close);

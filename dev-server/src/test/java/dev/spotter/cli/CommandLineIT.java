@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,28 @@ class CommandLineIT {
         assertThat(best.get(1)).isEqualTo(label);
         assertThat(Double.parseDouble(best.get(0))).isCloseTo(score, within(0.01));
         assertThat(ended.out().lines()).hasSize(6);
+    }
+
+    @Test
+    @DisplayName("says the same with ONNX Runtime, and then libtorch is not even unpacked")
+    void onnxRuntime() throws Exception {
+        Path home = folder.resolve("home");
+        SpotterProcess.Ended ended = SpotterProcess.run(
+                new byte[0],
+                List.of(),
+                Map.of("SPOTTER_HOME", home.toString()),
+                "classify",
+                "--engine",
+                "onnx",
+                sample("coffee.png"));
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("espresso");
+        try (var engines = Files.list(home.resolve("engine"))) {
+            assertThat(engines.map(engine -> engine.getFileName().toString()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("onnxruntime-");
+        }
     }
 
     @Test
@@ -93,6 +116,8 @@ class CommandLineIT {
         "classify, FILE",
         "classify --top 0 x.png, --top",
         "classify --model no-such-model x.png, efficientnet-lite0",
+        "classify --engine onnx --model no-such-model x.png, efficientnet-lite0",
+        "classify --engine tensorflow x.png, --engine",
         "classify --model mobilenet-v3-small x.png, spotter model install mobilenet-v3-small",
         "model, list",
         "model show resnet, mobilenet-v3-large",
@@ -141,6 +166,9 @@ class CommandLineIT {
         assertThat(doctor.exitStatus()).isZero();
         assertThat(doctor.out())
                 .contains("Java", "Platform", "Cache", "Engine", "efficientnet-lite0")
+                .doesNotContain("!");
+        assertThat(SpotterProcess.run("doctor", "--engine", "onnx").out())
+                .contains("ONNX Runtime", "efficientnet-lite0-onnx")
                 .doesNotContain("!");
         SpotterProcess.Ended sick = SpotterProcess.run("doctor", "--model", "no-such-model");
         assertThat(sick.exitStatus()).isEqualTo(1);

@@ -1,0 +1,48 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.onnx.OnnxClassifier;
+import dev.spotter.local.onnx.OnnxSettings;
+import java.nio.file.Path;
+
+/** What runs the network. Only the one that is opened is loaded into the process. */
+enum Engine {
+    PYTORCH("libtorch by DJL"),
+    ONNX("ONNX Runtime");
+
+    private final String text;
+
+    Engine(String text) {
+        this.text = text;
+    }
+
+    /** The library, as people call it. */
+    String text() {
+        return text;
+    }
+
+    /** A classifier, and the directory that its model lies in. */
+    record Opened(Classifier classifier, Path modelDirectory) implements AutoCloseable {
+        @Override
+        public void close() {
+            classifier.close();
+        }
+    }
+
+    /** Opens a model as the settings say, which are the same for every engine. */
+    Opened open(DjlSettings settings) {
+        return switch (this) {
+            case PYTORCH -> {
+                DjlClassifier classifier = DjlClassifier.open(settings);
+                yield new Opened(classifier, classifier.modelDirectory());
+            }
+            case ONNX -> {
+                OnnxClassifier classifier = OnnxClassifier.open(new OnnxSettings(
+                        settings.model(), settings.home(), settings.predictors(), settings.limits()));
+                yield new Opened(classifier, classifier.modelDirectory());
+            }
+        };
+    }
+}

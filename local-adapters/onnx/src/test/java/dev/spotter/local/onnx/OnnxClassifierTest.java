@@ -1,0 +1,104 @@
+package dev.spotter.local.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.tck.ClassifierContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The ONNX Runtime classifier")
+class OnnxClassifierTest {
+    private static final Path SAMPLES = Path.of("..", "..", "samples");
+    private static final OnnxSettings SETTINGS = OnnxSettings.from(System.getenv());
+
+    private static OnnxClassifier classifier;
+
+    @Nested
+    class Contract extends ClassifierContract {
+        @Override
+        protected Classifier newClassifier() {
+            return OnnxClassifier.open();
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        classifier = OnnxClassifier.open();
+    }
+
+    @AfterAll
+    static void close() {
+        classifier.close();
+    }
+
+    static Stream<String> samples() throws IOException {
+        return expected().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @DisplayName(
+            "gives torchvision's scores for every sample: within 0.02, for lossy WebP, whose decoders differ, 0.05")
+    @MethodSource("samples")
+    void torchvisionsScores(String sample) throws IOException {
+        double tolerance = sample.equals("formats/photo.webp") ? 0.05 : 0.02;
+        Classification answer = classifier.classify(SAMPLES.resolve(sample));
+        Map<String, Double> scores =
+                answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
+        for (JsonElement best : expected().getAsJsonObject(sample).getAsJsonArray("top5")) {
+            JsonObject label = best.getAsJsonObject();
+            assertThat(scores.get(label.get("label").getAsString()))
+                    .as(label.get("label").getAsString())
+                    .isCloseTo(label.get("score").getAsDouble(), within(tolerance));
+        }
+    }
+
+    @Test
+    @DisplayName("names 1,000 classes whose scores make 1")
+    void probabilities() throws IOException {
+        Classification answer = classifier.classify(SAMPLES.resolve("coffee.png"));
+        assertThat(answer.best().name()).isEqualTo("espresso");
+        assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
+        assertThat(answer.labels()).hasSize(1_000);
+        assertThat(answer.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-6));
+        assertThat(answer.model().name()).isEqualTo("efficientnet-lite0");
+        assertThat(answer.elapsed()).isPositive();
+    }
+
+    @Test
+    @DisplayName("looks at a file's size before it reads it")
+    void largeFile() {
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(1_000);
+        try (OnnxClassifier small = OnnxClassifier.open(SETTINGS.withLimits(limits))) {
+            assertThatExceptionOfType(ImageTooLargeException.class)
+                    .isThrownBy(() -> small.classify(SAMPLES.resolve("coffee.png")))
+                    .withMessageContaining("1,000 bytes");
+        }
+    }
+
+    private static JsonObject expected() throws IOException {
+        return JsonParser.parseString(Files.readString(SAMPLES.resolve("expected.json")))
+                .getAsJsonObject()
+                .getAsJsonObject("files");
+    }
+}

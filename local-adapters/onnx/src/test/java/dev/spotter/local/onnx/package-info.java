@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.local.onnx;
+
+import org.jspecify.annotations.NullMarked;
