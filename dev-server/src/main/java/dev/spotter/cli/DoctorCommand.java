@@ -79,7 +79,10 @@ final class DoctorCommand implements Callable<Integer> {
         long start = System.nanoTime();
         try (Engine.Opened opened = model.open(settings)) {
             Classification answer = opened.classifier().classify(smallPicture());
-            good("Engine", "%s, loaded from %s".formatted(model.engine().text(), settings.home().engine()));
+            good(
+                    "Engine",
+                    "%s, loaded from %s"
+                            .formatted(model.engine().text(), settings.home().engine()));
             good(
                     "JPEG",
                     classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));

@@ -40,7 +40,11 @@ enum Engine {
             }
             case ONNX -> {
                 OnnxClassifier classifier = OnnxClassifier.open(new OnnxSettings(
-                        settings.model(), settings.home(), settings.predictors(), settings.limits()));
+                        settings.model(),
+                        settings.home(),
+                        settings.predictors(),
+                        settings.limits(),
+                        settings.turboJpeg()));
                 yield new Opened(classifier, classifier.modelDirectory());
             }
         };

@@ -13,8 +13,6 @@ import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
 import dev.spotter.local.network.NetworkClassifier;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** Finds the model that was asked for, and loads it in the fastest form that works here. */
@@ -45,12 +43,7 @@ final class ModelLoader {
         if (models.has(nameOrDirectory)) {
             return loadNamed(nameOrDirectory);
         }
-        if (!isDirectory(nameOrDirectory)) {
-            throw new ModelException(("there is no model \"%s\": give one of %s, or a folder with serving.properties,"
-                            + " synset.txt and a TorchScript .pt")
-                    .formatted(nameOrDirectory, models.names()));
-        }
-        return loadWorking(ModelDirectory.read(Path.of(nameOrDirectory)));
+        return loadWorking(models.directory(nameOrDirectory));
     }
 
     private Loaded loadNamed(String name) {
@@ -88,13 +81,5 @@ final class ModelLoader {
     static boolean isX86() {
         String architecture = System.getProperty("os.arch");
         return architecture.equals("amd64") || architecture.equals("x86_64");
-    }
-
-    private static boolean isDirectory(String path) {
-        try {
-            return Files.isDirectory(Path.of(path));
-        } catch (InvalidPathException e) {
-            return false;
-        }
     }
 }

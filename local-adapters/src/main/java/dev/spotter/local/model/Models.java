@@ -4,6 +4,9 @@ import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.local.model.ModelSummary.State;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,6 +66,28 @@ public final class Models {
             new ModelCache(catalog, home).forget(name);
         } catch (IOException e) {
             throw new ModelException("%s cannot be removed: %s".formatted(name, e.getMessage()), e);
+        }
+    }
+
+    /**
+     * The model directory that a path names.
+     *
+     * @throws ModelException if there is none; the message names the models there are, as the path may be meant for one's name
+     */
+    public ModelDirectory directory(String path) {
+        if (!isDirectory(path)) {
+            throw new ModelException(("there is no model \"%s\": give one of %s, or a folder with serving.properties,"
+                            + " synset.txt and a TorchScript .pt or an .onnx")
+                    .formatted(path, names()));
+        }
+        return ModelDirectory.read(Path.of(path));
+    }
+
+    private static boolean isDirectory(String path) {
+        try {
+            return Files.isDirectory(Path.of(path));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
@@ -13,9 +14,9 @@ import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.Variant;
 import dev.spotter.local.network.NetworkClassifier;
-import dev.spotter.local.network.NetworkDescription;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening takes a few tenths of a
@@ -53,18 +54,19 @@ public final class OnnxClassifier implements Classifier {
     }
 
     static OnnxClassifier open(OnnxSettings settings, ModelCatalog catalog) {
+        ImageDecoder decoder = settings.turboJpeg()
+                ? new ImageDecoder(settings.limits(), new FoundTurboJpeg())
+                : new ImageDecoder(settings.limits());
         ModelDirectory model = find(settings, catalog);
         OnnxNetwork network = OnnxNetwork.load(OnnxRuntimeEngine.start(settings.home()), model);
-        NetworkClassifier classifier = new NetworkClassifier(
-                network,
-                new NetworkDescription(model.identity(), model.labels(), model.input(), model.appliesSoftmax()),
-                settings.predictors(),
-                new ImageDecoder(settings.limits()));
+        NetworkClassifier classifier =
+                new NetworkClassifier(network, model.description(), settings.predictors(), decoder);
         try {
             classifier.tryOut();
         } catch (SpotterException e) {
             classifier.close();
-            throw new ModelException("%s does not work: %s".formatted(model.identity().name(), e.getMessage()), e);
+            throw new ModelException(
+                    "%s does not work: %s".formatted(model.identity().name(), e.getMessage()), e);
         }
         return new OnnxClassifier(model, classifier);
     }
@@ -82,6 +84,11 @@ public final class OnnxClassifier implements Classifier {
         return classifier.classify(image);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The file's size is checked before it is read.
+     */
     @Override
     public Classification classify(Path file) throws IOException {
         return classifier.classify(file);
@@ -95,6 +102,11 @@ public final class OnnxClassifier implements Classifier {
     /** The directory that the model was loaded from. */
     public Path modelDirectory() {
         return model.path().toAbsolutePath();
+    }
+
+    /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
+    public Optional<String> turboJpeg() {
+        return classifier.turboJpeg();
     }
 
     @Override

@@ -12,12 +12,14 @@ import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.ModelEngine;
 import dev.spotter.local.network.Network;
 import java.nio.FloatBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A network in ONNX Runtime: one session for all predictors, each of which runs it in its caller's thread. Thread-safe. */
 final class OnnxNetwork implements Network {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Form form;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** The names of what goes in and comes out, and how large they are: float32 [1,3,crop,crop] and [1,classes]. */
     private record Form(String input, int cropPixels, String output, int classes) {}
@@ -30,7 +32,8 @@ final class OnnxNetwork implements Network {
 
     /** @throws ModelException if ONNX Runtime does not load it, or it does not go from a picture to one value for each class */
     static OnnxNetwork load(OrtEnvironment environment, ModelDirectory directory) {
-        String file = directory.requireEngine(ModelEngine.ONNX_RUNTIME).network().toString();
+        String file =
+                directory.requireEngine(ModelEngine.ONNX_RUNTIME).network().toString();
         try (OrtSession.SessionOptions options = options()) {
             OrtSession session = environment.createSession(file, options);
             try {
@@ -75,8 +78,12 @@ final class OnnxNetwork implements Network {
         }
     }
 
+    /** A session, unlike a network, is not to be closed twice. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         try {
             session.close();
         } catch (OrtException e) {
@@ -85,8 +92,7 @@ final class OnnxNetwork implements Network {
     }
 
     private final class OnnxPredictor implements Predictor {
-        private final BoundTensor in =
-                new BoundTensor(environment, form.input, 1, 3, form.cropPixels, form.cropPixels);
+        private final BoundTensor in = new BoundTensor(environment, form.input, 1, 3, form.cropPixels, form.cropPixels);
         private final BoundTensor out = new BoundTensor(environment, form.output, 1, form.classes);
         private final float[] answers = new float[form.classes];
 

@@ -12,10 +12,14 @@ import java.util.Map;
  * @param home where joined models and ONNX Runtime's native files are kept
  * @param predictors how many images are classified at once, one thread each; at least 1
  * @param limits checked before an image is decoded
+ * @param turboJpeg whether the machine's TurboJPEG library decodes JPEG files where there is one
  */
-public record OnnxSettings(String model, SpotterHome home, int predictors, ImageLimits limits) {
+public record OnnxSettings(String model, SpotterHome home, int predictors, ImageLimits limits, boolean turboJpeg) {
     /** The model that comes with Spotter. */
     public static final String DEFAULT_MODEL = "efficientnet-lite0";
+
+    /** The environment variable that is {@code off} where TurboJPEG is not to be used. */
+    private static final String TURBO_JPEG_VARIABLE = "SPOTTER_TURBOJPEG";
 
     /** @throws IllegalArgumentException if {@code predictors} is below 1 */
     public OnnxSettings {
@@ -34,22 +38,28 @@ public record OnnxSettings(String model, SpotterHome home, int predictors, Image
                 DEFAULT_MODEL,
                 SpotterHome.from(environment),
                 Runtime.getRuntime().availableProcessors(),
-                ImageLimits.DEFAULT);
+                ImageLimits.DEFAULT,
+                !"off".equals(environment.get(TURBO_JPEG_VARIABLE)));
     }
 
     public OnnxSettings withModel(String nameOrDirectory) {
-        return new OnnxSettings(nameOrDirectory, home, predictors, limits);
+        return new OnnxSettings(nameOrDirectory, home, predictors, limits, turboJpeg);
     }
 
     public OnnxSettings withHome(SpotterHome other) {
-        return new OnnxSettings(model, other, predictors, limits);
+        return new OnnxSettings(model, other, predictors, limits, turboJpeg);
     }
 
     public OnnxSettings withPredictors(int count) {
-        return new OnnxSettings(model, home, count, limits);
+        return new OnnxSettings(model, home, count, limits, turboJpeg);
     }
 
     public OnnxSettings withLimits(ImageLimits other) {
-        return new OnnxSettings(model, home, predictors, other);
+        return new OnnxSettings(model, home, predictors, other, turboJpeg);
+    }
+
+    /** With or without the machine's TurboJPEG library. */
+    public OnnxSettings withTurboJpeg(boolean wanted) {
+        return new OnnxSettings(model, home, predictors, limits, wanted);
     }
 }

@@ -74,7 +74,8 @@ class ModelChoiceTest {
     @Test
     @DisplayName("refuses a TorchScript model")
     void torchScript() {
-        assertThatRefused(bundled(Variant.PORTABLE).toString(), "a model for PyTorch; it does not run with OnnxRuntime");
+        assertThatRefused(
+                bundled(Variant.PORTABLE).toString(), "a model for PyTorch; it does not run with OnnxRuntime");
     }
 
     @Test
