@@ -20,10 +20,10 @@ final class OnnxRuntimeEngine {
      * @throws ModelException if its native files are not on the class path for this platform, or cannot be unpacked or loaded
      */
     static synchronized OrtEnvironment start(SpotterHome home) {
+        if (System.getProperty(NATIVE_PATH) == null) {
+            NativeFiles.ofThisPlatform().ifPresent(files -> use(files, home.engine()));
+        }
         try {
-            if (System.getProperty(NATIVE_PATH) == null) {
-                NativeFiles.ofThisPlatform().ifPresent(files -> use(files, home.engine()));
-            }
             OrtEnvironment environment = OrtEnvironment.getEnvironment();
             // Nobody is called. Only its builds for Windows would.
             environment.setTelemetry(false);

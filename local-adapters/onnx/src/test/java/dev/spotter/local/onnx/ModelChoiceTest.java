@@ -13,7 +13,9 @@ import dev.spotter.local.model.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +98,7 @@ class ModelChoiceTest {
     }
 
     @Test
-    @DisplayName("refuses a network that is cut off, and one without weights")
+    @DisplayName("refuses a network that is cut off, and an empty one")
     void damaged() throws IOException {
         Path own = bundledCopy();
         Path network = own.resolve("efficientnet-lite0.onnx");
@@ -105,6 +107,16 @@ class ModelChoiceTest {
         assertThatRefused(own.toString(), "efficientnet-lite0.onnx cannot be loaded");
         Files.write(network, new byte[0]);
         assertThatRefused(own.toString(), "efficientnet-lite0.onnx cannot be loaded");
+    }
+
+    @Test
+    @DisplayName("refuses a network that takes more than a picture")
+    void twoInputs() throws IOException {
+        Path own = bundledCopy();
+        // Messages merge: the graph gets a second input, "x" of float32.
+        byte[] input = HexFormat.of().parseHex("3a0b5a090a017812040a020801");
+        Files.write(own.resolve("efficientnet-lite0.onnx"), input, StandardOpenOption.APPEND);
+        assertThatRefused(own.toString(), "efficientnet-lite0.onnx does not go from one tensor to [n,classes]");
     }
 
     private static void assertThatRefused(String model, String... inMessage) {
