@@ -8,9 +8,11 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.network.NetworkClassifier;
+import dev.spotter.local.model.SpotterHome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +40,16 @@ public final class DjlClassifier implements Classifier {
      */
     public static DjlClassifier open() {
         return open(DjlSettings.from(System.getenv()));
+    }
+
+    /**
+     * Begins to load libtorch, which is half of what opening takes, and returns at once: for a program that has something else to do
+     * before it opens a classifier. Does nothing where libtorch is not unpacked yet.
+     *
+     * @return done when libtorch is loaded, or has failed to: opening then says why. The JVM must not end before
+     */
+    public static CompletableFuture<Void> loadEngineAhead(SpotterHome home) {
+        return PyTorchEngine.startAhead(home);
     }
 
     /**

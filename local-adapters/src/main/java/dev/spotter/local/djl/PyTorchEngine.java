@@ -9,6 +9,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts DJL's PyTorch engine, which a JVM has once, the way that a pool of single-threaded predictors wants it. */
 final class PyTorchEngine {
@@ -48,6 +49,13 @@ final class PyTorchEngine {
                             + " ai.djl.pytorch:pytorch-native-cpu with this platform's classifier",
                     e);
         }
+    }
+
+    /** Begins {@link #start} on a thread of its own. Only where libtorch is unpacked already: unpacking is said to the user first. */
+    static CompletableFuture<Void> startAhead(SpotterHome home) {
+        return Files.isDirectory(home.engine())
+                ? CompletableFuture.runAsync(() -> start(home), command -> new Thread(command, "libtorch").start())
+                : CompletableFuture.completedFuture(null);
     }
 
     /** DJL unpacks libtorch without regard to other processes that start at the same time. */
