@@ -1,12 +1,8 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.error.SpotterException;
-import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.model.SpotterHome;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +22,6 @@ public final class SpotterCommand implements Runnable {
     /** What was asked for makes no sense, or cannot begin: a bad option, a port that is taken. */
     static final int UNUSABLE = CommandLine.ExitCode.USAGE;
 
-    private static final Set<String> NEED_ENGINE = Set.of("classify", "serve");
-
     @Spec
     private CommandSpec spec;
 
@@ -36,18 +30,10 @@ public final class SpotterCommand implements Runnable {
     public static void main(String[] arguments) {
         // Numbers are written the same on every machine, as the API writes them.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
-        CompletableFuture<?> engine = engineAhead(arguments);
+        HeadStart headStart = HeadStart.of(arguments);
         int exitStatus = commandLine().execute(arguments);
-        // The JVM would unload libtorch while it is being loaded.
-        engine.handle((loaded, failed) -> null).join();
+        headStart.await();
         System.exit(exitStatus);
-    }
-
-    /** The arguments are read, and the model is found, while libtorch is loaded. */
-    private static CompletableFuture<?> engineAhead(String... arguments) {
-        return arguments.length > 1 && NEED_ENGINE.contains(arguments[0])
-                ? DjlClassifier.loadEngineAhead(SpotterHome.from(System.getenv()))
-                : CompletableFuture.completedFuture(null);
     }
 
     static CommandLine commandLine() {

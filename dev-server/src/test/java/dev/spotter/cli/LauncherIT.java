@@ -1,0 +1,113 @@
+package dev.spotter.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.devserver.Samples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The launcher")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is a script for bash")
+class LauncherIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** Whose sources it looks at, besides its own. */
+    private static final List<String> MODULES = List.of("bom", "core", "api", "models", "local-adapters", "web");
+
+    @TempDir
+    private Path checkout;
+
+    private Path target;
+    private Path archives;
+
+    /** As much of a checkout as the launcher needs. */
+    @BeforeEach
+    void build() throws IOException {
+        Path jar = Path.of(System.getProperty("spotter.jar"));
+        Path root = Samples.file("..").toRealPath();
+        Files.createFile(checkout.resolve("pom.xml"));
+        for (String module : MODULES) {
+            Files.createDirectory(checkout.resolve(module));
+        }
+        target = Files.createDirectories(checkout.resolve("dev-server/target"));
+        archives = target.resolve("class-archives");
+        Files.copy(root.resolve("spotter"), checkout.resolve("spotter"));
+        Files.copy(jar, target.resolve("spotter.jar"));
+        Files.createSymbolicLink(
+                target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
+        Files.createSymbolicLink(checkout.resolve("samples"), root.resolve("samples"));
+    }
+
+    @Test
+    @DisplayName("makes an archive of classes beside the first classification, and uses it from then on")
+    void archive() throws Exception {
+        Process first = classify("");
+        Process second = classify("");
+        assertThatItSaysEspresso(first);
+        assertThatItSaysEspresso(second);
+        awaitArchive();
+        Path log = checkout.resolve("classes.log");
+        assertThatItSaysEspresso(classify("-Xlog:class+load:file=" + log));
+        assertThat(log).content().containsPattern("dev.spotter.cli.ClassifyCommand source: shared objects file");
+    }
+
+    @Test
+    @DisplayName("goes on without an archive that is damaged, or that cannot be made, and says nothing")
+    void noArchive() throws Exception {
+        Files.writeString(archives, "no folder");
+        assertThatItSaysEspresso(classify(""));
+        Files.delete(archives);
+        assertThatItSaysEspresso(classify(""));
+        Path archive = awaitArchive();
+        Files.delete(archive);
+        Files.writeString(archive, "no archive");
+        assertThatItSaysEspresso(classify(""));
+    }
+
+    private Process classify(String javaOptions) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("bash", "spotter", "classify", "samples/coffee.png")
+                .directory(checkout.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("SPOTTER_JAVA_OPTIONS", javaOptions);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder.start();
+    }
+
+    private static void assertThatItSaysEspresso(Process process) throws IOException, InterruptedException {
+        try (InputStream out = process.getInputStream()) {
+            List<String> lines = new String(out.readAllBytes(), UTF_8).lines().toList();
+            assertThat(lines).hasSize(6);
+            assertThat(lines.get(0)).endsWith("coffee.png");
+            assertThat(lines.get(1)).endsWith("espresso");
+        }
+        assertThat(process.waitFor()).isZero();
+    }
+
+    /** The only file, when all drafts are gone. */
+    private Path awaitArchive() throws IOException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            try (Stream<Path> files = Files.list(archives)) {
+                List<Path> found = files.toList();
+                if (found.size() == 1 && found.get(0).toString().endsWith(".jsa")) {
+                    return found.get(0);
+                }
+            }
+            Thread.onSpinWait();
+        }
+        throw new AssertionError("no archive was made");
+    }
+}
