@@ -1,10 +1,10 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
-import dev.spotter.local.model.SpotterHome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,18 +21,16 @@ final class HeadStart {
     private static final Set<String> COMMANDS = Set.of("classify", "serve");
     private static final List<String> PICTURES = List.of("head-start.jpg", "head-start.png");
 
-    private final CompletableFuture<?> loading;
+    private final CompletableFuture<Void> loading;
 
-    private HeadStart(CompletableFuture<?> loading) {
+    private HeadStart(CompletableFuture<Void> loading) {
         this.loading = loading;
     }
 
     static HeadStart of(String... arguments) {
-        boolean classifies = arguments.length > 0 && COMMANDS.contains(arguments[0]);
         return new HeadStart(
-                classifies
-                        ? DjlClassifier.loadEngineAhead(SpotterHome.from(System.getenv()))
-                                .thenRun(HeadStart::loadCodecs)
+                needsLibtorch(List.of(arguments))
+                        ? load(DjlSettings.from(System.getenv()))
                         : CompletableFuture.completedFuture(null));
     }
 
@@ -41,8 +39,20 @@ final class HeadStart {
         loading.handle((loaded, failed) -> null).join();
     }
 
-    private static void loadCodecs() {
-        ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
+    private static boolean needsLibtorch(List<String> arguments) {
+        return !arguments.isEmpty()
+                && COMMANDS.contains(arguments.get(0))
+                && arguments.stream().noneMatch(argument -> argument.startsWith("--engine"));
+    }
+
+    private static CompletableFuture<Void> load(DjlSettings settings) {
+        return DjlClassifier.loadEngineAhead(settings.home()).thenRun(() -> loadCodecs(settings));
+    }
+
+    private static void loadCodecs(DjlSettings settings) {
+        ImageDecoder decoder = settings.turboJpeg()
+                ? new ImageDecoder(settings.limits(), new FoundTurboJpeg())
+                : new ImageDecoder(settings.limits());
         PICTURES.forEach(picture -> decoder.decode(bytes(picture)));
     }
 
