@@ -40,7 +40,7 @@ public class RunningServer {
     }
 
     void start() throws IOException {
-        Process started = Program.start("-jar", Program.JAR, "serve", "--port", "0", "--data", String.valueOf(data));
+        Process started = Program.start("-jar", Program.jar(), "serve", "--port", "0", "--data", String.valueOf(data));
         process = started;
         BufferedReader out = new BufferedReader(new InputStreamReader(started.getInputStream(), UTF_8));
         Matcher url = URL.matcher(Objects.requireNonNull(out.readLine()));
@@ -48,6 +48,10 @@ public class RunningServer {
             throw new IOException("the server printed no URL");
         }
         uri = URI.create(url.group());
+    }
+
+    URI uri() {
+        return uri;
     }
 
     void upload(Path picture) throws IOException, InterruptedException {

@@ -2,8 +2,6 @@ package dev.spotter.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,20 +10,17 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * From the start of a JVM to the first label, with a warm cache: {@code classify} to its end, the server with an upload to its first answer,
- * and a JVM that only tells its version, which both are set against. Run from the root of the checkout:
+ * From the start of a process to the first label, with a warm cache: the launcher's {@code classify} to its end, which has an archive of
+ * its classes; {@code java -jar spotter.jar classify}, which has none; the server with an upload to its first answer; and a JVM that only
+ * tells its version. From the root of the checkout:
  *
  * <pre>
- * mvn -DskipTests package
- * java -jar benchmarks/target/benchmarks.jar
+ * java -jar benchmarks/target/benchmarks.jar start
  * </pre>
  */
 @State(Scope.Benchmark)
@@ -35,8 +30,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 @Warmup(iterations = 2)
 @Measurement(iterations = 10)
 public class StartBenchmark {
-    private static final Path PICTURE = Path.of("samples", "coffee.png");
     private static final String LABEL = "espresso";
+
+    private final Path picture = Checkout.file("samples/coffee.png");
+
+    /** The launcher's first run makes the archive, beside its own work. */
+    @Setup
+    public void awaitArchive() throws IOException {
+        ClassArchive.await(() -> launcher());
+    }
 
     @Benchmark
     public void jvmAlone() throws IOException {
@@ -44,44 +46,25 @@ public class StartBenchmark {
     }
 
     @Benchmark
-    public void classify() throws IOException {
-        String out = Program.run("-jar", Program.JAR, "classify", PICTURE.toString());
-        if (!out.contains(LABEL)) {
-            throw new IllegalStateException("classify printed no " + LABEL + ": " + out);
-        }
+    public void launcher() throws IOException {
+        requireLabel(Program.launch("classify", picture.toString()));
+    }
+
+    @Benchmark
+    public void noArchive() throws IOException {
+        requireLabel(Program.run("-jar", Program.jar(), "classify", picture.toString()));
     }
 
     @Benchmark
     public void server(RunningServer server) throws IOException, InterruptedException {
         server.start();
-        server.upload(PICTURE);
-        server.awaitLabel(PICTURE, LABEL);
+        server.upload(picture);
+        server.awaitLabel(picture, LABEL);
     }
 
-    /** Runs all three, and prints them with their ratio to a JVM alone. */
-    public static void main(String[] arguments) throws RunnerException {
-        Collection<RunResult> results = new Runner(new OptionsBuilder()
-                        .include(StartBenchmark.class.getName())
-                        .build())
-                .run();
-        System.out.printf(
-                "%nJVM start to first label, warm cache; %s %s, %d cores, Java %s%n",
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.vm.version"));
-        double alone = median(results, "jvmAlone");
-        for (String name : new String[] {"jvmAlone", "classify", "server"}) {
-            double millis = median(results, name);
-            System.out.printf(Locale.ROOT, "%-10s %6.0f ms  %5.1f x a JVM alone%n", name, millis, millis / alone);
+    private static void requireLabel(String out) {
+        if (!out.contains(LABEL)) {
+            throw new IllegalStateException("classify printed no " + LABEL + ": " + out);
         }
-    }
-
-    private static double median(Collection<RunResult> results, String benchmark) {
-        return results.stream()
-                .filter(result -> result.getPrimaryResult().getLabel().equals(benchmark))
-                .mapToDouble(result -> result.getPrimaryResult().getStatistics().getPercentile(50))
-                .findFirst()
-                .orElseThrow();
     }
 }

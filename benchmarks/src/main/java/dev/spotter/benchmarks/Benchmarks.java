@@ -1,0 +1,160 @@
+package dev.spotter.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+
+/**
+ * All that is measured, in one run: the figures that have a goal, and the tables for {@code docs/performance.md}, which are printed and
+ * written to {@code benchmarks/target/performance.md}. From the root of the checkout:
+ *
+ * <pre>
+ * mvn -DskipTests package
+ * java -jar benchmarks/target/benchmarks.jar [quick] [PART…]
+ * java -jar benchmarks/target/benchmarks.jar profile
+ * </pre>
+ *
+ * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end}, {@code lanes},
+ * {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run. {@code profile} tells where the time of a
+ * call goes instead.
+ */
+public final class Benchmarks {
+    private static final List<String> PARTS =
+            List.of("forward", "decode", "end-to-end", "lanes", "allocation", "memory", "start", "server");
+    private static final int QUICK_MILLIS = 600;
+
+    private final boolean quick;
+    private final Results results = new Results();
+    private final Report report = new Report(results);
+
+    private Benchmarks(boolean quick) {
+        this.quick = quick;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> parts = new ArrayList<>(List.of(arguments));
+        boolean quick = parts.remove("quick");
+        if (parts.equals(List.of("profile"))) {
+            System.out.print(Profile.record());
+            return;
+        }
+        if (!PARTS.containsAll(parts)) {
+            System.err.println("Usage: java -jar benchmarks.jar [quick] [PART…] | profile; parts are " + PARTS);
+            System.exit(2);
+        }
+        // The archives may be newer than what an earlier run made of them.
+        remove(Checkout.target().resolve("networks"));
+        Benchmarks benchmarks = new Benchmarks(quick);
+        for (String part : parts.isEmpty() ? PARTS : parts) {
+            benchmarks.measure(part);
+        }
+        String text = benchmarks.report.text();
+        Files.writeString(Checkout.target().resolve("performance.md"), text);
+        System.out.println();
+        System.out.print(text);
+    }
+
+    private void measure(String part) throws Exception {
+        switch (part) {
+            case "forward" -> run(Runs.of(ForwardBenchmark.class));
+            case "decode" ->
+                run(Runs.of(DecodeBenchmark.class).with("decoder", Contender.runnable("jdk", "turbojpeg")));
+            case "end-to-end" -> endToEnd();
+            case "lanes" -> {
+                lanes(1, "2");
+                lanes(2, "2");
+            }
+            case "allocation" -> allocation();
+            case "memory" -> memory();
+            case "start" -> results.add(Runs.of(StartBenchmark.class).run());
+            case "server" -> server();
+            default -> throw new IllegalArgumentException(part);
+        }
+    }
+
+    private void endToEnd() throws RunnerException {
+        Runs runs = Runs.of(EndToEndBenchmark.class)
+                .with(
+                        "contender",
+                        Contender.runnable("stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg"));
+        run(quick ? runs.with("network", Models.SMALL, Models.LITE0).with("size", "2", "12") : runs);
+    }
+
+    private void lanes(int threads, String size) throws RunnerException {
+        run(Runs.of(LanesBenchmark.class)
+                .with("contender", fastest())
+                .with("network", Models.SMALL, Models.LITE0)
+                .with("size", size)
+                .threads(threads));
+    }
+
+    private void allocation() throws IOException {
+        for (String decoder : Contender.runnable("jdk", "turbojpeg")) {
+            results.add(
+                    "Allocation-" + decoder, Program.figures(List.of(), Allocation.class, Models.LITE0, "2", decoder));
+        }
+    }
+
+    private void memory() throws IOException {
+        results.add(
+                "Memory",
+                Program.figures(
+                        List.of("-Xmx64m"),
+                        ResidentMemory.class,
+                        Models.LITE0,
+                        "0.3",
+                        quick ? "2000" : "20000",
+                        fastest()));
+    }
+
+    private void server() throws Exception {
+        run(Runs.of(LanesBenchmark.class)
+                .with("contender", fastest())
+                .with("network", Models.LITE0)
+                .with("size", Pictures.UPLOAD)
+                .threads(2));
+        RunningServer server = new RunningServer();
+        server.makeFolder();
+        server.start();
+        try {
+            results.add(
+                    "Load",
+                    Program.figures(
+                            List.of(),
+                            ServerLoad.class,
+                            server.uri().toString(),
+                            Pictures.file(Pictures.UPLOAD).toString(),
+                            quick ? "10" : "30",
+                            "4"));
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** What the product does by itself on this machine. */
+    static String fastest() {
+        return Contender.turboJpeg().isPresent() ? "fused-turbojpeg" : "fused";
+    }
+
+    private void run(Runs runs) throws RunnerException {
+        Collection<RunResult> found = quick ? runs.runShortly(QUICK_MILLIS) : runs.run();
+        results.add(found);
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

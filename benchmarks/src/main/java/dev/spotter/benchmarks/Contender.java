@@ -1,0 +1,94 @@
+package dev.spotter.benchmarks;
+
+import ai.djl.modality.Classifications;
+import ai.djl.modality.cv.Image;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.image.FoundTurboJpeg;
+import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.onnx.OnnxClassifier;
+import dev.spotter.local.onnx.OnnxSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** A way from a JPEG file's bytes to labels. */
+interface Contender extends AutoCloseable {
+    String STOCK = "stock";
+    String TURBO = "-turbojpeg";
+
+    Contender NONE = jpeg -> jpeg;
+
+    Object classify(byte[] jpeg) throws Exception;
+
+    @Override
+    default void close() {}
+
+    /**
+     * Opens one, with a model of its own.
+     *
+     * @param name {@code stock}, or a form of the network, {@code portable}, {@code fused} or {@code onnx}, with {@code -turbojpeg} where
+     *     that is to decode
+     */
+    static Contender open(String name, String network, int predictors) throws Exception {
+        if (name.equals(STOCK)) {
+            return stock(StockDjl.classifier(Models.directory(network, Models.PLAIN)));
+        }
+        boolean turboJpeg = name.endsWith(TURBO);
+        String form = turboJpeg ? name.substring(0, name.length() - TURBO.length()) : name;
+        String model = Models.directory(network, form).toString();
+        return spotter(
+                form.equals("onnx")
+                        ? OnnxClassifier.open(OnnxSettings.from(System.getenv())
+                                .withPredictors(predictors)
+                                .withTurboJpeg(turboJpeg)
+                                .withModel(model))
+                        : DjlClassifier.open(DjlSettings.from(System.getenv())
+                                .withPredictors(predictors)
+                                .withTurboJpeg(turboJpeg)
+                                .withModel(model)));
+    }
+
+    /** Those that this machine can run: with TurboJPEG only where it is installed. */
+    static String[] runnable(String... names) {
+        boolean turboJpeg = turboJpeg().isPresent();
+        return List.of(names).stream()
+                .filter(name -> turboJpeg || !name.endsWith("turbojpeg"))
+                .toArray(String[]::new);
+    }
+
+    /** Where TurboJPEG lies on this machine. */
+    static Optional<String> turboJpeg() {
+        return new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg()).turboJpeg();
+    }
+
+    private static Contender stock(StockDjl<Image, Classifications> djl) {
+        return new Contender() {
+            @Override
+            public Object classify(byte[] jpeg) throws Exception {
+                return djl.predict(StockDjl.decode(jpeg));
+            }
+
+            @Override
+            public void close() {
+                djl.close();
+            }
+        };
+    }
+
+    private static Contender spotter(Classifier classifier) {
+        return new Contender() {
+            @Override
+            public Object classify(byte[] jpeg) {
+                return classifier.classify(ImageBytes.wrap(jpeg));
+            }
+
+            @Override
+            public void close() {
+                classifier.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.spotter.benchmarks;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms. From the root of
+ * the checkout:
+ *
+ * <pre>
+ * java -jar benchmarks/target/benchmarks.jar forward
+ * </pre>
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 2, time = 2)
+@Measurement(iterations = 3, time = 1)
+public class ForwardBenchmark {
+    @Param({Models.SMALL, Models.LARGE, Models.LITE0})
+    public String network = "";
+
+    @Param({Models.PLAIN, "portable", "fused", "onnx"})
+    public String form = "";
+
+    private Forward forward = Forward.NONE;
+
+    @Setup
+    public void open() throws Exception {
+        forward = Forward.open(network, form);
+    }
+
+    @Benchmark
+    public Object forward() throws Exception {
+        return forward.run();
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        forward.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.spotter.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Users who each upload a picture, ask until its label is there, and begin again. Arguments: the server's address, the picture, the
+ * seconds to measure, the number of users. Warms up for half as long; prints {@code labels} a second, and {@code p50} and {@code p99} from
+ * the beginning of an upload to its label in ms.
+ */
+final class ServerLoad {
+    private static final Pattern PREDICTION = Pattern.compile("\"predictionUrl\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(10);
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI server;
+    private final byte[] picture;
+    private final long beginNanos;
+    private final long endNanos;
+    private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
+
+    private ServerLoad(URI server, byte[] picture, Duration measured) {
+        this.server = server;
+        this.picture = picture;
+        this.beginNanos = System.nanoTime() + measured.toNanos() / 2;
+        this.endNanos = beginNanos + measured.toNanos();
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Duration measured = Duration.ofSeconds(Long.parseLong(arguments[2]));
+        ServerLoad load = new ServerLoad(URI.create(arguments[0]), Files.readAllBytes(Path.of(arguments[1])), measured);
+        int users = Integer.parseInt(arguments[3]);
+        ExecutorService threads = Executors.newFixedThreadPool(users);
+        List<Callable<Integer>> all = Stream.generate(() -> (Callable<Integer>) load::use)
+                .limit(users)
+                .toList();
+        for (Future<Integer> user : threads.invokeAll(all)) {
+            user.get();
+        }
+        threads.shutdown();
+        double[] sorted = load.millis.stream().mapToDouble(d -> d).sorted().toArray();
+        System.out.println("labels=" + (double) sorted.length / measured.toSeconds());
+        System.out.println("p50=" + sorted[sorted.length / 2]);
+        System.out.println("p99=" + sorted[sorted.length * 99 / 100]);
+    }
+
+    /** One user until the end; counts what is labelled in the measured time. */
+    private int use() throws IOException, InterruptedException {
+        int labels = 0;
+        for (long start = System.nanoTime(); start < endNanos; start = System.nanoTime()) {
+            uploadAndAwait();
+            long end = System.nanoTime();
+            if (end >= beginNanos && end < endNanos) {
+                millis.add((end - start) / 1e6);
+                labels++;
+            }
+        }
+        return labels;
+    }
+
+    private void uploadAndAwait() throws IOException, InterruptedException {
+        String answer = send(HttpRequest.newBuilder(server.resolve("/upload?filename=upload.jpg"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(picture)));
+        Matcher url = PREDICTION.matcher(answer);
+        if (!url.find()) {
+            throw new IOException("the upload was answered with " + answer);
+        }
+        HttpRequest.Builder question = HttpRequest.newBuilder(server.resolve(url.group(1)));
+        while (!send(question).contains("CLASSIFIED")) {
+            LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
+        }
+    }
+
+    private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+}
