@@ -31,7 +31,7 @@ public final class Benchmarks {
     private static final int QUICK_MILLIS = 600;
 
     private final boolean quick;
-    private final Results results = new Results();
+    private final Results results = Results.ofMedians();
     private final Report report = new Report(results);
 
     private Benchmarks(boolean quick) {

@@ -12,11 +12,24 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
-/** What JMH measured: medians in milliseconds, or operations a second, by the benchmark's class and parameters. */
+/** What JMH measured: milliseconds, or operations a second, by the benchmark's class and parameters. */
 final class Results {
-    private static final int MEDIAN = 50;
-
     private final Map<List<String>, Double> values = new LinkedHashMap<>();
+    private final int percentile;
+
+    private Results(int percentile) {
+        this.percentile = percentile;
+    }
+
+    /** The median of the calls. */
+    static Results ofMedians() {
+        return new Results(50);
+    }
+
+    /** The fastest call, which other work on the machine disturbs the least. */
+    static Results ofFastest() {
+        return new Results(0);
+    }
 
     void add(Collection<RunResult> runs) {
         for (RunResult run : runs) {
@@ -52,11 +65,11 @@ final class Results {
         return of.flatMap(a -> from.map(b -> a - b));
     }
 
-    private static double value(Result<?> result) {
+    private double value(Result<?> result) {
         return switch (result.getScoreUnit()) {
             case "ops/s" -> result.getScore();
-            case "us/op" -> result.getStatistics().getPercentile(MEDIAN) / TimeUnit.MILLISECONDS.toMicros(1);
-            default -> result.getStatistics().getPercentile(MEDIAN);
+            case "us/op" -> result.getStatistics().getPercentile(percentile) / TimeUnit.MILLISECONDS.toMicros(1);
+            default -> result.getStatistics().getPercentile(percentile);
         };
     }
 

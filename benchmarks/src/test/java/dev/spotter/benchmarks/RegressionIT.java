@@ -1,0 +1,66 @@
+package dev.spotter.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Half a minute of benchmarks in every build. */
+@DisplayName("The fast path")
+@EnabledIfSystemProperty(named = "os.arch", matches = "amd64|x86_64", disabledReason = "the fused form is for x86-64")
+class RegressionIT {
+    private static final int MILLIS = 1_500;
+    private static final String SIZE = "2";
+
+    private final Results results = Results.ofFastest();
+    private final String ours = Benchmarks.fastest();
+
+    @Test
+    @DisplayName("is taken: ratios and allocation keep their bounds")
+    void ratios() throws Exception {
+        run(Runs.of(ForwardBenchmark.class).with("form", Models.PLAIN, "fused").with("network", Models.LITE0));
+        run(Runs.of(EndToEndBenchmark.class)
+                .with("contender", Contender.STOCK, ours)
+                .with("network", Models.LITE0)
+                .with("size", SIZE));
+        Map<String, Double> allocation = Program.figures(
+                List.of(), Allocation.class, Models.SMALL, SIZE, ours.endsWith("turbojpeg") ? "turbojpeg" : "jdk");
+        Regression regression = new Regression(
+                figure("Forward", Models.PLAIN, Models.LITE0),
+                figure("Forward", "fused", Models.LITE0),
+                figure("EndToEnd", Contender.STOCK, Models.LITE0, SIZE),
+                figure("EndToEnd", ours, Models.LITE0, SIZE),
+                allocation.getOrDefault("total", Double.NaN) - allocation.getOrDefault("reading", Double.NaN),
+                lanes());
+        System.out.println(regression);
+        assertThat(regression.complaints()).isEmpty();
+    }
+
+    private Optional<Double> lanes() throws Exception {
+        if (!IdleCores.areTwo()) {
+            return Optional.empty();
+        }
+        for (int threads = 1; threads <= 2; threads++) {
+            run(Runs.of(LanesBenchmark.class)
+                    .with("contender", ours)
+                    .with("network", Models.SMALL)
+                    .with("size", SIZE)
+                    .threads(threads));
+        }
+        double ratio = figure("Lanes2", ours, Models.SMALL, SIZE) / figure("Lanes", ours, Models.SMALL, SIZE);
+        return IdleCores.areTwo() ? Optional.of(ratio) : Optional.empty();
+    }
+
+    private void run(Runs runs) throws RunnerException {
+        results.add(runs.runShortly(MILLIS));
+    }
+
+    private double figure(String benchmark, String... parameters) {
+        return results.find(benchmark, parameters).orElseThrow();
+    }
+}

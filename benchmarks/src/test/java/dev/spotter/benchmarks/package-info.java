@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
