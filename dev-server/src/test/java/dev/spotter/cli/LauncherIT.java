@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,12 @@ class LauncherIT {
         Files.createSymbolicLink(
                 target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
         Files.createSymbolicLink(checkout.resolve("samples"), root.resolve("samples"));
+    }
+
+    @AfterEach
+    void unlink() throws IOException {
+        Files.delete(target.resolve("lib"));
+        Files.delete(checkout.resolve("samples"));
     }
 
     @Test
