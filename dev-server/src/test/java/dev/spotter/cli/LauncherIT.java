@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** Whose sources it looks at, besides its own. */
-    private static final List<String> MODULES = List.of("bom", "core", "api", "models", "local-adapters", "web");
+    /** The files and folders whose age it looks at. */
+    private static final Pattern SOURCES = Pattern.compile("find \"\\$here\"/\\{([^}]*)\\}");
 
     @TempDir
     private Path checkout;
@@ -41,9 +43,10 @@ class LauncherIT {
     void build() throws IOException {
         Path jar = Path.of(System.getProperty("spotter.jar"));
         Path root = Samples.file("..").toRealPath();
-        Files.createFile(checkout.resolve("pom.xml"));
-        for (String module : MODULES) {
-            Files.createDirectory(checkout.resolve(module));
+        Matcher sources = SOURCES.matcher(Files.readString(root.resolve("spotter")));
+        assertThat(sources.find()).isTrue();
+        for (String source : sources.group(1).split(",", -1)) {
+            Files.createDirectory(checkout.resolve(source));
         }
         target = Files.createDirectories(checkout.resolve("dev-server/target"));
         archives = target.resolve("class-archives");
