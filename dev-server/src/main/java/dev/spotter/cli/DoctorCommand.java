@@ -83,9 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
                     "Engine",
                     "%s, loaded from %s"
                             .formatted(model.engine().text(), settings.home().engine()));
-            good(
-                    "JPEG",
-                    classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
+            good("JPEG", opened.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
             good(
                     "Model",
                     "%s %s from %s, answers in %d ms, %d ms after it was opened"

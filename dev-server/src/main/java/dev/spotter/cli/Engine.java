@@ -6,6 +6,7 @@ import dev.spotter.local.djl.DjlSettings;
 import dev.spotter.local.onnx.OnnxClassifier;
 import dev.spotter.local.onnx.OnnxSettings;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** What runs the network. Only the one that is opened is loaded into the process. */
 enum Engine {
@@ -23,8 +24,13 @@ enum Engine {
         return text;
     }
 
-    /** A classifier, and the directory that its model lies in. */
-    record Opened(Classifier classifier, Path modelDirectory) implements AutoCloseable {
+    /**
+     * A classifier.
+     *
+     * @param modelDirectory the directory that its model lies in
+     * @param turboJpeg the library that decodes JPEG files, where it is not Java
+     */
+    record Opened(Classifier classifier, Path modelDirectory, Optional<String> turboJpeg) implements AutoCloseable {
         @Override
         public void close() {
             classifier.close();
@@ -36,7 +42,7 @@ enum Engine {
         return switch (this) {
             case PYTORCH -> {
                 DjlClassifier classifier = DjlClassifier.open(settings);
-                yield new Opened(classifier, classifier.modelDirectory());
+                yield new Opened(classifier, classifier.modelDirectory(), classifier.turboJpeg());
             }
             case ONNX -> {
                 OnnxClassifier classifier = OnnxClassifier.open(new OnnxSettings(
@@ -45,7 +51,7 @@ enum Engine {
                         settings.predictors(),
                         settings.limits(),
                         settings.turboJpeg()));
-                yield new Opened(classifier, classifier.modelDirectory());
+                yield new Opened(classifier, classifier.modelDirectory(), classifier.turboJpeg());
             }
         };
     }

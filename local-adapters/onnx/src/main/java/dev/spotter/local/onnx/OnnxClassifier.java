@@ -17,6 +17,7 @@ import dev.spotter.local.network.NetworkClassifier;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening takes a few tenths of a
@@ -92,6 +93,11 @@ public final class OnnxClassifier implements Classifier {
     @Override
     public Classification classify(Path file) throws IOException {
         return classifier.classify(file);
+    }
+
+    @Override
+    public Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+        return classifier.classifyAll(images);
     }
 
     @Override
