@@ -21,6 +21,9 @@ interface Contender extends AutoCloseable {
 
     Contender NONE = jpeg -> jpeg;
 
+    /** How many labels are asked for: some only make those that are. */
+    int TOP = 5;
+
     Object classify(byte[] jpeg) throws Exception;
 
     @Override
@@ -68,7 +71,7 @@ interface Contender extends AutoCloseable {
         return new Contender() {
             @Override
             public Object classify(byte[] jpeg) throws Exception {
-                return djl.predict(StockDjl.decode(jpeg));
+                return djl.predict(StockDjl.decode(jpeg)).topK(TOP);
             }
 
             @Override
@@ -82,7 +85,7 @@ interface Contender extends AutoCloseable {
         return new Contender() {
             @Override
             public Object classify(byte[] jpeg) {
-                return classifier.classify(ImageBytes.wrap(jpeg));
+                return List.copyOf(classifier.classify(ImageBytes.wrap(jpeg)).top(TOP));
             }
 
             @Override
