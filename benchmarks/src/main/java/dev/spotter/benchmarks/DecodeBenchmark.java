@@ -4,6 +4,10 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.image.InputSpec;
+import dev.spotter.local.image.Interpolation;
+import dev.spotter.local.image.MeasuredDecoding;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,10 +19,12 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decoding alone: the whole picture, at the reduced scale that the product decodes it in. From the root of the checkout:
+ * Decoding alone, at the reduced scale that the product decodes in: the whole picture, or as the product does, what the network sees of
+ * it, in memory that is kept. From the root of the checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar decode
@@ -31,6 +37,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class DecodeBenchmark {
+    private static final InputSpec SPEC =
+            new InputSpec(256, 224, Interpolation.BILINEAR, List.of(0.5f, 0.5f, 0.5f), List.of(0.5f, 0.5f, 0.5f));
+
     /** Millions of pixels. */
     @Param({"0.3", "2", "12"})
     public String size = "";
@@ -38,19 +47,30 @@ public class DecodeBenchmark {
     @Param({"jdk", "turbojpeg"})
     public String decoder = "";
 
-    private ImageDecoder opened = new ImageDecoder(ImageLimits.DEFAULT);
+    @Param({"whole", "seen"})
+    public String part = "";
+
+    private ImageDecoder whole = new ImageDecoder(ImageLimits.DEFAULT);
+    private MeasuredDecoding seen = new MeasuredDecoding(whole, SPEC);
     private ImageBytes jpeg = ImageBytes.wrap(new byte[0]);
 
     @Setup
     public void open() throws Exception {
         jpeg = ImageBytes.wrap(Pictures.bytes(size));
         if (decoder.equals("turbojpeg")) {
-            opened = new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg());
+            whole = new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg());
+            seen.close();
+            seen = new MeasuredDecoding(whole, SPEC);
         }
     }
 
     @Benchmark
     public Object decode() {
-        return opened.decode(jpeg);
+        return part.equals("whole") ? whole.decode(jpeg) : seen.decode(jpeg);
+    }
+
+    @TearDown
+    public void close() {
+        seen.close();
     }
 }
