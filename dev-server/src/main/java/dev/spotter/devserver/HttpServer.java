@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,14 +32,12 @@ public final class HttpServer implements AutoCloseable {
     static final String PAGE_CACHING = "no-cache";
 
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
-    private static final String PAGE_POLICY =
-            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-                    + " object-src 'none'";
 
     /** The page is only files of its own origin, and previews of what was chosen. */
     static final Map<String, String> SECURITY_HEADERS = Map.of(
-            CONTENT_SECURITY_POLICY,
-            PAGE_POLICY,
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " object-src 'none'",
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
@@ -123,9 +122,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static String contentSecurityPolicy(Backend backend) {
+        String policy = Objects.requireNonNull(SECURITY_HEADERS.get(CONTENT_SECURITY_POLICY));
         return backend.pageSendsTo()
-                .map(origin -> PAGE_POLICY + "; connect-src 'self' " + origin)
-                .orElse(PAGE_POLICY);
+                .map(origin -> policy + "; connect-src 'self' " + origin)
+                .orElse(policy);
     }
 
     private record Answers(Backend backend, RequestBodies bodies) {
