@@ -16,6 +16,8 @@ import java.nio.file.Path;
 /** Files that are there whole or not at all, also after a crash. */
 final class DurableFiles {
     static final String TEMPORARY = ".tmp";
+    /** The JDK copies what is written at once to a direct buffer, and each thread keeps its largest for ever. */
+    private static final int CHUNK_BYTES = 1 << 16;
 
     private DurableFiles() {}
 
@@ -25,7 +27,8 @@ final class DurableFiles {
         try {
             try (FileChannel channel = FileChannel.open(temporary, CREATE, TRUNCATE_EXISTING, WRITE)) {
                 while (content.hasRemaining()) {
-                    channel.write(content);
+                    ByteBuffer chunk = content.slice(content.position(), Math.min(CHUNK_BYTES, content.remaining()));
+                    content.position(content.position() + channel.write(chunk));
                 }
                 channel.force(true);
             }
