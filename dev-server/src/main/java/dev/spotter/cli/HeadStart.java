@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,22 +22,25 @@ final class HeadStart {
     private static final Set<String> COMMANDS = Set.of("classify", "serve");
     private static final List<String> PICTURES = List.of("head-start.jpg", "head-start.png");
 
-    private final CompletableFuture<Void> loading;
+    private final Optional<CompletableFuture<Void>> loading;
 
-    private HeadStart(CompletableFuture<Void> loading) {
+    private HeadStart(Optional<CompletableFuture<Void>> loading) {
         this.loading = loading;
     }
 
     static HeadStart of(String... arguments) {
         return new HeadStart(
                 needsLibtorch(List.of(arguments))
-                        ? load(DjlSettings.from(System.getenv()))
-                        : CompletableFuture.completedFuture(null));
+                        ? Optional.of(load(DjlSettings.from(System.getenv())))
+                        : Optional.empty());
     }
 
-    /** To be called before the JVM ends: it would unload libtorch while it is being loaded. */
-    void await() {
-        loading.handle((loaded, failed) -> null).join();
+    /** To be called before the JVM ends: it would unload libtorch while it is being loaded, and slowly afterwards. */
+    void beforeExit() {
+        loading.ifPresent(libtorch -> {
+            libtorch.handle((loaded, failed) -> null).join();
+            QuickExit.prepare();
+        });
     }
 
     private static boolean needsLibtorch(List<String> arguments) {

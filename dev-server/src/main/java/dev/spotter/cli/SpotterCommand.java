@@ -32,7 +32,7 @@ public final class SpotterCommand implements Runnable {
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         HeadStart headStart = HeadStart.of(arguments);
         int exitStatus = commandLine().execute(arguments);
-        headStart.await();
+        headStart.beforeExit();
         System.exit(exitStatus);
     }
 

@@ -93,11 +93,33 @@ class LauncherIT {
         assertThatItSaysEspresso(classify(""));
     }
 
+    @Test
+    @DisplayName(
+            "builds once where a source is newer than the program, even if that changes nothing in the program's own jar")
+    void buildsOnce() throws Exception {
+        Path programs = Files.createDirectory(checkout.resolve("programs"));
+        Path maven = programs.resolve("mvn");
+        Path builds = checkout.resolve("builds.txt");
+        Files.writeString(maven, "#!/usr/bin/env bash\necho \"$*\" >>'%s'\n".formatted(builds));
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Path source = Files.createFile(checkout.resolve("core/Changed.java"));
+        assertThat(Files.getLastModifiedTime(source))
+                .isGreaterThan(Files.getLastModifiedTime(target.resolve("spotter.jar")));
+        classify("", programs).waitFor();
+        assertThatItSaysEspresso(classify("", programs));
+        assertThat(builds).content().hasLineCount(1).contains("package");
+    }
+
     private Process classify(String javaOptions) throws IOException {
+        return classify(javaOptions, target);
+    }
+
+    private Process classify(String javaOptions, Path searchedFirst) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("bash", "spotter", "classify", "samples/coffee.png")
                 .directory(checkout.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("SPOTTER_JAVA_OPTIONS", javaOptions);
+        builder.environment().merge("PATH", searchedFirst.toString(), (path, first) -> first + ":" + path);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder.start();
     }
