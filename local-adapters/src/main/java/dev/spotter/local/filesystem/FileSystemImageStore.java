@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     /** Writers of one id share a stripe, so that metadata and content on disk are always one writer's. */
     private final List<Object> stripes =
             Stream.generate(Object::new).limit(STRIPES).toList();
+    /** Those whose names in the root this opening has made durable. */
+    private final Set<Path> durableShards = ConcurrentHashMap.newKeySet();
 
     private FileSystemImageStore(ImageFolder folder, FolderLock lock) {
         this.folder = folder;
@@ -71,8 +75,12 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                     write(image);
                 }
                 // Also for an image that is there: an earlier put may have failed at this very step.
-                DurableFiles.force(folder.shard(image.id()));
-                DurableFiles.force(folder.root());
+                Path shard = folder.shard(image.id());
+                DurableFiles.force(shard);
+                if (!durableShards.contains(shard)) {
+                    DurableFiles.force(folder.root());
+                    durableShards.add(shard);
+                }
             } catch (IOException e) {
                 throw StorageException.passing("the image " + image.id() + " could not be written to the store", e);
             }
@@ -123,6 +131,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private boolean isNew(StoredImage image) {
+        if (Files.notExists(folder.content(image.id()))) {
+            return true;
+        }
         Optional<StoredImage> known = load(image.id());
         if (known.isPresent() && !known.get().bytes().equals(image.bytes())) {
             throw new ImageAlreadyStoredException(image.id().text());
@@ -132,7 +143,10 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     /** The content comes last: its presence is the image's. */
     private void write(StoredImage image) throws IOException {
-        Files.createDirectories(folder.shard(image.id()));
+        Path shard = folder.shard(image.id());
+        if (!Files.isDirectory(shard)) {
+            Files.createDirectories(shard);
+        }
         DurableFiles.write(
                 folder.metadata(image.id()),
                 ByteBuffer.wrap(ImageMetadata.of(image).encode()));
