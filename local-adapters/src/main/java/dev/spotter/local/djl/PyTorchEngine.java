@@ -36,6 +36,7 @@ final class PyTorchEngine {
             FileLock lock = file.lock();
             Engine.getEngine(NAME);
             lock.release();
+            NativeHeap.keepFreedMemory();
         } catch (IOException e) {
             throw new ModelException(
                     "libtorch cannot be unpacked to %s (%s); set %s to a folder that can be written"
