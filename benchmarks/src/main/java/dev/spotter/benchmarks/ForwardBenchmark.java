@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms. From the root of
- * the checkout:
+ * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms. In several JVMs,
+ * for where their memory comes to lie makes a difference of a half to the plain network. From the root of the checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar forward
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Fork(1)
+@Fork(5)
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class ForwardBenchmark {

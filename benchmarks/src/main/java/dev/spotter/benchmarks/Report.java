@@ -82,10 +82,15 @@ final class Report {
     }
 
     private void forward(String network, double bound) {
-        check(
-                Goal.atLeast("forward against a plain traced network in DJL, " + network, bound, "x"),
-                Results.ratio(
-                        results.find("Forward", Models.PLAIN, network), results.find("Forward", "fused", network)));
+        for (String form : List.of("fused", "onnx")) {
+            check(
+                    Goal.atLeast(
+                            "forward against a plain traced network in DJL, %s, %s".formatted(network, form),
+                            bound,
+                            "x"),
+                    Results.ratio(
+                            results.find("Forward", Models.PLAIN, network), results.find("Forward", form, network)));
+        }
     }
 
     private void lanes() {
@@ -106,10 +111,18 @@ final class Report {
         check(
                 Goal.atMost("heap allocated a call, all of it, 2 MP, turbojpeg", 64, " KB"),
                 results.find("Allocation-turbojpeg", "total"));
-        check(
-                Goal.atMost("resident memory at -Xmx64m, the last quarter of the calls against the first", 1.03, "x"),
-                Results.ratio(results.find("Memory", "last"), results.find("Memory", "first")));
-        check(Goal.atMost("resident memory at -Xmx64m, largest", 300, " MB"), results.find("Memory", "max"));
+        for (String options : Benchmarks.MEMORY_OPTIONS) {
+            String memory = "Memory " + options;
+            check(
+                    Goal.atMost(
+                            "resident memory at %s, the last quarter of the calls against the first".formatted(options),
+                            1.03,
+                            "x"),
+                    Results.ratio(results.find(memory, "last"), results.find(memory, "first")));
+            check(
+                    Goal.atMost("resident memory at %s, largest".formatted(options), 300, " MB"),
+                    results.find(memory, "max"));
+        }
     }
 
     private void starts() {
@@ -171,9 +184,9 @@ final class Report {
         table(
                 text,
                 "Resident memory, MB",
-                List.of("-Xmx64m"),
+                Benchmarks.MEMORY_OPTIONS,
                 List.of("first", "last", "max"),
-                (row, part) -> results.find("Memory", part));
+                (options, part) -> results.find("Memory " + options, part));
         table(
                 text,
                 "Dev server, 300 KB uploads, 4 users: labels a second, ms from upload to label",

@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Resident memory over many calls, for leaks. Arguments: the network, the picture's size, the number of calls, and a contender. Warms up
- * with a tenth of the calls; prints the means over the first and the last quarter, {@code first} and {@code last}, and the largest value,
+ * with a quarter as many, until the heap is touched and what runs often is compiled; prints the means over the first and the last quarter, {@code first} and {@code last}, and the largest value,
  * {@code max}, in MB.
  */
 final class ResidentMemory {
@@ -23,7 +23,7 @@ final class ResidentMemory {
         int calls = Integer.parseInt(arguments[2]);
         List<Double> megabytes = new ArrayList<>();
         try (Contender contender = Contender.open(arguments[3], arguments[0], 1)) {
-            for (int i = -calls / 10; i < calls; i++) {
+            for (int i = -calls / 4; i < calls; i++) {
                 contender.classify(jpeg);
                 if (i >= 0 && i % BETWEEN_SAMPLES == 0) {
                     megabytes.add(residentMegabytes());

@@ -39,10 +39,11 @@ final class Runs {
         return new Runner(options().build()).run();
     }
 
-    /** One warm-up and one measurement of so many milliseconds. */
+    /** One warm-up and one measurement of so many milliseconds, in one JVM. */
     Collection<RunResult> runShortly(int millis) throws RunnerException {
         TimeValue time = TimeValue.milliseconds(millis);
         return new Runner(options()
+                        .forks(1)
                         .warmupIterations(1)
                         .warmupTime(time)
                         .measurementIterations(1)
