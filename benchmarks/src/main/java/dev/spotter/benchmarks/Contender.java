@@ -6,11 +6,10 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.djl.DjlSettings;
 import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.onnx.OnnxClassifier;
-import dev.spotter.local.onnx.OnnxSettings;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,16 +41,11 @@ interface Contender extends AutoCloseable {
         boolean turboJpeg = name.endsWith(TURBO);
         String form = turboJpeg ? name.substring(0, name.length() - TURBO.length()) : name;
         String model = Models.directory(network, form).toString();
-        return spotter(
-                form.equals("onnx")
-                        ? OnnxClassifier.open(OnnxSettings.from(System.getenv())
-                                .withPredictors(predictors)
-                                .withTurboJpeg(turboJpeg)
-                                .withModel(model))
-                        : DjlClassifier.open(DjlSettings.from(System.getenv())
-                                .withPredictors(predictors)
-                                .withTurboJpeg(turboJpeg)
-                                .withModel(model)));
+        ClassifierSettings settings = ClassifierSettings.from(System.getenv())
+                .withPredictors(predictors)
+                .withTurboJpeg(turboJpeg)
+                .withModel(model);
+        return spotter(form.equals("onnx") ? OnnxClassifier.open(settings) : DjlClassifier.open(settings));
     }
 
     /** Those that this machine can run: with TurboJPEG only where it is installed. */

@@ -3,7 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +65,8 @@ final class AwsOptions {
     AwsOptions() {}
 
     /** @throws IllegalArgumentException if one is out of its range */
-    AwsServerSettings settings(String host, int port, Optional<Path> data, long maxUploadBytes, DjlSettings local) {
+    AwsServerSettings settings(
+            String host, int port, Optional<Path> data, long maxUploadBytes, ClassifierSettings local) {
         return new AwsServerSettings(
                 host,
                 port,

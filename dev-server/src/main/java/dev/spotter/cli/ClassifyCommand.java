@@ -3,7 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.prediction.Failure;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -66,7 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
                     spec.commandLine(), "--top must be from 1 to %d but was %d".formatted(MAX_TOP, top));
         }
         List<Picture> pictures = Picture.find(inputs);
-        DjlSettings settings = model.settings();
+        ClassifierSettings settings = model.settings();
         try (Classifier classifier = model.open(settings).classifier();
                 Output output = Output.open(json, top, pictures.size())) {
             return classify(pictures, classifier, settings.predictors(), output);

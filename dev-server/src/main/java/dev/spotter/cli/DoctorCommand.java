@@ -3,7 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
@@ -75,7 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
     }
 
-    private void checkModel(DjlSettings settings) throws IOException {
+    private void checkModel(ClassifierSettings settings) throws IOException {
         long start = System.nanoTime();
         try (Engine.Opened opened = model.open(settings)) {
             Classification answer = opened.classifier().classify(smallPicture());

@@ -2,9 +2,8 @@ package dev.spotter.cli;
 
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.onnx.OnnxClassifier;
-import dev.spotter.local.onnx.OnnxSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,19 +37,14 @@ enum Engine {
     }
 
     /** Opens a model as the settings say, which are the same for every engine. */
-    Opened open(DjlSettings settings) {
+    Opened open(ClassifierSettings settings) {
         return switch (this) {
             case PYTORCH -> {
                 DjlClassifier classifier = DjlClassifier.open(settings);
                 yield new Opened(classifier, classifier.modelDirectory(), classifier.turboJpeg());
             }
             case ONNX -> {
-                OnnxClassifier classifier = OnnxClassifier.open(new OnnxSettings(
-                        settings.model(),
-                        settings.home(),
-                        settings.predictors(),
-                        settings.limits(),
-                        settings.turboJpeg()));
+                OnnxClassifier classifier = OnnxClassifier.open(settings);
                 yield new Opened(classifier, classifier.modelDirectory(), classifier.turboJpeg());
             }
         };

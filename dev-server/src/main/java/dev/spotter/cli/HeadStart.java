@@ -2,9 +2,8 @@ package dev.spotter.cli;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.djl.DjlSettings;
-import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.model.ClassifierSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,7 +30,7 @@ final class HeadStart {
     static HeadStart of(String... arguments) {
         return new HeadStart(
                 needsLibtorch(List.of(arguments))
-                        ? Optional.of(load(DjlSettings.from(System.getenv())))
+                        ? Optional.of(load(ClassifierSettings.from(System.getenv())))
                         : Optional.empty());
     }
 
@@ -49,14 +48,12 @@ final class HeadStart {
                 && arguments.stream().noneMatch(argument -> argument.startsWith("--engine"));
     }
 
-    private static CompletableFuture<Void> load(DjlSettings settings) {
+    private static CompletableFuture<Void> load(ClassifierSettings settings) {
         return DjlClassifier.loadEngineAhead(settings.home()).thenRun(() -> loadCodecs(settings));
     }
 
-    private static void loadCodecs(DjlSettings settings) {
-        ImageDecoder decoder = settings.turboJpeg()
-                ? new ImageDecoder(settings.limits(), new FoundTurboJpeg())
-                : new ImageDecoder(settings.limits());
+    private static void loadCodecs(ClassifierSettings settings) {
+        ImageDecoder decoder = settings.newDecoder();
         PICTURES.forEach(picture -> decoder.decode(bytes(picture)));
     }
 

@@ -1,6 +1,6 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -9,12 +9,12 @@ final class ModelOption {
     @Option(
             names = "--model",
             paramLabel = "NAME|DIR",
-            defaultValue = DjlSettings.DEFAULT_MODEL,
+            defaultValue = ClassifierSettings.DEFAULT_MODEL,
             description = {
                 "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an .onnx).",
                 "Default: ${DEFAULT-VALUE}"
             })
-    private String model = DjlSettings.DEFAULT_MODEL;
+    private String model = ClassifierSettings.DEFAULT_MODEL;
 
     @Option(
             names = "--engine",
@@ -25,12 +25,12 @@ final class ModelOption {
 
     ModelOption() {}
 
-    DjlSettings settings() {
-        return DjlSettings.from(System.getenv()).withModel(model);
+    ClassifierSettings settings() {
+        return ClassifierSettings.from(System.getenv()).withModel(model);
     }
 
     /** Says when the first start on a machine takes its time. */
-    Engine.Opened open(DjlSettings settings) {
+    Engine.Opened open(ClassifierSettings settings) {
         Path home = settings.home().path();
         if (!home.toFile().exists()) {
             System.err.printf("First start: unpacking %s and the model to %s%n", engine.text(), home);

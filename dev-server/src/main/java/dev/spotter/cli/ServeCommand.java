@@ -7,7 +7,7 @@ import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -104,7 +104,8 @@ final class ServeCommand implements Callable<Integer> {
     private void serveLocally() {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(checked("--max-bytes", maxBytes, DEFAULT_MAX_BYTES));
         long signed = checked("--max-signed-bytes", maxSignedBytes, UploadSigning.DEFAULT_MAX_BYTES);
-        DjlSettings settings = model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
+        ClassifierSettings settings =
+                model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
         ServerSettings server = new ServerSettings(
                 host,
                 port,
@@ -127,7 +128,7 @@ final class ServeCommand implements Callable<Integer> {
             throw unusable(
                     "--queue and --max-signed-bytes have no meaning with --aws: there it is as the template says");
         }
-        DjlSettings settings = model.settings();
+        ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
                 host,
                 port,

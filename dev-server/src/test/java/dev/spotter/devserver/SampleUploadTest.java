@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -35,7 +35,7 @@ class SampleUploadTest {
 
     @BeforeAll
     static void start() {
-        classifier = DjlClassifier.open(DjlSettings.from(System.getenv())
+        classifier = DjlClassifier.open(ClassifierSettings.from(System.getenv())
                 .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
         server = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
         client = new ApiClient(server.uri());

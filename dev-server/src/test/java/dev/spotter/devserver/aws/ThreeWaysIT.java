@@ -12,7 +12,7 @@ import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.Samples;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.djl.DjlSettings;
+import dev.spotter.local.model.ClassifierSettings;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -58,7 +58,7 @@ class ThreeWaysIT {
 
     @BeforeAll
     static void start() {
-        classifier = DjlClassifier.open(DjlSettings.from(System.getenv())
+        classifier = DjlClassifier.open(ClassifierSettings.from(System.getenv())
                 .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
         local = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
         inProcess = AwsServer.start(AwsServerSettings.inMemory(), classifier);

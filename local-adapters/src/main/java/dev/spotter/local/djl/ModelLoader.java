@@ -2,17 +2,14 @@ package dev.spotter.local.djl;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
-import dev.spotter.local.image.FoundTurboJpeg;
-import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.model.Variant;
-import dev.spotter.local.network.NetworkClassifier;
 import java.nio.file.Path;
 
 /** Finds the model that was asked for, and loads it in the fastest form that works here. */
@@ -20,24 +17,21 @@ final class ModelLoader {
     private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
 
     private final ModelCatalog catalog;
-    private final DjlSettings settings;
+    private final ClassifierSettings settings;
     private final SpotterHome home;
-    private final ImageDecoder decoder;
 
-    ModelLoader(ModelCatalog catalog, DjlSettings settings) {
+    ModelLoader(ModelCatalog catalog, ClassifierSettings settings) {
         this.catalog = catalog;
         this.settings = settings;
         this.home = settings.home();
-        this.decoder = settings.turboJpeg()
-                ? new ImageDecoder(settings.limits(), new FoundTurboJpeg())
-                : new ImageDecoder(settings.limits());
     }
 
-    /** A classifier whose network has answered once. */
-    record Loaded(ModelDirectory directory, NetworkClassifier classifier) {}
-
-    /** @throws ModelException if there is no such model, or it does not work */
-    Loaded load() {
+    /**
+     * A classifier whose network has answered once.
+     *
+     * @throws dev.spotter.core.error.ModelException if there is no such model, or it does not work
+     */
+    DjlClassifier load() {
         String nameOrDirectory = settings.model();
         Models models = new Models(catalog, home);
         if (models.has(nameOrDirectory)) {
@@ -46,7 +40,7 @@ final class ModelLoader {
         return loadWorking(models.directory(nameOrDirectory));
     }
 
-    private Loaded loadNamed(String name) {
+    private DjlClassifier loadNamed(String name) {
         ModelCache cache = new ModelCache(catalog, home);
         if (isX86()) {
             Path fused = cache.directory(name, Variant.FUSED);
@@ -64,18 +58,11 @@ final class ModelLoader {
     }
 
     /** Operators are looked up when a network runs, so it counts as loaded when it has answered. */
-    private Loaded loadWorking(ModelDirectory directory) {
+    private DjlClassifier loadWorking(ModelDirectory directory) {
         PyTorchEngine.start(home);
-        NetworkClassifier classifier = new NetworkClassifier(
-                TorchNetwork.load(directory), directory.description(), settings.predictors(), decoder);
-        try {
-            classifier.tryOut();
-            return new Loaded(directory, classifier);
-        } catch (SpotterException e) {
-            classifier.close();
-            throw new ModelException(
-                    "%s does not work: %s".formatted(directory.identity().name(), e.getMessage()), e);
-        }
+        DjlClassifier classifier = new DjlClassifier(directory, settings);
+        classifier.tryOut();
+        return classifier;
     }
 
     static boolean isX86() {

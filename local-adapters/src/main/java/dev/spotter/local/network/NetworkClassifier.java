@@ -3,6 +3,8 @@ package dev.spotter.local.network;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.local.image.ImageDecoder;
 import dev.spotter.local.image.InputReader;
@@ -18,9 +20,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
- * once as there are predictors; more callers wait.
+ * once as there are predictors; more callers wait. An engine's classifier says how its network is found and loaded.
  */
-public final class NetworkClassifier implements Classifier {
+public class NetworkClassifier implements Classifier {
     private final Network network;
     private final NetworkDescription description;
     private final ImageDecoder decoder;
@@ -34,7 +36,7 @@ public final class NetworkClassifier implements Classifier {
      * @param predictors how many images are classified at once; at least 1
      * @param decoder with the limits that are checked before a picture is decoded
      */
-    public NetworkClassifier(Network network, NetworkDescription description, int predictors, ImageDecoder decoder) {
+    protected NetworkClassifier(Network network, NetworkDescription description, int predictors, ImageDecoder decoder) {
         this.network = network;
         this.description = description;
         this.decoder = decoder;
@@ -46,19 +48,23 @@ public final class NetworkClassifier implements Classifier {
     /**
      * Runs the network once on an empty input, as some engines find out only then what they cannot do.
      *
-     * @throws dev.spotter.core.error.SpotterException if it fails, or its answer does not fit the description
+     * @throws ModelException if it fails, or its answer does not fit the description; this classifier is closed then
      */
-    public void tryOut() {
+    public final void tryOut() {
         try (PredictorPool.Lane lane = pool.take()) {
             for (int i = 0; i < lane.predictor().input().limit(); i++) {
                 lane.predictor().input().put(i, 0);
             }
             ranking.labels(lane.predictor().predict());
+        } catch (SpotterException e) {
+            close();
+            throw new ModelException(
+                    "%s does not work: %s".formatted(description.identity().name(), e.getMessage()), e);
         }
     }
 
     @Override
-    public Classification classify(ImageBytes image) {
+    public final Classification classify(ImageBytes image) {
         // Decoding needs a lane too: so no more pictures are in memory than there are predictors.
         try (PredictorPool.Lane lane = pool.take()) {
             long start = System.nanoTime();
@@ -76,7 +82,7 @@ public final class NetworkClassifier implements Classifier {
      * <p>The file's size is checked before it is read.
      */
     @Override
-    public Classification classify(Path file) throws IOException {
+    public final Classification classify(Path file) throws IOException {
         decoder.limits().checkBytes(Files.size(file));
         return Classifier.super.classify(file);
     }
@@ -87,7 +93,7 @@ public final class NetworkClassifier implements Classifier {
      * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given out.
      */
     @Override
-    public Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+    public final Stream<Classification> classifyAll(Stream<ImageBytes> images) {
         LookAhead answers = new LookAhead(images.iterator(), this::classify, predictors);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, characteristics), false)
@@ -96,17 +102,17 @@ public final class NetworkClassifier implements Classifier {
     }
 
     @Override
-    public ModelIdentity model() {
+    public final ModelIdentity model() {
         return description.identity();
     }
 
     /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
-    public Optional<String> turboJpeg() {
+    public final Optional<String> turboJpeg() {
         return decoder.turboJpeg();
     }
 
     @Override
-    public void close() {
+    public final void close() {
         pool.close();
         network.close();
     }

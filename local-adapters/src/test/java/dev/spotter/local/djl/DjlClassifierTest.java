@@ -13,6 +13,7 @@ import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.tck.ClassifierContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The DJL classifier")
 class DjlClassifierTest {
     private static final Path SAMPLES = Path.of("..", "samples");
-    private static final DjlSettings SETTINGS = DjlSettings.from(System.getenv());
+    private static final ClassifierSettings SETTINGS = ClassifierSettings.from(System.getenv());
 
     private static DjlClassifier classifier;
 

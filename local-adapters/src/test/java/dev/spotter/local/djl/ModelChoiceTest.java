@@ -12,6 +12,7 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.PatternModels;
@@ -42,8 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The choice of a model")
 class ModelChoiceTest {
     private static final Path COFFEE = Path.of("..", "samples", "coffee.png");
-    private static final DjlSettings SETTINGS =
-            DjlSettings.from(System.getenv()).withPredictors(1);
+    private static final ClassifierSettings SETTINGS =
+            ClassifierSettings.from(System.getenv()).withPredictors(1);
 
     @TempDir
     private Path folder;
@@ -111,7 +112,8 @@ class ModelChoiceTest {
         Handler handler = new Listener(log);
         Logger logger = Logger.getLogger(ModelLoader.class.getName());
         logger.addHandler(handler);
-        DjlSettings settings = SETTINGS.withModel(PatternModels.NAME).withHome(new SpotterHome(folder.resolve("home")));
+        ClassifierSettings settings =
+                SETTINGS.withModel(PatternModels.NAME).withHome(new SpotterHome(folder.resolve("home")));
         try (URLClassLoader loader =
                         new URLClassLoader(new URL[] {classes.toUri().toURL()}, null);
                 DjlClassifier classifier = DjlClassifier.open(settings, new ModelCatalog(loader))) {
@@ -142,7 +144,8 @@ class ModelChoiceTest {
     }
 
     private static Path bundled(Variant variant) {
-        return new ModelCache(ModelCatalog.bundled(), SETTINGS.home()).directory(DjlSettings.DEFAULT_MODEL, variant);
+        return new ModelCache(ModelCatalog.bundled(), SETTINGS.home())
+                .directory(ClassifierSettings.DEFAULT_MODEL, variant);
     }
 
     private Path bundledCopy() throws IOException {

@@ -15,6 +15,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelInstaller;
 import dev.spotter.local.model.ModelPackage;
@@ -53,7 +54,7 @@ class ModelPackageTest {
     @DisplayName("is what stock DJL loads, and names the samples")
     void stockDjl() throws Exception {
         Path file = folder.resolve("model.tar.gz");
-        new ModelPackage(ModelCatalog.bundled(), HOME).write(DjlSettings.DEFAULT_MODEL, file);
+        new ModelPackage(ModelCatalog.bundled(), HOME).write(ClassifierSettings.DEFAULT_MODEL, file);
         Path unpacked = folder.resolve("model");
         assertThat(unpack(file, unpacked))
                 .containsExactly(
@@ -88,8 +89,8 @@ class ModelPackageTest {
         Path first = folder.resolve("first.tar.gz");
         Path second = Files.writeString(folder.resolve("second.tar.gz"), "replaced");
         ModelPackage packages = new ModelPackage(ModelCatalog.bundled(), HOME);
-        packages.write(DjlSettings.DEFAULT_MODEL, first);
-        packages.write(DjlSettings.DEFAULT_MODEL, second);
+        packages.write(ClassifierSettings.DEFAULT_MODEL, first);
+        packages.write(ClassifierSettings.DEFAULT_MODEL, second);
         assertThat(second).hasSameBinaryContentAs(first);
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactlyInAnyOrder(first, second);
@@ -128,7 +129,7 @@ class ModelPackageTest {
                 .isThrownBy(() -> packages.write("mobilenet-v3-small", folder.resolve("x.tar.gz")))
                 .withMessageContaining("./spotter model install mobilenet-v3-small");
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> packages.write(DjlSettings.DEFAULT_MODEL, folder.resolve("no/x.tar.gz")))
+                .isThrownBy(() -> packages.write(ClassifierSettings.DEFAULT_MODEL, folder.resolve("no/x.tar.gz")))
                 .withMessageContaining("there is no folder");
     }
 

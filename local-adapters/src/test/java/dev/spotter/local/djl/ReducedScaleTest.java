@@ -7,6 +7,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.model.ClassifierSettings;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -27,8 +28,9 @@ class ReducedScaleTest {
     private static final double TOLERANCE = 0.05;
     private static final double MARGIN = 0.1;
     private static final int[] SHORT_SIDES = {1_224, 1_700};
-    private static final DjlSettings SETTINGS =
-            DjlSettings.from(System.getenv()).withPredictors(1).withLimits(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
+    private static final ClassifierSettings SETTINGS = ClassifierSettings.from(System.getenv())
+            .withPredictors(1)
+            .withLimits(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
 
     @ParameterizedTest(name = "with TurboJPEG where it is: {0}")
     @DisplayName("has the scores of the whole picture within 0.05, and the same best label where it is clear")

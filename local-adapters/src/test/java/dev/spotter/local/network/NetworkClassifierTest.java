@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
@@ -99,13 +100,13 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("refuses answers that do not fit, when it is tried out and later")
+    @DisplayName("refuses answers that do not fit, and is closed if it did so when it was tried out")
     void misfits() {
-        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[] {1, 2, 3}))) {
-            assertThatExceptionOfType(ClassificationException.class)
-                    .isThrownBy(classifier::tryOut)
-                    .withMessage("the model gave 3 scores for its 2 labels");
-        }
+        NetworkClassifier useless = classifier(new SteeredNetwork(() -> new float[] {1, 2, 3}));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(useless::tryOut)
+                .withMessage("steered does not work: the model gave 3 scores for its 2 labels");
+        assertThatIllegalStateException().isThrownBy(() -> useless.classify(red(1)));
         try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[] {Float.NaN, 0}))) {
             assertThatExceptionOfType(ClassificationException.class)
                     .isThrownBy(() -> classifier.classify(red(1)))

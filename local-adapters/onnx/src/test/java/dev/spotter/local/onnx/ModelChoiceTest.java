@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCache;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.SpotterHome;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The choice of a model for ONNX Runtime")
 class ModelChoiceTest {
     private static final Path COFFEE = Path.of("..", "..", "samples", "coffee.png");
-    private static final OnnxSettings SETTINGS =
-            OnnxSettings.from(System.getenv()).withPredictors(1);
+    private static final ClassifierSettings SETTINGS =
+            ClassifierSettings.from(System.getenv()).withPredictors(1);
 
     @TempDir
     private Path folder;
@@ -67,7 +68,7 @@ class ModelChoiceTest {
     @Test
     @DisplayName("says how to install a model that is not here")
     void notInstalled() {
-        OnnxSettings empty = SETTINGS.withHome(new SpotterHome(folder.resolve("home")));
+        ClassifierSettings empty = SETTINGS.withHome(new SpotterHome(folder.resolve("home")));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> OnnxClassifier.open(empty.withModel("mobilenet-v3-small")))
                 .withMessageContaining("./spotter model install mobilenet-v3-small");
@@ -126,7 +127,8 @@ class ModelChoiceTest {
     }
 
     private static Path bundled(Variant variant) {
-        return new ModelCache(ModelCatalog.bundled(), SETTINGS.home()).directory(OnnxSettings.DEFAULT_MODEL, variant);
+        return new ModelCache(ModelCatalog.bundled(), SETTINGS.home())
+                .directory(ClassifierSettings.DEFAULT_MODEL, variant);
     }
 
     private Path bundledCopy() throws IOException {

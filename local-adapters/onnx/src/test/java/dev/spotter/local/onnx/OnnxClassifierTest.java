@@ -12,6 +12,7 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.tck.ClassifierContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("The ONNX Runtime classifier")
 class OnnxClassifierTest {
     private static final Path SAMPLES = Path.of("..", "..", "samples");
-    private static final OnnxSettings SETTINGS = OnnxSettings.from(System.getenv());
+    private static final ClassifierSettings SETTINGS = ClassifierSettings.from(System.getenv());
 
     private static OnnxClassifier classifier;
 
