@@ -27,6 +27,12 @@ final class BufferRows implements PixelRows {
     }
 
     @Override
+    public PixelRows onHeap() {
+        ByteBuffer copy = ByteBuffer.allocate(rgb.limit()).put(0, rgb, 0, rgb.limit());
+        return new BufferRows(copy, widthPixels, heightPixels);
+    }
+
+    @Override
     public void read(int y, byte[] row) {
         read(y, 0, widthPixels, row);
     }

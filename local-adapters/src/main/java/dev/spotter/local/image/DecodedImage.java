@@ -27,6 +27,11 @@ public final class DecodedImage {
         return (orientation.swapsSides() ? x : y).sizePixels();
     }
 
+    /** The same for as long as it is needed, where this one lies in memory that is used again. */
+    DecodedImage onHeap() {
+        return new DecodedImage(rows.onHeap(), x, y, orientation);
+    }
+
     PixelRows rows() {
         return rows;
     }

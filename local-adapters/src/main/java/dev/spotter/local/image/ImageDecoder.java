@@ -61,7 +61,7 @@ public final class ImageDecoder {
      */
     public DecodedImage decode(ImageBytes bytes) {
         try (Workspace workspace = new Workspace()) {
-            return decode(bytes, Wanted.WHOLE, workspace);
+            return decode(bytes, Wanted.WHOLE, workspace).onHeap();
         }
     }
 

@@ -6,6 +6,11 @@ interface PixelRows {
 
     int heightPixels();
 
+    /** These rows, or a copy of rows that lie in memory outside the heap. */
+    default PixelRows onHeap() {
+        return this;
+    }
+
     /**
      * Reads a row.
      *

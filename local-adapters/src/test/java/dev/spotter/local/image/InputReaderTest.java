@@ -10,6 +10,7 @@ import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageLimits;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -110,6 +111,28 @@ class InputReaderTest {
             System.out.printf("2 MP JPEG: allocated %,d bytes, of them the decoder %,d%n", all, decoders);
             assertThat(all - decoders).isLessThan(MAX_OWN_BYTES);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("decoders")
+    @DisplayName("and whole pictures leave no memory outside the heap, and stay when others are decoded")
+    void wholePictures(ImageDecoder decoder) {
+        ImageBytes jpeg = Pictures.encoded(Pictures.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
+        DecodedImage first = decoder.decode(Samples.bytes("rocket.jpg"));
+        float[] before = Samples.crop(first, Interpolation.BILINEAR);
+        long outsideBefore = bytesOutsideHeap();
+        for (int i = 0; i < 20; i++) {
+            decoder.decode(jpeg);
+        }
+        assertThat(bytesOutsideHeap() - outsideBefore).isLessThan(MAX_OWN_BYTES);
+        assertThat(Samples.crop(first, Interpolation.BILINEAR)).isEqualTo(before);
+    }
+
+    /** What waits for the collector to be freed. */
+    private static long bytesOutsideHeap() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     /** What the JDK's decoder does for it: every second sample of the middle. */
