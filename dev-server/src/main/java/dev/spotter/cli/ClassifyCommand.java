@@ -67,7 +67,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         List<Picture> pictures = Picture.find(inputs);
         ClassifierSettings settings = model.settings();
-        try (Classifier classifier = model.open(settings).classifier();
+        try (Classifier classifier = model.open(settings);
                 Output output = Output.open(json, top, pictures.size())) {
             return classify(pictures, classifier, settings.predictors(), output);
         }

@@ -7,6 +7,7 @@ import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.SpotterHome;
+import dev.spotter.local.network.NetworkClassifier;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,20 +78,22 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void checkModel(ClassifierSettings settings) throws IOException {
         long start = System.nanoTime();
-        try (Engine.Opened opened = model.open(settings)) {
-            Classification answer = opened.classifier().classify(smallPicture());
+        try (NetworkClassifier classifier = model.open(settings)) {
+            Classification answer = classifier.classify(smallPicture());
             good(
                     "Engine",
                     "%s, loaded from %s"
                             .formatted(model.engine().text(), settings.home().engine()));
-            good("JPEG", opened.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
+            good(
+                    "JPEG",
+                    classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
             good(
                     "Model",
                     "%s %s from %s, answers in %d ms, %d ms after it was opened"
                             .formatted(
                                     answer.model().name(),
                                     answer.model().version(),
-                                    opened.modelDirectory(),
+                                    classifier.modelDirectory(),
                                     answer.elapsed().toMillis(),
                                     (System.nanoTime() - start) / 1_000_000));
         } catch (SpotterException e) {

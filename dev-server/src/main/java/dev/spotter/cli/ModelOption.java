@@ -1,6 +1,7 @@
 package dev.spotter.cli;
 
 import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.local.network.NetworkClassifier;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,7 @@ final class ModelOption {
     }
 
     /** Says when the first start on a machine takes its time. */
-    Engine.Opened open(ClassifierSettings settings) {
+    NetworkClassifier open(ClassifierSettings settings) {
         Path home = settings.home().path();
         if (!home.toFile().exists()) {
             System.err.printf("First start: unpacking %s and the model to %s%n", engine.text(), home);

@@ -114,7 +114,7 @@ final class ServeCommand implements Callable<Integer> {
                 signed,
                 Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
                 settings.predictors());
-        Classifier classifier = model.open(settings).classifier();
+        Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);
         System.out.printf(
@@ -141,7 +141,7 @@ final class ServeCommand implements Callable<Integer> {
             announce(started, server, "the services that the environment names");
             stopAtExit(started, () -> {});
         } else {
-            Classifier classifier = model.open(settings).classifier();
+            Classifier classifier = model.open(settings);
             AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier));
             announce(started, server, classifier.model().name());
             stopAtExit(started, classifier::close);

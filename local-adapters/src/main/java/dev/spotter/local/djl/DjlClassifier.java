@@ -6,7 +6,6 @@ import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.SpotterHome;
 import dev.spotter.local.network.NetworkClassifier;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,11 +18,13 @@ import java.util.concurrent.CompletableFuture;
  * {@code ai.djl.pytorch.graph_optimizer} and {@code ENGINE_CACHE_DIR} are set where they are not.
  */
 public final class DjlClassifier extends NetworkClassifier {
-    private final ModelDirectory directory;
-
     DjlClassifier(ModelDirectory directory, ClassifierSettings settings) {
-        super(TorchNetwork.load(directory), directory.description(), settings.predictors(), settings.newDecoder());
-        this.directory = directory;
+        super(
+                TorchNetwork.load(directory),
+                directory.description(),
+                directory.path(),
+                settings.predictors(),
+                settings.newDecoder());
     }
 
     /**
@@ -56,10 +57,5 @@ public final class DjlClassifier extends NetworkClassifier {
 
     static DjlClassifier open(ClassifierSettings settings, ModelCatalog catalog) {
         return new ModelLoader(catalog, settings).load();
-    }
-
-    /** The directory that the model was loaded from. */
-    public Path modelDirectory() {
-        return directory.path().toAbsolutePath();
     }
 }

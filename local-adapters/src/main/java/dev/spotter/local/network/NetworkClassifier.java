@@ -22,9 +22,10 @@ import java.util.stream.StreamSupport;
  * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
  * once as there are predictors; more callers wait. An engine's classifier says how its network is found and loaded.
  */
-public class NetworkClassifier implements Classifier {
+public abstract class NetworkClassifier implements Classifier {
     private final Network network;
     private final NetworkDescription description;
+    private final Path modelDirectory;
     private final ImageDecoder decoder;
     private final int predictors;
     private final PredictorPool pool;
@@ -33,12 +34,19 @@ public class NetworkClassifier implements Classifier {
     /**
      * A classifier that owns this network: it is closed with it.
      *
+     * @param modelDirectory that the network was loaded from
      * @param predictors how many images are classified at once; at least 1
      * @param decoder with the limits that are checked before a picture is decoded
      */
-    protected NetworkClassifier(Network network, NetworkDescription description, int predictors, ImageDecoder decoder) {
+    protected NetworkClassifier(
+            Network network,
+            NetworkDescription description,
+            Path modelDirectory,
+            int predictors,
+            ImageDecoder decoder) {
         this.network = network;
         this.description = description;
+        this.modelDirectory = modelDirectory.toAbsolutePath();
         this.decoder = decoder;
         this.predictors = predictors;
         this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
@@ -104,6 +112,11 @@ public class NetworkClassifier implements Classifier {
     @Override
     public final ModelIdentity model() {
         return description.identity();
+    }
+
+    /** The directory that the model was loaded from, absolute. */
+    public final Path modelDirectory() {
+        return modelDirectory;
     }
 
     /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */

@@ -18,6 +18,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -126,7 +127,8 @@ class NetworkClassifierTest {
     private static NetworkClassifier classifier(Network network) {
         NetworkDescription description =
                 new NetworkDescription(new ModelIdentity("steered", "1"), List.of("other", "red"), ONE_PIXEL, false);
-        return new NetworkClassifier(network, description, THREADS, new ImageDecoder(ImageLimits.DEFAULT));
+        return new NetworkClassifier(
+                network, description, Path.of("steered"), THREADS, new ImageDecoder(ImageLimits.DEFAULT)) {};
     }
 
     private static ImageBytes red(int level) {

@@ -8,7 +8,6 @@ import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.Models;
 import dev.spotter.local.model.Variant;
 import dev.spotter.local.network.NetworkClassifier;
-import java.nio.file.Path;
 
 /**
  * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening takes a few tenths of a
@@ -19,11 +18,8 @@ import java.nio.file.Path;
  * {@code onnxruntime.native.path} is set where it is not.
  */
 public final class OnnxClassifier extends NetworkClassifier {
-    private final ModelDirectory directory;
-
     private OnnxClassifier(OnnxNetwork network, ModelDirectory directory, ClassifierSettings settings) {
-        super(network, directory.description(), settings.predictors(), settings.newDecoder());
-        this.directory = directory;
+        super(network, directory.description(), directory.path(), settings.predictors(), settings.newDecoder());
     }
 
     /**
@@ -58,10 +54,5 @@ public final class OnnxClassifier extends NetworkClassifier {
         return models.has(name)
                 ? ModelDirectory.read(new ModelCache(catalog, settings.home()).directory(name, Variant.ONNX))
                 : models.directory(name);
-    }
-
-    /** The directory that the model was loaded from. */
-    public Path modelDirectory() {
-        return directory.path().toAbsolutePath();
     }
 }
