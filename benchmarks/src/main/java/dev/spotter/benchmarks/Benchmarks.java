@@ -65,7 +65,7 @@ public final class Benchmarks {
 
     private void measure(String part) throws Exception {
         switch (part) {
-            case "forward" -> run(Runs.of(ForwardBenchmark.class));
+            case "forward" -> forward();
             case "decode" ->
                 run(Runs.of(DecodeBenchmark.class).with("decoder", Contender.runnable("jdk", "turbojpeg")));
             case "end-to-end" -> endToEnd();
@@ -81,12 +81,26 @@ public final class Benchmarks {
         }
     }
 
+    /** What is compared stands side by side: a machine's pace drifts from one quarter of an hour to the next. */
     private void endToEnd() throws RunnerException {
-        Runs runs = Runs.of(EndToEndBenchmark.class)
-                .with(
-                        "contender",
-                        Contender.runnable("stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg"));
-        run(quick ? runs.with("network", Models.SMALL, Models.LITE0).with("size", "2", "12") : runs);
+        String[] contenders = Stream.concat(
+                        Report.CONTENDERS.stream(),
+                        Stream.of(Contender.DECODE, Contender.DECODE + Contender.TURBO, Contender.FORWARD))
+                .toArray(String[]::new);
+        for (String network : quick ? List.of(Models.SMALL, Models.LITE0) : Report.NETWORKS) {
+            for (String size : quick ? List.of("2", "12") : Report.SIZES) {
+                run(Runs.of(EndToEndBenchmark.class)
+                        .with("contender", Contender.runnable(contenders))
+                        .with("network", network)
+                        .with("size", size));
+            }
+        }
+    }
+
+    private void forward() throws RunnerException {
+        for (String network : Report.NETWORKS) {
+            run(Runs.of(ForwardBenchmark.class).with("network", network));
+        }
     }
 
     private void lanes(int threads, String size) throws RunnerException {

@@ -8,15 +8,22 @@ import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.local.image.InputSpec;
+import dev.spotter.local.image.MeasuredDecoding;
 import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.onnx.OnnxClassifier;
 import java.util.List;
 import java.util.Optional;
 
-/** A way from a JPEG file's bytes to labels. */
+/** A way from a JPEG file's bytes to labels, or a part of it that bounds all ways. */
 interface Contender extends AutoCloseable {
     String STOCK = "stock";
     String TURBO = "-turbojpeg";
+    /** Decoding alone, of what the network sees. */
+    String DECODE = "decode";
+    /** ONNX Runtime's forward alone. */
+    String FORWARD = "forward";
 
     Contender NONE = jpeg -> jpeg;
 
@@ -32,14 +39,20 @@ interface Contender extends AutoCloseable {
      * Opens one, with a model of its own.
      *
      * @param name {@code stock}, or a form of the network, {@code portable}, {@code fused} or {@code onnx}, with {@code -turbojpeg} where
-     *     that is to decode
+     *     that is to decode; or a part, {@code decode}, with {@code -turbojpeg} or without, or {@code forward}
      */
     static Contender open(String name, String network, int predictors) throws Exception {
         if (name.equals(STOCK)) {
             return stock(StockDjl.classifier(Models.directory(network, Models.PLAIN)));
         }
+        if (name.equals(FORWARD)) {
+            return forward(Forward.open(network, "onnx"));
+        }
         boolean turboJpeg = name.endsWith(TURBO);
         String form = turboJpeg ? name.substring(0, name.length() - TURBO.length()) : name;
+        if (form.equals(DECODE)) {
+            return decode(ModelDirectory.read(Models.directory(network, "onnx")).input(), turboJpeg);
+        }
         String model = Models.directory(network, form).toString();
         ClassifierSettings settings = ClassifierSettings.from(System.getenv())
                 .withPredictors(predictors)
@@ -71,6 +84,38 @@ interface Contender extends AutoCloseable {
             @Override
             public void close() {
                 djl.close();
+            }
+        };
+    }
+
+    private static Contender forward(Forward forward) {
+        return new Contender() {
+            @Override
+            public Object classify(byte[] jpeg) throws Exception {
+                return forward.run();
+            }
+
+            @Override
+            public void close() {
+                forward.close();
+            }
+        };
+    }
+
+    private static Contender decode(InputSpec spec, boolean turboJpeg) {
+        ImageDecoder decoder = turboJpeg
+                ? new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg())
+                : new ImageDecoder(ImageLimits.DEFAULT);
+        MeasuredDecoding decoding = new MeasuredDecoding(decoder, spec);
+        return new Contender() {
+            @Override
+            public Object classify(byte[] jpeg) {
+                return decoding.decode(ImageBytes.wrap(jpeg));
+            }
+
+            @Override
+            public void close() {
+                decoding.close();
             }
         };
     }

@@ -35,7 +35,18 @@ public class EndToEndBenchmark {
     @Param({"0.3", "2", "12"})
     public String size = "";
 
-    @Param({"stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg"})
+    /** The ways, and the parts that bound them. */
+    @Param({
+        "stock",
+        "portable",
+        "fused",
+        "fused-turbojpeg",
+        "onnx",
+        "onnx-turbojpeg",
+        Contender.DECODE,
+        Contender.DECODE + Contender.TURBO,
+        Contender.FORWARD
+    })
     public String contender = "";
 
     private Contender opened = Contender.NONE;

@@ -31,11 +31,11 @@ final class Program {
         return output(start(arguments), String.join(" ", arguments));
     }
 
-    /** What the launcher does, with this JVM. */
-    static String launch(String... arguments) throws IOException {
+    /** The launcher with these arguments and this JVM. */
+    static Process launch(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Checkout.file("spotter").toString()));
         command.addAll(List.of(arguments));
-        return output(start(command, ProcessBuilder.Redirect.DISCARD), String.join(" ", arguments));
+        return start(command, ProcessBuilder.Redirect.DISCARD);
     }
 
     /**

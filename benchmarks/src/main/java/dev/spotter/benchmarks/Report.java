@@ -8,11 +8,11 @@ import java.util.Optional;
 
 /** The tables, in Markdown, of what was measured; what was not is left out. */
 final class Report {
-    private static final List<String> NETWORKS = List.of(Models.SMALL, Models.LARGE, Models.LITE0);
+    static final List<String> NETWORKS = List.of(Models.SMALL, Models.LARGE, Models.LITE0);
     private static final List<String> FORMS = List.of(Models.PLAIN, "portable", "fused", "onnx");
-    private static final List<String> CONTENDERS =
+    static final List<String> CONTENDERS =
             List.of("stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg");
-    private static final List<String> SIZES = List.of("0.3", "2", "12");
+    static final List<String> SIZES = List.of("0.3", "2", "12");
     private static final List<String> DECODERS = List.of("jdk", "turbojpeg");
 
     private final Results results;
@@ -61,8 +61,13 @@ final class Report {
             for (String size : List.of("2", "12")) {
                 for (String contender : CONTENDERS.subList(2, CONTENDERS.size())) {
                     Optional<Double> bound = Results.sum(
-                            results.find("Decode", decoderOf(contender), "seen", size),
-                            results.find("Forward", "onnx", network));
+                            endToEnd(
+                                    contender.endsWith(Contender.TURBO)
+                                            ? Contender.DECODE + Contender.TURBO
+                                            : Contender.DECODE,
+                                    network,
+                                    size),
+                            endToEnd(Contender.FORWARD, network, size));
                     check(
                             Goal.atMost(
                                     "end to end against decode alone + ONNX Runtime's forward alone, %s, %s MP, %s"
