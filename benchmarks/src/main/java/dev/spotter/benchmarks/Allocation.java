@@ -2,10 +2,9 @@ package dev.spotter.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageLimits;
-import dev.spotter.local.image.FoundTurboJpeg;
 import dev.spotter.local.image.ImageDecoder;
 import dev.spotter.local.image.InputReader;
+import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelDirectory;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -40,9 +39,9 @@ final class Allocation {
         FloatBuffer out = ByteBuffer.allocateDirect(3 * crop * crop * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
-        ImageDecoder decoder = turboJpeg
-                ? new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg())
-                : new ImageDecoder(ImageLimits.DEFAULT);
+        ImageDecoder decoder = ClassifierSettings.from(System.getenv())
+                .withTurboJpeg(turboJpeg)
+                .newDecoder();
         try (InputReader reader = new InputReader(decoder, model.input())) {
             System.out.println("reading="
                     + kilobytesPerCall(() -> {

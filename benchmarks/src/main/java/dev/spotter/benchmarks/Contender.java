@@ -50,14 +50,15 @@ interface Contender extends AutoCloseable {
         }
         boolean turboJpeg = name.endsWith(TURBO);
         String form = turboJpeg ? name.substring(0, name.length() - TURBO.length()) : name;
-        if (form.equals(DECODE)) {
-            return decode(ModelDirectory.read(Models.directory(network, "onnx")).input(), turboJpeg);
-        }
-        String model = Models.directory(network, form).toString();
         ClassifierSettings settings = ClassifierSettings.from(System.getenv())
                 .withPredictors(predictors)
-                .withTurboJpeg(turboJpeg)
-                .withModel(model);
+                .withTurboJpeg(turboJpeg);
+        if (form.equals(DECODE)) {
+            InputSpec spec =
+                    ModelDirectory.read(Models.directory(network, "onnx")).input();
+            return decode(new MeasuredDecoding(settings.newDecoder(), spec));
+        }
+        settings = settings.withModel(Models.directory(network, form).toString());
         return spotter(form.equals("onnx") ? OnnxClassifier.open(settings) : DjlClassifier.open(settings));
     }
 
@@ -102,11 +103,7 @@ interface Contender extends AutoCloseable {
         };
     }
 
-    private static Contender decode(InputSpec spec, boolean turboJpeg) {
-        ImageDecoder decoder = turboJpeg
-                ? new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg())
-                : new ImageDecoder(ImageLimits.DEFAULT);
-        MeasuredDecoding decoding = new MeasuredDecoding(decoder, spec);
+    private static Contender decode(MeasuredDecoding decoding) {
         return new Contender() {
             @Override
             public Object classify(byte[] jpeg) {
