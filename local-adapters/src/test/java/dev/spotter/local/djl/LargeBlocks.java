@@ -22,8 +22,8 @@ final class LargeBlocks {
         double before = shareFetched(1, 8);
         PyTorchEngine.start(SpotterHome.from(System.getenv()));
         double after = shareFetched(9, 16);
-        System.out.println(before);
-        System.out.println(after);
+        System.out.println("fetched " + before);
+        System.out.println("fetched " + after);
     }
 
     private static double shareFetched(int fromMebibytes, int toMebibytes) throws IOException {

@@ -3,7 +3,6 @@ package dev.spotter.local.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,25 +19,15 @@ class MemoryTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
     @DisplayName("is no more after hundreds of further pictures, in a heap of 64 MB that is there from the start")
     void flat(@TempDir Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms64m",
-                        "-Xmx64m",
-                        "-XX:+AlwaysPreTouch",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ClassifyForLong.class.getName(),
+        List<Long> resident = OtherJvm.said(
+                        "resident",
+                        folder.resolve("output"),
+                        List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"),
+                        ClassifyForLong.class,
                         "../samples/rocket.jpg",
-                        "../samples/chelsea.png"))
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
-        List<Long> resident = Files.readAllLines(output).stream()
-                .filter(line -> line.startsWith("resident "))
-                .map(line -> Long.parseLong(line.substring("resident ".length())))
+                        "../samples/chelsea.png")
+                .stream()
+                .map(Long::valueOf)
                 .toList();
         System.out.println("resident memory in KiB: " + resident);
         assertThat(resident).hasSize(3);

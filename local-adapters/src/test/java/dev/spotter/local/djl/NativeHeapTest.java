@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -20,18 +19,9 @@ class NativeHeapTest {
     @Test
     @DisplayName("keeps large blocks that are freed once the engine runs, where it gave each back before")
     void keeps(@TempDir Path folder) throws IOException, InterruptedException {
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeBlocks.class.getName()))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor()).isZero();
-        List<Double> fetched =
-                Files.readAllLines(output).stream().map(Double::valueOf).toList();
+        List<Double> fetched = OtherJvm.said("fetched", folder.resolve("output"), List.of(), LargeBlocks.class).stream()
+                .map(Double::valueOf)
+                .toList();
         assertThat(fetched).hasSize(2);
         assumeTrue(fetched.get(0) > 0.5, "this C library keeps its memory anyway");
         assertThat(fetched.get(1)).isLessThan(0.5);
