@@ -7,35 +7,34 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
-import javax.imageio.IIOException;
 
 /** Chooses how to read the rows of what a codec made. */
 final class DecodedRows {
     private DecodedRows() {}
 
-    /** @throws IIOException if the samples are of a kind that is not read */
-    static PixelRows of(BufferedImage image) throws IIOException {
+    /** @throws MalformedImageException if the samples are of a kind that is not read */
+    static PixelRows of(BufferedImage image) throws MalformedImageException {
         if (image.getColorModel() instanceof IndexColorModel palette) {
             return new PaletteRows(image.getRaster(), palette);
         }
         return of(image.getRaster(), colour(image.getColorModel()));
     }
 
-    /** @throws IIOException if the samples are of a kind that is not read */
-    static PixelRows of(Raster raster, Colour colour) throws IIOException {
+    /** @throws MalformedImageException if the samples are of a kind that is not read */
+    static PixelRows of(Raster raster, Colour colour) throws MalformedImageException {
         int type = raster.getSampleModel().getDataType();
         int bits = Arrays.stream(raster.getSampleModel().getSampleSize()).max().orElse(0);
         if (type > DataBuffer.TYPE_INT || type == DataBuffer.TYPE_SHORT || bits > 16) {
-            throw new IIOException("samples are whole numbers of up to 16 bits, but these are not");
+            throw new MalformedImageException("samples are whole numbers of up to 16 bits, but these are not");
         }
         if (raster.getNumBands() != colour.bands()) {
-            throw new IIOException("%s has %d samples a pixel but there are %d"
+            throw new MalformedImageException("%s has %d samples a pixel but there are %d"
                     .formatted(colour, colour.bands(), raster.getNumBands()));
         }
         return InterleavedRows.fits(raster) ? new InterleavedRows(raster, colour) : new SampledRows(raster, colour);
     }
 
-    private static Colour colour(ColorModel model) throws IIOException {
+    private static Colour colour(ColorModel model) throws MalformedImageException {
         int bands = model.getNumComponents();
         if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK && bands == 4) {
             return Colour.CMYK;
@@ -45,7 +44,7 @@ final class DecodedRows {
             case 2 -> Colour.GREY_ALPHA;
             case 3 -> Colour.RGB;
             case 4 -> model.isAlphaPremultiplied() ? Colour.RGB_PREMULTIPLIED : Colour.RGB_ALPHA;
-            default -> throw new IIOException("pixels have 1 to 4 samples, but these have " + bands);
+            default -> throw new MalformedImageException("pixels have 1 to 4 samples, but these have " + bands);
         };
     }
 }

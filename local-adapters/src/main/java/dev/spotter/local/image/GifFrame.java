@@ -2,7 +2,6 @@ package dev.spotter.local.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import javax.imageio.IIOException;
 
 /** Where a GIF's first frame lies on its screen (GIF89a specification, section 20). */
 record GifFrame(int left, int top) {
@@ -10,8 +9,8 @@ record GifFrame(int left, int top) {
     private static final int IMAGE_SEPARATOR = 0x2C;
     private static final int EXTENSION = 0x21;
 
-    /** @throws IIOException if there is no frame */
-    static GifFrame first(ByteBuffer bytes) throws IIOException {
+    /** @throws MalformedImageException if there is no frame */
+    static GifFrame first(ByteBuffer bytes) throws MalformedImageException {
         ByteBuffer b = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         b.position(SCREEN_DESCRIPTOR_END + paletteBytes(b.get(10)));
         while (b.remaining() >= 5) {
@@ -25,7 +24,7 @@ record GifFrame(int left, int top) {
             b.get();
             skipSubBlocks(b);
         }
-        throw new IIOException("it has no frame");
+        throw new MalformedImageException("it has no frame");
     }
 
     private static int paletteBytes(byte flags) {

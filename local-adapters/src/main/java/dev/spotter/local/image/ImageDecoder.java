@@ -8,7 +8,6 @@ import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -93,15 +92,19 @@ public final class ImageDecoder {
         };
     }
 
+    /** In words for people: of other exceptions than this package's own, the messages are for developers. */
     private static String reason(Throwable e) {
         if (e instanceof OutOfMemoryError) {
             return "decoding it takes too much memory";
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MalformedImageException malformed) {
+                return malformed.reason();
+            }
             if (cause instanceof EOFException) {
                 return "it ends too early";
             }
         }
-        return Objects.requireNonNullElse(e.getMessage(), "it cannot be decoded");
+        return "its data cannot be decoded";
     }
 }

@@ -1,7 +1,6 @@
 package dev.spotter.local.image;
 
 import java.util.Arrays;
-import javax.imageio.IIOException;
 
 /** Which colours a JPEG file's samples are: the rules of {@code default_decompress_parms} in libjpeg's jdapimin.c. */
 final class JpegColour {
@@ -20,12 +19,12 @@ final class JpegColour {
         adobeTransform = transform;
     }
 
-    Colour of(int[] componentIds) throws IIOException {
+    Colour of(int[] componentIds) throws MalformedImageException {
         return switch (componentIds.length) {
             case 1 -> Colour.GREY;
             case 3 -> isRgb(componentIds) ? Colour.RGB : Colour.YCBCR;
             case 4 -> adobeTransform > 0 ? Colour.INVERTED_YCCK : Colour.INVERTED_CMYK;
-            default -> throw new IIOException("it has %d components".formatted(componentIds.length));
+            default -> throw new MalformedImageException("it has %d components".formatted(componentIds.length));
         };
     }
 

@@ -1,7 +1,5 @@
 package dev.spotter.local.image;
 
-import javax.imageio.IIOException;
-
 /** A JPEG file's frame header, and what its first scan says about how the codec must work. */
 final class JpegFrame {
     private static final int HEADER_BYTES = 6;
@@ -17,21 +15,21 @@ final class JpegFrame {
     private boolean scanned;
     private boolean buffered;
 
-    void begin(int marker, byte[] header) throws IIOException {
+    void begin(int marker, byte[] header) throws MalformedImageException {
         if (body.length > 0) {
-            throw new IIOException("it has more than one frame");
+            throw new MalformedImageException("it has more than one frame");
         }
         if (header.length < HEADER_BYTES || header.length < HEADER_BYTES + COMPONENT_BYTES * (header[5] & 0xFF)) {
-            throw new IIOException("its frame header is cut off");
+            throw new MalformedImageException("its frame header is cut off");
         }
         body = header;
         this.marker = marker;
     }
 
     /** A scan of so many components. The codec looks at the first one only. */
-    void scan(int components) throws IIOException {
+    void scan(int components) throws MalformedImageException {
         if (body.length == 0) {
-            throw new IIOException("it has no frame header before its data");
+            throw new MalformedImageException("it has no frame header before its data");
         }
         if (!scanned) {
             scanned = true;

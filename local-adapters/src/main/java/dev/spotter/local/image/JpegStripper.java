@@ -1,7 +1,6 @@
 package dev.spotter.local.image;
 
 import java.nio.ByteBuffer;
-import javax.imageio.IIOException;
 
 /** Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and notes what they say. */
 final class JpegStripper {
@@ -38,13 +37,13 @@ final class JpegStripper {
      * Strips a file.
      *
      * @param data the whole file, from index 0 to the limit, which is overwritten
-     * @throws IIOException if it has no scan, too many, or colours of an unknown kind
+     * @throws MalformedImageException if it has no scan, too many, or colours of an unknown kind
      */
-    static JpegSource strip(ByteBuffer data) throws IIOException {
+    static JpegSource strip(ByteBuffer data) throws MalformedImageException {
         return new JpegStripper(data).strip();
     }
 
-    private JpegSource strip() throws IIOException {
+    private JpegSource strip() throws MalformedImageException {
         int marker = nextMarker();
         while (marker != END_OF_IMAGE) {
             if (!isAlone(marker)) {
@@ -53,7 +52,7 @@ final class JpegStripper {
             marker = nextMarker();
         }
         if (scans == 0) {
-            throw new IIOException("it has no picture data");
+            throw new MalformedImageException("it has no picture data");
         }
         if (out + 2 <= size) {
             data.put(out++, (byte) 0xFF);
@@ -75,7 +74,7 @@ final class JpegStripper {
         return END_OF_IMAGE;
     }
 
-    private void segment(int marker) throws IIOException {
+    private void segment(int marker) throws MalformedImageException {
         int start = in - 2;
         int end = in + 2 <= size ? in + Math.max(2, uint16(in)) : size;
         if (end > size) {
@@ -100,9 +99,9 @@ final class JpegStripper {
         }
     }
 
-    private void scan(int components) throws IIOException {
+    private void scan(int components) throws MalformedImageException {
         if (++scans > MAX_SCANS) {
-            throw new IIOException("it has more than %d scans".formatted(MAX_SCANS));
+            throw new MalformedImageException("it has more than %d scans".formatted(MAX_SCANS));
         }
         frame.scan(components);
         while (in < size && !isMarker(in)) {

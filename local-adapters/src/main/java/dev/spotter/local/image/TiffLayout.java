@@ -4,7 +4,6 @@ import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageFormat;
 import java.nio.ByteBuffer;
 import java.util.Set;
-import javax.imageio.IIOException;
 
 /** How a TIFF picture is cut into strips or tiles, each of which the codec holds whole. Reads a stripped file. */
 final class TiffLayout {
@@ -34,9 +33,9 @@ final class TiffLayout {
      * Checks what the codec would have to hold and to read.
      *
      * @throws UnsupportedImageException if the compression is none that is read
-     * @throws IIOException if strips or tiles together claim more bytes than the file has
+     * @throws MalformedImageException if strips or tiles together claim more bytes than the file has
      */
-    void check() throws IIOException {
+    void check() throws MalformedImageException {
         int compression = (int) value(COMPRESSION, 1);
         if (!COMPRESSIONS.contains(compression)) {
             throw new UnsupportedImageException(
@@ -44,13 +43,13 @@ final class TiffLayout {
                     ImageFormat.displayNames());
         }
         if (sum(STRIP_BYTE_COUNTS) > file.limit() || sum(TILE_BYTE_COUNTS) > file.limit()) {
-            throw new IIOException("its parts are longer than the file");
+            throw new MalformedImageException("its parts are longer than the file");
         }
         checkMemory();
     }
 
     /** The codec decodes a part into bytes and then into a picture of its own, from which it takes the samples that are kept. */
-    private void checkMemory() throws IIOException {
+    private void checkMemory() throws MalformedImageException {
         long width = value(WIDTH, 0);
         long height = value(HEIGHT, 0);
         long partWidth = value(TILE_WIDTH, width);
@@ -66,12 +65,12 @@ final class TiffLayout {
     }
 
     /** An entry's first value. */
-    private long value(int tag, long ifAbsent) throws IIOException {
+    private long value(int tag, long ifAbsent) throws MalformedImageException {
         int entry = entry(tag);
         return entry < 0 ? ifAbsent : value(entry, 0, count(entry));
     }
 
-    private long sum(int tag) throws IIOException {
+    private long sum(int tag) throws MalformedImageException {
         int entry = entry(tag);
         long sum = 0;
         for (int i = 0; entry >= 0 && i < count(entry); i++) {
@@ -80,7 +79,7 @@ final class TiffLayout {
         return sum;
     }
 
-    private long max(int tag) throws IIOException {
+    private long max(int tag) throws MalformedImageException {
         int entry = entry(tag);
         long max = 0;
         for (int i = 0; entry >= 0 && i < count(entry); i++) {
@@ -106,10 +105,10 @@ final class TiffLayout {
     }
 
     /** Values that fit into four bytes stand in the entry itself. */
-    private long value(int entry, int index, int count) throws IIOException {
+    private long value(int entry, int index, int count) throws MalformedImageException {
         int type = Short.toUnsignedInt(file.getShort(entry + 2));
         if (type != SHORT && type != LONG) {
-            throw new IIOException("its entry %d is of type %d".formatted(file.getShort(entry), type));
+            throw new MalformedImageException("its entry %d is of type %d".formatted(file.getShort(entry), type));
         }
         boolean isShort = type == SHORT;
         int size = isShort ? Short.BYTES : Integer.BYTES;

@@ -3,7 +3,6 @@ package dev.spotter.local.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
-import javax.imageio.IIOException;
 
 /**
  * Leaves of a TIFF file's first directory (TIFF 6.0) the entries that make the picture, each once and no longer than the file, and
@@ -27,9 +26,9 @@ final class TiffStripper {
      * Strips a file.
      *
      * @param data the whole file, which is overwritten
-     * @throws IIOException if an entry that is needed makes no sense
+     * @throws MalformedImageException if an entry that is needed makes no sense
      */
-    static ByteBuffer strip(byte[] data) throws IIOException {
+    static ByteBuffer strip(byte[] data) throws MalformedImageException {
         ByteBuffer file = ByteBuffer.wrap(data);
         file.order(file.getShort(0) == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int directory = file.getInt(4);
@@ -51,16 +50,16 @@ final class TiffStripper {
         return file;
     }
 
-    private static void check(ByteBuffer file, int entry, int tag) throws IIOException {
+    private static void check(ByteBuffer file, int entry, int tag) throws MalformedImageException {
         int type = Short.toUnsignedInt(file.getShort(entry + 2));
         long count = Integer.toUnsignedLong(file.getInt(entry + 4));
         if (type == 0 || type >= TYPE_BYTES.length || count == 0 || count > MAX_VALUES) {
-            throw new IIOException("its entry %d has %,d values of type %d".formatted(tag, count, type));
+            throw new MalformedImageException("its entry %d has %,d values of type %d".formatted(tag, count, type));
         }
         long bytes = count * TYPE_BYTES[type];
         long start = Integer.toUnsignedLong(file.getInt(entry + 8));
         if (bytes > 4 && start + bytes > file.limit()) {
-            throw new IIOException("its entry %d is cut off".formatted(tag));
+            throw new MalformedImageException("its entry %d is cut off".formatted(tag));
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.spotter.local.image;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.imageio.IIOException;
 
 /**
  * A WebP file for its codec, which takes the end of the bytes for more pixels and would go on, slowly, to the last one it was promised:
@@ -17,7 +16,7 @@ final class WebpInput extends BufferImageInput {
     public int read() throws IOException {
         int value = super.read();
         if (value < 0) {
-            throw new IIOException("it ends too early");
+            throw new MalformedImageException("it ends too early");
         }
         return value;
     }

@@ -3,7 +3,6 @@ package dev.spotter.local.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import javax.imageio.IIOException;
 
 /**
  * The first picture of a WebP file (RFC 9649) as a file of its own, without profiles, metadata and repeated chunks.
@@ -21,8 +20,8 @@ record WebpStill(ByteBuffer bytes, int left, int top, boolean held) {
     /** The codec reads ahead by up to eight bytes. */
     private static final int PADDING = 16;
 
-    /** @throws IIOException if the file has no picture */
-    static WebpStill of(ByteBuffer bytes) throws IIOException {
+    /** @throws MalformedImageException if the file has no picture */
+    static WebpStill of(ByteBuffer bytes) throws MalformedImageException {
         ByteBuffer chunks = bytes.slice(FIRST_CHUNK, bytes.limit() - FIRST_CHUNK);
         Optional<ByteBuffer> animation = chunk(chunks, "ANMF");
         if (animation.isEmpty()) {
@@ -33,12 +32,12 @@ record WebpStill(ByteBuffer bytes, int left, int top, boolean held) {
                 frame.slice(FRAME_HEADER, frame.limit() - FRAME_HEADER), 2 * uint24(frame, 0), 2 * uint24(frame, 3));
     }
 
-    private static WebpStill still(ByteBuffer chunks, int left, int top) throws IIOException {
+    private static WebpStill still(ByteBuffer chunks, int left, int top) throws MalformedImageException {
         Optional<ByteBuffer> lossless = chunk(chunks, "VP8L");
         if (lossless.isPresent()) {
             return new WebpStill(file(new Chunk("VP8L", lossless.get())), left, top, true);
         }
-        ByteBuffer lossy = chunk(chunks, "VP8 ").orElseThrow(() -> new IIOException("it has no picture"));
+        ByteBuffer lossy = chunk(chunks, "VP8 ").orElseThrow(() -> new MalformedImageException("it has no picture"));
         Optional<ByteBuffer> alpha = chunk(chunks, "ALPH");
         return alpha.isPresent()
                 ? new WebpStill(
@@ -68,12 +67,12 @@ record WebpStill(ByteBuffer bytes, int left, int top, boolean held) {
     }
 
     /** The extended header's data: alpha, and the size that the lossy data itself says. */
-    private static ByteBuffer canvas(ByteBuffer lossy) throws IIOException {
+    private static ByteBuffer canvas(ByteBuffer lossy) throws MalformedImageException {
         ByteBuffer b = lossy.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int width = b.getShort(6) & 0x3FFF;
         int height = b.getShort(8) & 0x3FFF;
         if (width == 0 || height == 0) {
-            throw new IIOException("its picture has no pixels");
+            throw new MalformedImageException("its picture has no pixels");
         }
         ByteBuffer canvas = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
         canvas.putInt(ALPHA_FLAG).putShort((short) (width - 1)).put((byte) 0).putShort((short) (height - 1));
