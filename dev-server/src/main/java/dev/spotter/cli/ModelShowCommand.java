@@ -39,7 +39,7 @@ final class ModelShowCommand implements Callable<Integer> {
         print("State", model.state().text());
         print("Network", model.network());
         print("Weights", model.weights());
-        print("SHA-256", model.weightsSha256() + (model.weightsSha256().length() < 64 ? "…" : ""));
+        print("SHA-256", model.weightsSha256());
         print(
                 "Pictures",
                 "short side to %d, %s; centre of %d; mean %s, standard deviation %s"

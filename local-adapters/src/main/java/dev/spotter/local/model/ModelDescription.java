@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param network the archive's name, without variant and ending
  * @param weights the weights file's name
  * @param weightsUrl where the weights file is to be fetched, if it does not come with the description
- * @param weightsSha256 the weights file's SHA-256, in lower-case hexadecimal digits; of one that is to be fetched the beginning of it
+ * @param weightsSha256 the weights file's SHA-256, all 64 digits in lower-case hexadecimal: fewer can be forged
  * @param labels the name of the file of class names, one a line, in class order
  * @param licence of the weights, as an SPDX identifier
  * @param licenceText the name of a catalog's file with the licence's text, if there is one
@@ -44,13 +44,10 @@ record ModelDescription(
         String source) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern SHA256_BEGINNING = Pattern.compile("[0-9a-f]{8,64}");
 
     /** @throws IllegalArgumentException if the hash is none */
     ModelDescription {
-        if (!(weightsUrl.isPresent() ? SHA256_BEGINNING : SHA256)
-                .matcher(weightsSha256)
-                .matches()) {
+        if (!SHA256.matcher(weightsSha256).matches()) {
             throw new IllegalArgumentException("weights.sha256 must be 64 hexadecimal digits but is " + weightsSha256);
         }
     }

@@ -130,11 +130,8 @@ public final class ModelInstaller {
             return;
         }
         if (base.weightsUrl().isPresent() && fileName(request, base).equals(base.weights())) {
-            throw new ModelException("%s is damaged or another file: its SHA-256 begins with %s, expected %s"
-                    .formatted(
-                            base.weights(),
-                            sha256.substring(0, base.weightsSha256().length()),
-                            base.weightsSha256()));
+            throw new ModelException("%s is damaged or another file: its SHA-256 is %s, expected %s"
+                    .formatted(base.weights(), sha256, base.weightsSha256()));
         }
         if (asPublished) {
             throw new InvalidRequestException(

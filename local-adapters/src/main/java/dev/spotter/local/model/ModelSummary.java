@@ -7,7 +7,7 @@ import dev.spotter.local.image.InputSpec;
  *
  * @param network the architecture's name
  * @param weights the weights file's name
- * @param weightsSha256 the file's SHA-256, or the beginning of it that its publisher gave
+ * @param weightsSha256 the file's SHA-256
  * @param licence of the weights, as an SPDX identifier
  * @param source where the weights come from
  */

@@ -100,11 +100,24 @@ public final class Models {
     ModelSource source(String name) {
         return switch (state(name)) {
             case BUNDLED -> new ModelSource(catalog.describe(name), catalog::read);
-            case INSTALLED -> installed.source(name);
+            case INSTALLED -> requirePublished(name, installed.source(name));
             case NOT_INSTALLED ->
                 throw new ModelException("%s is not installed; this fetches its weights: ./spotter model install %s"
                         .formatted(name, name));
         };
+    }
+
+    /** A model of the catalog's name may have no other weights than the published ones, however it was installed. */
+    private ModelSource requirePublished(String name, ModelSource model) {
+        if (catalog.names().contains(name)
+                && !catalog.describe(name)
+                        .weightsSha256()
+                        .equals(model.description().weightsSha256())) {
+            throw new ModelException(("the weights that are installed as %s are not the published ones;"
+                            + " remove them: ./spotter model remove %s")
+                    .formatted(name, name));
+        }
+        return model;
     }
 
     /** A network's archive. */

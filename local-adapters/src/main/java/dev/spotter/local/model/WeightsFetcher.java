@@ -60,13 +60,12 @@ final class WeightsFetcher {
         String actual = Sha256.of(bytes);
         download.discard();
         if (!isPublished(model, actual)) {
-            throw new ModelException(
-                    "what %s gave is not %s: its SHA-256 begins with %s, expected %s; nothing was installed"
-                            .formatted(
-                                    model.weightsUrl().map(URI::getHost).orElse("the server"),
-                                    model.weights(),
-                                    actual.substring(0, model.weightsSha256().length()),
-                                    model.weightsSha256()));
+            throw new ModelException("what %s gave is not %s: its SHA-256 is %s, expected %s; nothing was installed"
+                    .formatted(
+                            model.weightsUrl().map(URI::getHost).orElse("the server"),
+                            model.weights(),
+                            actual,
+                            model.weightsSha256()));
         }
         return bytes;
     }
@@ -80,9 +79,9 @@ final class WeightsFetcher {
         }
     }
 
-    /** Whether a hash is that of the published file, as far as that is known. */
+    /** Whether a hash is that of the published file. */
     static boolean isPublished(ModelDescription model, String sha256) {
-        return model.weightsUrl().isPresent() && sha256.startsWith(model.weightsSha256());
+        return model.weightsUrl().isPresent() && sha256.equals(model.weightsSha256());
     }
 
     private Path part(ModelDescription model) {

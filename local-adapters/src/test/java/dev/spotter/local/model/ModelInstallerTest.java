@@ -154,12 +154,43 @@ class ModelInstallerTest {
         });
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
-                .withMessageContaining(
-                        "begins with " + Sha256.of(TinyModels.OTHER_WEIGHTS).substring(0, 8))
-                .withMessageContaining(
-                        "expected " + Sha256.of(TinyModels.WEIGHTS).substring(0, 8));
+                .withMessageContaining("is " + Sha256.of(TinyModels.OTHER_WEIGHTS))
+                .withMessageContaining("expected " + Sha256.of(TinyModels.WEIGHTS));
         assertThat(models().show(TinyModels.FETCHED).state()).isEqualTo(State.NOT_INSTALLED);
         assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("refuses a forged file whose hash begins as the published one does, fetched or from a folder")
+    void forged() throws IOException {
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+            ModelInstaller installer = new ModelInstaller(published.catalog(), home);
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> installer.install(request(TinyModels.FETCHED), UNHEARD))
+                    .withMessageContaining("expected " + forgeable());
+            Path file = file(TinyModels.FILE, TinyModels.WEIGHTS);
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> installer.install(request(TinyModels.FETCHED, file), UNHEARD))
+                    .withMessageContaining("damaged or another file");
+        }
+    }
+
+    @Test
+    @DisplayName("that was forged before is not used under the published name")
+    void forgedBefore() throws IOException {
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() ->
+                            new ModelCache(published.catalog(), home).directory(TinyModels.FETCHED, Variant.PORTABLE))
+                    .withMessageContaining("./spotter model remove tiny");
+        }
+    }
+
+    /** A hash that agrees with the weights' own in its first eight digits and in no other place for certain. */
+    private static String forgeable() {
+        return Sha256.of(TinyModels.WEIGHTS).substring(0, 8)
+                + Sha256.of(TinyModels.OTHER_WEIGHTS).substring(8);
     }
 
     @ParameterizedTest

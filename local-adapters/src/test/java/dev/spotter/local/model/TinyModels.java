@@ -25,6 +25,11 @@ final class TinyModels implements AutoCloseable {
     private final ModelCatalog catalog;
 
     TinyModels(Path folder, URI server) throws IOException {
+        this(folder, server, Sha256.of(WEIGHTS));
+    }
+
+    /** With another hash of the weights that are to be fetched. */
+    TinyModels(Path folder, URI server, String publishedSha256) throws IOException {
         Path models = folder.resolve("dev/spotter/models");
         Files.createDirectories(models.resolve("networks"));
         Files.writeString(models.resolve("models.list"), BUNDLED + "\n" + FETCHED + "\n");
@@ -35,8 +40,8 @@ final class TinyModels implements AutoCloseable {
             Files.write(models.resolve(network + "-portable.zip"), archive());
             Files.write(models.resolve(network + "-fused.zip"), archive());
         }
-        describe(models, FETCHED, FILE, "weights.url=" + server.resolve("/models/" + FILE), 8);
-        describe(models, BUNDLED, "bundled.pth", "", 64);
+        describe(models, FETCHED, FILE, "weights.url=" + server.resolve("/models/" + FILE), publishedSha256);
+        describe(models, BUNDLED, "bundled.pth", "", Sha256.of(WEIGHTS));
         resources = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
         catalog = new ModelCatalog(resources);
     }
@@ -50,7 +55,7 @@ final class TinyModels implements AutoCloseable {
         resources.close();
     }
 
-    private static void describe(Path models, String name, String file, String url, int digits) throws IOException {
+    private static void describe(Path models, String name, String file, String url, String sha256) throws IOException {
         Files.writeString(
                 models.resolve(name + ".properties"),
                 """
@@ -70,7 +75,7 @@ final class TinyModels implements AutoCloseable {
                 licence.text=labels.LICENSE
                 source=nowhere
                 """
-                        .formatted(name, name, file, url, Sha256.of(WEIGHTS).substring(0, digits)));
+                        .formatted(name, name, file, url, sha256));
     }
 
     static byte[] weights(float... bias) {
