@@ -59,7 +59,8 @@ public enum ImageFormat {
             case JPEG -> startsWith(b, 0, "\u00FF\u00D8\u00FF");
             case PNG -> startsWith(b, 0, "\u0089PNG\r\n\u001A\n");
             case GIF -> startsWith(b, 0, "GIF87a") || startsWith(b, 0, "GIF89a");
-            case BMP -> startsWith(b, 0, "BM") && b.limit() >= 26 && isBmpHeaderSize(b.get(14) & 0xFF);
+            case BMP ->
+                startsWith(b, 0, "BM") && b.limit() >= 26 && isBmpHeaderSize(Integer.reverseBytes(b.getInt(14)));
             case WEBP -> startsWith(b, 0, "RIFF") && startsWith(b, 8, "WEBP");
             case TIFF -> startsWith(b, 0, "II*\0") || startsWith(b, 0, "MM\0*");
         };
@@ -67,7 +68,14 @@ public enum ImageFormat {
 
     /** "BM" alone begins many texts; the size of the header that follows is one of a few. */
     private static boolean isBmpHeaderSize(int size) {
-        return size == 12 || size == 40 || size == 52 || size == 56 || size == 64 || size == 108 || size == 124;
+        return size == 12
+                || size == 16
+                || size == 40
+                || size == 52
+                || size == 56
+                || size == 64
+                || size == 108
+                || size == 124;
     }
 
     static boolean startsWith(ByteBuffer b, int offset, String magic) {

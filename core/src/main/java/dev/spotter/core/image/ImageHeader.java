@@ -24,7 +24,7 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     /**
      * Reads the header of an image of any {@link ImageFormat}.
      *
-     * @throws UnsupportedImageException if the bytes begin like none of them
+     * @throws UnsupportedImageException if the bytes begin like none of them, or like a variant of one that is not read
      * @throws DamagedImageException if the header is cut off or makes no sense
      */
     public static ImageHeader read(ImageBytes bytes) {
@@ -60,9 +60,9 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     private static UnsupportedImageException unsupported(ImageBytes bytes) {
         String found = bytes.sizeBytes() == 0
                 ? "the image is empty"
-                : ImageFormat.startsWith(bytes.buffer(), 4, "ftyp")
-                        ? "the file looks like HEIF, AVIF or a video"
-                        : "the file does not begin like an image";
+                : ForeignFormat.sniff(bytes.buffer())
+                        .map(ForeignFormat::explanation)
+                        .orElse("the file does not begin like an image");
         return new UnsupportedImageException(found, ImageFormat.displayNames());
     }
 }

@@ -1,6 +1,7 @@
 package dev.spotter.core.image;
 
 import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.UnsupportedImageException;
 import java.nio.ByteBuffer;
 
 /** PNG's image header and its eXIf chunk (W3C PNG, third edition). */
@@ -11,6 +12,11 @@ final class PngHeader {
     private PngHeader() {}
 
     static ImageHeader read(ByteBuffer b) {
+        if (ImageFormat.startsWith(b, FIRST_CHUNK + 4, "CgBI")) {
+            throw new UnsupportedImageException(
+                    "the file is a PNG in Apple's own variant for apps (CgBI), which is not read: save it as ordinary PNG",
+                    ImageFormat.displayNames());
+        }
         if (!ImageFormat.startsWith(b, FIRST_CHUNK + 4, "IHDR")) {
             throw new DamagedImageException("the PNG image does not begin with its header chunk");
         }

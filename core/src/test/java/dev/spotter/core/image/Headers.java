@@ -54,7 +54,8 @@ final class Headers {
 
     /** A TIFF file of one directory in the order of bytes of Intel. */
     static String tiffLittle(String... entries) {
-        return "II*\0" + little(8, 4) + little(entries.length, 2) + String.join("", entries) + little(0, 4);
+        String all = String.join("", entries);
+        return "II*\0" + little(8, 4) + little(all.length() / 12, 2) + all + little(0, 4);
     }
 
     static String entryLittle(int tag, int type, long value) {

@@ -157,13 +157,62 @@ class ImageHeaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',the image is empty", "'BM is how this text begins, and it is long',the file does not begin like an image",
-        "'<svg/>',the file does not begin like an image", "'\0\0\0 ftypheic',the file looks like HEIF"
+        "'',the image is empty",
+        "'BM is how this text begins, and it is long',the file does not begin like an image",
+        "'just a text',the file does not begin like an image",
+        "'<a/>',the file does not begin like an image",
+        "'\0\0\0\30ftypheic',the file is a HEIC photo",
+        "'\0\0\0\30ftypavif',the file is an AVIF picture",
+        "'\0\0\0\34ftypmif1\0\0\0\0mif1avif',the file is an AVIF picture",
+        "'\0\0\0\24ftypmif1\0\0\0\0mif1avif',the file is a HEIF picture",
+        "'\0\0\0\30ftypavis',the file is an AVIF sequence",
+        "'\0\0\0\30ftypcrx ',the file is a camera's raw file (CR3)",
+        "'\0\0\0\30ftypisom',the file is an MP4 video",
+        "'\0\0\0\24ftypqt  ',the file is a QuickTime video",
+        "'\0\0\0\fJXL \r\n\u0087\n',the file is a JPEG XL picture",
+        "'\u00FF\n',the file is a JPEG XL picture",
+        "'\0\0\0\fjP  \r\n\u0087\n',the file is a JPEG 2000 picture",
+        "'\u00FFO\u00FFQ',the file is a JPEG 2000 picture",
+        "'II+\0\b\0\0\0',the file is a BigTIFF picture",
+        "'MM\0+\0\b\0\0',the file is a BigTIFF picture",
+        "'IIU\0',the file is a camera's raw file (RW2)",
+        "'FUJIFILMCCD-RAW',the file is a camera's raw file (RAF)",
+        "'<svg/>',the file is an SVG drawing",
+        "'\u00EF\u00BB\u00BF<?xml version=\"1.0\"?>\n<!-- a --><svg ',the file is an SVG drawing",
+        "'<!DOCTYPE html><title>404</title>',the file is a web page",
+        "'%PDF-1.7',the file is a PDF document",
+        "'\0\0\1\0\1\0',the file is an icon",
+        "'8BPS\0\1',the file is a Photoshop document",
+        "'P6\n12 12\n255\n',the file is a Netpbm picture",
+        "'\u001AE\u00DF\u00A3',the file is a Matroska or WebM video",
+        "'RIFF\0\0\0\0AVI LIST',the file is an AVI video",
+        "'PK\3\4\0\0',the file is a ZIP archive"
     })
     void saysWhatIsReadWhereTheBytesAreNoImage(String text, String found) {
         assertThatExceptionOfType(UnsupportedImageException.class)
                 .isThrownBy(() -> ImageHeader.read(image(text)))
                 .withMessageStartingWith(found)
+                .withMessageEndingWith("the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF");
+    }
+
+    @Test
+    void namesVariantsThatAreNotRead() {
+        ImageBytes apple = image(PNG_START, pngChunk("CgBI", "P\0 \2"), pngHeader(300, 200));
+        assertUnsupported(apple, "Apple's own variant");
+        String sides = entryLittle(256, 3, 300) + entryLittle(257, 3, 200);
+        assertUnsupported(image(tiffLittle(sides, entryLittle(262, 3, 32_803))), "a camera's raw file");
+        assertUnsupported(image(tiffLittle(sides, entryLittle(50_706, 4, 1))), "a camera's raw file");
+        assertUnsupported(
+                image(tiffLittle(entryLittle(254, 4, 1), sides, entryLittle(330, 4, 1))), "a camera's raw file");
+        assertSize(image(tiffLittle(entryLittle(254, 4, 1) + sides)), ImageFormat.TIFF, 300, 200);
+    }
+
+    private static void assertUnsupported(ImageBytes image, String name) {
+        assertThatExceptionOfType(UnsupportedImageException.class)
+                .isThrownBy(() -> ImageHeader.read(image))
+                .withMessageContaining(name)
+                .withMessageContaining("which is not read: ")
+                .withMessageContaining("save it as ")
                 .withMessageEndingWith("the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF");
     }
 
