@@ -6,16 +6,31 @@ import dev.spotter.core.prediction.Prediction;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code GET /predict}: what is known of an image, by its id or by its name. Thread-safe as what it looks up in. */
+/**
+ * {@code GET /predict}: what is known of an image, by its id or, where that is allowed, by its file name. Thread-safe as what it looks up
+ * in.
+ */
 public final class PredictRoute implements Route {
     private static final int DEFAULT_TOP = 5;
     private static final int MAX_TOP = 1000;
     private static final Pattern FEW_DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final PredictionLookup predictions;
+    private final boolean filenames;
 
+    /** Looks up by id and by file name: for those who may know of every image. */
     public PredictRoute(PredictionLookup predictions) {
+        this(predictions, true);
+    }
+
+    /**
+     * A route for many who know nothing of each other.
+     *
+     * @param filenames whether it looks up by file name; anybody can guess {@code IMG_0001.jpg}, but nobody an id
+     */
+    public PredictRoute(PredictionLookup predictions, boolean filenames) {
         this.predictions = predictions;
+        this.filenames = filenames;
     }
 
     @Override
@@ -41,14 +56,25 @@ public final class PredictRoute implements Route {
     private Prediction find(HttpRequest request) {
         Optional<String> imageId = request.parameter("imageId");
         Optional<String> filename = request.parameter("filename");
-        if (imageId.isPresent() == filename.isPresent()) {
+        if (!filenames && filename.isPresent()) {
             throw new InvalidRequestException(
-                    "imageId",
-                    imageId.isPresent()
-                            ? "imageId and filename must not both be given"
-                            : "either imageId or filename must be given: /predict?imageId=... or /predict?filename=...");
+                    "filename",
+                    "images are not looked up by filename here, as names can be guessed: give the imageId of the upload's answer");
         }
-        return imageId.map(predictions::byId).orElseGet(() -> predictions.byFilename(filename.orElseThrow()));
+        if (imageId.isPresent() && filename.isPresent()) {
+            throw new InvalidRequestException("imageId", "imageId and filename must not both be given");
+        }
+        return imageId.map(predictions::byId)
+                .or(() -> filename.map(predictions::byFilename))
+                .orElseThrow(this::nothingGiven);
+    }
+
+    private InvalidRequestException nothingGiven() {
+        return new InvalidRequestException(
+                "imageId",
+                filenames
+                        ? "either imageId or filename must be given: /predict?imageId=... or /predict?filename=..."
+                        : "imageId must be given: /predict?imageId=...");
     }
 
     private static int top(String text) {

@@ -7,11 +7,13 @@ import static dev.spotter.api.TestApi.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.application.PredictionLookup;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Failure;
@@ -181,5 +183,25 @@ class PredictRouteTest {
 
     private static Upload upload() {
         return new Upload(ID, Filename.clean("cup.png"), NOW);
+    }
+
+    @Test
+    @DisplayName(
+            "finds nothing by name where it is told not to, whether the image is there or not, and still finds it by id")
+    void idsOnly() {
+        classify(new Label("cup", 1));
+        Router idsOnly = new Router(List.of(new PredictRoute(new PredictionLookup(api.predictions), false)));
+        assertThat(idsOnly.handle(question(BY_ID)).status()).isEqualTo(200);
+        assertThat(List.of("cup.png", "none.png")).allSatisfy(name -> {
+            HttpResponse answer = idsOnly.handle(question(Map.of("filename", List.of(name))));
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(json(answer).path("detail").asText()).contains("not looked up by filename", "imageId");
+        });
+        assertThat(json(idsOnly.handle(question(Map.of()))).path("detail").asText())
+                .isEqualTo("imageId must be given: /predict?imageId=...");
+    }
+
+    private static HttpRequest question(Map<String, List<String>> query) {
+        return new HttpRequest("GET", "/predict", query, Map.of(), ImageBytes.wrap(new byte[0]));
     }
 }

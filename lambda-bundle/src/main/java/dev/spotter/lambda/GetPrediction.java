@@ -50,7 +50,12 @@ public final class GetPrediction implements RequestStreamHandler {
         PredictionLookup lookup = new PredictionLookup(
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), Clock.systemUTC()));
         function = new GatewayFunction(
-                List.of(new PredictRoute(lookup), new HealthRoute(), new OpenApiRoute()), settings.basePath(), log);
+                List.of(
+                        new PredictRoute(lookup, settings.filenameLookup() == PredictSettings.Switch.ON),
+                        new HealthRoute(),
+                        new OpenApiRoute()),
+                settings.basePath(),
+                log);
     }
 
     @Override

@@ -3,13 +3,24 @@ package dev.spotter.lambda;
 import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import java.util.Map;
 
-/** What {@link GetPrediction} is told by its environment. */
-record PredictSettings(DynamoDbSettings predictions, String basePath) {
+/**
+ * What {@link GetPrediction} is told by its environment.
+ *
+ * @param filenameLookup whether images are found by their file names too; off unless it is told otherwise
+ */
+record PredictSettings(DynamoDbSettings predictions, Switch filenameLookup, String basePath) {
+    /** As the template's parameters have it. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
     /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
     static PredictSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         PredictSettings settings = new PredictSettings(
                 DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE)),
+                environment.choice(Variables.FILENAME_LOOKUP, Switch.OFF, Switch.class),
                 environment.optional(Variables.API_BASE_PATH, Variables.DEFAULT_API_BASE_PATH));
         environment.check();
         return settings;

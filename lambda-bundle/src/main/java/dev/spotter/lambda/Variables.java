@@ -16,6 +16,8 @@ final class Variables {
     static final String MAX_PRESIGNED_BYTES = "MAX_PRESIGNED_BYTES";
     /** For how many minutes a signed address is good. */
     static final String PRESIGNED_MINUTES = "PRESIGNED_MINUTES";
+    /** Whether images are found by their file names too: on or off. */
+    static final String FILENAME_LOOKUP = "FILENAME_LOOKUP";
     /** What stands before the API's paths behind CloudFront. */
     static final String API_BASE_PATH = "API_BASE_PATH";
 

@@ -63,6 +63,7 @@ class FunctionsTest {
     private static RequestStreamHandler upload;
     private static RequestStreamHandler classify;
     private static RequestStreamHandler predict;
+    private static RequestStreamHandler predictByIdOnly;
     private static RequestStreamHandler giveUp;
 
     @BeforeAll
@@ -87,10 +88,14 @@ class FunctionsTest {
                 "PREDICTION_TABLE",
                 PREDICTIONS.table(),
                 "SAGEMAKER_ENDPOINT",
-                ResponseFormat.JUMPSTART.endpointName());
+                ResponseFormat.JUMPSTART.endpointName(),
+                "FILENAME_LOOKUP",
+                "on");
         upload = new PostImageS3(environment, s3, dynamoDb, presigner, WorkLog.STANDARD_OUTPUT);
         classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker, WorkLog.STANDARD_OUTPUT);
         predict = new GetPrediction(environment, dynamoDb, WorkLog.STANDARD_OUTPUT);
+        predictByIdOnly =
+                new GetPrediction(Map.of("PREDICTION_TABLE", PREDICTIONS.table()), dynamoDb, WorkLog.STANDARD_OUTPUT);
         giveUp = new FailedEvents(environment, s3, dynamoDb, WorkLog.STANDARD_OUTPUT);
     }
 
@@ -98,6 +103,20 @@ class FunctionsTest {
     static void stop() {
         presigner.close();
         aws.close();
+    }
+
+    @Test
+    @DisplayName("tell nothing of an image to those who guess its name, unless they are told to")
+    void guessedName() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
+        JsonNode taken = call(upload, Events.httpApi("POST", "/api/upload", "filename=IMG_0001.png", coffee));
+        String id = Events.body(taken).get("imageId").asText();
+        JsonNode guess =
+                call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "filename=IMG_0001.png", new byte[0]));
+        assertThat(guess.get("statusCode").asInt()).isEqualTo(400);
+        assertThat(guess.toString()).contains("not looked up by filename").doesNotContain(id);
+        JsonNode known = call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
+        assertThat(known.get("statusCode").asInt()).isEqualTo(202);
     }
 
     @Test

@@ -41,6 +41,7 @@ class RuntimeClientIT {
             dynamoDb.createTable(PredictionTable.definition("predictions"));
             Map<String, String> environment = new HashMap<>(aws.environment());
             environment.put("PREDICTION_TABLE", "predictions");
+            environment.put("FILENAME_LOOKUP", "on");
             // The first unpacks, and writes the archive when it ends.
             Duration first =
                     spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler()).withFolder(folder));

@@ -21,6 +21,10 @@ record Template(JsonNode root) {
         return root.path("Resources").path(resource).path("Properties");
     }
 
+    JsonNode parameter(String name) {
+        return root.path("Parameters").path(name);
+    }
+
     /** The names of the functions by their handlers' classes. */
     TreeMap<String, String> functions() {
         TreeMap<String, String> functions = new TreeMap<>();

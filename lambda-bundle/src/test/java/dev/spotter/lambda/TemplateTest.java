@@ -223,6 +223,40 @@ class TemplateTest {
     }
 
     @Test
+    @DisplayName("throttles uploads and signatures once each: no path leads to them beside the one that is throttled")
+    void throttles() {
+        Map<String, String> routes = new TreeMap<>();
+        for (Deployed function : Deployed.ALL) {
+            template.properties(function.resource()).path("Events").forEach(event -> {
+                String path = event.at("/Properties/Path").asText();
+                if (!path.isEmpty()) {
+                    assertThat(routes.put(path.replaceFirst("^/api", ""), path))
+                            .as(path)
+                            .isNull();
+                }
+            });
+        }
+        JsonNode throttled = template.properties("Api").path("RouteSettings");
+        assertThat(throttled.properties()).hasSize(2);
+        for (String path : List.of("/upload", "/upload-url")) {
+            assertThat(throttled
+                            .path("ANY " + routes.get(path))
+                            .path("ThrottlingRateLimit")
+                            .asText())
+                    .isNotEmpty();
+        }
+        assertThat(template.parameter("SignedUploadsPerSecond").path("Default").asDouble())
+                .isLessThan(1);
+    }
+
+    @Test
+    @DisplayName("lets nobody look up by file name unless its parameter says so")
+    void filenameLookup() {
+        assertThat(template.parameter("FilenameLookup").path("Default").asText())
+                .isEqualTo("off");
+    }
+
+    @Test
     @DisplayName("keeps both buckets to itself, and to TLS")
     void buckets() {
         for (String bucket : List.of("ImageBucket", "SiteBucket")) {

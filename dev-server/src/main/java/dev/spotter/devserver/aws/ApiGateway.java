@@ -18,14 +18,15 @@ import java.util.UUID;
  * words. Thread-safe.
  */
 final class ApiGateway {
+    static final String BASE_PATH = "/api";
+
     /** Those of the template; whatever else is asked for goes to {@link DeployedFunction#GET_PREDICTION}. */
     static final Map<String, DeployedFunction> ROUTES = Map.of(
-            "/upload", DeployedFunction.POST_IMAGE,
-            "/upload-url", DeployedFunction.POST_IMAGE,
-            "/limits", DeployedFunction.POST_IMAGE,
-            "/predict", DeployedFunction.GET_PREDICTION);
+            BASE_PATH + "/upload", DeployedFunction.POST_IMAGE,
+            BASE_PATH + "/upload-url", DeployedFunction.POST_IMAGE,
+            BASE_PATH + "/limits", DeployedFunction.POST_IMAGE,
+            BASE_PATH + "/predict", DeployedFunction.GET_PREDICTION);
 
-    static final String BASE_PATH = "/api";
     /** Of a request's body, 10 MB. */
     static final int MAX_BYTES = 10 << 20;
 
@@ -49,11 +50,9 @@ final class ApiGateway {
         if (request.body().sizeBytes() > MAX_BYTES) {
             return GatewayResponse.message(TOO_LARGE, "Request Entity Too Large");
         }
-        String path = request.path().startsWith(BASE_PATH + "/")
-                ? request.path().substring(BASE_PATH.length())
-                : request.path();
+        String path = request.path();
         DeployedFunction function = ROUTES.getOrDefault(path, DeployedFunction.GET_PREDICTION);
-        String route = ROUTES.containsKey(path) ? "ANY " + request.path() : "$default";
+        String route = ROUTES.containsKey(path) ? "ANY " + path : "$default";
         ObjectNode event = GatewayRequest.of(request, route, UUID.randomUUID().toString(), clock.instant());
         return answer(
                 function,

@@ -27,7 +27,15 @@ final class Edge implements Backend {
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        return request.path().equals(PAGE.path()) ? page.handle(request) : gateway.handle(request);
+        return request.path().equals(PAGE.path()) ? page.handle(request) : gateway.handle(behindOriginPath(request));
+    }
+
+    /** The paths beside the page lead to an origin whose path is the API's own. */
+    private HttpRequest behindOriginPath(HttpRequest request) {
+        String path = ApiGateway.BASE_PATH + request.path();
+        return gateway.paths().contains(path)
+                ? new HttpRequest(request.method(), path, request.query(), request.headers(), request.body())
+                : request;
     }
 
     @Override
@@ -41,7 +49,7 @@ final class Edge implements Backend {
         Set<String> paths = new HashSet<>(Set.of(PAGE.path()));
         for (String path : gateway.paths()) {
             paths.add(path);
-            paths.add(ApiGateway.BASE_PATH + path);
+            paths.add(path.substring(ApiGateway.BASE_PATH.length()));
         }
         return paths;
     }

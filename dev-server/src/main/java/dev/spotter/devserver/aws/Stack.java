@@ -37,6 +37,8 @@ final class Stack {
         Map<String, String> variables = new HashMap<>(services.variables());
         variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));
         variables.put("API_BASE_PATH", ApiGateway.BASE_PATH);
+        // Whoever may reach this server may know of all its images, as with the dev server.
+        variables.put("FILENAME_LOOKUP", "on");
         makeBucket(services.clients().s3(), Objects.requireNonNull(variables.get("IMAGE_BUCKET")));
         makeTable(services.clients().dynamoDb(), Objects.requireNonNull(variables.get("PREDICTION_TABLE")));
         LambdaEmulator lambda = services.lambda();
