@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link Classifier} keeps to, whatever its model and its limits are. */
 @DisplayName("A classifier")
@@ -136,6 +138,24 @@ public abstract class ClassifierContract {
         classifier.close();
         classifier.close();
         assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Pictures.coffee()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    @DisplayName(
+            "closed by several threads at once, has each return only when no call is under way, and stays answering right till then")
+    void closers(int callers) throws Exception {
+        Classification alone = classifier.classify(Pictures.coffee());
+        CloseRace.Outcome outcome = new CloseRace(classifier, Pictures.coffee()).run(callers);
+        assertThat(outcome.answers())
+                .isNotEmpty()
+                .allSatisfy(answer -> assertSame(answer.classification(), alone))
+                .allSatisfy(answer -> assertThat(answer.earliestEndNanos() - outcome.firstReturnNanos())
+                        .as("nanoseconds that a call was under way after a close had returned")
+                        .isNotPositive());
+        assertThat(outcome.closings())
+                .extracting(CloseRace.Closing::isInterrupted)
+                .containsExactly(true, false, false);
     }
 
     /** The five best are compared by name: two of nearly the same score may change places. */

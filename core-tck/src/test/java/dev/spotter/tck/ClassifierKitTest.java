@@ -10,7 +10,12 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageHeader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound classifier and fails a broken one. */
@@ -22,13 +27,18 @@ class ClassifierKitTest {
 
     @Test
     void failsAClassifierThatStillAnswersOnceClosed() {
-        assertThat(Kits.failedTests(NeverClosed.class)).containsExactly("closed");
+        assertThat(Kits.failedTests(NeverClosed.class)).containsExactlyInAnyOrder("closed", "closers");
+    }
+
+    @Test
+    void failsAClassifierWhoseSecondCloserDoesNotWait() {
+        assertThat(Kits.failedTests(Hasty.class)).containsExactly("closers");
     }
 
     @Test
     void failsAClassifierWhoseScoresDrift() {
         assertThat(Kits.failedTests(Drifting.class))
-                .containsExactlyInAnyOrder("repeatable", "failures", "threads", "many");
+                .containsExactlyInAnyOrder("repeatable", "failures", "threads", "many", "closers");
     }
 
     @Test
@@ -50,6 +60,13 @@ class ClassifierKitTest {
                 @Override
                 public void close() {}
             };
+        }
+    }
+
+    static final class Hasty extends ClassifierContract {
+        @Override
+        protected Classifier newClassifier() {
+            return new HastyClassifier();
         }
     }
 
@@ -75,6 +92,45 @@ class ClassifierKitTest {
                     return 0.5;
                 }
             };
+        }
+    }
+
+    /** Its first closer waits for calls under way, the others do not. A call in a thread that had its answer goes on beyond the second. */
+    private static final class HastyClassifier extends HeaderClassifier {
+        private static final Duration BEYOND = Duration.ofMillis(50);
+
+        private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+        private final AtomicInteger closings = new AtomicInteger();
+        private final Set<Thread> answered = ConcurrentHashMap.newKeySet();
+        private final Thread maker = Thread.currentThread();
+
+        @Override
+        public Classification classify(ImageBytes image) {
+            underWay.readLock().lock();
+            try {
+                long start = System.nanoTime();
+                Classification answer = super.classify(image);
+                if (!answered.add(Thread.currentThread()) && Thread.currentThread() != maker) {
+                    Concurrently.await(Duration.ofMinutes(1), closings::get, count -> count > 1);
+                    LockSupport.parkNanos(BEYOND.toNanos());
+                }
+                return new Classification(answer.labels(), model(), Duration.ofNanos(System.nanoTime() - start));
+            } finally {
+                underWay.readLock().unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (closings.getAndIncrement() > 0) {
+                return;
+            }
+            underWay.writeLock().lock();
+            try {
+                super.close();
+            } finally {
+                underWay.writeLock().unlock();
+            }
         }
     }
 

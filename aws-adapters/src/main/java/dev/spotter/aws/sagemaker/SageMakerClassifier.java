@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -45,7 +47,10 @@ public final class SageMakerClassifier implements Classifier {
     private final SageMakerSettings settings;
     private final AnswerReader answers;
     private final EndpointImage images;
-    private volatile boolean isClosed;
+    /** Calls hold the read lock, so that whoever closes waits for them. */
+    private final ReadWriteLock underWay = new ReentrantReadWriteLock();
+
+    private boolean isClosed;
 
     /** @param sageMaker stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#SAGEMAKER} are the limits to give it */
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
@@ -57,9 +62,18 @@ public final class SageMakerClassifier implements Classifier {
 
     @Override
     public Classification classify(ImageBytes image) {
-        if (isClosed) {
-            throw new IllegalStateException("the classifier is closed");
+        underWay.readLock().lock();
+        try {
+            if (isClosed) {
+                throw new IllegalStateException("the classifier is closed");
+            }
+            return answer(image);
+        } finally {
+            underWay.readLock().unlock();
         }
+    }
+
+    private Classification answer(ImageBytes image) {
         long start = System.nanoTime();
         ImageHeader header = settings.limits().check(image);
         ImageBytes sent = images.prepare(image, header);
@@ -89,10 +103,19 @@ public final class SageMakerClassifier implements Classifier {
         return settings.model();
     }
 
-    /** The client stays open: it is its giver's. */
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The client stays open: it is its giver's, who may close it then, as no call is under way.
+     */
     @Override
     public void close() {
-        isClosed = true;
+        underWay.writeLock().lock();
+        try {
+            isClosed = true;
+        } finally {
+            underWay.writeLock().unlock();
+        }
     }
 
     private InvokeEndpointRequest request(ImageBytes image, String inferenceId) {

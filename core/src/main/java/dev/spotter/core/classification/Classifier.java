@@ -57,7 +57,10 @@ public interface Classifier extends AutoCloseable {
     /** The model that answers. */
     ModelIdentity model();
 
-    /** Frees what the classifier holds; calls under way are finished first. Closing again does nothing. */
+    /**
+     * Frees what the classifier holds; calls under way are finished first, and callers that wait for their turn are told of the end.
+     * Closing again does nothing. Whoever closes, also an interrupted thread and one of several at once, returns when no call is under way.
+     */
     @Override
     void close();
 }

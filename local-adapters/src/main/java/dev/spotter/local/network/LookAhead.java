@@ -42,11 +42,15 @@ final class LookAhead implements Iterator<Classification>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        boolean more = !workers.isShutdown() && (!begun.isEmpty() || images.hasNext());
-        if (!more) {
-            close();
+        boolean more = false;
+        try {
+            more = !workers.isShutdown() && (!begun.isEmpty() || images.hasNext());
+            return more;
+        } finally {
+            if (!more) {
+                close();
+            }
         }
-        return more;
     }
 
     @Override
@@ -67,7 +71,7 @@ final class LookAhead implements Iterator<Classification>, AutoCloseable {
             close();
             Thread.currentThread().interrupt();
             throw ClassificationException.passing("the thread was interrupted while it waited for an answer", e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

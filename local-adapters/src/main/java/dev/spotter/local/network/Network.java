@@ -8,7 +8,7 @@ public interface Network extends AutoCloseable {
     /** A predictor of one's own, with buffers of its own; to be closed before the network is. */
     Predictor newPredictor();
 
-    /** Frees the network. */
+    /** Frees the network. Called once, after its predictors are closed. */
     @Override
     void close();
 
@@ -20,7 +20,7 @@ public interface Network extends AutoCloseable {
         /**
          * What the network answers to the input, one value for each class; only valid until the next call.
          *
-         * @throws ClassificationException if the engine fails
+         * @throws ClassificationException if the engine fails; the predictor can be used again
          */
         float[] predict();
 

@@ -3,6 +3,7 @@ package dev.spotter.local.network;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
@@ -30,9 +31,11 @@ public abstract class NetworkClassifier implements Classifier {
     private final int predictors;
     private final PredictorPool pool;
     private final Ranking ranking;
+    private final Object closing = new Object();
+    private boolean closed;
 
     /**
-     * A classifier that owns this network: it is closed with it.
+     * A classifier that owns this network: it is closed with it, or at once where there is no room for the predictors.
      *
      * @param modelDirectory that the network was loaded from
      * @param predictors how many images are classified at once; at least 1
@@ -49,8 +52,13 @@ public abstract class NetworkClassifier implements Classifier {
         this.modelDirectory = modelDirectory.toAbsolutePath();
         this.decoder = decoder;
         this.predictors = predictors;
-        this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
         this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
+        try {
+            this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
     }
 
     /**
@@ -63,11 +71,14 @@ public abstract class NetworkClassifier implements Classifier {
             for (int i = 0; i < lane.predictor().input().limit(); i++) {
                 lane.predictor().input().put(i, 0);
             }
-            ranking.labels(lane.predictor().predict());
+            ranking.labels(predict(lane));
         } catch (SpotterException e) {
             close();
             throw new ModelException(
                     "%s does not work: %s".formatted(description.identity().name(), e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -78,9 +89,7 @@ public abstract class NetworkClassifier implements Classifier {
             long start = System.nanoTime();
             lane.reader().read(image, lane.predictor().input());
             return new Classification(
-                    ranking.labels(lane.predictor().predict()),
-                    description.identity(),
-                    Duration.ofNanos(System.nanoTime() - start));
+                    ranking.labels(predict(lane)), description.identity(), Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -124,9 +133,36 @@ public abstract class NetworkClassifier implements Classifier {
         return decoder.turboJpeg();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Whoever closes it returns when it is closed, also while another thread closes it.
+     */
     @Override
     public final void close() {
-        pool.close();
-        network.close();
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                pool.close();
+            } finally {
+                network.close();
+            }
+        }
+    }
+
+    /** Engines fail with exceptions of their own, too. What they have written by then is written anew for the next image. */
+    private static float[] predict(PredictorPool.Lane lane) {
+        try {
+            return lane.predictor().predict();
+        } catch (SpotterException e) {
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw ClassificationException.passing("there is not enough memory left for the model", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw ClassificationException.lasting("the model failed on this image", e);
+        }
     }
 }

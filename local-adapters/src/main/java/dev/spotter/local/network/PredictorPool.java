@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
@@ -16,13 +15,18 @@ import java.util.function.Supplier;
 final class PredictorPool implements AutoCloseable {
     private final BlockingQueue<Lane> free;
     private final int size;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean closed;
 
     PredictorPool(Network network, Supplier<InputReader> readers, int size) {
         this.size = size;
         free = new ArrayBlockingQueue<>(size);
-        for (int i = 0; i < size; i++) {
-            free.add(new Lane(readers.get(), network.newPredictor()));
+        try {
+            for (int i = 0; i < size; i++) {
+                free.add(new Lane(readers.get(), network.newPredictor()));
+            }
+        } catch (RuntimeException | Error e) {
+            free.forEach(Lane::free);
+            throw e;
         }
     }
 
@@ -34,19 +38,17 @@ final class PredictorPool implements AutoCloseable {
      */
     Lane take() {
         Lane lane = await();
-        if (closed.get()) {
+        if (closed) {
             free.add(lane);
             throw new IllegalStateException("the classifier is closed");
         }
         return lane;
     }
 
-    /** Waits for the lanes that are in use. */
+    /** Waits for the lanes that are in use. To be called once. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
+        closed = true;
         List<Lane> idle = new ArrayList<>();
         boolean interrupted = false;
         while (idle.size() < size) {
@@ -56,11 +58,14 @@ final class PredictorPool implements AutoCloseable {
                 interrupted = true;
             }
         }
-        idle.forEach(Lane::free);
-        // Whoever still waits for a lane gets one that tells of the end.
-        free.addAll(idle);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            idle.forEach(Lane::free);
+        } finally {
+            // Whoever still waits for a lane gets one that tells of the end.
+            free.addAll(idle);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -19,10 +19,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -124,6 +128,117 @@ class NetworkClassifierTest {
         assertThatIllegalStateException().isThrownBy(() -> classifier.classify(red(1)));
     }
 
+    @Test
+    @DisplayName(
+            "closed by two threads frees nothing and returns to neither while calls are under way, and who waits is told")
+    void twoClosers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(THREADS);
+        CountDownLatch finish = new CountDownLatch(1);
+        SteeredNetwork network = new SteeredNetwork(() -> {
+            begun.countDown();
+            meet(finish);
+            return new float[0];
+        });
+        NetworkClassifier classifier = classifier(network);
+        List<Begun<Classification>> calls = IntStream.range(0, THREADS)
+                .mapToObj(i -> Begun.of(() -> classifier.classify(red(i))))
+                .toList();
+        meet(begun);
+        Begun<Classification> waiting = Begun.of(() -> classifier.classify(red(9)));
+        waiting.awaitHalt();
+        Begun<Boolean> interrupted = Begun.of(() -> closed(classifier, true));
+        interrupted.awaitHalt();
+        Begun<Boolean> second = Begun.of(() -> closed(classifier, false));
+        second.awaitHalt();
+
+        assertThat(network.open()).isEqualTo(1 + THREADS);
+        assertThat(interrupted.isDone() || second.isDone()).isFalse();
+        finish.countDown();
+        for (Begun<Classification> call : calls) {
+            assertThat(call.get().labels()).hasSize(2);
+        }
+        assertThat(interrupted.get()).isTrue();
+        assertThat(second.get()).isFalse();
+        assertThat(network.open()).isZero();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("answers on after an engine that failed in any way, which it tells of in its own words")
+    void engineFails() {
+        Deque<Throwable> failures = new ArrayDeque<>(List.of(
+                new ArithmeticException("/ by zero"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"),
+                ClassificationException.lasting("the engine's own words", null)));
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> {
+            if (failures.isEmpty()) {
+                return new float[0];
+            }
+            throw sneaky(failures.remove());
+        }))) {
+            assertFails(classifier, "the model failed on this image", false);
+            assertFails(classifier, "the model failed on this image", false);
+            assertFails(classifier, "there is not enough memory left for the model", true);
+            assertFails(classifier, "the engine's own words", false);
+            for (int i = 0; i < 2 * THREADS; i++) {
+                assertThat(classifier.classify(red(255)).best().name()).isEqualTo("red");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("leaves nothing open if a predictor cannot be made, or if trying it out fails in any way")
+    void noRoom() {
+        SteeredNetwork tooSmall = new SteeredNetwork(() -> new float[0], THREADS - 1);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> classifier(tooSmall));
+        assertThat(tooSmall.open()).isZero();
+        SteeredNetwork failing = new SteeredNetwork(() -> {
+            throw new LinkageError();
+        });
+        assertThatExceptionOfType(LinkageError.class)
+                .isThrownBy(() -> classifier(failing).tryOut());
+        assertThat(failing.open()).isZero();
+    }
+
+    @Test
+    @DisplayName("takes no more images once they cannot be had, whatever the reason is")
+    void imagesFail() {
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
+                Stream<Classification> answers = classifier.classifyAll(Stream.generate(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))) {
+            Iterator<Classification> some = answers.iterator();
+            assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(some::next);
+            assertThat(some.hasNext()).isFalse();
+        }
+    }
+
+    private static boolean closed(NetworkClassifier classifier, boolean isInterrupted) {
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        classifier.close();
+        return Thread.interrupted();
+    }
+
+    private static void assertFails(NetworkClassifier classifier, String message, boolean retryable) {
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> classifier.classify(red(1)))
+                .withMessage(message)
+                .returns(retryable, ClassificationException::isRetryable);
+    }
+
+    /** Throws what may only be a runtime exception or an error. */
+    private static RuntimeException sneaky(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
     private static NetworkClassifier classifier(Network network) {
         NetworkDescription description =
                 new NetworkDescription(new ModelIdentity("steered", "1"), List.of("other", "red"), ONE_PIXEL, false);
@@ -140,6 +255,14 @@ class NetworkClassifierTest {
             return ImageBytes.wrap(png.toByteArray());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void meet(CountDownLatch others) {
+        try {
+            assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -7,10 +7,17 @@ import java.util.function.Supplier;
 /** A network of one pixel and two classes, whose answers a test makes. */
 final class SteeredNetwork implements Network {
     private final Supplier<float[]> answer;
+    private final int room;
     private final AtomicInteger open = new AtomicInteger(1);
 
     SteeredNetwork(Supplier<float[]> answer) {
+        this(answer, Integer.MAX_VALUE);
+    }
+
+    /** @param room how many predictors there is memory for */
+    SteeredNetwork(Supplier<float[]> answer, int room) {
         this.answer = answer;
+        this.room = room;
     }
 
     /** The network and its predictors that are not closed. */
@@ -20,6 +27,9 @@ final class SteeredNetwork implements Network {
 
     @Override
     public Predictor newPredictor() {
+        if (open.get() > room) {
+            throw new OutOfMemoryError("no room for a further predictor");
+        }
         open.incrementAndGet();
         FloatBuffer input = FloatBuffer.allocate(3);
         return new Predictor() {

@@ -12,14 +12,12 @@ import dev.spotter.local.model.ModelDirectory;
 import dev.spotter.local.model.ModelEngine;
 import dev.spotter.local.network.Network;
 import java.nio.FloatBuffer;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A network in ONNX Runtime: one session for all predictors, each of which runs it in its caller's thread. Thread-safe. */
 final class OnnxNetwork implements Network {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Form form;
-    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** The names of what goes in and comes out, and how large they are: float32 [1,3,crop,crop] and [1,classes]. */
     private record Form(String input, int cropPixels, String output, int classes) {}
@@ -78,12 +76,8 @@ final class OnnxNetwork implements Network {
         }
     }
 
-    /** A session, unlike a network, is not to be closed twice. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
-            return;
-        }
         try {
             session.close();
         } catch (OrtException e) {
