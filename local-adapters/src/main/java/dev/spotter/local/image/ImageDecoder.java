@@ -6,10 +6,10 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored, as Pillow does:
@@ -60,23 +60,28 @@ public final class ImageDecoder {
      */
     public DecodedImage decode(ImageBytes bytes) {
         try (Workspace workspace = new Workspace()) {
-            return decode(bytes, Wanted.WHOLE, workspace).onHeap();
+            return decode(bytes, Wanted.WHOLE, workspace, DecodedImage::onHeap);
         }
     }
 
-    /** A picture that stays as it is until the workspace is used again. */
-    DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace) {
+    /**
+     * Decodes a picture and uses it. It stays as it is until the workspace is used again.
+     *
+     * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that shows in it is told in
+     *     the same way
+     */
+    DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace, UnaryOperator<DecodedImage> use) {
         ImageHeader header = limits.check(bytes);
         try {
-            return header.format() == ImageFormat.JPEG
-                    ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
-                    : codec(header.format()).decode(bytes, header, limits);
+            return use.apply(
+                    header.format() == ImageFormat.JPEG
+                            ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
+                            : codec(header.format()).decode(bytes, header, limits));
         } catch (SpotterException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Codecs meet damage with all of these. None leaves anything behind: each picture has its own reader.
-            throw new DamagedImageException(
-                    "the %s image is damaged: %s".formatted(header.format().displayName(), reason(e)), e);
+            throw Damage.of(header.format().displayName() + " image", e);
         }
     }
 
@@ -90,21 +95,5 @@ public final class ImageDecoder {
             case TIFF -> TiffCodec::decode;
             case JPEG -> throw new IllegalStateException("JPEG has its own way");
         };
-    }
-
-    /** In words for people: of other exceptions than this package's own, the messages are for developers. */
-    private static String reason(Throwable e) {
-        if (e instanceof OutOfMemoryError) {
-            return "decoding it takes too much memory";
-        }
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MalformedImageException malformed) {
-                return malformed.reason();
-            }
-            if (cause instanceof EOFException) {
-                return "it ends too early";
-            }
-        }
-        return "its data cannot be decoded";
     }
 }

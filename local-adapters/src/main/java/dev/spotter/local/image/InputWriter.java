@@ -1,5 +1,6 @@
 package dev.spotter.local.image;
 
+import dev.spotter.core.error.DamagedImageException;
 import java.nio.FloatBuffer;
 
 /**
@@ -14,11 +15,16 @@ public final class InputWriter {
      * {@code out} from index 0. The buffer's position does not change.
      *
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats; nothing is written
+     * @throws DamagedImageException if samples that are converted only now show damage; nothing is written
      */
     public static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
         requireRoom(spec, out);
-        CropWeights weights = CropWeights.of(image.x(), image.y(), image.orientation(), spec);
-        new CropResizer(spec).write(image.rows(), weights, Turn.of(image.orientation()), out);
+        try {
+            CropWeights weights = CropWeights.of(image.x(), image.y(), image.orientation(), spec);
+            new CropResizer(spec).write(image.rows(), weights, Turn.of(image.orientation()), out);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw Damage.of("image", e);
+        }
     }
 
     static void requireRoom(InputSpec spec, FloatBuffer out) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Programs of these tests in a JVM of their own, for what a process does only once or that needs options. */
-final class OtherJvm {
+public final class OtherJvm {
     private OtherJvm() {}
 
     /**
@@ -17,7 +17,8 @@ final class OtherJvm {
      *
      * @param output a file for all that it writes
      */
-    static List<String> said(String name, Path output, List<String> options, Class<?> program, String... arguments)
+    public static List<String> said(
+            String name, Path output, List<String> options, Class<?> program, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
