@@ -1,6 +1,7 @@
 package dev.spotter.local.image;
 
 import dev.spotter.core.image.ImageBytes;
+import java.util.function.UnaryOperator;
 
 /** The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not thread-safe. */
 public final class MeasuredDecoding implements AutoCloseable {
@@ -14,7 +15,7 @@ public final class MeasuredDecoding implements AutoCloseable {
     }
 
     public DecodedImage decode(ImageBytes bytes) {
-        return decoder.decode(bytes, wanted, workspace);
+        return decoder.decode(bytes, wanted, workspace, UnaryOperator.identity());
     }
 
     @Override
