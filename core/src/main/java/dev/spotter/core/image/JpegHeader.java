@@ -24,16 +24,23 @@ final class JpegHeader {
             }
             int start = b.position();
             int length = Short.toUnsignedInt(b.getShort());
-            if (isFrame(marker)) {
-                b.get();
-                int height = Short.toUnsignedInt(b.getShort());
-                return new ImageHeader(ImageFormat.JPEG, Short.toUnsignedInt(b.getShort()), height, orientation);
+            JpegKind.checkMarker(marker);
+            if (JpegKind.isFrame(marker)) {
+                return frame(b, orientation);
             }
             if (marker == APP1 && ImageFormat.startsWith(b.slice(), 0, "Exif\0\0")) {
                 orientation = TiffDirectory.orientationOf(b.slice(start + 8, Math.max(0, length - 8)));
             }
             b.position(start + Math.max(2, length));
         }
+    }
+
+    private static ImageHeader frame(ByteBuffer b, Orientation orientation) {
+        int bits = b.get() & 0xFF;
+        int height = Short.toUnsignedInt(b.getShort());
+        int width = Short.toUnsignedInt(b.getShort());
+        JpegKind.checkSamples(bits, b.get() & 0xFF);
+        return new ImageHeader(ImageFormat.JPEG, width, height, orientation);
     }
 
     private static int nextMarker(ByteBuffer b) {
@@ -52,10 +59,5 @@ final class JpegHeader {
     /** Restart markers, TEM and a repeated start have no length. */
     private static boolean isAlone(int marker) {
         return marker == 1 || (marker >= 0xD0 && marker <= 0xD8);
-    }
-
-    /** SOF0 to SOF15, but for the Huffman and arithmetic tables and the JPG extension that stand among them. */
-    private static boolean isFrame(int marker) {
-        return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 }

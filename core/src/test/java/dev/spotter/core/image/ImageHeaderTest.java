@@ -31,9 +31,36 @@ class ImageHeaderTest {
     private static final String TURNED = tiffBig(shortEntryBig(ORIENTATION, 6));
 
     @ParameterizedTest
-    @ValueSource(ints = {0xC0, 0xC1, 0xC2, 0xC3, 0xC9, 0xCA, 0xCF})
+    @ValueSource(ints = {0xC0, 0xC1, 0xC2})
     void readsJpegFrames(int marker) {
         assertSize(image(JPEG_START, jpegFrame(marker, 65535, 1)), ImageFormat.JPEG, 65535, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0xC3,is of the lossless kind",
+        "0xC5,is hierarchical",
+        "0xC6,is hierarchical",
+        "0xC7,is of the lossless kind",
+        "0xC9,is coded arithmetically",
+        "0xCA,is coded arithmetically",
+        "0xCB,is of the lossless kind",
+        "0xCD,is hierarchical",
+        "0xCE,is hierarchical",
+        "0xCF,is of the lossless kind",
+        "0xDE,is hierarchical",
+        "0xF7,is of the kind JPEG-LS"
+    })
+    void namesKindsOfJpegThatAreNotRead(int marker, String kind) {
+        assertUnsupported(image(JPEG_START, jpegFrame(marker, 300, 200), JPEG_FRAME), "the JPEG image " + kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"12,3,has 12 bits a sample", "16,1,has 16 bits a sample", "8,2,has 2 components", "8,5,has 5 components"
+    })
+    void namesSamplesOfJpegThatAreNotRead(int bits, int components, String what) {
+        String frame = segment(0xC1, (char) bits + big(200, 2) + big(300, 2) + (char) components);
+        assertUnsupported(image(JPEG_START, frame), "the JPEG image " + what);
     }
 
     @Test

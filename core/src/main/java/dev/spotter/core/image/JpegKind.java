@@ -1,0 +1,73 @@
+package dev.spotter.core.image;
+
+import dev.spotter.core.error.UnsupportedImageException;
+import java.util.Optional;
+
+/** The kinds of JPEG (ITU-T T.81, table B.1), of which those are read that cameras, browsers and programs write: with Huffman codes, lossy. */
+final class JpegKind {
+    private static final int BASELINE = 0xC0;
+    private static final int PROGRESSIVE = 0xC2;
+    private static final int HUFFMAN_TABLES = 0xC4;
+    private static final int EXTENSION = 0xC8;
+    private static final int ARITHMETIC_TABLES = 0xCC;
+    private static final int LAST_FRAME = 0xCF;
+    private static final int HIERARCHICAL = 0xDE;
+    private static final int JPEG_LS = 0xF7;
+    /** These bits of a frame's marker. */
+    private static final int LOSSLESS = 3;
+
+    private static final int DIFFERENTIAL = 4;
+    private static final int SAMPLE_BITS = 8;
+
+    private JpegKind() {}
+
+    /** SOF0 to SOF15, but for the tables and the extension that stand among them. */
+    static boolean isFrame(int marker) {
+        return marker >= BASELINE
+                && marker <= LAST_FRAME
+                && marker != HUFFMAN_TABLES
+                && marker != EXTENSION
+                && marker != ARITHMETIC_TABLES;
+    }
+
+    /** @throws UnsupportedImageException if this marker begins an image of a kind that is not read */
+    static void checkMarker(int marker) {
+        unread(marker).ifPresent(JpegKind::refuse);
+    }
+
+    /**
+     * Checks what a frame header says.
+     *
+     * @throws UnsupportedImageException if the image is of a kind that is not read
+     */
+    static void checkSamples(int bits, int components) {
+        if (bits != SAMPLE_BITS) {
+            refuse("has %d bits a sample and not 8".formatted(bits));
+        }
+        if (components != 1 && components != 3 && components != 4) {
+            refuse("has %d components and not 1, 3 or 4".formatted(components));
+        }
+    }
+
+    private static Optional<String> unread(int marker) {
+        if (marker == JPEG_LS) {
+            return Optional.of("is of the kind JPEG-LS");
+        }
+        if (marker == HIERARCHICAL) {
+            return Optional.of("is hierarchical");
+        }
+        if (!isFrame(marker) || marker <= PROGRESSIVE) {
+            return Optional.empty();
+        }
+        if ((marker & LOSSLESS) == LOSSLESS) {
+            return Optional.of("is of the lossless kind");
+        }
+        return Optional.of((marker & DIFFERENTIAL) != 0 ? "is hierarchical" : "is coded arithmetically");
+    }
+
+    private static void refuse(String what) {
+        throw new UnsupportedImageException(
+                "the JPEG image " + what + ", which is not read: save it as an ordinary baseline or progressive JPEG",
+                ImageFormat.displayNames());
+    }
+}
