@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * JPEG by libjpeg-turbo where it is there and the file is of a usual kind, else by the JDK's libjpeg. The first reduces by means of 2,
+ * JPEG by libjpeg-turbo where it is there and the colours are usual, else by the JDK's libjpeg. The first reduces by means of 2,
  * 4 or 8 samples, the second decodes row by row and keeps only the wanted samples; their colours are converted here. Of a file that is
  * cut off in its data, the missing part is grey.
  */
@@ -30,12 +30,13 @@ final class JpegCodec {
     }
 
     DecodedImage decode(ImageBytes bytes, ImageHeader header) throws IOException {
-        ByteBuffer file = workspace.file(bytes.sizeBytes(), turboJpeg.isPresent());
-        file.put(0, bytes.buffer(), 0, bytes.sizeBytes());
+        ByteBuffer file = workspace.file(bytes.sizeBytes() + JpegStripper.MAX_ADDED_BYTES, turboJpeg.isPresent());
+        file.put(0, bytes.buffer(), 0, bytes.sizeBytes()).limit(bytes.sizeBytes());
         JpegSource source = JpegStripper.strip(file);
         JpegFrame frame = source.frame();
         limits.checkPixels(frame.widthPixels(), frame.heightPixels());
         CodecMemory.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
+        CodecTime.check(frame);
         int factor = wanted.factor(frame.widthPixels(), frame.heightPixels());
         int turboFactor = Math.min(MAX_TURBO_FACTOR, Integer.highestOneBit(factor));
         Axis x = Axis.averaged(frame.widthPixels(), turboFactor);
@@ -48,15 +49,13 @@ final class JpegCodec {
 
     /** Without its marker segments a file's colours must still be what they are. */
     private static boolean isForTurbo(JpegSource source, long keptPixels) {
-        boolean colourIsPlain = source.colour() == Colour.GREY
-                || (source.colour() == Colour.YCBCR
-                        && !JpegColour.looksRgb(source.frame().componentIds()));
-        return colourIsPlain && source.frame().isUsual() && keptPixels > 0 && keptPixels <= Reduction.MAX_PIXELS;
+        boolean colourIsPlain = source.colour() == Colour.GREY || source.colour() == Colour.YCBCR;
+        return colourIsPlain && keptPixels > 0 && keptPixels <= Reduction.MAX_PIXELS;
     }
 
     private PixelRows turboRows(TurboJpeg library, JpegSource source, Axis x, Axis y) throws IOException {
         ByteBuffer rgb = workspace.pixels(x.samples() * y.samples() * CHANNELS);
-        workspace.decompressor(library).decompress(source.bytes(), rgb, x.samples(), y.samples());
+        library.decompress(source.bytes(), rgb, x.samples(), y.samples());
         return new BufferRows(rgb, x.samples(), y.samples());
     }
 

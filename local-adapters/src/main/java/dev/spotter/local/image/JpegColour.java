@@ -28,15 +28,10 @@ final class JpegColour {
         };
     }
 
-    /** Whether a file without the segments that tell would be taken for RGB. */
-    static boolean looksRgb(int[] componentIds) {
-        return Arrays.equals(componentIds, RGB_IDS);
-    }
-
     private boolean isRgb(int[] ids) {
         if (jfif) {
             return false;
         }
-        return adobeTransform == NONE ? looksRgb(ids) : adobeTransform == 0;
+        return adobeTransform == NONE ? Arrays.equals(ids, RGB_IDS) : adobeTransform == 0;
     }
 }

@@ -21,12 +21,15 @@ public final class TurboJpeg {
             "C:\\libjpeg-turbo64\\bin\\turbojpeg.dll");
 
     private static final int RGB = 0;
-    private static final int WARNING = 0;
+    private static final int CHANNELS = 3;
+    /** A value that few pictures are full of at their lower edge. */
+    private static final byte MARK = 0x5A;
+
+    private static final byte OTHER_MARK = 0x25;
 
     private final NativeLibrary library;
     private final Function initDecompress;
     private final Function decompress;
-    private final Function errorCode;
     private final Function errorText;
     private final Function destroy;
 
@@ -34,7 +37,6 @@ public final class TurboJpeg {
         this.library = library;
         initDecompress = library.getFunction("tjInitDecompress");
         decompress = library.getFunction("tjDecompress2");
-        errorCode = library.getFunction("tjGetErrorCode");
         errorText = library.getFunction("tjGetErrorStr2");
         destroy = library.getFunction("tjDestroy");
     }
@@ -58,41 +60,64 @@ public final class TurboJpeg {
         return library.getFile() == null ? library.getName() : library.getFile().toString();
     }
 
-    Decompressor newDecompressor() {
+    /**
+     * Decodes a file, reduced to this size: the picture's own, divided by 1, 2, 4 or 8 and rounded up. Each has a decompressor of its
+     * own, so that no table of one picture serves another; it costs a few microseconds.
+     *
+     * @param jpeg a direct buffer
+     * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written, or it throws
+     * @throws IIOException if it cannot be decoded; damage that leaves a picture is passed over
+     */
+    void decompress(ByteBuffer jpeg, ByteBuffer rgb, int widthPixels, int heightPixels) throws IIOException {
         Pointer handle = initDecompress.invokePointer(new Object[0]);
         if (handle == null) {
             throw new IllegalStateException("TurboJPEG gives no decompressor");
         }
-        return new Decompressor(handle);
+        try {
+            Object[] call = {
+                handle,
+                jpeg,
+                new NativeLong(jpeg.limit()),
+                rgb,
+                widthPixels,
+                widthPixels * CHANNELS,
+                heightPixels,
+                RGB,
+                0
+            };
+            LastRow lastRow = new LastRow(rgb, widthPixels * CHANNELS, heightPixels);
+            if (!isDecoded(call, lastRow, MARK) && !isDecoded(call, lastRow, OTHER_MARK)) {
+                throw new IIOException(errorText.invokeString(new Object[] {handle}, false));
+            }
+        } finally {
+            destroy.invokeInt(new Object[] {handle});
+        }
     }
 
-    /** One thread's decompressor; not thread-safe. */
-    final class Decompressor implements AutoCloseable {
-        private final Pointer handle;
+    /**
+     * Whether the picture was written to its end. The library tells warnings from errors only until the first warning; it writes the
+     * rows in their order, and ends at an error, so the last row tells. One that holds nothing but the mark may be the picture's: that
+     * shows by another mark.
+     */
+    private boolean isDecoded(Object[] call, LastRow lastRow, byte mark) {
+        lastRow.fill(mark);
+        return decompress.invokeInt(call) == 0 || !lastRow.isAll(mark);
+    }
 
-        private Decompressor(Pointer handle) {
-            this.handle = handle;
-        }
-
-        /**
-         * Decodes a file, reduced to this size: the picture's own, divided by 1, 2, 4 or 8 and rounded up.
-         *
-         * @param jpeg a direct buffer
-         * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes
-         * @throws IIOException if it cannot be decoded; damage that leaves a picture is passed over
-         */
-        void decompress(ByteBuffer jpeg, ByteBuffer rgb, int widthPixels, int heightPixels) throws IIOException {
-            int result = decompress.invokeInt(new Object[] {
-                handle, jpeg, new NativeLong(jpeg.limit()), rgb, widthPixels, widthPixels * 3, heightPixels, RGB, 0
-            });
-            if (result != 0 && errorCode.invokeInt(new Object[] {handle}) != WARNING) {
-                throw new IIOException(errorText.invokeString(new Object[] {handle}, false));
+    private record LastRow(ByteBuffer rgb, int rowBytes, int rows) {
+        void fill(byte mark) {
+            for (int i = 0; i < rowBytes; i++) {
+                rgb.put((rows - 1) * rowBytes + i, mark);
             }
         }
 
-        @Override
-        public void close() {
-            destroy.invokeInt(new Object[] {handle});
+        boolean isAll(byte mark) {
+            for (int i = 0; i < rowBytes; i++) {
+                if (rgb.get((rows - 1) * rowBytes + i) != mark) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

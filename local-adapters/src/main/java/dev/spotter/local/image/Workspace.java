@@ -13,7 +13,6 @@ final class Workspace implements AutoCloseable {
     private ByteBuffer file = ByteBuffer.allocate(0);
     private final NativeBuffer nativeFile = new NativeBuffer();
     private final NativeBuffer nativePixels = new NativeBuffer();
-    private TurboJpeg.@Nullable Decompressor decompressor;
 
     /**
      * Room for a file.
@@ -35,13 +34,6 @@ final class Workspace implements AutoCloseable {
         return nativePixels.ofSize(bytes);
     }
 
-    TurboJpeg.Decompressor decompressor(TurboJpeg library) {
-        if (decompressor == null) {
-            decompressor = library.newDecompressor();
-        }
-        return decompressor;
-    }
-
     /** A little more, for the next picture that is a little larger. */
     private static int withReserve(int bytes) {
         return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 8L);
@@ -51,10 +43,6 @@ final class Workspace implements AutoCloseable {
     public void close() {
         nativeFile.free();
         nativePixels.free();
-        if (decompressor != null) {
-            decompressor.close();
-            decompressor = null;
-        }
     }
 
     /** A direct buffer that does not wait for the garbage collector to be freed. */

@@ -52,6 +52,14 @@ class TurboJpegTest {
     }
 
     @Nested
+    class Odd extends OddJpegTest {
+        @Override
+        ImageDecoder decoder() {
+            return TurboJpegTest.decoder(ImageLimits.DEFAULT);
+        }
+    }
+
+    @Nested
     class Large extends LargeImageTest {
         @Override
         ImageDecoder newDecoder(ImageLimits limits) {
