@@ -61,7 +61,10 @@ final class DoctorCommand implements Callable<Integer> {
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
-        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+        if (Files.isDirectory(home) && !Files.isWritable(home)) {
+            // Whether all is in it that is needed, the model will tell.
+            good("Cache", home + " (cannot be written; what is in it is used)");
+        } else if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
             bad("Cache", "%s cannot be written; set SPOTTER_HOME to a folder that can".formatted(home));
         } else {
             good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
@@ -108,11 +111,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static void good(String what, String found) {
-        System.out.printf("  %-9s %s%n", what, found);
+        Console.out("  %-9s %s", what, found);
     }
 
     private void bad(String what, String found) {
-        System.out.printf("! %-9s %s%n", what, found);
+        Console.out("! %-9s %s", what, found);
         exitStatus = SpotterCommand.FAILED;
     }
 }

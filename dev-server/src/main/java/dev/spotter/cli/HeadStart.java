@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.image.ImageDecoder;
@@ -28,10 +29,14 @@ final class HeadStart {
     }
 
     static HeadStart of(String... arguments) {
-        return new HeadStart(
-                needsLibtorch(List.of(arguments))
-                        ? Optional.of(load(ClassifierSettings.from(System.getenv())))
-                        : Optional.empty());
+        try {
+            return new HeadStart(
+                    needsLibtorch(List.of(arguments))
+                            ? Optional.of(load(ClassifierSettings.from(System.getenv())))
+                            : Optional.empty());
+        } catch (ModelException e) {
+            return new HeadStart(Optional.empty());
+        }
     }
 
     /** To be called before the JVM ends: it would unload libtorch while it is being loaded, and slowly afterwards. */

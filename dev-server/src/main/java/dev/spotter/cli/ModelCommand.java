@@ -42,7 +42,7 @@ final class ModelCommand implements Runnable {
         try {
             return work.call();
         } catch (ModelException e) {
-            System.err.printf("%s: %s%n", command.qualifiedName(), e.getMessage());
+            Console.err("%s: %s", command.qualifiedName(), e.getMessage());
             return SpotterCommand.FAILED;
         }
     }

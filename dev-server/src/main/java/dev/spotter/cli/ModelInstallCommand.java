@@ -59,8 +59,8 @@ final class ModelInstallCommand implements Callable<Integer> {
                     network, Optional.ofNullable(weights), Optional.ofNullable(name), Optional.ofNullable(labels));
             try (Progress progress = Progress.ofBytes("Fetching")) {
                 ModelSummary model = installer.install(request, progress::at);
-                progress.above(() -> System.out.printf(
-                        "%s is installed, under %s; choose it by --model %s%n",
+                progress.above(() -> Console.out(
+                        "%s is installed, under %s; choose it by --model %s",
                         model.name(), model.licence(), model.name()));
             }
             return 0;

@@ -38,7 +38,6 @@ final class ModelListCommand implements Callable<Integer> {
     }
 
     private static void print(List<String> cells) {
-        System.out.println(
-                "%-22s %-14s %-20s %-14s %s".formatted(cells.toArray()).stripTrailing());
+        Console.out("%-22s %-14s %-20s %-14s %s", cells.toArray());
     }
 }

@@ -1,7 +1,10 @@
 package dev.spotter.cli;
 
 import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.local.model.ModelCatalog;
+import dev.spotter.local.model.Models;
 import dev.spotter.local.network.NetworkClassifier;
+import java.io.File;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -12,7 +15,7 @@ final class ModelOption {
             paramLabel = "NAME|DIR",
             defaultValue = ClassifierSettings.DEFAULT_MODEL,
             description = {
-                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an .onnx).",
+                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an .onnx). A folder is trusted like a program: use none that you would not run.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private String model = ClassifierSettings.DEFAULT_MODEL;
@@ -30,11 +33,14 @@ final class ModelOption {
         return ClassifierSettings.from(System.getenv()).withModel(model);
     }
 
-    /** Says when the first start on a machine takes its time. */
+    /** Says when the first start on a machine takes its time, and when a network is run that others may have written. */
     NetworkClassifier open(ClassifierSettings settings) {
+        if (!new Models(ModelCatalog.bundled(), settings.home()).has(model) && new File(model).isDirectory()) {
+            Console.err("spotter: the network in %s is trusted like a program: it can read your files", model);
+        }
         Path home = settings.home().path();
         if (!home.toFile().exists()) {
-            System.err.printf("First start: unpacking %s and the model to %s%n", engine.text(), home);
+            Console.err("First start: unpacking %s and the model to %s", engine.text(), home);
         }
         return engine.open(settings);
     }

@@ -37,7 +37,7 @@ final class ModelPackageCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ModelCommand.tried(spec, () -> {
             new ModelPackage(ModelCatalog.bundled(), ModelCommand.home()).write(name, output);
-            System.out.println(output);
+            Console.out("%s", output);
             return 0;
         });
     }

@@ -27,7 +27,7 @@ final class ModelRemoveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         return ModelCommand.tried(spec, () -> {
             new Models(ModelCatalog.bundled(), ModelCommand.home()).remove(name);
-            System.out.println(name + " is removed");
+            Console.out("%s is removed", name);
             return 0;
         });
     }

@@ -54,6 +54,6 @@ final class ModelShowCommand implements Callable<Integer> {
     }
 
     private static void print(String what, String value) {
-        System.out.printf("%-9s %s%n", what, value);
+        Console.out("%-9s %s", what, value);
     }
 }

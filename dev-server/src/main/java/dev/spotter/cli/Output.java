@@ -1,7 +1,5 @@
 package dev.spotter.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.api.ClassificationJson;
@@ -9,14 +7,9 @@ import dev.spotter.api.ErrorJson;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.prediction.Failure;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.util.Locale;
 
 /** Results on standard output, failures on standard error, and a progress bar there for many pictures on a terminal. */
 final class Output implements AutoCloseable {
-    private final PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8);
     private final boolean json;
     private final int top;
     private final Progress progress;
@@ -35,11 +28,11 @@ final class Output implements AutoCloseable {
         if (json) {
             ObjectNode line = line(picture).put("status", "CLASSIFIED");
             line.setAll(ClassificationJson.fields(classification, top));
-            print(line.toString());
+            print(Visible.line(line.toString()));
         } else {
-            StringBuilder text = new StringBuilder(picture);
+            StringBuilder text = new StringBuilder(Visible.line(picture));
             for (Label label : classification.top(top)) {
-                text.append(String.format(Locale.ROOT, "%n  %.3f  %s", label.score(), label.name()));
+                text.append(Console.text("%n  %.3f  %s", label.score(), label.name()));
             }
             print(text.toString());
         }
@@ -50,9 +43,9 @@ final class Output implements AutoCloseable {
         if (json) {
             ObjectNode line = line(picture).put("status", "FAILED");
             line.set("error", ErrorJson.of(failure));
-            print(line.toString());
+            print(Visible.line(line.toString()));
         }
-        progress.above(() -> System.err.printf("spotter: %s: %s%n", picture, failure.reason()));
+        progress.above(() -> Console.err("spotter: %s: %s", picture, failure.reason()));
         progress.step();
     }
 
@@ -66,9 +59,6 @@ final class Output implements AutoCloseable {
     }
 
     private void print(String text) {
-        progress.above(() -> {
-            out.println(text);
-            out.flush();
-        });
+        progress.above(() -> Console.outLines(text));
     }
 }

@@ -69,6 +69,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Long maxSignedBytes;
 
     @Option(
+            names = "--max-pixels",
+            paramLabel = "N",
+            description =
+                    "Most pixels of an image, width times height, as its header says; it bounds the time that one upload can cost. Up to "
+                            + PixelLimit.LARGEST + ". Default: 50000000; with --aws it is that")
+    private @Nullable Long maxPixels;
+
+    @Option(
             names = "--queue",
             paramLabel = "N",
             description =
@@ -102,7 +110,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serveLocally() {
-        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(checked("--max-bytes", maxBytes, DEFAULT_MAX_BYTES));
+        ImageLimits limits = ImageLimits.DEFAULT
+                .withMaxBytes(checked("--max-bytes", maxBytes, DEFAULT_MAX_BYTES))
+                .withMaxPixels(PixelLimit.checked(spec, maxPixels, ImageLimits.DEFAULT.maxPixels()));
         long signed = checked("--max-signed-bytes", maxSignedBytes, UploadSigning.DEFAULT_MAX_BYTES);
         ClassifierSettings settings =
                 model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
@@ -117,16 +127,15 @@ final class ServeCommand implements Callable<Integer> {
         Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);
-        System.out.printf(
-                "Spotter answers at %s with %s; Ctrl-C stops it.%n",
+        Console.out(
+                "Spotter answers at %s with %s; Ctrl-C stops it.",
                 started.uri(), classifier.model().name());
-        System.out.flush();
     }
 
     private void serveAsInAws(AwsOptions options) {
-        if (queueLength != null || maxSignedBytes != null) {
+        if (queueLength != null || maxSignedBytes != null || maxPixels != null) {
             throw unusable(
-                    "--queue and --max-signed-bytes have no meaning with --aws: there it is as the template says");
+                    "--queue, --max-signed-bytes and --max-pixels have no meaning with --aws: there it is as the template says");
         }
         ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
@@ -138,24 +147,22 @@ final class ServeCommand implements Callable<Integer> {
         if (AwsServer.namesServices(System.getenv())) {
             options.requireNoFaults();
             AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv()));
-            announce(started, server, "the services that the environment names");
             stopAtExit(started, () -> {});
+            announce(started, server, "the services that the environment names");
         } else {
             Classifier classifier = model.open(settings);
             AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier));
-            announce(started, server, classifier.model().name());
             stopAtExit(started, classifier::close);
+            announce(started, server, classifier.model().name());
         }
     }
 
     private static void announce(AwsServer started, AwsServerSettings server, String with) {
-        System.out.printf(
-                "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.%n",
+        Console.out(
+                "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.",
                 started.uri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
         started.adminUri()
-                .ifPresent(uri ->
-                        System.out.printf("Faults, events, functions and queues: %s{faults,events,lambda}%n", uri));
-        System.out.flush();
+                .ifPresent(uri -> Console.out("Faults, events, functions and queues: %s{faults,events,lambda}", uri));
     }
 
     private long checked(String option, @Nullable Long given, long otherwise) {
@@ -182,11 +189,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private static void stop(AutoCloseable server, Runnable afterwards) {
-        System.err.println("Stopping; accepted uploads are finished first.");
+        Console.err("Stopping; accepted uploads are finished first.");
         try {
             server.close();
         } catch (Exception e) {
-            System.err.println("The server could not be stopped in good order: " + e);
+            Console.err("The server could not be stopped in good order: %s", e);
         }
         afterwards.run();
     }

@@ -1,7 +1,10 @@
 package dev.spotter.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.spotter.core.error.SpotterException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,14 +33,19 @@ public final class SpotterCommand implements Runnable {
     public static void main(String[] arguments) {
         // Numbers are written the same on every machine, as the API writes them.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        Console.install();
         HeadStart headStart = HeadStart.of(arguments);
         int exitStatus = commandLine().execute(arguments);
         headStart.beforeExit();
-        System.exit(exitStatus);
+        System.exit(Console.finish(exitStatus));
     }
 
     static CommandLine commandLine() {
         return new CommandLine(new SpotterCommand())
+                // A file may be called @photo.png.
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(System.out, false, UTF_8))
+                .registerConverter(Path.class, new PathOption())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(
                         (e, arguments) -> complain(e.getCommandLine(), String.valueOf(e.getMessage())))
@@ -54,15 +62,16 @@ public final class SpotterCommand implements Runnable {
         if (error instanceof SpotterException known) {
             return complain(command, known.getMessage());
         }
+        if (error instanceof OutputException) {
+            return FAILED;
+        }
         throw error;
     }
 
     /** One clear line. */
     private static int complain(CommandLine command, String message) {
         String name = command.getCommandSpec().qualifiedName();
-        PrintWriter err = command.getErr();
-        err.println("%s: %s (see %s --help)".formatted(name, message, name));
-        err.flush();
+        Console.err("%s: %s (see %s --help)", name, message, name);
         return UNUSABLE;
     }
 }

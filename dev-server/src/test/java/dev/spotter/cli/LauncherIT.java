@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledForJreRange;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +110,41 @@ class LauncherIT {
         classify("", programs).waitFor();
         assertThatItSaysEspresso(classify("", programs));
         assertThat(builds).content().hasLineCount(1).contains("package");
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere file names do not depend on the locale")
+    @DisplayName("lets Java name files with all letters where no locale is set, or one that is not there")
+    void locale() throws Exception {
+        for (String locale : List.of("", "C", "xx_XX.UTF-8")) {
+            Process process = launch(Map.of("LC_ALL", locale, "LANG", ""), "-XshowSettings:properties", "--version");
+            assertThat(output(process)).contains("sun.jnu.encoding = UTF-8");
+        }
+    }
+
+    @Test
+    @DisplayName("has a server end when it has run out of memory")
+    void outOfMemory() throws Exception {
+        assertThat(output(launch(Map.of(), "-XX:+PrintFlagsFinal", "serve", "--help")))
+                .containsPattern("ExitOnOutOfMemoryError\\s+= true");
+    }
+
+    private static String output(Process process) throws IOException {
+        try (InputStream out = process.getInputStream()) {
+            return new String(out.readAllBytes(), UTF_8);
+        }
+    }
+
+    private Process launch(Map<String, String> environment, String javaOptions, String... arguments)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(Stream.concat(Stream.of("bash", "spotter"), Stream.of(arguments))
+                        .toList())
+                .directory(checkout.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("SPOTTER_JAVA_OPTIONS", javaOptions);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private Process classify(String javaOptions) throws IOException {

@@ -26,6 +26,10 @@ public record ImageLimits(long maxBytes, long maxPixels, long maxSidePixels) {
         return new ImageLimits(bytes, maxPixels, maxSidePixels);
     }
 
+    public ImageLimits withMaxPixels(long pixels) {
+        return new ImageLimits(maxBytes, pixels, maxSidePixels);
+    }
+
     /**
      * Checks a size.
      *

@@ -1,0 +1,97 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for pictures in a folder, at any depth. The folder may be a link. Links to files in it are followed, links to folders are not,
+ * as {@code grep -r} does: so nothing is read twice, and no circle is walked.
+ */
+final class FolderSearch extends SimpleFileVisitor<Path> {
+    /** Enough of a file to tell its format. */
+    private static final int FIRST_BYTES = 32;
+
+    private static final Set<FileVisitOption> OPTIONS = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
+
+    private final Path folder;
+    private final SortedMap<Path, Picture> found = new TreeMap<>();
+    private final PassedOver passedOver = new PassedOver();
+
+    private FolderSearch(Path folder) {
+        this.folder = folder;
+    }
+
+    static FolderSearch in(Path folder) throws IOException {
+        FolderSearch search = new FolderSearch(folder);
+        Files.walkFileTree(folder, OPTIONS, Integer.MAX_VALUE, search);
+        return search;
+    }
+
+    /** The pictures by name, and among them what cannot be read. */
+    List<Picture> found() {
+        return List.copyOf(found.values());
+    }
+
+    PassedOver passedOver() {
+        return passedOver;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        if (!directory.equals(folder) && Files.isSymbolicLink(directory)) {
+            passedOver.addLink();
+            return FileVisitResult.SKIP_SUBTREE;
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (attributes.isRegularFile() && beginsLikePicture(file)) {
+            found.put(file, Picture.of(file));
+        } else {
+            passedOver.addFile(file);
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException reason) {
+        if (reason instanceof FileSystemLoopException) {
+            passedOver.addLink();
+        } else {
+            found.put(file, Picture.unreadable(NamedPath.name(file), reason));
+        }
+        return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException reason) {
+        return reason == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, reason);
+    }
+
+    /** One that cannot be opened is kept, so that it is named as unreadable. */
+    private static boolean beginsLikePicture(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ImageFormat.sniff(ImageBytes.wrap(in.readNBytes(FIRST_BYTES)))
+                    .isPresent();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.image.ImageFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts what is in a folder besides pictures, by the ends of the files' names. Not thread-safe. */
+final class PassedOver {
+    private static final int MAX_KINDS = 4;
+    private static final int MAX_ENDING = 8;
+
+    private final Map<String, Integer> kinds = new TreeMap<>();
+    private int others;
+    private int links;
+
+    void addFile(Path file) {
+        String name = NamedPath.name(file.getFileName() == null ? file : file.getFileName());
+        String ending = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
+        if (name.lastIndexOf('.') > 0 && !ending.isEmpty() && ending.length() <= MAX_ENDING) {
+            kinds.merge(ending, 1, Integer::sum);
+        } else {
+            others++;
+        }
+    }
+
+    /** A link to a folder. */
+    void addLink() {
+        links++;
+    }
+
+    /** What there is, and why none of it is a picture: {@code 12 HEIC files and 3 others do not begin like …}. */
+    String text() {
+        List<Map.Entry<String, Integer>> byCount = kinds.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .toList();
+        List<String> counts = new ArrayList<>();
+        int rest = others;
+        for (Map.Entry<String, Integer> kind : byCount) {
+            if (counts.size() < MAX_KINDS) {
+                counts.add(count(kind.getValue(), kind.getKey() + " file", kind.getKey() + " files"));
+            } else {
+                rest += kind.getValue();
+            }
+        }
+        if (rest > 0) {
+            counts.add(counts.isEmpty() ? count(rest, "file", "files") : count(rest, "other", "others"));
+        }
+        String files = counts.isEmpty()
+                ? "it is empty"
+                : "passed over %s, which do not begin like any of %s"
+                        .formatted(String.join(", ", counts), String.join(", ", ImageFormat.displayNames()));
+        return links == 0
+                ? files
+                : "%s; %s not followed".formatted(files, count(links, "link to a folder is", "links to folders are"));
+    }
+
+    private static String count(int count, String one, String many) {
+        return "%,d %s".formatted(count, count == 1 ? one : many);
+    }
+}
