@@ -44,6 +44,8 @@ final class ModelLoader {
         ModelCache cache = new ModelCache(catalog, home);
         if (isX86()) {
             Path fused = cache.directory(name, Variant.FUSED);
+            // Where libtorch itself is missing, no other form would help.
+            PyTorchEngine.start(home);
             try {
                 return loadWorking(ModelDirectory.read(fused));
             } catch (SpotterException e) {

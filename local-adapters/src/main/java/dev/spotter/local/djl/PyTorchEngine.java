@@ -1,11 +1,14 @@
 package dev.spotter.local.djl;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import ai.djl.engine.Engine;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.local.model.SpotterHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,13 +18,16 @@ import java.util.concurrent.CompletableFuture;
 final class PyTorchEngine {
     static final String NAME = "PyTorch";
 
+    private static final System.Logger LOG = System.getLogger(PyTorchEngine.class.getName());
+
     private PyTorchEngine() {}
 
     /**
      * Starts the engine, or does nothing where it runs. DJL reads its settings from system properties, once; one that is set already
      * stays as it is.
      *
-     * @throws ModelException if libtorch is not on the class path for this platform, or cannot be unpacked or loaded
+     * @throws ModelException if libtorch is not on the class path for this platform, or cannot be unpacked or loaded; a home that cannot be
+     *     written does where libtorch lies in it
      */
     static synchronized void start(SpotterHome home) {
         // Nothing is downloaded and nobody is called: libtorch comes from the class path.
@@ -35,13 +41,10 @@ final class PyTorchEngine {
         try (FileChannel file = lockFile(home.engine())) {
             FileLock lock = file.lock();
             Engine.getEngine(NAME);
+            letOthersRead(home.engine());
             lock.release();
-            NativeHeap.keepFreedMemory();
         } catch (IOException e) {
-            throw new ModelException(
-                    "libtorch cannot be unpacked to %s (%s); set %s to a folder that can be written"
-                            .formatted(home.engine(), e.getMessage(), SpotterHome.VARIABLE),
-                    e);
+            startUnpacked(home, e);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
                     "libtorch cannot be loaded on %s %s (%s); its native files must be on the class path:"
@@ -49,6 +52,17 @@ final class PyTorchEngine {
                                             System.getProperty("os.name"), System.getProperty("os.arch"), rootCause(e))
                             + " ai.djl.pytorch:pytorch-native-cpu with this platform's classifier",
                     e);
+        }
+        NativeHeap.keepFreedMemory();
+    }
+
+    /** A home that cannot be written, read-only or another user's, is as good where libtorch lies unpacked in it. */
+    private static void startUnpacked(SpotterHome home, IOException unwritable) {
+        try {
+            Engine.getEngine(NAME);
+        } catch (RuntimeException | LinkageError e) {
+            unwritable.addSuppressed(e);
+            throw SpotterHome.unwritable("libtorch", home.engine(), unwritable);
         }
     }
 
@@ -63,6 +77,20 @@ final class PyTorchEngine {
     private static FileChannel lockFile(Path folder) throws IOException {
         Files.createDirectories(folder);
         return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    }
+
+    /** DJL unpacks into a folder that is its user's alone; what one user has prepared others may use, if they may enter the home. */
+    private static void letOthersRead(Path folder) {
+        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder.resolve("pytorch"))) {
+            for (Path libraries : unpacked) {
+                Files.setPosixFilePermissions(libraries, Files.getPosixFilePermissions(folder));
+            }
+        } catch (IOException e) {
+            LOG.log(DEBUG, "libtorch stays readable for its owner alone", e);
+        }
     }
 
     private static void setIfAbsent(String property, String value) {

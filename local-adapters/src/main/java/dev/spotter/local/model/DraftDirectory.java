@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A directory in the making: it appears under its name whole, or not at all. Not thread-safe. */
@@ -25,7 +26,9 @@ final class DraftDirectory implements AutoCloseable {
     /** One beside where it will be; the folder is made where it is not there. */
     static DraftDirectory in(Path folder) throws IOException {
         Files.createDirectories(folder);
-        return new DraftDirectory(Files.createTempDirectory(folder, ".draft"));
+        // Not as Java makes temporary directories, which other users may not read: they may use a home that one user
+        // has prepared.
+        return new DraftDirectory(Files.createDirectory(folder.resolve(".draft" + UUID.randomUUID())));
     }
 
     interface Content {

@@ -1,6 +1,12 @@
 package dev.spotter.local.model;
 
 import dev.spotter.core.error.ModelException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +30,18 @@ public record SpotterHome(Path path) {
      * {@code %LOCALAPPDATA%\spotter} on Windows, {@code $XDG_CACHE_HOME/spotter} or {@code ~/.cache/spotter} elsewhere.
      *
      * @param environment as {@link System#getenv()} gives it
+     * @throws ModelException if the name is none of a folder here
      */
     public static SpotterHome from(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
-        return new SpotterHome(named.isBlank() ? cacheFolder(environment).resolve("spotter") : Path.of(named));
+        try {
+            return new SpotterHome(named.isBlank() ? cacheFolder(environment).resolve("spotter") : Path.of(named));
+        } catch (InvalidPathException e) {
+            throw new ModelException(
+                    "the folder that %s names cannot be named in this locale; set LC_ALL to a UTF-8 locale, such as C.UTF-8"
+                            .formatted(VARIABLE),
+                    e);
+        }
     }
 
     /** Where the joined models lie. */
@@ -45,11 +59,33 @@ public record SpotterHome(Path path) {
         return path.resolve("downloads");
     }
 
-    static ModelException unwritable(String what, Path folder, Exception cause) {
+    /**
+     * Says that something is missing in the home and cannot be put there.
+     *
+     * @param what is missing: {@code libtorch}
+     * @param folder where it belongs
+     */
+    public static ModelException unwritable(String what, Path folder, Exception cause) {
         return new ModelException(
-                "%s cannot be written to %s (%s); set %s to a folder that can be"
-                        .formatted(what, folder, cause.getMessage(), VARIABLE),
+                ("%s is missing in %s and cannot be written there (%s): set %s to a folder that can be written, or run"
+                                + " \"spotter doctor\" once, with the same --model and --engine, as a user who may write there")
+                        .formatted(what, folder, reason(cause), VARIABLE),
                 cause);
+    }
+
+    private static String reason(Exception error) {
+        if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return reason(unchecked.getCause());
+        }
+        if (error instanceof AccessDeniedException) {
+            return "not allowed";
+        }
+        if (error instanceof FileAlreadyExistsException || error instanceof NotDirectoryException) {
+            return "a file is in its place";
+        }
+        return error instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(error.getMessage());
     }
 
     /** Where DJL unpacks libtorch. */

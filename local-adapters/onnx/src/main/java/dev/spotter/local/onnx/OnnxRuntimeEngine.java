@@ -41,10 +41,7 @@ final class OnnxRuntimeEngine {
         try {
             System.setProperty(NATIVE_PATH, files.unpack(folder).toString());
         } catch (IOException e) {
-            throw new ModelException(
-                    "ONNX Runtime cannot be unpacked to %s (%s); set %s to a folder that can be written"
-                            .formatted(folder, e.getMessage(), SpotterHome.VARIABLE),
-                    e);
+            throw SpotterHome.unwritable("ONNX Runtime", folder, e);
         }
     }
 

@@ -1,0 +1,80 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.devserver.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A home that cannot be written")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it needs POSIX permissions")
+class ReadOnlyHomeIT {
+    @TempDir
+    private Path folder;
+
+    private Shell shell;
+
+    @BeforeEach
+    void picture() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
+        shell = new Shell(folder);
+    }
+
+    @AfterEach
+    void makeDeletable() throws Exception {
+        shell.run("chmod -R u+w .");
+    }
+
+    @ParameterizedTest
+    @DisplayName("is used as it is where all is in it, and what is missing is named where not")
+    @CsvSource({"pytorch, libtorch_cpu.so, libtorch is missing", "onnx, libonnxruntime.so, ONNX Runtime is missing"})
+    void prepared(String engine, String library, String missing) throws Exception {
+        String classify = "spotter classify --top 1 --engine %s coffee.png".formatted(engine);
+        assertThat(run(classify).exitStatus()).isZero();
+        shell.run("chmod -R a-w home");
+        shell.asNobody();
+        Shell.Ended ended = run(classify);
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        assertThat(ended.err()).doesNotContain("spotter");
+        assertThat(ended.text()).contains("espresso");
+        Shell.Ended doctor = run("spotter doctor --engine " + engine);
+        assertThat(doctor.text())
+                .contains("cannot be written; what is in it is used")
+                .doesNotContain("!");
+
+        shell.run("chmod -R u+w home; mv home/models home/kept; chmod -R a-w home");
+        assertThat(run(classify).err())
+                .contains("the model is missing in ", "SPOTTER_HOME", "doctor")
+                .hasLineCount(1);
+        shell.run("chmod -R u+w home; mv home/kept home/models; rm -rf \"$(dirname \"$(find home -name %s)\")\"; chmod -R a-w home"
+                .formatted(library));
+        Shell.Ended incomplete = run("spotter doctor --engine " + engine);
+        assertThat(incomplete.text()).contains("! Model").contains(missing).doesNotContain("Exception");
+        assertThat(incomplete.exitStatus()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("does not hinder what needs nothing of it")
+    void list() throws Exception {
+        shell.run("mkdir home; chmod a-w home");
+        shell.asNobody();
+        assertThat(run("spotter model list").exitStatus()).isZero();
+    }
+
+    private Shell.Ended run(String script) throws IOException, InterruptedException {
+        return shell.run(Map.of("SPOTTER_HOME", folder.resolve("home").toString()), script);
+    }
+}
