@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.spotter.emulator.internal.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +18,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The emulator's own pages, for tests and people in another process: on every port, unsigned, at paths that can be no bucket's.
+ * The emulator's own pages, for tests and people in another process: on every port, unsigned, at paths that can be no bucket's and that
+ * nobody can guess.
  *
  * <p>{@code POST} changes something, {@code GET} says how it is, {@code DELETE} makes it as it was; all answer with how it is then.
  */
@@ -28,10 +30,13 @@ final class AdminRoute extends Handler.Wrapper {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, AdminPage> pages;
+    private final String token;
 
-    AdminRoute(Map<String, AdminPage> pages, Handler next) {
+    /** @param token stands in every path after the prefix: who does not know it, finds no page */
+    AdminRoute(Map<String, AdminPage> pages, String token, Handler next) {
         super(next);
         this.pages = Map.copyOf(pages);
+        this.token = token;
     }
 
     @Override
@@ -40,7 +45,16 @@ final class AdminRoute extends Handler.Wrapper {
         if (path == null || !path.startsWith(PREFIX)) {
             return super.handle(request, response, callback);
         }
-        AdminPage page = pages.get(path.substring(PREFIX.length()));
+        String[] parts = path.substring(PREFIX.length()).split("/", 2);
+        if (!Secrets.equal(token, parts[0])) {
+            answer(
+                    response,
+                    callback,
+                    404,
+                    error("there is no such page; the emulator's own address leads to its pages"));
+            return true;
+        }
+        AdminPage page = pages.get(parts.length == 1 ? "" : parts[1]);
         if (page == null) {
             answer(response, callback, 404, error("there is no such page; there are " + pages.keySet()));
             return true;

@@ -1,6 +1,7 @@
 package dev.spotter.emulator;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.emulator.internal.Secrets;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import dev.spotter.local.djl.DjlClassifier;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -30,12 +32,18 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
  * An AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real network behind them, and
- * Lambda. Every service but Lambda listens on a free port of the loopback address and takes only calls that are signed with the emulator's credentials. Thread-safe; any
- * number of emulators may run at once.
+ * Lambda. Every service but Lambda listens on a free port of the loopback address and takes only calls that are signed with this emulator's
+ * credentials, which each start makes anew; what comes from a page in a browser is refused. Thread-safe; any number of emulators may run at
+ * once.
  */
 public final class AwsEmulator implements AutoCloseable {
+    /** 128 bits. */
+    private static final int TOKEN_DIGITS = 32;
+
     private final Identity identity;
     private final Front front;
+    private final PageOrigins pageOrigins;
+    private final String adminToken;
     private final Faults faults;
     private final S3Events s3Events;
     private final LambdaEmulator lambda;
@@ -49,12 +57,16 @@ public final class AwsEmulator implements AutoCloseable {
     private AwsEmulator(
             Identity identity,
             Front front,
+            PageOrigins pageOrigins,
+            String adminToken,
             Faults faults,
             S3Events s3Events,
             LambdaEmulator lambda,
             Deque<Stop> stops) {
         this.identity = identity;
         this.front = front;
+        this.pageOrigins = pageOrigins;
+        this.adminToken = adminToken;
         this.faults = faults;
         this.s3Events = s3Events;
         this.lambda = lambda;
@@ -78,8 +90,8 @@ public final class AwsEmulator implements AutoCloseable {
     /** How an emulator is started. Not thread-safe. */
     public static final class Builder {
         private @Nullable Path folder;
-        private boolean isForPages;
         private @Nullable Classifier classifier;
+        private Duration idleTimeout = Duration.ofSeconds(30);
         private final Map<String, EndpointSettings> endpoints = new LinkedHashMap<>();
 
         private Builder() {
@@ -94,9 +106,9 @@ public final class AwsEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Lets pages of every origin call S3, as a rule of CORS on each bucket does: for presigned URLs in a browser. */
-        public Builder forPages() {
-            isForPages = true;
+        /** After which a client is given up that does not go on sending. */
+        Builder idleTimeout(Duration time) {
+            idleTimeout = time;
             return this;
         }
 
@@ -142,7 +154,7 @@ public final class AwsEmulator implements AutoCloseable {
         }
 
         private AwsEmulator start(Deque<Stop> stops) throws Exception {
-            Identity identity = Identity.DEFAULT;
+            Identity identity = Identity.random();
             Faults faults = new Faults();
             S3Events events = new S3Events(identity, Clock.systemUTC());
             LambdaEmulator lambda = new LambdaEmulator(identity.region(), identity.account());
@@ -152,7 +164,7 @@ public final class AwsEmulator implements AutoCloseable {
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             Handler objects = new FaultHandler(Service.S3, faults, s3.handler());
-            services.put(Service.S3, isForPages ? forPages(objects) : objects);
+            services.put(Service.S3, forPages(objects));
             services.put(Service.DYNAMODB, signed(Service.DYNAMODB, identity, faults, dynamoDb.handler()));
             services.put(
                     Service.SAGEMAKER,
@@ -161,11 +173,15 @@ public final class AwsEmulator implements AutoCloseable {
                             identity,
                             faults,
                             new EndpointHandler(endpoints, defaultClassifier(stops), identity)));
-            Front front = Front.start(services, pages(faults, events, lambda));
+            PageOrigins origins = new PageOrigins();
+            String token = Secrets.hex(TOKEN_DIGITS);
+            Map<String, AdminPage> pages = pages(faults, events, lambda);
+            Front front = Front.start(
+                    services, handler -> new BrowserGuard(origins, new AdminRoute(pages, token, handler)), idleTimeout);
             stops.push(front::stop);
             stops.push(lambda::close);
             stops.push(events::close);
-            return new AwsEmulator(identity, front, faults, events, lambda, stops);
+            return new AwsEmulator(identity, front, origins, token, faults, events, lambda, stops);
         }
 
         private static Map<String, AdminPage> pages(Faults faults, S3Events events, LambdaEmulator lambda) {
@@ -175,10 +191,12 @@ public final class AwsEmulator implements AutoCloseable {
                     LambdaPage.NAME, new LambdaPage(lambda));
         }
 
+        /** What {@link BrowserGuard} lets through. */
         private static Handler forPages(Handler handler) {
             CrossOriginHandler crossOrigin = new CrossOriginHandler();
             crossOrigin.setAllowedOriginPatterns(Set.of("*"));
-            crossOrigin.setAllowedMethods(Set.of("GET", "HEAD", "PUT", "POST", "DELETE"));
+            crossOrigin.setAllowCredentials(false);
+            crossOrigin.setAllowedMethods(Set.of("PUT"));
             crossOrigin.setAllowedHeaders(Set.of("*"));
             crossOrigin.setExposedHeaders(Set.of("ETag", "Retry-After"));
             crossOrigin.setHandler(handler);
@@ -219,6 +237,25 @@ public final class AwsEmulator implements AutoCloseable {
         return front.uri(Service.SAGEMAKER);
     }
 
+    /**
+     * Where other processes find the pages {@code faults}, {@code events} and {@code lambda}; ends with a slash. The address holds a token:
+     * whoever knows it may use them.
+     */
+    public URI adminPages() {
+        return s3().resolve(AdminRoute.PREFIX + adminToken + "/");
+    }
+
+    /**
+     * Lets the pages of a server send objects to presigned addresses of S3, as a CORS rule for PUT on each bucket does. Pages of all other
+     * origins can call nothing here.
+     *
+     * @param page any address of that server; its scheme, host and port count
+     */
+    public void allowPages(URI page) {
+        pageOrigins.add(page);
+    }
+
+    /** Of this emulator alone: each start makes credentials anew. */
     public String accessKeyId() {
         return identity.accessKeyId();
     }

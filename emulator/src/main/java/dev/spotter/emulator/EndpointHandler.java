@@ -86,7 +86,7 @@ final class EndpointHandler extends Handler.Abstract {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (endpoint.format().checksContentType() && !IMAGE_TYPES.contains(type)) {
-            throw new Refusal(ModelErrors.of(415, "Unsupported content type: " + type, endpoint.name(), identity));
+            throw new Refusal(ModelErrors.of(415, "Unsupported content type: " + type, endpoint.name()));
         }
     }
 
@@ -132,7 +132,7 @@ final class EndpointHandler extends Handler.Abstract {
     }
 
     private Refusal failed(int status, RuntimeException e, EndpointSettings endpoint) {
-        return new Refusal(ModelErrors.of(status, String.valueOf(e.getMessage()), endpoint.name(), identity));
+        return new Refusal(ModelErrors.of(status, String.valueOf(e.getMessage()), endpoint.name()));
     }
 
     /** A call that is answered with an error. */

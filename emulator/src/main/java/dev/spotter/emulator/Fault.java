@@ -66,7 +66,7 @@ public sealed interface Fault {
      * @param originalStatus the container's status, 400 to 599
      */
     static Fault modelError(int originalStatus, String originalMessage) {
-        return ModelErrors.of(originalStatus, originalMessage, "any", Identity.DEFAULT);
+        return ModelErrors.of(originalStatus, originalMessage, "any");
     }
 
     /** The call is made after this time. */

@@ -16,9 +16,12 @@ import java.util.Optional;
  * itself.
  */
 public final class Faults {
-    private final Map<Operation, Deque<Fault>> pending = new HashMap<>();
+    private final Map<Operation, Deque<Planned>> pending = new HashMap<>();
     private final Map<Operation, FaultDice> dice = new HashMap<>();
     private long seed;
+
+    /** What this many calls are to meet. */
+    private record Planned(Fault fault, int calls) {}
 
     Faults() {}
 
@@ -32,10 +35,8 @@ public final class Faults {
         if (calls < 1) {
             throw new IllegalArgumentException("calls must be at least 1 but was " + calls);
         }
-        Deque<Fault> queue = pending.computeIfAbsent(Operation.parse(operation), any -> new ArrayDeque<>());
-        for (int i = 0; i < calls; i++) {
-            queue.add(fault);
-        }
+        pending.computeIfAbsent(Operation.parse(operation), any -> new ArrayDeque<>())
+                .add(new Planned(fault, calls));
     }
 
     /** Lets the next call go wrong; see {@link #next(String, int, Fault)}. */
@@ -67,8 +68,11 @@ public final class Faults {
     }
 
     /** How many faults of {@link #next} have not yet had their turn. */
-    public synchronized int pending() {
-        return pending.values().stream().mapToInt(Deque::size).sum();
+    public synchronized long pending() {
+        return pending.values().stream()
+                .flatMap(Deque::stream)
+                .mapToLong(Planned::calls)
+                .sum();
     }
 
     /** Forgets all faults that have not yet had their turn, and all rates. */
@@ -85,8 +89,15 @@ public final class Faults {
     }
 
     private Optional<Fault> poll(Operation operation) {
-        Deque<Fault> queue = pending.get(operation);
-        return queue == null ? Optional.empty() : Optional.ofNullable(queue.poll());
+        Deque<Planned> queue = pending.get(operation);
+        if (queue == null || queue.isEmpty()) {
+            return Optional.empty();
+        }
+        Planned first = queue.remove();
+        if (first.calls() > 1) {
+            queue.addFirst(new Planned(first.fault(), first.calls() - 1));
+        }
+        return Optional.of(first.fault());
     }
 
     private Optional<Fault> roll(Operation operation) {

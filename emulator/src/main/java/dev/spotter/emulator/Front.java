@@ -3,8 +3,10 @@ package dev.spotter.emulator;
 import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -31,18 +33,25 @@ final class Front {
         this.connectors = connectors;
     }
 
-    static Front start(Map<Service, Handler> services, Map<String, AdminPage> pages) throws Exception {
+    /**
+     * Starts it.
+     *
+     * @param before puts in front of the services what is to see their requests first
+     * @param idleTimeout after which a client is given up that sends nothing of a request or a body that it began
+     */
+    static Front start(Map<Service, Handler> services, UnaryOperator<Handler> before, Duration idleTimeout)
+            throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("aws-emulator");
         threads.setDaemon(true);
         Server server = new Server(threads, new ScheduledExecutorScheduler("aws-emulator-timer", true), null);
         Map<Service, ServerConnector> connectors = new EnumMap<>(Service.class);
         for (Service service : services.keySet()) {
-            ServerConnector connector = connector(server, service);
+            ServerConnector connector = connector(server, service, idleTimeout);
             server.addConnector(connector);
             connectors.put(service, connector);
         }
-        server.setHandler(new AdminRoute(pages, new ByConnector(services)));
+        server.setHandler(new Patient(before.apply(new ByConnector(services))));
         Front front = new Front(server, connectors);
         try {
             server.start();
@@ -62,7 +71,7 @@ final class Front {
         server.stop();
     }
 
-    private static ServerConnector connector(Server server, Service service) {
+    private static ServerConnector connector(Server server, Service service, Duration idleTimeout) {
         HttpConfiguration http = new HttpConfiguration();
         http.setHttpCompliance(HttpCompliance.LEGACY);
         // A key of S3 may look like any path: which are good ones is the service's to say.
@@ -75,9 +84,21 @@ final class Front {
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
         connector.setName(service.name());
         connector.setHost("127.0.0.1");
-        // A call that is slow on purpose is not idle.
-        connector.setIdleTimeout(0);
+        connector.setIdleTimeout(idleTimeout.toMillis());
         return connector;
+    }
+
+    /** A call that is slow on purpose is not idle: only a client that does not go on sending is. */
+    private static final class Patient extends Handler.Wrapper {
+        Patient(Handler next) {
+            super(next);
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws Exception {
+            request.addIdleTimeoutListener(timeout -> false);
+            return super.handle(request, response, callback);
+        }
     }
 
     private static final class ByConnector extends Handler.Sequence {

@@ -1,12 +1,21 @@
 package dev.spotter.emulator;
 
+import dev.spotter.emulator.internal.Secrets;
+import java.util.Locale;
+
 /**
  * The one account that the emulator knows.
  *
  * @param accessKeyId letters and digits only: DynamoDB Local takes no others
  */
 record Identity(String accessKeyId, String secretAccessKey, String region, String account) {
-    static final Identity DEFAULT = new Identity("emulator", "emulator-secret", "us-east-1", "000000000000");
+    static final String REGION = "us-east-1";
+    static final String ACCOUNT = "000000000000";
+
+    /** One whose credentials only this process knows. */
+    static Identity random() {
+        return new Identity("EMULATOR" + Secrets.hex(12).toUpperCase(Locale.ROOT), Secrets.hex(40), REGION, ACCOUNT);
+    }
 
     @Override
     public String toString() {

@@ -8,7 +8,7 @@ final class ModelErrors {
 
     private ModelErrors() {}
 
-    static Fault.ServiceError of(int originalStatus, String originalMessage, String endpoint, Identity identity) {
+    static Fault.ServiceError of(int originalStatus, String originalMessage, String endpoint) {
         String group = "/aws/sagemaker/Endpoints/" + endpoint;
         String message = ("Received %s error (%d) from primary with message \"%s\". See"
                         + " https://%s.console.aws.amazon.com/cloudwatch/home?region=%s#logEventViewer:group=%s"
@@ -17,11 +17,11 @@ final class ModelErrors {
                         originalStatus < 500 ? "client" : "server",
                         originalStatus,
                         originalMessage,
-                        identity.region(),
-                        identity.region(),
+                        Identity.REGION,
+                        Identity.REGION,
                         group,
-                        identity.account());
-        String logStream = "arn:aws:logs:%s:%s:log-group:%s".formatted(identity.region(), identity.account(), group);
+                        Identity.ACCOUNT);
+        String logStream = "arn:aws:logs:%s:%s:log-group:%s".formatted(Identity.REGION, Identity.ACCOUNT, group);
         return new Fault.ServiceError(
                 FAILED_DEPENDENCY,
                 "ModelError",

@@ -15,7 +15,7 @@ final class Admin {
     static String call(AwsEmulator aws, String method, String page, String body)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(aws.sageMakerRuntime().resolve(AdminRoute.PREFIX + page))
+                HttpRequest.newBuilder(aws.adminPages().resolve(page))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -328,4 +328,14 @@ class FaultsTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
+
+    @Test
+    @DisplayName("may be asked for any number of calls, which costs no memory")
+    void manyCalls(AwsEmulator aws) {
+        for (int i = 0; i < 3; i++) {
+            aws.faults().next("s3:GetObject", Integer.MAX_VALUE, Fault.cutOff());
+        }
+        assertThat(aws.faults().pending()).isEqualTo(3L * Integer.MAX_VALUE);
+        aws.faults().clear();
+    }
 }

@@ -63,9 +63,10 @@ public final class AwsServer implements AutoCloseable {
         try {
             Stack.create(services, settings);
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
-            return new AwsServer(
-                    services,
-                    HttpServer.start(settings.host(), settings.port(), new Edge(gateway, services.imageBucket())));
+            HttpServer http =
+                    HttpServer.start(settings.host(), settings.port(), new Edge(gateway, services.imageBucket()));
+            services.allowPages(http.uri());
+            return new AwsServer(services, http);
         } catch (SdkException e) {
             services.close();
             throw StorageException.lasting("the services of AWS cannot be used: " + e.getMessage(), e);

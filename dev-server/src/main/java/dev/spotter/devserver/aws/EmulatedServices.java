@@ -19,8 +19,7 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
     static EmulatedServices start(AwsServerSettings settings, Classifier classifier) {
         AwsEmulator.Builder builder = AwsEmulator.builder()
                 .classifier(classifier)
-                .endpoint(EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART))
-                .forPages();
+                .endpoint(EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART));
         settings.data().ifPresent(builder::folder);
         AwsEmulator aws = builder.start();
         settings.faults().forEach(fault -> aws.faults().rate(fault.operation(), fault.share(), fault.fault()));
@@ -54,8 +53,13 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
     }
 
     @Override
+    public void allowPages(URI page) {
+        aws.allowPages(page);
+    }
+
+    @Override
     public Optional<URI> admin() {
-        return Optional.of(aws.s3().resolve("/_emulator/"));
+        return Optional.of(aws.adminPages());
     }
 
     @Override

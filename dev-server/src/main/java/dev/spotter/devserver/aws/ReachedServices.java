@@ -54,6 +54,10 @@ record ReachedServices(
         return variables.getOrDefault("IMAGE_BUCKET", Stack.BUCKET);
     }
 
+    /** The bucket's own CORS rules decide. */
+    @Override
+    public void allowPages(URI page) {}
+
     @Override
     public Optional<URI> admin() {
         return Optional.empty();

@@ -20,6 +20,9 @@ interface Services extends AutoCloseable {
     /** Where signed uploads go to. */
     URI imageBucket();
 
+    /** Lets the pages of this server send to {@link #imageBucket}, where that is this process' to say. */
+    void allowPages(URI page);
+
     /** Where faults, events, functions and queues can be looked at; empty where the services are not emulated. */
     Optional<URI> admin();
 

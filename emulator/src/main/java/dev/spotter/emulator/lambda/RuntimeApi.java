@@ -2,6 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.emulator.internal.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,11 +29,17 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 final class RuntimeApi extends Handler.Abstract {
     private static final Pattern INVOCATION =
             Pattern.compile("/2018-06-01/runtime/invocation/([^/]+)/(response|error)");
+    private static final int TOKEN_DIGITS = 32;
     private static final String NEXT = "/2018-06-01/runtime/invocation/next";
     private static final String INIT_ERROR = "/2018-06-01/runtime/init/error";
     private static final int MAX_THREADS = 6;
+    /** For a client that does not go on sending; a runtime waits for its next event for as long as it takes. */
+    private static final int IDLE_MILLIS = 30_000;
     /** AWS's client writes an error's whole trace into a header, of 1 MiB at most. */
     private static final int HEADER_BYTES = (1 << 20) + (64 << 10);
+
+    /** Stands before every path: who does not know it can neither take events nor answer them. */
+    private final String token = "/" + Secrets.hex(TOKEN_DIGITS);
 
     private final RuntimeWork work = new RuntimeWork();
     private final Server server;
@@ -46,7 +53,7 @@ final class RuntimeApi extends Handler.Abstract {
         server = new Server(threads, new ScheduledExecutorScheduler("aws-emulator-lambda-api-timer", true), null);
         connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
-        connector.setIdleTimeout(0);
+        connector.setIdleTimeout(IDLE_MILLIS);
         connector
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
@@ -67,9 +74,9 @@ final class RuntimeApi extends Handler.Abstract {
         return api;
     }
 
-    /** As {@code AWS_LAMBDA_RUNTIME_API} has it. */
+    /** As {@code AWS_LAMBDA_RUNTIME_API} has it: AWS's client puts its paths behind it. */
     String address() {
-        return "127.0.0.1:" + connector.getLocalPort();
+        return "127.0.0.1:" + connector.getLocalPort() + token;
     }
 
     RuntimeWork work() {
@@ -88,8 +95,9 @@ final class RuntimeApi extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
-        String path = request.getHttpURI().getPath();
+        String path = operation(request.getHttpURI().getPath());
         if (request.getMethod().equals("GET") && NEXT.equals(path)) {
+            request.addIdleTimeoutListener(timeout -> false);
             work.next(call -> give(call, response, callback));
             return true;
         }
@@ -107,6 +115,12 @@ final class RuntimeApi extends Handler.Abstract {
         }
         write(404, "{\"errorMessage\":\"no such operation\",\"errorType\":\"NotFound\"}", response, callback);
         return true;
+    }
+
+    /** The path without its token; none of an operation where that is wrong. */
+    private String operation(String path) {
+        boolean isOurs = path.length() > token.length() && Secrets.equal(token, path.substring(0, token.length()));
+        return isOurs ? path.substring(token.length()) : "";
     }
 
     private void answer(String requestId, byte[] body, boolean isError, Response response, Callback callback) {
