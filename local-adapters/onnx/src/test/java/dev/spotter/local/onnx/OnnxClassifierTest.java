@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.Label;
@@ -14,19 +11,16 @@ import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.tck.ClassifierContract;
+import dev.spotter.tck.ReferenceContract;
+import dev.spotter.tck.ReferencePicture;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("The ONNX Runtime classifier")
 class OnnxClassifierTest {
@@ -43,6 +37,34 @@ class OnnxClassifierTest {
         }
     }
 
+    @Nested
+    @DisplayName("with TurboJPEG where the machine has it")
+    class Reference extends ReferenceContract {
+        @Override
+        protected Classifier newClassifier() {
+            return OnnxClassifier.open(SETTINGS.withTurboJpeg(true));
+        }
+
+        @Override
+        protected List<ReferencePicture> pictures() throws IOException {
+            return ReferencePicture.in(SAMPLES);
+        }
+    }
+
+    @Nested
+    @DisplayName("without TurboJPEG")
+    class ReferenceInJava extends ReferenceContract {
+        @Override
+        protected Classifier newClassifier() {
+            return OnnxClassifier.open(SETTINGS.withTurboJpeg(false));
+        }
+
+        @Override
+        protected List<ReferencePicture> pictures() throws IOException {
+            return ReferencePicture.in(SAMPLES);
+        }
+    }
+
     @BeforeAll
     static void open() {
         classifier = OnnxClassifier.open();
@@ -51,27 +73,6 @@ class OnnxClassifierTest {
     @AfterAll
     static void close() {
         classifier.close();
-    }
-
-    static Stream<String> samples() throws IOException {
-        return expected().keySet().stream();
-    }
-
-    @ParameterizedTest
-    @DisplayName(
-            "gives torchvision's scores for every sample: within 0.02, for lossy WebP, whose decoders differ, 0.05")
-    @MethodSource("samples")
-    void torchvisionsScores(String sample) throws IOException {
-        double tolerance = sample.equals("formats/photo.webp") ? 0.05 : 0.02;
-        Classification answer = classifier.classify(SAMPLES.resolve(sample));
-        Map<String, Double> scores =
-                answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
-        for (JsonElement best : expected().getAsJsonObject(sample).getAsJsonArray("top5")) {
-            JsonObject label = best.getAsJsonObject();
-            assertThat(scores.get(label.get("label").getAsString()))
-                    .as(label.get("label").getAsString())
-                    .isCloseTo(label.get("score").getAsDouble(), within(tolerance));
-        }
     }
 
     @Test
@@ -95,11 +96,5 @@ class OnnxClassifierTest {
                     .isThrownBy(() -> small.classify(SAMPLES.resolve("coffee.png")))
                     .withMessageContaining("1,000 bytes");
         }
-    }
-
-    private static JsonObject expected() throws IOException {
-        return JsonParser.parseString(Files.readString(SAMPLES.resolve("expected.json")))
-                .getAsJsonObject()
-                .getAsJsonObject("files");
     }
 }

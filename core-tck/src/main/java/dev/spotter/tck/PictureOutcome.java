@@ -1,0 +1,53 @@
+package dev.spotter.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What was said of a picture, by whatever way it was asked: its labels, or an error.
+ *
+ * @param scores by label; none where it was refused
+ * @param code the error's; empty where there are labels
+ * @param message the error's; empty where there are labels
+ */
+public record PictureOutcome(Map<String, Double> scores, String code, String message) {
+    public PictureOutcome {
+        scores = Map.copyOf(scores);
+    }
+
+    public static PictureOutcome labels(Map<String, Double> scores) {
+        return new PictureOutcome(scores, "", "");
+    }
+
+    public static PictureOutcome error(String code, String message) {
+        return new PictureOutcome(Map.of(), code, message);
+    }
+
+    /** What a classifier says of a picture. */
+    public static PictureOutcome of(Classifier classifier, ImageBytes picture) {
+        try {
+            Classification answer = classifier.classify(picture);
+            return labels(answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max)));
+        } catch (SpotterException e) {
+            return error(e.code().text(), e.getMessage());
+        }
+    }
+
+    /** An error is a picture's, and in words for people: no class, no index, no null, nothing of a library. */
+    void checkWords() {
+        if (!code.isEmpty()) {
+            assertThat(code).as("%s", this).startsWith("image-");
+            assertThat(message)
+                    .isNotBlank()
+                    .doesNotContainPattern(
+                            "\\bnull\\b|[a-z]Exception|\\bjava[.x]|Index \\d|[(= ]-\\d|\\$|@[0-9a-f]{4}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.spotter.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.spotter.core.classification.Classifier;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A classifier of a known model, held against the pictures whose labels a reference tells. */
+@DisplayName("A classifier of a known model")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ReferenceContract {
+    private static final int ORDERS = 3;
+
+    private Classifier classifier;
+    private List<ReferencePicture> pictures;
+
+    /** The classifier under test, called once and closed at the end. */
+    protected abstract Classifier newClassifier() throws Exception;
+
+    /** The pictures, called once. */
+    protected abstract List<ReferencePicture> pictures() throws IOException;
+
+    @BeforeAll
+    void open() throws Exception {
+        classifier = newClassifier();
+        pictures = pictures();
+    }
+
+    @AfterAll
+    void close() {
+        classifier.close();
+    }
+
+    @ParameterizedTest
+    @DisplayName("gives the reference's scores: within 0.02, for lossy WebP 0.03; and refuses what is to be refused")
+    @MethodSource("pictures")
+    void reference(ReferencePicture picture) {
+        picture.check(PictureOutcome.of(classifier, picture.bytes()));
+    }
+
+    @Test
+    @DisplayName("says the same in any order")
+    void anyOrder() {
+        Map<String, PictureOutcome> first = new HashMap<>();
+        for (int order = 0; order < ORDERS; order++) {
+            List<ReferencePicture> shuffled = new ArrayList<>(pictures);
+            Collections.shuffle(shuffled, new Random(order));
+            for (ReferencePicture picture : shuffled) {
+                PictureOutcome outcome = PictureOutcome.of(classifier, picture.bytes());
+                PictureOutcome before = first.putIfAbsent(picture.name(), outcome);
+                assertThat(outcome).as(picture.name()).isEqualTo(before == null ? outcome : before);
+            }
+        }
+    }
+}

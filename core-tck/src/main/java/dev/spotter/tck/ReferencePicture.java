@@ -1,0 +1,116 @@
+package dev.spotter.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.spotter.core.image.ImageBytes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A picture, and what a classifier has to say of it: what the reference, another implementation of the same model, says.
+ *
+ * @param name its file's, within the folder
+ * @param scores of the reference's best labels; none where the reference refuses the picture
+ * @param refusal the code that the picture has to be refused with; nothing where it may be refused with any, if the reference refuses it
+ */
+public record ReferencePicture(String name, Path file, Map<String, Double> scores, Optional<String> refusal) {
+    private static final double TOLERANCE = 0.02;
+    /** Its decoders may differ in the last bits of colours. */
+    private static final double TOLERANCE_OF_LOSSY_WEBP = 0.03;
+
+    private static final Pattern REFUSAL = Pattern.compile("^refuse: ([a-z-]+)");
+    private static final byte[] LOSSLESS_WEBP = {'V', 'P', '8', 'L'};
+
+    public ReferencePicture {
+        scores = Map.copyOf(scores);
+    }
+
+    /**
+     * The pictures of a folder, in the order of its {@code expected.json}. That has for each file either {@code top5}, a list of objects
+     * with {@code label} and {@code score}, below a common {@code files}; or {@code reference}, a list of pairs of both, or null with a
+     * {@code note} that may say {@code refuse: } and the code of the error.
+     */
+    public static List<ReferencePicture> in(Path folder) throws IOException {
+        JsonObject expected = JsonParser.parseString(Files.readString(folder.resolve("expected.json")))
+                .getAsJsonObject();
+        JsonObject files = expected.has("files") ? expected.getAsJsonObject("files") : expected;
+        List<ReferencePicture> pictures = new ArrayList<>();
+        for (Map.Entry<String, JsonElement> entry : files.entrySet()) {
+            JsonObject picture = entry.getValue().getAsJsonObject();
+            pictures.add(new ReferencePicture(
+                    entry.getKey(), folder.resolve(entry.getKey()), scores(picture), refusal(picture)));
+        }
+        return List.copyOf(pictures);
+    }
+
+    private static Map<String, Double> scores(JsonObject picture) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        if (picture.has("top5")) {
+            for (JsonElement label : picture.getAsJsonArray("top5")) {
+                JsonObject named = label.getAsJsonObject();
+                scores.put(named.get("label").getAsString(), named.get("score").getAsDouble());
+            }
+        } else if (!picture.get("reference").isJsonNull()) {
+            for (JsonElement label : picture.getAsJsonArray("reference")) {
+                JsonArray pair = label.getAsJsonArray();
+                scores.put(pair.get(0).getAsString(), pair.get(1).getAsDouble());
+            }
+        }
+        return scores;
+    }
+
+    private static Optional<String> refusal(JsonObject picture) {
+        Matcher note = REFUSAL.matcher(picture.has("note") ? picture.get("note").getAsString() : "");
+        return note.find() ? Optional.of(note.group(1)) : Optional.empty();
+    }
+
+    public ImageBytes bytes() {
+        try {
+            return ImageBytes.wrap(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** How far a score may be from the reference's. */
+    public double tolerance() {
+        boolean isLossyWebp = name.endsWith(".webp")
+                && !bytes().buffer().slice(12, LOSSLESS_WEBP.length).equals(ByteBuffer.wrap(LOSSLESS_WEBP));
+        return isLossyWebp ? TOLERANCE_OF_LOSSY_WEBP : TOLERANCE;
+    }
+
+    /** Fails a test unless what was said of the picture is right. */
+    public void check(PictureOutcome outcome) {
+        outcome.checkWords();
+        if (scores.isEmpty()) {
+            refusal.ifPresent(
+                    code -> assertThat(outcome.code()).as("%s", outcome).isEqualTo(code));
+            return;
+        }
+        assertThat(outcome.code()).as("%s", outcome).isEmpty();
+        scores.forEach((label, score) -> assertThat(outcome.scores().get(label))
+                .as("%s of %s", label, name)
+                .isNotNull()
+                .isCloseTo(score, within(tolerance())));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
