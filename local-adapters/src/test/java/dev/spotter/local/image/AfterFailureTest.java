@@ -24,7 +24,7 @@ class AfterFailureTest {
     private static final int INPUT_FLOATS = 3 * Samples.CROP * Samples.CROP;
     private static final int SMALL_STACK_BYTES = 512 << 10;
     /** How many calls the stack is shorter at each further try. */
-    private static final int STEP = 16;
+    private static final int STEP = 8;
     /** Read by code in Java alone: what native code does at the end of a stack is not defined. */
     private static final List<String> IN_JAVA = List.of("formats/photo.bmp", "formats/photo.gif", "formats/photo.tiff");
 
@@ -58,10 +58,10 @@ class AfterFailureTest {
     @Test
     @DisplayName("leaves a reader that reads the next one right, wherever the stack ended")
     void stackOverflow() throws Exception {
-        FutureTask<Integer> dive = new FutureTask<>(AfterFailureTest::readAtTheStacksEnd);
+        FutureTask<?> dive = new FutureTask<>(AfterFailureTest::readAtTheStacksEnd, true);
         Thread thread = new Thread(null, dive, "small stack", SMALL_STACK_BYTES);
         thread.start();
-        assertThat(dive.get()).isGreaterThan(10);
+        dive.get();
     }
 
     @Test
@@ -83,9 +83,8 @@ class AfterFailureTest {
         }
     }
 
-    /** From the end of the stack upwards, reads at every depth until it succeeds; how often it failed before. */
-    private static int readAtTheStacksEnd() {
-        int failures = 0;
+    /** From the end of the stack upwards, reads at one depth after the other until it succeeds. */
+    private static void readAtTheStacksEnd() {
         try (InputReader reader =
                 new InputReader(new ImageDecoder(ImageLimits.DEFAULT), Samples.plain(Interpolation.BILINEAR))) {
             for (String name : IN_JAVA) {
@@ -98,10 +97,8 @@ class AfterFailureTest {
                 assertThat(Arrays.equals(read(reader, picture), expected))
                         .as(name)
                         .isTrue();
-                failures += dive.failures;
             }
         }
-        return failures;
     }
 
     private static float[] read(InputReader reader, ImageBytes picture) {
@@ -126,7 +123,7 @@ class AfterFailureTest {
                 try {
                     down(depth + 1);
                 } catch (StackOverflowError e) {
-                    failures++;
+                    // The bottom: from here upwards.
                 }
             }
             if (read.length > 0 || depth % STEP != 0) {
