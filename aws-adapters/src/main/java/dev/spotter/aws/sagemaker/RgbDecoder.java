@@ -38,7 +38,7 @@ final class RgbDecoder {
                     : damaged(header, e);
         } catch (UnsupportedImageException e) {
             throw e;
-        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Readers meet damage with all of these.
             throw damaged(header, e);
         } finally {
