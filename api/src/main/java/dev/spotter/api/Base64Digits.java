@@ -6,8 +6,9 @@ import dev.spotter.core.image.ImageBytes;
 import java.util.Arrays;
 
 /**
- * Decodes base64 (RFC 4648) of either alphabet, padded or not, digit by digit. Blanks and line breaks are passed over, as MIME does;
- * anything else is refused with its position, which the JDK's decoders do not tell of all of these.
+ * Decodes base64 (RFC 4648) of either alphabet, padded or not, digit by digit. Line breaks and tabs are passed over, as MIME does, and
+ * blanks around the digits. A blank between digits was a plus sign before some form or URL was decoded: it is refused, because the bytes
+ * without it are another image's. Anything else is refused with its position too, which the JDK's decoders do not tell of all of these.
  */
 final class Base64Digits {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -19,6 +20,8 @@ final class Base64Digits {
     private int digits;
     private int padding;
     private int bits;
+    /** Where the first blank behind a digit is, counted from 1; 0 where there is none. */
+    private int blank;
 
     /** @param length of the text; the room for the bytes follows from it, and is never more than {@code maxBytes} */
     Base64Digits(int length, long maxBytes) {
@@ -32,6 +35,9 @@ final class Base64Digits {
 
     void accept(char c, int position) {
         if (isBlank(c)) {
+            if (c == ' ' && digits > 0 && padding == 0 && blank == 0) {
+                blank = position;
+            }
             return;
         }
         if (c == '=' && digits % 4 > 1 && padding < 4 - digits % 4) {
@@ -42,11 +48,17 @@ final class Base64Digits {
         if (value < 0 || padding > 0) {
             throw invalid("has " + shown(c) + " at position " + position);
         }
+        if (blank > 0) {
+            throw plusBecameBlank();
+        }
         accept(value);
     }
 
     /** Ends the text; a last group may be short. */
     void end() {
+        if (blank > 0 && (digits + padding) % 4 != 0) {
+            throw plusBecameBlank();
+        }
         if (digits % 4 == 1) {
             throw invalid("is cut off inside its last group of digits");
         }
@@ -69,6 +81,11 @@ final class Base64Digits {
             throw new ImageTooLargeException(maxBytes);
         }
         bytes[size++] = (byte) (bits >> (6 - 2 * inGroup));
+    }
+
+    private InvalidRequestException plusBecameBlank() {
+        return invalid("has a blank at position " + blank
+                + ": a '+' became a blank on the way, as in a form or a URL; send '+' as it is, or as %2B there");
     }
 
     private static InvalidRequestException invalid(String what) {

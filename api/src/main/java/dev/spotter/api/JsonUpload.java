@@ -10,6 +10,7 @@ import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code {"filename", "image"}} as a stream, so that the image's text is in memory once. Other fields are passed over. */
@@ -28,10 +29,12 @@ final class JsonUpload {
     }
 
     NamedImage read(ImageBytes body) {
-        try (JsonParser parser = factory.createParser(body.stream())) {
+        try (JsonParser parser = factory.createParser(JsonText.reader(body, UploadDecoder.EXPECTED))) {
             return read(parser);
         } catch (JsonProcessingException e) {
             throw malformed(e.getLocation());
+        } catch (CharacterCodingException e) {
+            throw JsonText.notUtf8(UploadDecoder.EXPECTED);
         } catch (IOException e) {
             throw malformed(null);
         }

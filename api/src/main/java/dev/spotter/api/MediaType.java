@@ -19,6 +19,11 @@ record MediaType(String name) {
         return name.startsWith("multipart/");
     }
 
+    /** What a page of any origin may send without being asked. */
+    boolean isPlainText() {
+        return name.equals("text/plain");
+    }
+
     boolean isJson() {
         return name.equals("application/json") || name.endsWith("+json");
     }

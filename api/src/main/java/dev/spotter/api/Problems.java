@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.SpotterException;
@@ -40,6 +41,11 @@ final class Problems {
 
     static HttpResponse mediaTypeUnsupported(String detail) {
         return problem(415, "media-type-unsupported", "Media type not supported", detail, members());
+    }
+
+    /** A page of any origin may send text, and need not be asked for it. */
+    static HttpResponse jsonAsText() {
+        return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");
     }
 
     private static HttpResponse ofKnown(SpotterException failure) {

@@ -4,7 +4,6 @@ import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import java.nio.ByteBuffer;
 
 /**
  * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON: no image does so. Anything
@@ -30,23 +29,15 @@ final class UploadDecoder {
         if (body.sizeBytes() > UploadRoute.maxBodyBytes(limits)) {
             throw new ImageTooLargeException(limits.maxBytes());
         }
-        return MediaType.of(request).isJson() || beginsWithBrace(body.buffer())
-                ? json.read(body)
-                : new NamedImage(filename(request), body);
+        return isJson(request) ? json.read(body) : new NamedImage(filename(request), body);
+    }
+
+    static boolean isJson(HttpRequest request) {
+        return MediaType.of(request).isJson() || JsonText.begins(request.body());
     }
 
     private static String filename(HttpRequest request) {
         return request.parameter("filename")
                 .orElseThrow(() -> new InvalidRequestException("filename", "filename is missing: " + EXPECTED));
-    }
-
-    private static boolean beginsWithBrace(ByteBuffer body) {
-        while (body.hasRemaining()) {
-            byte next = body.get();
-            if (!Base64Digits.isBlank((char) next)) {
-                return next == '{';
-            }
-        }
-        return false;
     }
 }

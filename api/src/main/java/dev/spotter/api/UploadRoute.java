@@ -35,8 +35,12 @@ public final class UploadRoute implements Route {
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        if (MediaType.of(request).isMultipart()) {
+        MediaType type = MediaType.of(request);
+        if (type.isMultipart()) {
             return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED);
+        }
+        if (type.isPlainText() && UploadDecoder.isJson(request)) {
+            return Problems.jsonAsText();
         }
         NamedImage image = decoder.decode(request);
         return ReceiptJson.answer(intake.take(image.filename(), image.bytes()));

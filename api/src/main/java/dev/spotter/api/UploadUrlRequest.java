@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Locale;
  * @param sizeBytes the nearest {@code long} where it is none
  */
 record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
-    private static final String EXPECTED =
+    static final String EXPECTED =
             "send JSON as in {\"filename\": \"cat.jpg\", \"sizeBytes\": 20000000, \"contentType\": \"image/jpeg\"}";
     private static final int MAX_BODY_BYTES = 64 << 10;
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -45,9 +46,11 @@ record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
         }
         JsonNode json;
         try {
-            json = JSON.readTree(body.stream());
+            json = JSON.readTree(JsonText.reader(body, EXPECTED));
         } catch (JsonProcessingException e) {
             throw invalid("body", "the body is not well-formed JSON: " + EXPECTED);
+        } catch (CharacterCodingException e) {
+            throw JsonText.notUtf8(EXPECTED);
         } catch (IOException e) {
             throw invalid("body", "the body cannot be read as JSON: " + EXPECTED);
         }

@@ -3,6 +3,7 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.UploadSigning;
+import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.image.SignedUpload;
 import java.util.TreeMap;
 
@@ -29,6 +30,13 @@ public final class UploadUrlRoute implements Route {
 
     @Override
     public HttpResponse handle(HttpRequest request) {
+        MediaType type = MediaType.of(request);
+        if (type.isMultipart()) {
+            return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadUrlRequest.EXPECTED);
+        }
+        if (type.isPlainText()) {
+            return Problems.jsonAsText();
+        }
         UploadUrlRequest asked = UploadUrlRequest.read(request.body());
         SignedUpload signed = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
         return HttpResponse.of(

@@ -73,6 +73,18 @@ class ImageTextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {"AA AAAAA|3", "AAA |4", "data:image/png;base64,AAAA AAA|27", "QQ =|3", "AA AA A=|3"})
+    @DisplayName("is refused where a plus sign became a blank, and says so")
+    void plusBecameBlank(String text, int position) {
+        assertThatThrownBy(() -> decode(text, 2))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("it has a blank at position " + position + ": a '+' became a blank");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"data:", "data:,", "data:image/png,QUFB", "data:image/png;base64", "data:image/png;base65,QUFB"})
     @DisplayName("is refused as a data URL that has no base64")

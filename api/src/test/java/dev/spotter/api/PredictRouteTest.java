@@ -123,6 +123,13 @@ class PredictRouteTest {
     }
 
     @Test
+    @DisplayName("shows no more than the beginning of what was asked for")
+    void longId() {
+        HttpResponse answer = api.get("/predict", Map.of("imageId", List.of("x".repeat(7_000))));
+        assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + "x".repeat(255) + "…\"");
+    }
+
+    @Test
     @DisplayName("answers 404 to a name that nobody used")
     void unknownName() {
         HttpResponse answer = api.get("/predict", Map.of("filename", List.of("<b>.png")));

@@ -3,6 +3,7 @@ package dev.spotter.api;
 import static dev.spotter.api.TestApi.ID;
 import static dev.spotter.api.TestApi.json;
 import static dev.spotter.api.TestApi.text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,9 +14,11 @@ import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -194,6 +197,42 @@ class UploadRouteTest {
         assertThat(json(answer).path("field").asText()).isEqualTo("body");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE", "X-UTF-16LE-BOM", "X-UTF-32LE-BOM"})
+    @DisplayName("400 where JSON is in another encoding than UTF-8, however it is declared and marked")
+    void otherEncodings(String charset) {
+        byte[] json = body("a.png", BASE64).getBytes(Charset.forName(charset));
+        for (String contentType : List.of("application/json", "application/json; charset=" + charset, "")) {
+            HttpResponse answer = api.uploadRaw(NAMED, contentType, json);
+            assertThat(answer.status()).as(contentType).isEqualTo(400);
+            assertThat(json(answer).path("detail").asText()).contains("must be JSON in UTF-8 but looks like UTF-16");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"C1A1", "E080AF", "F08080AF", "EDA080", "FF", "C3"})
+    @DisplayName("400 where a text in JSON has bytes that are no UTF-8, such as a longer form than is needed")
+    void noUtf8(String bytes) {
+        String json = body("a§.png", BASE64);
+        byte[] body = (json.substring(0, json.indexOf('§'))
+                        + new String(HexFormat.of().parseHex(bytes), ISO_8859_1)
+                        + json.substring(json.indexOf('§') + 1))
+                .getBytes(ISO_8859_1);
+        HttpResponse answer = api.uploadRaw(Map.of(), "application/json", body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains("has bytes that are no UTF-8");
+        assertThat(api.store.images).isEmpty();
+    }
+
+    @Test
+    @DisplayName("passes a byte order mark of UTF-8 over")
+    void byteOrderMark() {
+        String marked = '\uFEFF' + body("a.png", BASE64);
+        assertThat(api.uploadJson(marked).status()).isEqualTo(201);
+        assertThat(api.uploadRaw(Map.of(), "", marked.getBytes(UTF_8)).status()).isEqualTo(201);
+    }
+
     @Test
     @DisplayName("400 where the body is empty, or a raw one has no name or two")
     void invalidRaw() {
@@ -281,6 +320,11 @@ class UploadRouteTest {
         assertThat(json(multipart).path("code").asText()).isEqualTo("media-type-unsupported");
         assertThat(json(multipart).path("detail").asText())
                 .contains("multipart", "\"image\": \"<base64>\"", "?filename=");
+        HttpResponse jsonAsText = api.uploadRaw(
+                NAMED, "Text/Plain;charset=utf-8", body("a", BASE64).getBytes(UTF_8));
+        assertThat(jsonAsText.status()).isEqualTo(415);
+        assertThat(json(jsonAsText).path("code").asText()).isEqualTo("media-type-unsupported");
+        assertThat(json(jsonAsText).path("detail").asText()).contains("application/json");
     }
 
     @Test

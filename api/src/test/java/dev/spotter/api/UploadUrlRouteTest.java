@@ -3,6 +3,7 @@ package dev.spotter.api;
 import static dev.spotter.api.TestApi.ID;
 import static dev.spotter.api.TestApi.json;
 import static dev.spotter.api.TestApi.text;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -137,6 +138,46 @@ class UploadUrlRouteTest {
         assertThat(answer.status()).isEqualTo(415);
         assertThat(json(answer).path("supportedFormats"))
                 .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "TEXT/PLAIN; charset=utf-8", "multipart/form-data; boundary=x"})
+    @DisplayName("415 where the question comes as a form of any page could send it")
+    void asText(String contentType) {
+        HttpResponse answer = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(json(answer).path("code").asText()).isEqualTo("media-type-unsupported");
+        assertThat(api.signed).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpg,image/jpeg",
+        "Image/PJPEG,image/jpeg",
+        "image/jpeg; charset=binary,image/jpeg",
+        "image/x-png,image/png",
+        "image/x-ms-bmp,image/bmp",
+        "image/x-windows-bmp,image/bmp",
+        "image/x-tiff,image/tiff",
+    })
+    @DisplayName("knows the old names of media types")
+    void oldNames(String asked, String signed) {
+        HttpResponse answer = ask(CAT.replace("image/png", asked), HERE);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(json(answer).at("/headers/content-type").asText()).isEqualTo(signed);
+    }
+
+    @Test
+    @DisplayName("400 where JSON is in another encoding than UTF-8")
+    void otherEncoding() {
+        HttpResponse answer = api.answer(new HttpRequest(
+                "POST",
+                "/upload-url",
+                Map.of(),
+                Map.of("Host", List.of("localhost")),
+                ImageBytes.wrap(CAT.getBytes(UTF_16))));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(json(answer).path("detail").asText()).contains("looks like UTF-16");
     }
 
     @Test

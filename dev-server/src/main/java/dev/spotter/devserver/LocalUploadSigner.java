@@ -82,7 +82,10 @@ final class LocalUploadSigner implements UploadSigner {
                     ticket.sizeBytes(),
                     sizeBytes < ticket.sizeBytes() ? "fewer" : "more"));
         }
-        if (request.header(CONTENT_TYPE).filter(ticket.contentType()::equals).isEmpty()) {
+        if (request.header(CONTENT_TYPE)
+                .flatMap(ImageFormat::ofMediaType)
+                .filter(format -> format.mediaType().equals(ticket.contentType()))
+                .isEmpty()) {
             throw forbidden("the address is signed for Content-Type: " + ticket.contentType()
                     + ", but the request has another or none");
         }

@@ -50,6 +50,14 @@ class LocalUploadSignerTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"image/x-png", "IMAGE/PNG", "image/png; charset=binary"})
+    @DisplayName("permits the type by an old name, in any case and with parameters")
+    void otherNameOfTheType(String contentType) {
+        assertThat(signer.permission(put(signed, "", IMAGE, Map.of("Content-Type", contentType))))
+                .isEqualTo(UPLOAD);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "filename=b.png",

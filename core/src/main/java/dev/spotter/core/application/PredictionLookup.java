@@ -1,5 +1,6 @@
 package dev.spotter.core.application;
 
+import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.ImageNotFoundException;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
@@ -23,7 +24,7 @@ public final class PredictionLookup {
     public Prediction byId(String imageId) {
         return ImageId.parse(imageId)
                 .flatMap(predictions::find)
-                .orElseThrow(() -> new ImageNotFoundException("no image has the id \"" + imageId + "\""));
+                .orElseThrow(() -> new ImageNotFoundException("no image has the id " + Excerpt.quoted(imageId)));
     }
 
     /**

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The image formats that are read, told apart by their first bytes: never by a declared type or a file's name. */
 public enum ImageFormat {
@@ -39,11 +41,12 @@ public enum ImageFormat {
         return Arrays.stream(values()).map(ImageFormat::displayName).toList();
     }
 
-    /** The format with this media type, in any case and whatever parameters follow, or empty. */
+    /** The format with this media type, also by an old name of it, in any case and whatever parameters follow, or empty. */
     public static Optional<ImageFormat> ofMediaType(String mediaType) {
-        String name = mediaType.split(";", 2)[0].strip();
+        String name = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> format.mediaType.equalsIgnoreCase(name))
+                .filter(format -> format.mediaType.equals(name)
+                        || format.otherMediaTypes().contains(name))
                 .findFirst();
     }
 
@@ -52,6 +55,18 @@ public enum ImageFormat {
         return Arrays.stream(values())
                 .filter(format -> format.matches(bytes.buffer()))
                 .findFirst();
+    }
+
+    /** Names that are not registered, but sent by older browsers and systems. */
+    private Set<String> otherMediaTypes() {
+        return switch (this) {
+            case JPEG -> Set.of("image/jpg", "image/pjpeg");
+            case PNG -> Set.of("image/x-png");
+            case GIF -> Set.of();
+            case BMP -> Set.of("image/x-ms-bmp", "image/x-bmp", "image/x-windows-bmp");
+            case WEBP -> Set.of("image/x-webp");
+            case TIFF -> Set.of("image/tif", "image/x-tif", "image/x-tiff");
+        };
     }
 
     private boolean matches(ByteBuffer b) {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.api.HttpRequest;
 import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,11 +95,19 @@ final class GatewayRequest {
     private static void putBody(ObjectNode event, HttpRequest request) {
         byte[] body = request.body().toByteArray();
         boolean isText = TEXT.matcher(request.header("content-type").orElse("")).matches();
+        Optional<String> text = isText ? decoded(body) : Optional.empty();
         if (body.length > 0) {
-            event.put(
-                    "body",
-                    isText ? new String(body, UTF_8) : Base64.getEncoder().encodeToString(body));
+            event.put("body", text.orElseGet(() -> Base64.getEncoder().encodeToString(body)));
         }
-        event.put("isBase64Encoded", body.length > 0 && !isText);
+        event.put("isBase64Encoded", body.length > 0 && text.isEmpty());
+    }
+
+    /** The text, or empty where it is no UTF-8: what cannot stand in the event as text is handed over as it is. */
+    private static Optional<String> decoded(byte[] body) {
+        try {
+            return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package dev.spotter.devserver.aws;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,11 +51,15 @@ class ReplayTest {
         }
 
         static Request json(String body) {
+            return json(body.getBytes(UTF_8));
+        }
+
+        static Request json(byte[] body) {
             return new Request(
                     "POST",
                     "/upload",
                     Map.of("Content-Type", "application/json; charset=utf-8"),
-                    ImageBytes.wrap(body.getBytes(UTF_8)));
+                    ImageBytes.wrap(body));
         }
 
         @Override
@@ -69,6 +76,11 @@ class ReplayTest {
             Request.json("{\"filename\": 1}"),
             Request.json("{"),
             Request.json(""),
+            Request.json("{\"filename\": \"a.png\", \"image\": \"AA AA\"}".getBytes(UTF_16)),
+            Request.json("{\"filename\": \"a.png\", \"image\": \"AAAA\"}".getBytes(UTF_16LE)),
+            Request.json("{\"filename\": \"\u00C0\u00AF.png\", \"image\": \"AAAA\"}".getBytes(ISO_8859_1)),
+            Request.json(Samples.bytes("cases/base64-plus-became-space.json")),
+            new Request("POST", "/upload", Map.of("Content-Type", "text/plain"), ImageBytes.wrap("{}".getBytes(UTF_8))),
             Request.post("/upload", COFFEE),
             Request.post("/upload?filename=a&filename=b", COFFEE),
             Request.post("/upload?filename=", COFFEE),
