@@ -107,13 +107,13 @@ final class ArchitectureTest {
             .because("local-adapters does without its jar");
 
     @ArchTest
-    static final ArchRule JAVALIN_STAYS_IN_THE_SERVER = noClasses()
+    static final ArchRule JETTY_STAYS_IN_THE_SERVERS = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spotter.devserver")
+            .resideOutsideOfPackages("dev.spotter.devserver", "dev.spotter.emulator..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
-            .because("only one class translates between HTTP and the API's values");
+            .resideInAnyPackage("org.eclipse.jetty..")
+            .because("everything else answers requests as plain values");
 
     @ArchTest
     static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()

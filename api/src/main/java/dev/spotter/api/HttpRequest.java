@@ -32,6 +32,11 @@ public record HttpRequest(
         headers = copy(headers, HttpRequest::lowerCase);
     }
 
+    /** The same request with another body. */
+    public HttpRequest withBody(ImageBytes body) {
+        return new HttpRequest(method, path, query, headers, body);
+    }
+
     /** The first value of a header, whatever the case of its name, or empty. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(lowerCase(name), List.of()).stream().findFirst();

@@ -63,6 +63,10 @@ final class Problems {
         return problem(status.status(), code.text(), status.title(), detail, members);
     }
 
+    static HttpResponse problem(int status, String code, String title, String detail) {
+        return problem(status, code, title, detail, members());
+    }
+
     private static HttpResponse problem(int status, String code, String title, String detail, ObjectNode members) {
         ObjectNode json = members()
                 .put("type", "tag:spotter.dev,2026:problem/" + code)

@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,6 +40,21 @@ public final class Router {
     }
 
     /**
+     * The answer that needs no body, for a server that asks before it reads one; empty where the body is wanted.
+     *
+     * @param head without its body
+     * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
+     */
+    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+        return route(head).filter(route -> route.maxBodyBytes() > 0).flatMap(route -> refusal(route, head, bodyBytes));
+    }
+
+    /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
+    public long maxBodyBytes(HttpRequest head) {
+        return route(head).map(Route::maxBodyBytes).orElse(0L);
+    }
+
+    /**
      * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand over. What lies on
      * Spotter's side is logged.
      */
@@ -57,15 +73,31 @@ public final class Router {
         if (methods == null) {
             return Problems.pathNotFound(request.path());
         }
-        Route route = methods.get(isHead(request) ? "GET" : request.method());
+        Route route = methods.get(methodOf(request));
         if (route == null) {
             return Problems.methodNotAllowed(request, allowed(methods.keySet()));
         }
+        return refusal(route, request, request.body().sizeBytes()).orElseGet(() -> answer(route, request));
+    }
+
+    private HttpResponse answer(Route route, HttpRequest request) {
         try {
             return route.handle(request);
         } catch (RuntimeException e) {
             return failure(e);
         }
+    }
+
+    private Optional<HttpResponse> refusal(Route route, HttpRequest request, long bodyBytes) {
+        try {
+            return route.refusal(request, bodyBytes);
+        } catch (RuntimeException e) {
+            return Optional.of(failure(e));
+        }
+    }
+
+    private Optional<Route> route(HttpRequest request) {
+        return Optional.ofNullable(methods(request.path())).map(methods -> methods.get(methodOf(request)));
     }
 
     private @Nullable Map<String, Route> methods(String path) {
@@ -75,6 +107,10 @@ public final class Router {
 
     private static String folder(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    private static String methodOf(HttpRequest request) {
+        return isHead(request) ? "GET" : request.method();
     }
 
     private static boolean isHead(HttpRequest request) {

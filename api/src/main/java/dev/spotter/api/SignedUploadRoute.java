@@ -2,7 +2,7 @@ package dev.spotter.api;
 
 import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.image.Upload;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * {@code PUT /uploads/{imageId}}: takes the image in that an address on this server was signed for. What is answered is what {@code POST
@@ -13,14 +13,22 @@ public final class SignedUploadRoute implements Route {
     public static final String FOLDER = "/uploads/";
 
     private final ImageIntake intake;
-    private final Function<HttpRequest, Upload> permission;
+    private final Permission permission;
 
-    /**
-     * @param intake its limits must not be below those that addresses are signed for
-     * @param permission the upload that a request was signed for; throws
-     *     {@link dev.spotter.core.error.UploadForbiddenException} if it is not as it was signed
-     */
-    public SignedUploadRoute(ImageIntake intake, Function<HttpRequest, Upload> permission) {
+    /** Tells what a request was signed for. Thread-safe. */
+    @FunctionalInterface
+    public interface Permission {
+        /**
+         * The upload that a request was signed for.
+         *
+         * @param bodyBytes how many the body has; negative where nobody knows
+         * @throws dev.spotter.core.error.UploadForbiddenException if it is not as it was signed
+         */
+        Upload of(HttpRequest request, long bodyBytes);
+    }
+
+    /** @param intake its limits must not be below those that addresses are signed for */
+    public SignedUploadRoute(ImageIntake intake, Permission permission) {
         this.intake = intake;
         this.permission = permission;
     }
@@ -36,7 +44,19 @@ public final class SignedUploadRoute implements Route {
     }
 
     @Override
+    public long maxBodyBytes() {
+        return intake.limits().maxBytes();
+    }
+
+    @Override
+    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+        permission.of(request, bodyBytes);
+        return Optional.empty();
+    }
+
+    @Override
     public HttpResponse handle(HttpRequest request) {
-        return ReceiptJson.answer(intake.take(permission.apply(request), request.body()));
+        Upload permitted = permission.of(request, request.body().sizeBytes());
+        return ReceiptJson.answer(intake.take(permitted, request.body()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.spotter.api;
 
-import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
@@ -13,11 +12,9 @@ final class UploadDecoder {
     static final String EXPECTED =
             "send JSON as in {\"filename\": \"cat.jpg\", \"image\": \"<base64>\"}, or the image itself with ?filename=cat.jpg";
 
-    private final ImageLimits limits;
     private final JsonUpload json;
 
     UploadDecoder(ImageLimits limits) {
-        this.limits = limits;
         this.json = new JsonUpload(limits);
     }
 
@@ -25,9 +22,6 @@ final class UploadDecoder {
         ImageBytes body = request.body();
         if (body.sizeBytes() == 0) {
             throw new InvalidRequestException("body", "the body is empty: " + EXPECTED);
-        }
-        if (body.sizeBytes() > UploadRoute.maxBodyBytes(limits)) {
-            throw new ImageTooLargeException(limits.maxBytes());
         }
         return isJson(request) ? json.read(body) : new NamedImage(filename(request), body);
     }

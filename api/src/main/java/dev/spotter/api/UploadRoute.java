@@ -1,18 +1,22 @@
 package dev.spotter.api;
 
 import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageLimits;
+import java.util.Optional;
 
 /** {@code POST /upload}: takes an image in, from JSON or as the body itself. Thread-safe as the intake is. */
 public final class UploadRoute implements Route {
     private static final long ROOM_FOR_THE_REST = 64 << 10;
 
     private final ImageIntake intake;
+    private final ImageLimits limits;
     private final UploadDecoder decoder;
 
     public UploadRoute(ImageIntake intake) {
         this.intake = intake;
-        this.decoder = new UploadDecoder(intake.limits());
+        this.limits = intake.limits();
+        this.decoder = new UploadDecoder(limits);
     }
 
     /**
@@ -34,12 +38,25 @@ public final class UploadRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
-        MediaType type = MediaType.of(request);
-        if (type.isMultipart()) {
-            return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED);
+    public long maxBodyBytes() {
+        return maxBodyBytes(limits);
+    }
+
+    @Override
+    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+        if (MediaType.of(request).isMultipart()) {
+            return Optional.of(
+                    Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED));
         }
-        if (type.isPlainText() && UploadDecoder.isJson(request)) {
+        if (bodyBytes > maxBodyBytes()) {
+            throw new ImageTooLargeException(limits.maxBytes());
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
+        if (MediaType.of(request).isPlainText() && UploadDecoder.isJson(request)) {
             return Problems.jsonAsText();
         }
         NamedImage image = decoder.decode(request);

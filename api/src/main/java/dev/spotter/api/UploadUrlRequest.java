@@ -20,7 +20,7 @@ import java.util.Locale;
 record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
     static final String EXPECTED =
             "send JSON as in {\"filename\": \"cat.jpg\", \"sizeBytes\": 20000000, \"contentType\": \"image/jpeg\"}";
-    private static final int MAX_BODY_BYTES = 64 << 10;
+    static final int MAX_BODY_BYTES = 64 << 10;
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -33,16 +33,20 @@ record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
         return new UploadUrlRequest(text(json, "filename"), size(json), text(json, "contentType"));
     }
 
+    static InvalidRequestException badSize(String bytes) {
+        return invalid(
+                "body",
+                String.format(
+                        Locale.ROOT,
+                        "the body must have 1 to %,d bytes but has %s: %s",
+                        MAX_BODY_BYTES,
+                        bytes,
+                        EXPECTED));
+    }
+
     private static JsonNode parsed(ImageBytes body) {
-        if (body.sizeBytes() == 0 || body.sizeBytes() > MAX_BODY_BYTES) {
-            throw invalid(
-                    "body",
-                    String.format(
-                            Locale.ROOT,
-                            "the body must have 1 to %,d bytes but has %s: %s",
-                            MAX_BODY_BYTES,
-                            body.sizeBytes() == 0 ? "none" : "more",
-                            EXPECTED));
+        if (body.sizeBytes() == 0) {
+            throw badSize("none");
         }
         JsonNode json;
         try {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.image.SignedUpload;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -29,14 +30,25 @@ public final class UploadUrlRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public long maxBodyBytes() {
+        return UploadUrlRequest.MAX_BODY_BYTES;
+    }
+
+    @Override
+    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
         MediaType type = MediaType.of(request);
         if (type.isMultipart()) {
-            return Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadUrlRequest.EXPECTED);
+            return Optional.of(
+                    Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadUrlRequest.EXPECTED));
         }
-        if (type.isPlainText()) {
-            return Problems.jsonAsText();
+        if (bodyBytes > maxBodyBytes()) {
+            throw UploadUrlRequest.badSize("more");
         }
+        return type.isPlainText() ? Optional.of(Problems.jsonAsText()) : Optional.empty();
+    }
+
+    @Override
+    public HttpResponse handle(HttpRequest request) {
         UploadUrlRequest asked = UploadUrlRequest.read(request.body());
         SignedUpload signed = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
         return HttpResponse.of(

@@ -74,7 +74,7 @@ final class TestApi {
         return made;
     }
 
-    private Upload permission(HttpRequest request) {
+    private Upload permission(HttpRequest request, long bodyBytes) {
         return signed.stream()
                 .map(SignedUpload::upload)
                 .filter(upload -> request.path().endsWith("/" + upload.id()))

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve --aws}. */
@@ -66,7 +67,12 @@ final class AwsOptions {
 
     /** @throws IllegalArgumentException if one is out of its range */
     AwsServerSettings settings(
-            String host, int port, Optional<Path> data, long maxUploadBytes, ClassifierSettings local) {
+            String host,
+            int port,
+            Optional<Path> data,
+            long maxUploadBytes,
+            ClassifierSettings local,
+            Set<String> allowedHosts) {
         return new AwsServerSettings(
                 host,
                 port,
@@ -76,7 +82,8 @@ final class AwsOptions {
                 local.predictors(),
                 timeScale,
                 new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)),
-                faults);
+                faults,
+                allowedHosts);
     }
 
     /** @throws IllegalArgumentException if something is to go wrong with services that are not emulated here */

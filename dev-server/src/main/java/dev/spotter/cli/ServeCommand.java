@@ -10,8 +10,10 @@ import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.local.model.ClassifierSettings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,14 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080",
             description = "Port; 0 picks a free one. Default: ${DEFAULT-VALUE}")
     private int port;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            converter = HostName.class,
+            description =
+                    "Another name that the server goes by, such as a proxy's, without port; may be given several times.")
+    private Set<String> allowedHosts = new LinkedHashSet<>();
 
     @Option(
             names = "--data",
@@ -123,7 +133,8 @@ final class ServeCommand implements Callable<Integer> {
                 limits,
                 signed,
                 Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
-                settings.predictors());
+                settings.predictors(),
+                allowedHosts);
         Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);
@@ -143,7 +154,8 @@ final class ServeCommand implements Callable<Integer> {
                 port,
                 Optional.ofNullable(data),
                 Objects.requireNonNullElse(maxBytes, (long) AwsServerSettings.MAX_UPLOAD_BYTES),
-                settings);
+                settings,
+                allowedHosts);
         if (AwsServer.namesServices(System.getenv())) {
             options.requireNoFaults();
             AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv()));

@@ -4,21 +4,25 @@ import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 
 /** What answers the requests of an {@link HttpServer}. Thread-safe. */
 public interface Backend {
-    /** The answer to a request, always; the body of a request has one byte more than {@link #maxBodyBytes} at most. */
+    /** The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes than that. */
     HttpResponse handle(HttpRequest request);
 
     /** The answer where there is no request to hand over: it could not be read, or there was no room for it. */
     HttpResponse failure(RuntimeException failure);
 
-    /** The paths that are answered when they are read; others are files of the page. */
-    Set<String> paths();
+    /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
+    long maxBodyBytes(HttpRequest head);
 
-    /** How many bytes of a body are of use. */
-    long maxBodyBytes();
+    /**
+     * The answer that needs no body; always there for a body of more than {@link #maxBodyBytes}.
+     *
+     * @param head without its body
+     * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
+     */
+    Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes);
 
     /** Where the page may send to, besides its own origin. */
     default Optional<URI> pageSendsTo() {

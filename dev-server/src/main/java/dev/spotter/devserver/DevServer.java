@@ -7,6 +7,7 @@ import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
 import dev.spotter.api.Route;
+import dev.spotter.api.Router;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
@@ -89,8 +90,8 @@ public final class DevServer implements AutoCloseable {
                 new HealthRoute(),
                 new OpenApiRoute(),
                 new PageRoute());
-        long maxBodyBytes = Math.max(UploadRoute.maxBodyBytes(settings.limits()), settings.maxSignedBytes());
-        HttpServer http = HttpServer.start(settings.host(), settings.port(), RoutedBackend.of(routes, maxBodyBytes));
+        HttpServer http = HttpServer.start(
+                settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(new Router(routes)));
         found.forEach(upload -> queue.addFound(upload.id()));
         if (!found.isEmpty()) {
             LOG.log(INFO, "{0} stored images are classified again", found.size());

@@ -1,36 +1,30 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
-import dev.spotter.core.error.SpotterException;
-import dev.spotter.core.image.ImageBytes;
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.compression.Gzip;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
-import io.javalin.http.staticfiles.Location;
-import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Collections;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Javalin around what answers the API's requests, and the page: it only translates. */
+/** Jetty around what answers the API's requests, and the page. */
 public final class HttpServer implements AutoCloseable {
-    static final String PAGE_FOLDER = "/dev/spotter/web";
-    /** A browser may keep the page's files, but asks whether they are still the same. */
-    static final String PAGE_CACHING = "no-cache";
-
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
     /** The page is only files of its own origin, and previews of what was chosen. */
@@ -45,16 +39,19 @@ public final class HttpServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
-    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
-    private static final int BEST_COMPRESSION = 9;
-    private static final int LEAST_BYTES_TO_COMPRESS = 400;
-    private static final String ANSWERED = "spotter.answered";
+    private static final int MAX_THREADS = 200;
+    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
-    private final Javalin javalin;
+    private final Server server;
+    private final ServerConnector connector;
+    private final Exchange.Shared shared;
     private final String host;
 
-    private HttpServer(Javalin javalin, String host) {
-        this.javalin = javalin;
+    private HttpServer(Server server, ServerConnector connector, Exchange.Shared shared, String host) {
+        this.server = server;
+        this.connector = connector;
+        this.shared = shared;
         this.host = host;
     }
 
@@ -62,101 +59,106 @@ public final class HttpServer implements AutoCloseable {
      * Starts a server; it answers when this returns.
      *
      * @param port 0 for any that is free
-     * @throws UncheckedIOException if the address cannot be listened on
+     * @param allowedHosts names that it goes by, besides those of this machine's loopback address and the host
+     * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
      */
-    public static HttpServer start(String host, int port, Backend backend) {
-        Answers answers = new Answers(backend, new RequestBodies(backend.maxBodyBytes()));
-        Javalin javalin = Javalin.create(config -> configure(config, answers));
-        try {
-            javalin.start(host, port);
-        } catch (JavalinBindException e) {
-            throw new UncheckedIOException(e.getMessage(), new BindException(e.getMessage()));
-        }
-        return new HttpServer(javalin, host);
+    public static HttpServer start(String host, int port, Set<String> allowedHosts, Backend backend) {
+        requireAddress(host);
+        Exchange.Shared shared = new Exchange.Shared(
+                backend, new CallerCheck(AllowedHosts.of(host, allowedHosts)), new RequestBodies(), new OpenBodies());
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("http");
+        Server server = new Server(threads);
+        ServerConnector connector = connector(server, host, port);
+        Map<String, String> headers = headers(backend);
+        server.setHandler(new GracefulHandler(new Exchanges(shared, headers)));
+        server.setErrorHandler(new UnreadableRequests(backend, shared.open(), headers));
+        server.setStopTimeout(LONGEST_STOP.toMillis());
+        HttpServer started = new HttpServer(server, connector, shared, host);
+        started.start();
+        return started;
     }
 
     /** Where the server answers. */
     public URI uri() {
         try {
-            return new URI("http", null, host, javalin.port(), "/", null, null);
+            return new URI("http", null, host, connector.getLocalPort(), "/", null, null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a host that is listened on can stand in a URI", e);
         }
     }
 
+    /** Stops: bodies that are still coming are given up, whole requests are answered. */
     @Override
     public void close() {
-        javalin.stop();
-    }
-
-    private static void configure(JavalinConfig config, Answers answers) {
-        Backend backend = answers.backend();
-        config.http.compressionStrategy = compression();
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.jetty.modifyServer(server -> server.setErrorHandler(new UnreadableRequests(backend)));
-        config.staticFiles.add(files -> {
-            files.directory = PAGE_FOLDER;
-            files.location = Location.CLASSPATH;
-            files.headers = Map.of("Cache-Control", PAGE_CACHING);
-        });
-        Map<String, String> securityHeaders = new HashMap<>(SECURITY_HEADERS);
-        securityHeaders.put(CONTENT_SECURITY_POLICY, contentSecurityPolicy(backend));
-        config.routes.before(context -> securityHeaders.forEach(context::header));
-        for (HandlerType method : HandlerType.commonHttp()) {
-            if (READING.contains(method)) {
-                backend.paths().forEach(path -> config.routes.addHttpHandler(method, path, answers::give));
-            } else {
-                config.routes.addHttpHandler(method, "*", answers::give);
-            }
+        shared.open().endAll();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not stop", e);
+        } finally {
+            shared.bodies().close();
         }
-        // What is neither a route nor a file of the page: the router says so.
-        config.routes.error(404, answers::give);
     }
 
-    /** The page is many small files. */
-    private static CompressionStrategy compression() {
-        CompressionStrategy compression = new CompressionStrategy(null, new Gzip(BEST_COMPRESSION));
-        compression.setDefaultMinSizeForCompression(LEAST_BYTES_TO_COMPRESS);
-        return compression;
+    private void start() {
+        try {
+            server.start();
+            endSlowBodies();
+        } catch (Exception e) {
+            close();
+            throw e instanceof IOException io
+                    ? new UncheckedIOException(BindFailure.words(io), io)
+                    : new IllegalStateException("the server does not start", e);
+        }
     }
 
-    private static String contentSecurityPolicy(Backend backend) {
+    private void endSlowBodies() {
+        shared.open().endSlow();
+        server.getScheduler().schedule(this::endSlowBodies, 1, TimeUnit.SECONDS);
+    }
+
+    private static void requireAddress(String host) {
+        try {
+            InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException("no address is known of this name", e);
+        }
+    }
+
+    private static ServerConnector connector(Server server, String host, int port) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
+        server.addConnector(connector);
+        return connector;
+    }
+
+    private static Map<String, String> headers(Backend backend) {
+        Map<String, String> headers = new HashMap<>(SECURITY_HEADERS);
         String policy = Objects.requireNonNull(SECURITY_HEADERS.get(CONTENT_SECURITY_POLICY));
-        return backend.pageSendsTo()
-                .map(origin -> policy + "; connect-src 'self' " + origin)
-                .orElse(policy);
+        backend.pageSendsTo()
+                .ifPresent(origin -> headers.put(CONTENT_SECURITY_POLICY, policy + "; connect-src 'self' " + origin));
+        return Map.copyOf(headers);
     }
 
-    private record Answers(Backend backend, RequestBodies bodies) {
-        void give(Context context) throws IOException {
-            if (context.attribute(ANSWERED) == null) {
-                context.attribute(ANSWERED, true);
-                write(context, answer(context));
-            }
+    private static final class Exchanges extends Handler.Abstract {
+        private final Exchange.Shared shared;
+        private final Map<String, String> headers;
+
+        Exchanges(Exchange.Shared shared, Map<String, String> headers) {
+            this.shared = shared;
+            this.headers = headers;
         }
 
-        private HttpResponse answer(Context context) throws IOException {
-            try {
-                return bodies.read(context.req(), body -> backend.handle(request(context, body)));
-            } catch (SpotterException e) {
-                return backend.failure(e);
-            } catch (VirtualMachineError e) {
-                return backend.failure(new IllegalStateException("the virtual machine failed", e));
-            }
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            AnswerWriter writer = new AnswerWriter(request, response, callback, headers, shared.open());
+            new Exchange(shared, request, writer).start();
+            return true;
         }
-    }
-
-    private static HttpRequest request(Context context, ImageBytes body) {
-        Map<String, List<String>> headers = Collections.list(context.req().getHeaderNames()).stream()
-                .collect(Collectors.toMap(
-                        name -> name, name -> Collections.list(context.req().getHeaders(name)), (a, b) -> a));
-        return new HttpRequest(context.method().name(), context.path(), context.queryParamMap(), headers, body);
-    }
-
-    private static void write(Context context, HttpResponse answer) {
-        context.status(answer.status());
-        answer.headers().forEach(context::header);
-        context.result(answer.body());
     }
 }

@@ -66,16 +66,16 @@ final class LocalUploadSigner implements UploadSigner {
     /**
      * The upload that a request was signed for.
      *
+     * @param sizeBytes of the body; negative where nobody knows
      * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
-    Upload permission(HttpRequest request) {
+    Upload permission(HttpRequest request, long sizeBytes) {
         Ticket ticket = verified(request);
-        long sizeBytes = request.body().sizeBytes();
         if (!clock.instant().isBefore(ticket.expiresAt())) {
             throw forbidden("the address expired at " + ticket.expiresAt());
         }
-        if (sizeBytes != ticket.sizeBytes()) {
+        if (sizeBytes >= 0 && sizeBytes != ticket.sizeBytes()) {
             throw forbidden(String.format(
                     Locale.ROOT,
                     "the address is signed for an image of %,d bytes, but the body has %s",

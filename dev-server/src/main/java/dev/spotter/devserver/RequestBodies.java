@@ -3,68 +3,96 @@ package dev.spotter.devserver;
 import dev.spotter.api.HttpResponse;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageBytes;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads requests' bodies in bounded memory: one body up to the largest limit, and all at the same time up to a part of the heap, so that
- * many large uploads wait for each other instead of running the process out of memory. Thread-safe.
+ * Where bodies are while they come, and their turn once they are there. What comes takes a small part of the heap, and what has no room in it
+ * lies on disk. Whole bodies are handled in bounded memory and by threads of their own: many large ones wait for each other instead of running
+ * the process out of memory, and keep no thread from requests without a body. Thread-safe.
  */
-final class RequestBodies {
+final class RequestBodies implements AutoCloseable {
     /** A body as JSON is held as bytes, as characters and decoded before it is let go. */
     private static final int COPIES = 5;
     /** The rest is for pictures being decoded, predictions and the server itself. */
     private static final int PART_OF_HEAP = 3;
 
-    private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    private static final int PART_OF_HEAP_FOR_INCOMING = 12;
+    private static final long DISK_BYTES = 1L << 30;
     private static final int UNIT_BYTES = 1 << 10;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-    /** How much of a body that is too large is read away, so that the client gets to read the answer. */
-    private static final long DISCARDED_BYTES = 1L << 30;
+    private static final int THREADS = 32;
+    private static final Duration IDLE_THREADS = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(45);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final int maxBytes;
-    private final int units;
-    private final Semaphore free;
+    private final Room memory = new Room(Runtime.getRuntime().maxMemory() / PART_OF_HEAP_FOR_INCOMING);
+    private final Room disk = new Room(DISK_BYTES);
+    private final int units =
+            (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
+    private final Semaphore free = new Semaphore(units, true);
+    private final ExecutorService threads;
 
-    /** @param largest how many bytes of a body are of use; one more is read, and no more than fit in an array */
-    RequestBodies(long largest) {
-        maxBytes = (int) Math.min(largest, Integer.MAX_VALUE - 1);
-        units = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
-        free = new Semaphore(units, true);
+    RequestBodies() {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_THREADS.toSeconds(), TimeUnit.SECONDS, new LinkedBlockingQueue<>(), job -> {
+                    Thread thread = new Thread(job, "uploads");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        threads = pool;
+    }
+
+    BodyBuffer newBuffer() {
+        return new BodyBuffer(memory, disk);
+    }
+
+    /** Runs a job by one of the threads for whole bodies; @throws BusyException if the server stops. */
+    void run(Runnable job) {
+        try {
+            threads.execute(job);
+        } catch (RejectedExecutionException e) {
+            throw new BusyException("the server is stopping; upload the image again later", PAUSE);
+        }
     }
 
     /**
-     * Reads the body, one byte more than the limit at most, and answers with it. Reads no body of methods
-     * that have none, so that those wait for nobody.
+     * Answers with a whole body once there is room for its copies; closes its buffer.
      *
-     * @throws BusyException if there is no room for it in time
+     * @throws BusyException if there is no room in time, or the bytes cannot be had back from disk
      */
-    HttpResponse read(HttpServletRequest request, Function<ImageBytes, HttpResponse> answer) throws IOException {
-        if (BODILESS.contains(request.getMethod())) {
-            return answer.apply(ImageBytes.wrap(new byte[0]));
-        }
-        InputStream in = request.getInputStream();
-        int share = acquire(request.getContentLengthLong());
-        try {
-            byte[] body = in.readNBytes(maxBytes + 1);
-            HttpResponse response = answer.apply(ImageBytes.wrap(body));
-            if (body.length > maxBytes) {
-                discard(in);
-            }
-            return response;
+    HttpResponse answer(BodyBuffer buffer, Function<ImageBytes, HttpResponse> answer) {
+        int share = acquire(buffer.size());
+        try (buffer) {
+            byte[] bytes = buffer.toBytes();
+            buffer.close();
+            return answer.apply(ImageBytes.wrap(bytes));
+        } catch (IOException e) {
+            throw new BusyException("the upload could not be read back; upload the image again", PAUSE);
         } finally {
             free.release(share);
         }
     }
 
-    private int acquire(long contentLength) {
-        long bytes = contentLength < 0 ? maxBytes : Math.min(contentLength, maxBytes);
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            threads.awaitTermination(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int acquire(long bytes) {
         int share = (int) Math.min(units, bytes * COPIES / UNIT_BYTES);
         try {
             if (free.tryAcquire(share, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -73,17 +101,6 @@ final class RequestBodies {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new BusyException("too many large uploads at once; upload the image again later", Duration.ofSeconds(2));
-    }
-
-    private static void discard(InputStream in) throws IOException {
-        long left = DISCARDED_BYTES;
-        while (left > 0) {
-            long skipped = in.skip(left);
-            if (skipped <= 0 && in.read() < 0) {
-                return;
-            }
-            left -= Math.max(1, skipped);
-        }
+        throw new BusyException("too many large uploads at once; upload the image again later", PAUSE);
     }
 }

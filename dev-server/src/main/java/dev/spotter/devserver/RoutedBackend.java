@@ -2,19 +2,11 @@ package dev.spotter.devserver;
 
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
-import dev.spotter.api.Route;
 import dev.spotter.api.Router;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /** The API's routes in this process. */
-record RoutedBackend(Router router, Set<String> paths, long maxBodyBytes) implements Backend {
-    static RoutedBackend of(List<Route> routes, long maxBodyBytes) {
-        return new RoutedBackend(
-                new Router(routes), routes.stream().map(Route::path).collect(Collectors.toSet()), maxBodyBytes);
-    }
-
+record RoutedBackend(Router router) implements Backend {
     @Override
     public HttpResponse handle(HttpRequest request) {
         return router.handle(request);
@@ -23,5 +15,15 @@ record RoutedBackend(Router router, Set<String> paths, long maxBodyBytes) implem
     @Override
     public HttpResponse failure(RuntimeException failure) {
         return router.failure(failure);
+    }
+
+    @Override
+    public long maxBodyBytes(HttpRequest head) {
+        return router.maxBodyBytes(head);
+    }
+
+    @Override
+    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+        return router.refusal(head, bodyBytes);
     }
 }

@@ -3,6 +3,7 @@ package dev.spotter.devserver;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * How a {@link DevServer} runs.
@@ -14,23 +15,32 @@ import java.nio.file.Path;
  * @param maxSignedBytes of an image that is sent to a signed address; at least 1
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
+ * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
  */
 public record ServerSettings(
-        String host, int port, Path data, ImageLimits limits, long maxSignedBytes, int queueLength, int workers) {
+        String host,
+        int port,
+        Path data,
+        ImageLimits limits,
+        long maxSignedBytes,
+        int queueLength,
+        int workers,
+        Set<String> allowedHosts) {
     /** How many images may wait where nobody says otherwise. */
     public static final int DEFAULT_QUEUE_LENGTH = 1_000;
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public ServerSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
         requireBetween("port", port, 0, 65_535);
         requireBetween("maxSignedBytes", maxSignedBytes, 1, Integer.MAX_VALUE - 1);
         requireBetween("queueLength", queueLength, 1, Integer.MAX_VALUE);
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
     }
 
-    /** With 25 MiB for images that are sent to a signed address. */
+    /** With 25 MiB for images that are sent to a signed address, and no other names. */
     public ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
-        this(host, port, data, limits, UploadSigning.DEFAULT_MAX_BYTES, queueLength, workers);
+        this(host, port, data, limits, UploadSigning.DEFAULT_MAX_BYTES, queueLength, workers, Set.of());
     }
 
     private static void requireBetween(String name, long value, long least, long most) {

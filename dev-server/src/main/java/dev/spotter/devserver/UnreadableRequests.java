@@ -1,21 +1,35 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.HttpResponse;
-import dev.spotter.core.error.InvalidRequestException;
-import java.nio.ByteBuffer;
+import dev.spotter.api.Refusals;
+import dev.spotter.core.error.BusyException;
+import java.time.Duration;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty cannot read as a request, such as a path with a broken escape, as a problem like any other. */
-record UnreadableRequests(Backend backend) implements Request.Handler {
+/** Answers what Jetty refuses, such as a path with a broken escape, as a problem like any other. */
+record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> headers) implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        HttpResponse answer =
-                backend.failure(new InvalidRequestException("request", "the request cannot be read as HTTP"));
-        response.setStatus(answer.status());
-        answer.headers().forEach(response.getHeaders()::put);
-        response.write(true, ByteBuffer.wrap(answer.body()), callback);
+        new AnswerWriter(request, response, callback, headers, open).write(answer(request, response));
         return true;
+    }
+
+    private HttpResponse answer(Request request, Response response) {
+        Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+        int status = cause instanceof HttpException refusal ? refusal.getCode() : response.getStatus();
+        return switch (status) {
+            case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
+                backend.failure(new IllegalStateException(
+                        "the server failed", cause instanceof Throwable thrown ? thrown : null));
+            case HttpStatus.SERVICE_UNAVAILABLE_503 ->
+                backend.failure(new BusyException("the server is stopping; try again later", Duration.ofSeconds(1)));
+            default -> Refusals.unreadable(status);
+        };
     }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.RawConnection;
 import dev.spotter.devserver.Samples;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -86,6 +89,36 @@ class ServerIT {
             assertThat(client.uploadUrl("too large", "image/jpeg", large.length + 1)
                             .status())
                     .isEqualTo(413);
+        }
+    }
+
+    @Test
+    @DisplayName("lets large bodies that stop or trickle on any path keep nobody waiting")
+    void slowLargeBodies() throws Exception {
+        List<RawConnection> slow = new ArrayList<>();
+        try (SpotterProcess spotter = start()) {
+            URI server = spotter.awaitUrl();
+            ApiClient client = new ApiClient(server);
+            upload(client, "before", Samples.bytes("coffee.png"));
+            for (int sent : List.of(1, 1 << 20, 9 << 20, 10 << 20, 10 << 20)) {
+                for (String path : List.of("/upload?filename=slow", "/nothing")) {
+                    RawConnection connection = new RawConnection(server);
+                    slow.add(connection);
+                    connection.send(
+                            "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 15000000\r\n\r\n");
+                    connection.send(new byte[sent]);
+                }
+            }
+            byte[] large = Arrays.copyOf(Samples.bytes("rocket.jpg"), 10 << 20);
+            long start = System.nanoTime();
+            id(client.uploadJson("large", large));
+            assertThat(client.get("/healthz").status()).isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            assertThat(spotter.errors()).doesNotContain("Exception", "\tat ");
+        } finally {
+            for (RawConnection connection : slow) {
+                connection.close();
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -248,7 +249,7 @@ class DevServerTest {
 
     private static ServerSettings settings(int port, Path folder) {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES);
-        return new ServerSettings("127.0.0.1", port, folder, limits, MAX_SIGNED_BYTES, QUEUE, 1);
+        return new ServerSettings("127.0.0.1", port, folder, limits, MAX_SIGNED_BYTES, QUEUE, 1, Set.of());
     }
 
     private String uploaded(String filename, byte[] image) throws Exception {

@@ -46,14 +46,14 @@ class LocalUploadSignerTest {
     void asSigned() {
         assertThat(signed.url().isAbsolute()).isFalse();
         assertThat(signed.expiresAt()).isEqualTo(NOON.plus(MINUTE));
-        assertThat(signer.permission(put(signed, "", IMAGE, signed.headers()))).isEqualTo(UPLOAD);
+        assertThat(permission(signer, put(signed, "", IMAGE, signed.headers()))).isEqualTo(UPLOAD);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"image/x-png", "IMAGE/PNG", "image/png; charset=binary"})
     @DisplayName("permits the type by an old name, in any case and with parameters")
     void otherNameOfTheType(String contentType) {
-        assertThat(signer.permission(put(signed, "", IMAGE, Map.of("Content-Type", contentType))))
+        assertThat(permission(signer, put(signed, "", IMAGE, Map.of("Content-Type", contentType))))
                 .isEqualTo(UPLOAD);
     }
 
@@ -93,7 +93,7 @@ class LocalUploadSignerTest {
     @DisplayName("permits nothing from the time on that it expires at")
     void expired() {
         SignedUpload justGood = signer.sign(UPLOAD, ImageFormat.PNG, IMAGE.length, Duration.ofMillis(1));
-        assertThat(signer.permission(put(justGood, "", IMAGE, justGood.headers())))
+        assertThat(permission(signer, put(justGood, "", IMAGE, justGood.headers())))
                 .isEqualTo(UPLOAD);
         SignedUpload over = signer.sign(UPLOAD, ImageFormat.PNG, IMAGE.length, Duration.ZERO);
         assertForbidden(signer, put(over, "", IMAGE, over.headers()), "expired at 2026-03-01T12:00:00Z");
@@ -118,7 +118,7 @@ class LocalUploadSignerTest {
         Map<String, List<String>> query = new LinkedHashMap<>(request.query());
         query.put("filename", List.of("a", "b"));
         HttpRequest doubled = new HttpRequest("PUT", request.path(), query, request.headers(), request.body());
-        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> signer.permission(doubled));
+        assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> permission(signer, doubled));
     }
 
     private LocalUploadSigner signerAt(Instant now) {
@@ -137,9 +137,13 @@ class LocalUploadSignerTest {
         return new HttpRequest("PUT", signed.url().getPath(), query, values, ImageBytes.wrap(body));
     }
 
+    private static Upload permission(LocalUploadSigner signer, HttpRequest request) {
+        return signer.permission(request, request.body().sizeBytes());
+    }
+
     private static void assertForbidden(LocalUploadSigner signer, HttpRequest request, String detail) {
         assertThatExceptionOfType(UploadForbiddenException.class)
-                .isThrownBy(() -> signer.permission(request))
+                .isThrownBy(() -> permission(signer, request))
                 .withMessageContaining(detail)
                 .withMessageEndingWith("ask POST /upload-url for another address");
     }

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.api.HttpRequest;
+import dev.spotter.api.QueryText;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
-import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ final class GatewayEvent {
         return new HttpRequest(
                 method.toUpperCase(Locale.ROOT),
                 path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path,
-                isFormat2 ? query(event.path("rawQueryString").asText()) : queryOfFormat1(event),
+                isFormat2 ? QueryText.parameters(event.path("rawQueryString").asText()) : queryOfFormat1(event),
                 headers(event),
                 body(event));
     }
@@ -43,27 +43,6 @@ final class GatewayEvent {
         String path = event.path("rawPath").asText();
         String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
         return path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
-    }
-
-    private static Map<String, List<String>> query(String raw) {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        for (String parameter : raw.split("&", -1)) {
-            if (!parameter.isEmpty()) {
-                int equals = parameter.indexOf('=');
-                String name = equals < 0 ? parameter : parameter.substring(0, equals);
-                String value = equals < 0 ? "" : parameter.substring(equals + 1);
-                query.computeIfAbsent(decoded(name), n -> new ArrayList<>()).add(decoded(value));
-            }
-        }
-        return query;
-    }
-
-    private static String decoded(String text) {
-        try {
-            return URLDecoder.decode(text, UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequestException("query", "the query is not percent-encoded as a URL's must be");
-        }
     }
 
     /** REST APIs give the values decoded. */

@@ -10,6 +10,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -31,6 +32,7 @@ final class ApiGateway {
     static final int MAX_BYTES = 10 << 20;
 
     private static final System.Logger LOG = System.getLogger(ApiGateway.class.getName());
+    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
     private static final int TOO_LARGE = 413;
 
     private final LambdaEmulator lambda;
@@ -46,10 +48,18 @@ final class ApiGateway {
         return ROUTES.keySet();
     }
 
+    /** What no function has a use for need not be read; its answer is the same. */
+    long maxBodyBytes(HttpRequest head) {
+        return WITH_BODY.contains(head.method()) && ROUTES.containsKey(head.path()) ? MAX_BYTES : 0;
+    }
+
+    Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+        return maxBodyBytes(head) > 0 && bodyBytes > MAX_BYTES
+                ? Optional.of(GatewayResponse.message(TOO_LARGE, "Request Entity Too Large"))
+                : Optional.empty();
+    }
+
     HttpResponse handle(HttpRequest request) {
-        if (request.body().sizeBytes() > MAX_BYTES) {
-            return GatewayResponse.message(TOO_LARGE, "Request Entity Too Large");
-        }
         String path = request.path();
         DeployedFunction function = ROUTES.getOrDefault(path, DeployedFunction.GET_PREDICTION);
         String route = ROUTES.containsKey(path) ? "ANY " + path : "$default";

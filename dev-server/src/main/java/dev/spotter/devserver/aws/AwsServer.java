@@ -63,8 +63,11 @@ public final class AwsServer implements AutoCloseable {
         try {
             Stack.create(services, settings);
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
-            HttpServer http =
-                    HttpServer.start(settings.host(), settings.port(), new Edge(gateway, services.imageBucket()));
+            HttpServer http = HttpServer.start(
+                    settings.host(),
+                    settings.port(),
+                    settings.allowedHosts(),
+                    new Edge(gateway, services.imageBucket()));
             services.allowPages(http.uri());
             return new AwsServer(services, http);
         } catch (SdkException e) {

@@ -5,6 +5,7 @@ import dev.spotter.emulator.FaultRate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an {@link AwsServer} runs.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param timeScale how long Lambda's pauses are, against real ones; above 0
  * @param events how S3's events go wrong
  * @param faults how calls of services go wrong; immutable
+ * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
  */
 public record AwsServerSettings(
         String host,
@@ -28,7 +30,8 @@ public record AwsServerSettings(
         int classifications,
         double timeScale,
         EventFaults events,
-        List<FaultRate> faults) {
+        List<FaultRate> faults,
+        Set<String> allowedHosts) {
     /**
      * The functions, as they are uploaded to Lambda.
      *
@@ -46,6 +49,7 @@ public record AwsServerSettings(
     /** @throws IllegalArgumentException if a number is out of its range */
     public AwsServerSettings {
         faults = List.copyOf(faults);
+        allowedHosts = Set.copyOf(allowedHosts);
         requireAtLeast("port", port, 0);
         requireAtLeast("classifications", classifications, 1);
         requireAtLeast("maxUploadBytes", maxUploadBytes, 1);
@@ -70,7 +74,8 @@ public record AwsServerSettings(
                 Runtime.getRuntime().availableProcessors(),
                 DEFAULT_TIME_SCALE,
                 EventFaults.NONE,
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     private static void requireAtLeast(String name, int value, int least) {

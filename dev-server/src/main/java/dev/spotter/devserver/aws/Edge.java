@@ -6,10 +6,8 @@ import dev.spotter.api.Router;
 import dev.spotter.devserver.Backend;
 import dev.spotter.devserver.PageRoute;
 import java.net.URI;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What CloudFront is in the template: the page and the API under one address. Thread-safe. */
 final class Edge implements Backend {
@@ -43,20 +41,14 @@ final class Edge implements Backend {
         return page.failure(failure);
     }
 
-    /** The API's paths, at both places, and the page's. What else is asked for and is no file of the page goes to the API as well. */
     @Override
-    public Set<String> paths() {
-        Set<String> paths = new HashSet<>(Set.of(PAGE.path()));
-        for (String path : gateway.paths()) {
-            paths.add(path);
-            paths.add(path.substring(ApiGateway.BASE_PATH.length()));
-        }
-        return paths;
+    public long maxBodyBytes(HttpRequest head) {
+        return gateway.maxBodyBytes(behindOriginPath(head));
     }
 
     @Override
-    public long maxBodyBytes() {
-        return ApiGateway.MAX_BYTES;
+    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+        return gateway.refusal(behindOriginPath(head), bodyBytes);
     }
 
     @Override

@@ -141,7 +141,8 @@ class ManyUploadsIT {
                 List.of(
                         new FaultRate(
                                 "sagemaker:InvokeEndpoint", PASSING / 2, Fault.error(503, "ServiceUnavailable"), 0),
-                        new FaultRate("sagemaker:InvokeEndpoint", PASSING / 2, Fault.modelError(500, "busy"), 0)));
+                        new FaultRate("sagemaker:InvokeEndpoint", PASSING / 2, Fault.modelError(500, "busy"), 0)),
+                inMemory.allowedHosts());
     }
 
     /** Uploads them all; the outcomes that they should have, by id. */

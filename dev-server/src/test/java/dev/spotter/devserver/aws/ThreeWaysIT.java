@@ -146,7 +146,8 @@ class ThreeWaysIT {
                 settings.classifications(),
                 settings.timeScale(),
                 settings.events(),
-                settings.faults());
+                settings.faults(),
+                settings.allowedHosts());
     }
 
     private static int put(JsonNode permission, byte[] image, Map<String, String> others) throws Exception {

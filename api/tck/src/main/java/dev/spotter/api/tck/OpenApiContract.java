@@ -16,9 +16,23 @@ import java.util.TreeSet;
 /**
  * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON Schema 2020-12 with
  * references into the description alone; the last segment of a path may be a parameter. A path that is not described must be answered as the
- * response {@code PathNotFound} says, a method that is not described as {@code MethodNotAllowed} says. Thread-safe.
+ * response {@code PathNotFound} says, a method that is not described as {@code MethodNotAllowed} says. Whatever is asked for may be refused as
+ * one of the responses for requests that no operation has yet says. Thread-safe.
  */
 public final class OpenApiContract {
+    /** The responses to a request that no operation has yet, by their status. */
+    private static final Map<Integer, String> REFUSALS = Map.of(
+            400, "InvalidRequest",
+            403, "OriginNotAllowed",
+            408, "RequestTimeout",
+            414, "UriTooLong",
+            417, "ExpectationFailed",
+            421, "HostNotAllowed",
+            431, "HeadersTooLarge",
+            501, "TransferCodingUnsupported",
+            503, "Unavailable",
+            505, "HttpVersionUnsupported");
+
     private final JsonNode description;
     private final Schemas schemas;
     private final AnswerCheck check;
@@ -65,10 +79,17 @@ public final class OpenApiContract {
      * @throws AssertionError if anything of it is not described, or is not as described; the message names all of it
      */
     public void check(String method, String path, int status, Map<String, String> headers, byte[] body) {
-        List<String> faults = check.faults(response(method, path, status), method.equals("HEAD"), headers, body);
-        if (!faults.isEmpty()) {
+        boolean isHead = method.equals("HEAD");
+        List<String> faults = check.faults(response(method, path, status), isHead, headers, body);
+        if (!faults.isEmpty()
+                && !check.faults(refusal(status), isHead, headers, body).isEmpty()) {
             throw new AssertionError("%s %s -> %d: %s".formatted(method, path, status, String.join("; ", faults)));
         }
+    }
+
+    private JsonNode refusal(int status) {
+        String name = REFUSALS.get(status);
+        return name == null ? MissingNode.getInstance() : description.at("/components/responses/" + name);
     }
 
     private JsonNode response(String method, String path, int status) {

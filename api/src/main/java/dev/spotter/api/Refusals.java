@@ -1,0 +1,76 @@
+package dev.spotter.api;
+
+import dev.spotter.core.error.Excerpt;
+import dev.spotter.core.error.InvalidRequestException;
+
+/** Answers of a server that refuses a request before any route has it; problems like all others. */
+public final class Refusals {
+    private static final String EXPECTED_HTTP = "send it as HTTP/1.1 has it";
+
+    private Refusals() {}
+
+    /** To a name that the server does not go by: some page may have led its own name here. */
+    public static HttpResponse host(String host) {
+        return Problems.problem(
+                421,
+                "host-not-allowed",
+                "Host not allowed",
+                "this server does not go by the name " + Excerpt.quoted(host)
+                        + "; use localhost, or name it by the option --allow-host");
+    }
+
+    /** To a page of another origin that would write. */
+    public static HttpResponse origin() {
+        return Problems.problem(
+                403,
+                "origin-not-allowed",
+                "Origin not allowed",
+                "a page of another origin may not write here; behind a proxy, name its host by the option --allow-host");
+    }
+
+    /** To a client that sends its body more slowly than a server can wait for. */
+    public static HttpResponse slowBody(String detail) {
+        return Problems.problem(408, "request-timeout", "Request timeout", detail);
+    }
+
+    /**
+     * To what cannot be read as a request of HTTP.
+     *
+     * @param status what HTTP says of it, 400 to 599; one that is not described becomes 400
+     */
+    public static HttpResponse unreadable(int status) {
+        return switch (status) {
+            case 408 -> slowBody("the request did not come in time");
+            case 414 -> Problems.problem(414, "uri-too-long", "URI too long", "the address of the request is too long");
+            case 417 ->
+                Problems.problem(
+                        417, "expectation-failed", "Expectation failed", "Expect may be 100-continue and nothing else");
+            case 431 ->
+                Problems.problem(
+                        431, "headers-too-large", "Headers too large", "the headers of the request are too large");
+            case 501 ->
+                Problems.problem(
+                        501,
+                        "transfer-coding-unsupported",
+                        "Transfer coding not supported",
+                        "Transfer-Encoding may be chunked and nothing else");
+            case 505 ->
+                Problems.problem(
+                        505,
+                        "http-version-unsupported",
+                        "HTTP version not supported",
+                        "the server speaks HTTP/1.1 and HTTP/1.0");
+            default -> unreadable("the request cannot be read as HTTP; " + EXPECTED_HTTP);
+        };
+    }
+
+    /** To a body that is not sent as its headers say. */
+    public static HttpResponse unreadableBody() {
+        return unreadable(
+                "the body ends before its declared length, or its chunks are not well-formed; " + EXPECTED_HTTP);
+    }
+
+    private static HttpResponse unreadable(String detail) {
+        return Problems.of(new InvalidRequestException("request", detail));
+    }
+}

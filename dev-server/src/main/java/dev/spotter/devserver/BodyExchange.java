@@ -1,0 +1,94 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.HttpRequest;
+import dev.spotter.api.HttpResponse;
+import dev.spotter.api.Refusals;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.SpotterException;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Request;
+
+/** A request whose body is read before it is answered. */
+final class BodyExchange implements IncomingBody.Listener {
+    private static final String TOO_SLOW =
+            "the body came too slowly: at least %d bytes a second are expected, and all in %d minutes"
+                    .formatted(OpenBodies.LEAST_BYTES_PER_SECOND, OpenBodies.LONGEST.toMinutes());
+
+    private final Exchange.Shared shared;
+    private final HttpRequest head;
+    private final AnswerWriter writer;
+    private final BodyBuffer buffer;
+    private final IncomingBody body;
+
+    private BodyExchange(
+            Exchange.Shared shared, Request request, HttpRequest head, long maxBytes, AnswerWriter writer) {
+        this.shared = shared;
+        this.head = head;
+        this.writer = writer;
+        this.buffer = shared.bodies().newBuffer();
+        this.body = new IncomingBody(request, maxBytes, buffer::add, this);
+    }
+
+    static void start(Exchange.Shared shared, Request request, HttpRequest head, long maxBytes, AnswerWriter writer) {
+        BodyExchange exchange = new BodyExchange(shared, request, head, maxBytes, writer);
+        try {
+            shared.open().add(exchange.body, Request.getRemoteAddr(request), exchange::giveUp);
+        } catch (SpotterException e) {
+            writer.writeUnread(shared.backend().failure(e));
+            return;
+        }
+        exchange.body.run();
+    }
+
+    @Override
+    public void complete() {
+        shared.open().remove(body);
+        try {
+            shared.bodies().run(() -> writer.write(answer()));
+        } catch (SpotterException e) {
+            buffer.close();
+            writer.write(shared.backend().failure(e));
+        }
+    }
+
+    @Override
+    public void tooLarge(long receivedBytes) {
+        forget();
+        writer.writeUnread(shared.backend().refusal(head, receivedBytes).orElseGet(() -> shared.backend()
+                .failure(new InvalidRequestException("body", "the body is larger than any that is accepted"))));
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        forget();
+        if (failure instanceof TimeoutException) {
+            writer.write(Refusals.slowBody(TOO_SLOW));
+        } else if (failure instanceof RuntimeException e && !(failure instanceof HttpException)) {
+            writer.writeUnread(shared.backend().failure(e));
+        } else {
+            writer.write(Refusals.unreadableBody());
+        }
+    }
+
+    private void giveUp() {
+        buffer.close();
+        writer.write(Refusals.slowBody(TOO_SLOW));
+    }
+
+    private void forget() {
+        shared.open().remove(body);
+        buffer.close();
+    }
+
+    private HttpResponse answer() {
+        Backend backend = shared.backend();
+        try {
+            return shared.bodies().answer(buffer, bytes -> Exchange.answer(backend, head.withBody(bytes)));
+        } catch (SpotterException e) {
+            return backend.failure(e);
+        } catch (VirtualMachineError e) {
+            return backend.failure(new IllegalStateException("the virtual machine failed", e));
+        }
+    }
+}

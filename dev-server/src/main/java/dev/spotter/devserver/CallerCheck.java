@@ -1,0 +1,30 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.HttpRequest;
+import dev.spotter.api.HttpResponse;
+import dev.spotter.api.Refusals;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps strangers' pages out, which a browser lets send requests to any address: those that come under another name, and those that would write
+ * from another origin. Programs other than browsers say neither {@code Origin} nor {@code Sec-Fetch-Site}, and are let in.
+ */
+record CallerCheck(AllowedHosts hosts) {
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+    /** As the page itself, or typed by a person. */
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
+    Optional<HttpResponse> refusal(HttpRequest head) {
+        String host = head.header("host").orElse("");
+        if (!host.isEmpty() && !hosts.allow(host)) {
+            return Optional.of(Refusals.host(host));
+        }
+        return READING.contains(head.method()) || isOwn(head, host) ? Optional.empty() : Optional.of(Refusals.origin());
+    }
+
+    private boolean isOwn(HttpRequest head, String host) {
+        return head.header("origin").map(origin -> hosts.isOwn(origin, host)).orElse(true)
+                && head.header("sec-fetch-site").map(OWN_SITES::contains).orElse(true);
+    }
+}

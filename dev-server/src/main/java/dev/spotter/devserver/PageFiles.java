@@ -1,0 +1,75 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The page's files, each read once. A browser may keep them, but asks whether they are still the same: the tag that it asks by is a hash of
+ * the bytes, so a file that changes in any way is fetched again. Thread-safe.
+ */
+final class PageFiles {
+    private static final String FOLDER = "/dev/spotter/web";
+    /** No file begins with a dot, so no path leads out of the folder. */
+    private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.[a-z0-9]+");
+
+    private static final int TAG_BYTES = 16;
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "jpg", "image/jpeg",
+            "png", "image/png",
+            "webp", "image/webp");
+
+    private static final Map<String, HttpResponse> FILES = new ConcurrentHashMap<>();
+
+    private PageFiles() {}
+
+    /** The file at a path, or empty where there is none. */
+    static Optional<HttpResponse> find(String path) {
+        HttpResponse known = FILES.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String type = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null || !PATH.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        Optional<HttpResponse> file = read(path, type);
+        file.ifPresent(found -> FILES.put(path, found));
+        return file;
+    }
+
+    private static Optional<HttpResponse> read(String path, String type) {
+        try (InputStream in = PageFiles.class.getResourceAsStream(FOLDER + path)) {
+            if (in == null) {
+                return Optional.empty();
+            }
+            byte[] bytes = in.readAllBytes();
+            return Optional.of(new HttpResponse(
+                    200, Map.of("Content-Type", type, "Cache-Control", "no-cache", "ETag", tag(bytes)), bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Weak, because the bytes may be sent compressed. */
+    private static String tag(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package dev.spotter.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.sun.net.httpserver.HttpServer;
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.Samples;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
+@DisplayName("A stranger's page in the same browser")
+class StrangerIT {
+    private static final String COFFEE = Base64.getEncoder().encodeToString(Samples.bytes("coffee.png"));
+
+    @TempDir
+    private Path data;
+
+    private Chromium chromium;
+    private Server server;
+    private HttpServer stranger;
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeEach
+    void start() throws IOException {
+        chromium = Chromium.start();
+        server = Server.start(data);
+        stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.createContext("/", exchange -> {
+            byte[] empty = "<!doctype html><title>stranger</title>".getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, empty.length);
+            try (var body = exchange.getResponseBody()) {
+                body.write(empty);
+            }
+        });
+        stranger.start();
+        context = chromium.browser().newContext();
+        page = context.newPage();
+        page.navigate("http://localhost:" + stranger.getAddress().getPort() + "/");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        stranger.stop(0);
+        server.close();
+        chromium.close();
+    }
+
+    @Test
+    @DisplayName("stores nothing by a request that it needs nobody's leave for")
+    void noCors() throws Exception {
+        for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
+            page.evaluate(
+                    """
+                    ([address, base64, type]) => fetch(address, {
+                      method: 'POST',
+                      mode: 'no-cors',
+                      body: new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], { type }),
+                    }).then(() => true)
+                    """,
+                    new Object[] {server.uri() + "upload?filename=stolen.png", COFFEE, type});
+        }
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("stores nothing by a form with JSON as text")
+    void form() throws Exception {
+        String begin = "{\"filename\":\"stolen.png\",\"image\":\"" + COFFEE + "\",\"x\":\"";
+        Response[] answer = {null};
+        page.onResponse(response -> {
+            if (response.url().endsWith("/upload")) {
+                answer[0] = response;
+            }
+        });
+        page.waitForNavigation(() -> page.evaluate(
+                """
+                ([address, name]) => {
+                  const form = document.createElement('form');
+                  form.action = address;
+                  form.method = 'post';
+                  form.enctype = 'text/plain';
+                  const field = document.createElement('input');
+                  field.name = name;
+                  field.value = '"}';
+                  form.append(field);
+                  document.body.append(form);
+                  form.submit();
+                }
+                """,
+                new Object[] {server.uri() + "upload", begin}));
+        assertThat(answer[0].status()).isEqualTo(403);
+        assertNothingStored();
+    }
+
+    private void assertNothingStored() throws Exception {
+        ApiClient client = server.client();
+        assertThat(client.get("/predict?filename=stolen.png").status()).isEqualTo(404);
+    }
+}
