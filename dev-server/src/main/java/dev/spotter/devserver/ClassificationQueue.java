@@ -7,8 +7,10 @@ import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.prediction.Sequence;
 import java.time.Duration;
+import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -18,12 +20,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads may wait; images
- * found at a start wait besides, behind the uploads. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
- * Thread-safe.
+ * found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} says; and costly pictures are never at work everywhere where
+ * there is more than one worker, so that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all,
+ * then given up. Thread-safe.
  */
 final class ClassificationQueue implements AutoCloseable {
     /** Lambda's number for asynchronous events. */
     static final int ATTEMPTS = 3;
+
+    /** What takes longer keeps others waiting noticeably. */
+    private static final Duration COSTLY = Duration.ofMillis(500);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
@@ -33,6 +39,10 @@ final class ClassificationQueue implements AutoCloseable {
     private final int length;
     private final Semaphore places;
     private final ThreadPoolExecutor workers;
+    /** Costly ones whose turn came while enough of their kind were at work; the lock of {@link #costlyPlaces}. */
+    private final PriorityQueue<Task> parked = new PriorityQueue<>();
+
+    private int costlyPlaces;
     private final AtomicLong counter = new AtomicLong();
     private volatile boolean stopping;
 
@@ -40,6 +50,7 @@ final class ClassificationQueue implements AutoCloseable {
         this.classification = classification;
         this.length = length;
         this.places = new Semaphore(length);
+        this.costlyPlaces = Math.max(1, workers - 1);
         this.workers = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
     }
 
@@ -63,7 +74,8 @@ final class ClassificationQueue implements AutoCloseable {
 
     /** Adds an image that was stored before this start. */
     void addFound(ImageId id) {
-        workers.execute(new Task(event(id), true, () -> {}, 1));
+        ImageStored event = event(id);
+        workers.execute(new Task(event, Turn.ofFound(counter.incrementAndGet()), false, () -> {}, 1));
     }
 
     /** Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again. */
@@ -87,10 +99,35 @@ final class ClassificationQueue implements AutoCloseable {
         return new ImageStored(id, Sequence.of(counter.incrementAndGet()));
     }
 
+    /** Whether a costly picture may begin; else it waits until another has ended. */
+    private boolean takeCostlyPlace(Task task) {
+        synchronized (parked) {
+            if (costlyPlaces > 0) {
+                costlyPlaces--;
+                return true;
+            }
+            parked.add(task);
+            return false;
+        }
+    }
+
+    private void giveCostlyPlaceBack() {
+        synchronized (parked) {
+            costlyPlaces++;
+            Task next = parked.poll();
+            if (next != null) {
+                workers.execute(next);
+            }
+        }
+    }
+
     /** A promised place: used for an image, or given back. */
     final class Place {
-        void use(ImageId id) {
-            workers.execute(new Task(event(id), false, places::release, 1));
+        /** @param image whose header can be read */
+        void use(StoredImage image) {
+            Duration expected = ExpectedTime.of(image.bytes());
+            Turn turn = Turn.ofUpload(System.nanoTime(), expected, counter.incrementAndGet());
+            workers.execute(new Task(event(image.id()), turn, expected.compareTo(COSTLY) > 0, places::release, 1));
         }
 
         void giveBack() {
@@ -100,19 +137,33 @@ final class ClassificationQueue implements AutoCloseable {
 
     private final class Task implements Runnable, Comparable<Task> {
         private final ImageStored event;
-        private final boolean found;
+        private final Turn turn;
+        private final boolean costly;
         private final Runnable whenDone;
         private final int attempt;
 
-        private Task(ImageStored event, boolean found, Runnable whenDone, int attempt) {
+        private Task(ImageStored event, Turn turn, boolean costly, Runnable whenDone, int attempt) {
             this.event = event;
-            this.found = found;
+            this.turn = turn;
+            this.costly = costly;
             this.whenDone = whenDone;
             this.attempt = attempt;
         }
 
         @Override
         public void run() {
+            if (!costly) {
+                classify();
+            } else if (takeCostlyPlace(this)) {
+                try {
+                    classify();
+                } finally {
+                    giveCostlyPlaceBack();
+                }
+            }
+        }
+
+        private void classify() {
             try {
                 classification.classify(event);
                 whenDone.run();
@@ -127,7 +178,7 @@ final class ClassificationQueue implements AutoCloseable {
             if (attempt < ATTEMPTS) {
                 LOG.log(WARNING, "image {0} failed, it is tried again: {1}", event.id(), error.getMessage());
                 CompletableFuture.delayedExecutor(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS, workers)
-                        .execute(new Task(event, found, whenDone, attempt + 1));
+                        .execute(new Task(event, turn, costly, whenDone, attempt + 1));
                 return;
             }
             LOG.log(ERROR, "image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
@@ -142,11 +193,9 @@ final class ClassificationQueue implements AutoCloseable {
             whenDone.run();
         }
 
-        /** Uploads first, each kind in the order it came. */
         @Override
         public int compareTo(Task other) {
-            int byKind = Boolean.compare(found, other.found);
-            return byKind != 0 ? byKind : event.sequence().compareTo(other.event.sequence());
+            return turn.compareTo(other.turn);
         }
     }
 }

@@ -6,7 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,11 +22,13 @@ final class PageFiles {
     /** No file begins with a dot, so no path leads out of the folder. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.[a-z0-9]+");
 
-    private static final int TAG_BYTES = 16;
+    /** Of the hash: enough to tell versions of one file apart, and short, because each file has one. */
+    private static final int TAG_BYTES = 12;
+
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html; charset=utf-8",
-            "css", "text/css; charset=utf-8",
-            "js", "text/javascript; charset=utf-8",
+            "css", "text/css",
+            "js", "text/javascript",
             "svg", "image/svg+xml",
             "jpg", "image/jpeg",
             "png", "image/png",
@@ -67,7 +70,8 @@ final class PageFiles {
     private static String tag(byte[] bytes) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return "W/\"" + HexFormat.of().formatHex(hash, 0, TAG_BYTES) + '"';
+            String text = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
+            return "W/\"" + text + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

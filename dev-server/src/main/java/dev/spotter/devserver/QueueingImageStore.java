@@ -29,7 +29,7 @@ final class QueueingImageStore implements ImageStore {
             place.giveBack();
             throw e;
         }
-        place.use(image.id());
+        place.use(image);
     }
 
     @Override

@@ -110,6 +110,7 @@ class CommandLineIT {
         "serve --nonsense, --nonsense",
         "serve --port 70000, 65535",
         "serve --port many, many",
+        "serve --allow-host http://photos.example, without scheme and port",
         "serve --max-bytes 0, --max-bytes",
         "serve --max-signed-bytes 0, --max-signed-bytes",
         "serve --max-pixels 0, --max-pixels",
@@ -158,6 +159,22 @@ class CommandLineIT {
             assertThat(noPort.exitStatus()).isEqualTo(2);
             assertThat(noPort.err().strip()).contains(port).contains("--port").hasLineCount(1);
         }
+        SpotterProcess.Ended noHost = SpotterProcess.run(
+                "serve",
+                "--host",
+                "nowhere.invalid",
+                "--data",
+                folder.resolve("data").toString());
+        assertThat(noHost.exitStatus()).isEqualTo(2);
+        assertThat(noHost.err().strip())
+                .contains("nowhere.invalid", "no address is known of this name")
+                .hasLineCount(1);
+        SpotterProcess.Ended noAddress = SpotterProcess.run(
+                "serve", "--host", "192.0.2.1", "--data", folder.resolve("data").toString());
+        assertThat(noAddress.exitStatus()).isEqualTo(2);
+        assertThat(noAddress.err().strip())
+                .contains("it is not an address of this machine")
+                .hasLineCount(1);
         SpotterProcess.Ended noFolder = SpotterProcess.run("serve", "--port", "0", "--data", file.toString());
         assertThat(noFolder.exitStatus()).isEqualTo(2);
         assertThat(noFolder.err().strip()).contains(file.toString()).hasLineCount(1);

@@ -9,12 +9,14 @@ import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.image.ImageBytes;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers once its gate is open, so that a test decides when images are PENDING; fails first as often as it is told. */
 final class GatedClassifier implements Classifier {
     private final CountDownLatch gate = new CountDownLatch(1);
+    private final List<Integer> begun = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger passingFailures = new AtomicInteger();
 
@@ -26,12 +28,18 @@ final class GatedClassifier implements Classifier {
         passingFailures.set(times);
     }
 
+    /** The sizes in bytes of the images that began to be classified, in this order. */
+    List<Integer> begun() {
+        return List.copyOf(begun);
+    }
+
     int calls() {
         return calls.get();
     }
 
     @Override
     public Classification classify(ImageBytes image) {
+        begun.add(image.sizeBytes());
         try {
             gate.await();
         } catch (InterruptedException e) {
