@@ -1,0 +1,52 @@
+package dev.spotter.devserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.BusyException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("What has come of a body")
+class BodyBufferTest {
+    private static final int SIZE = 300_000;
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1_023, 1_024, 70_000, 1 << 20})
+    @DisplayName("is kept byte for byte, in memory or on disk, and takes no room afterwards")
+    void whole(long memoryBytes) throws IOException {
+        Room memory = new Room(memoryBytes);
+        Room disk = new Room(SIZE);
+        byte[] bytes = new byte[SIZE];
+        Random random = new Random(1);
+        random.nextBytes(bytes);
+        try (BodyBuffer buffer = new BodyBuffer(memory, disk)) {
+            for (int at = 0; at < SIZE; ) {
+                int length = Math.min(SIZE - at, random.nextInt(9_000));
+                buffer.add(ByteBuffer.wrap(bytes, at, length));
+                at += length;
+            }
+            assertThat(buffer.size()).isEqualTo(SIZE);
+            assertThat(buffer.toBytes()).isEqualTo(bytes);
+        }
+        assertThat(memory.take(memoryBytes) && disk.take(SIZE)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 100})
+    @DisplayName("is refused where there is room nowhere, and gives its room back")
+    void noRoom(long diskBytes) {
+        Room memory = new Room(2_000);
+        Room disk = new Room(diskBytes);
+        try (BodyBuffer buffer = new BodyBuffer(memory, disk)) {
+            assertThatExceptionOfType(BusyException.class)
+                    .isThrownBy(() -> buffer.add(ByteBuffer.allocate(SIZE)))
+                    .withMessageContaining("upload the image again later");
+        }
+        assertThat(memory.take(2_000) && disk.take(diskBytes)).isTrue();
+    }
+}
