@@ -17,7 +17,7 @@ final class CodecMemory {
      *
      * @param heldPixels at once
      * @param bytesPerPixel that the codec needs for each
-     * @param kind what has this limit, for the message: {@code for lossless WebP}
+     * @param kind what has this limit, for the message: {@code a strip or tile of TIFF}
      */
     static void checkHeap(int widthPixels, int heightPixels, long heldPixels, int bytesPerPixel, String kind) {
         long maxPixels = MAX_HEAP_BYTES / bytesPerPixel;

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * no colour profile, no gamma; alpha over white; of an animation the first frame.
  *
  * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and what
- * {@link CodecMemory} allows, whatever it claims; the one exception is told at {@link WebpCodec}.
+ * {@link CodecMemory} allows, whatever it claims.
  */
 public final class ImageDecoder {
     private final ImageLimits limits;

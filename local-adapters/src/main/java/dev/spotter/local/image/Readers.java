@@ -1,6 +1,5 @@
 package dev.spotter.local.image;
 
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import dev.spotter.core.image.ImageFormat;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,13 +8,12 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The codec of each format, always the same one: the JDK's own, and TwelveMonkeys' for WebP, whatever else is installed. */
+/** The JDK's own codec of each format but WebP, whatever else is installed. */
 final class Readers {
     private Readers() {}
 
     static ImageReader open(ImageFormat format) throws IOException {
-        ImageReaderSpi provider = format == ImageFormat.WEBP ? new WebPImageReaderSpi() : ofJdk(format);
-        return provider.createReaderInstance();
+        return ofJdk(format).createReaderInstance();
     }
 
     private static ImageReaderSpi ofJdk(ImageFormat format) {

@@ -1,51 +1,63 @@
 package dev.spotter.local.image;
 
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.local.image.webp.PictureRows;
+import dev.spotter.local.image.webp.WebpException;
+import dev.spotter.local.image.webp.WebpPicture;
 import java.io.IOException;
+import java.util.Arrays;
 
-/**
- * WebP by TwelveMonkeys. Its lossy decoder works row by row, but reduces by powers of two only and from the first sample; what is
- * lossless or has alpha it holds whole, four bytes a pixel.
- *
- * <p>Its code tables come on top: usually some kilobytes, but a made-up lossless file can ask for 65,536 groups of them, some 350 MB. In a
- * smaller heap that ends as an error of this picture, and perhaps of one that is decoded at the same time.
- */
+/** WebP by a decoder of its own, row by row, reduced by means. The first frame of an animation lies on its canvas, which is white. */
 final class WebpCodec {
-    private static final int HELD_BYTES_PER_PIXEL = 4;
-    private static final int MAX_FACTOR = 16;
+    private static final int[] BANDS = {0, 1, 2, 3};
 
     private WebpCodec() {}
 
     static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
-        WebpStill still = WebpStill.of(bytes.buffer());
-        int canvasWidth = (int) header.widthPixels();
-        int canvasHeight = (int) header.heightPixels();
-        try (FrameReader reader = FrameReader.open(ImageFormat.WEBP, new WebpInput(still.bytes()))) {
-            reader.check(limits);
-            int width = reader.widthPixels();
-            int height = reader.heightPixels();
-            boolean fills = still.left() == 0 && still.top() == 0 && width == canvasWidth && height == canvasHeight;
-            if (still.held() || !fills) {
-                CodecMemory.checkHeap(
-                        width,
-                        height,
-                        (long) width * height,
-                        HELD_BYTES_PER_PIXEL,
-                        "for WebP that is lossless, transparent or animated");
-            }
-            int factor = fills ? factor(width, height) : 1;
-            Axis x = new Axis(canvasWidth, factor, 0);
-            Axis y = new Axis(canvasHeight, factor, 0);
-            PixelRows frame = DecodedRows.of(reader.read(new Axis(width, factor, 0), new Axis(height, factor, 0)));
-            PixelRows rows = fills ? frame : new PlacedRows(frame, x.samples(), y.samples(), still.left(), still.top());
-            return new DecodedImage(rows, x, y, header.orientation());
+        try {
+            WebpPicture picture = WebpPicture.first(bytes.toByteArray());
+            int width = (int) header.widthPixels();
+            int height = (int) header.heightPixels();
+            check(picture, width, height);
+            RowAverages averages = new RowAverages(width, height, Reduction.factor(width, height));
+            decode(picture, width, height, averages);
+            return new DecodedImage(averages.rows(), averages.x(), averages.y(), header.orientation());
+        } catch (WebpException e) {
+            throw new MalformedImageException(e.reason());
         }
     }
 
-    private static int factor(int width, int height) {
-        return Math.min(MAX_FACTOR, Integer.highestOneBit(Reduction.factor(width, height)));
+    /** The canvas is within the limits. */
+    private static void check(WebpPicture picture, int width, int height) throws MalformedImageException {
+        PictureRows rows = picture.rows();
+        long right = (long) picture.left() + rows.widthPixels();
+        long bottom = (long) picture.top() + rows.heightPixels();
+        boolean fits = picture.animated() ? right <= width && bottom <= height : right == width && bottom == height;
+        if (!fits) {
+            throw new MalformedImageException("its picture is %d x %d pixels, which is not as its header says"
+                    .formatted(rows.widthPixels(), rows.heightPixels()));
+        }
+    }
+
+    private static void decode(WebpPicture picture, int width, int height, RowAverages averages) throws WebpException {
+        PictureRows rows = picture.rows();
+        int stride = rows.hasAlpha() ? 4 : 3;
+        Colour colour = picture.transparent() ? Colour.RGB_ALPHA : Colour.RGB;
+        byte[] samples = new byte[rows.widthPixels() * stride];
+        byte[] frame = new byte[rows.widthPixels() * 3];
+        byte[] canvas = new byte[width * 3];
+        Arrays.fill(canvas, (byte) 255);
+        for (int y = 0; y < height; y++) {
+            if (y >= picture.top() && y < picture.top() + rows.heightPixels()) {
+                rows.next(samples);
+                colour.rowToRgb(samples, 0, stride, BANDS, frame, rows.widthPixels());
+                System.arraycopy(frame, 0, canvas, picture.left() * 3, frame.length);
+            } else if (y == picture.top() + rows.heightPixels()) {
+                Arrays.fill(canvas, (byte) 255);
+            }
+            averages.add(canvas);
+        }
     }
 }
