@@ -38,6 +38,9 @@ final class RequestBodies implements AutoCloseable {
     private final int units =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
     private final Semaphore free = new Semaphore(units, true);
+    /** So many of the server's own threads may be kept by whole bodies; it has several times as many. */
+    private final Semaphore direct = new Semaphore(THREADS);
+
     private final ExecutorService threads;
 
     RequestBodies() {
@@ -55,8 +58,20 @@ final class RequestBodies implements AutoCloseable {
         return new BodyBuffer(memory, disk);
     }
 
-    /** Runs a job by one of the threads for whole bodies; @throws BusyException if the server stops. */
+    /**
+     * Runs a job: in the caller's thread while few do so, which is quickest, else by one of the threads for whole bodies.
+     *
+     * @throws BusyException if the server stops
+     */
     void run(Runnable job) {
+        if (direct.tryAcquire()) {
+            try {
+                job.run();
+            } finally {
+                direct.release();
+            }
+            return;
+        }
         try {
             threads.execute(job);
         } catch (RejectedExecutionException e) {
