@@ -1,0 +1,22 @@
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.local.onnx.OnnxClassifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A program that has Spotter as a library: classifies a picture each second. Arguments: engine, seconds, picture. */
+final class LibraryProgram {
+    private LibraryProgram() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int seconds = Integer.parseInt(arguments[1]);
+        ImageBytes picture = ImageBytes.wrap(Files.readAllBytes(Path.of(arguments[2])));
+        try (Classifier classifier = arguments[0].equals("onnx") ? OnnxClassifier.open() : DjlClassifier.open()) {
+            for (int i = 0; i < seconds; i++) {
+                System.out.println(classifier.classify(picture).best().name());
+                Thread.sleep(1_000);
+            }
+        }
+    }
+}
