@@ -5,9 +5,11 @@
 
 For each picture and interpolation: EXIF orientation applied, alpha over white, RGB; short side to 256 and a centre crop of 224 as
 torchvision's Resize and CenterCrop do on a picture of Pillow's; then the mean of each channel and a grid of 16 x 16 cells of 14 x 14
-pixels, each cell's mean of red, green and blue, in hundredths of a level.
+pixels, each cell's mean of red, green and blue, in hundredths of a level; and the SHA-256 of the crop's bytes: red, green and blue of one
+pixel after the other, row by row.
 """
 
+import hashlib
 import json
 import pathlib
 import sys
@@ -48,13 +50,14 @@ def summary(pixels):
     return {
         "mean": [round(value * 100) for value in pixels.mean(axis=(0, 1))],
         "cells": [round(value * 100) for value in cells.reshape(-1)],
+        "sha256": hashlib.sha256(pixels.astype(np.uint8).tobytes()).hexdigest(),
     }
 
 
 def main(samples, target):
     files = {}
     for path in sorted(samples.rglob("*")):
-        if path.suffix in {".png", ".jpg", ".gif", ".bmp", ".webp", ".tiff"}:
+        if path.suffix in {".png", ".jpg", ".gif", ".bmp", ".webp", ".tiff"} and path.parent.name != "cases":
             image = upright_rgb(path)
             name = path.relative_to(samples).as_posix()
             files[name] = {"width": image.width, "height": image.height}

@@ -36,4 +36,9 @@ record Axis(int sizePixels, int factor, int offset, boolean averaged) {
     double shift() {
         return averaged ? (double) offset / factor : (offset + 0.5) / factor - 0.5;
     }
+
+    /** The same seen from the side's other end. */
+    double shiftFromEnd() {
+        return length() - samples() - shift();
+    }
 }

@@ -7,16 +7,27 @@ import dev.spotter.core.image.Orientation;
  *
  * @param horizontal for each stored column of the crop
  * @param vertical for each stored row of the crop
+ * @param rowsFirst whether the stored rows are resized, and rounded, before the stored columns
  */
-record CropWeights(FilterWeights horizontal, FilterWeights vertical) {
+record CropWeights(FilterWeights horizontal, FilterWeights vertical, boolean rowsFirst) {
     static CropWeights of(Axis x, Axis y, Orientation orientation, InputSpec spec) {
         Turn turn = Turn.of(orientation);
-        return new CropWeights(weights(x, y, turn.flipX(), spec), weights(y, x, turn.flipY(), spec));
+        CropPlan planX = CropPlan.of(x.sizePixels(), y.sizePixels(), spec);
+        CropPlan planY = CropPlan.of(y.sizePixels(), x.sizePixels(), spec);
+        int lessX = x.sizePixels() - planX.outputPixels();
+        int lessY = y.sizePixels() - planY.outputPixels();
+        return new CropWeights(
+                FilterWeights.of(x, turn.flipX(), planX, spec),
+                FilterWeights.of(y, turn.flipY(), planY, spec),
+                turn.swap() ? columnsFirst(lessY, lessX) : !columnsFirst(lessX, lessY));
     }
 
-    private static FilterWeights weights(Axis axis, Axis across, boolean flipped, InputSpec spec) {
-        CropPlan plan = CropPlan.of(axis.sizePixels(), across.sizePixels(), flipped, spec);
-        return FilterWeights.of(axis, plan.outputPixels(), plan.start(), spec.cropPixels(), spec.interpolation());
+    /**
+     * Whether Pillow resizes the columns first: its {@code ImagingResample} does so, from version 13 on, where the height becomes less by
+     * more than twice what the width does. It turns a picture before, so the sides are those of the upright one.
+     */
+    private static boolean columnsFirst(int lessWidth, int lessHeight) {
+        return lessHeight > 0 && lessHeight > 2 * lessWidth;
     }
 
     /** The samples that count. */

@@ -6,7 +6,11 @@ package dev.spotter.local.image;
  */
 final class FilterWeights {
     /** Fixed-point weights: 8 bits of sample, 2 of headroom for weights over 1, the rest for the fraction. */
-    static final int PRECISION_BITS = 32 - 8 - 2;
+    private static final int PRECISION_BITS = 32 - 8 - 2;
+    /** What a sum of weighted levels begins with, so that cutting it off rounds it. */
+    static final int HALF = 1 << (PRECISION_BITS - 1);
+
+    private static final int MAX_LEVEL = 255;
 
     private final int[] first;
     private final int[] count;
@@ -21,38 +25,56 @@ final class FilterWeights {
     }
 
     /**
-     * Weights for a run of outputs.
+     * The weights for the outputs of a plan, in the order in which the outputs are stored.
      *
-     * @param outputPixels what the whole axis is resized to
-     * @param start the first output that is wanted
-     * @param outputs how many are wanted
+     * @param flipped whether the upright axis, along which the weights are computed, runs from the stored axis's end to its beginning
      */
-    static FilterWeights of(Axis axis, int outputPixels, int start, int outputs, Interpolation interpolation) {
-        double scale = axis.length() / outputPixels;
+    static FilterWeights of(Axis axis, boolean flipped, CropPlan plan, InputSpec spec) {
+        double scale = axis.length() / plan.outputPixels();
         double stretch = Math.max(1, scale);
-        double support = interpolation.support() * stretch;
+        double support = spec.interpolation().support() * stretch;
+        double shift = flipped ? axis.shiftFromEnd() : axis.shift();
+        int outputs = spec.cropPixels();
         FilterWeights result = new FilterWeights(outputs, (int) Math.ceil(support) * 2 + 1);
         double[] raw = new double[result.stride];
         for (int i = 0; i < outputs; i++) {
-            double centre = (start + i + 0.5) * scale - axis.shift();
+            double centre = (plan.start() + i + 0.5) * scale - shift;
             int first = clamp((int) (centre - support + 0.5), 0, axis.samples() - 1);
             int end = clamp((int) (centre + support + 0.5), first + 1, axis.samples());
-            result.first[i] = first;
-            result.count[i] = end - first;
-            result.weigh(i, centre, stretch, interpolation, raw);
+            int output = flipped ? outputs - 1 - i : i;
+            result.first[output] = flipped ? axis.samples() - end : first;
+            result.count[output] = end - first;
+            weigh(raw, first, end - first, centre, 1 / stretch, spec.interpolation());
+            result.put(output, raw, flipped);
         }
         return result;
     }
 
-    private void weigh(int output, double centre, double stretch, Interpolation interpolation, double[] raw) {
+    /** @param narrow what distances are multiplied with before the kernel is asked */
+    private static void weigh(
+            double[] raw, int first, int count, double centre, double narrow, Interpolation interpolation) {
         double sum = 0;
-        for (int k = 0; k < count[output]; k++) {
-            raw[k] = interpolation.weight((first[output] + k - centre + 0.5) / stretch);
+        for (int k = 0; k < count; k++) {
+            raw[k] = interpolation.weight((first + k - centre + 0.5) * narrow);
             sum += raw[k];
         }
-        for (int k = 0; k < count[output]; k++) {
-            double share = sum == 0 ? 1.0 / count[output] : raw[k] / sum;
-            weights[output * stride + k] = (int) Math.rint(share * (1 << PRECISION_BITS));
+        for (int k = 0; k < count; k++) {
+            raw[k] = sum == 0 ? 1.0 / count : raw[k] / sum;
+        }
+    }
+
+    private void put(int output, double[] shares, boolean flipped) {
+        int last = count[output] - 1;
+        for (int k = 0; k <= last; k++) {
+            double weight = shares[flipped ? last - k : k] * (1 << PRECISION_BITS);
+            weights[output * stride + k] = (int) (weight < 0 ? weight - 0.5 : weight + 0.5);
+        }
+    }
+
+    /** Puts in place of each sum of weighted levels and {@link #HALF} the level of 0 to 255 that it stands for. */
+    static void toLevels(int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = Math.max(0, Math.min(MAX_LEVEL, sums[i] >> PRECISION_BITS));
         }
     }
 

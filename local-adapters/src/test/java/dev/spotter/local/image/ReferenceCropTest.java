@@ -9,6 +9,9 @@ import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -21,6 +24,8 @@ class ReferenceCropTest {
     private static final int CELLS = 16;
     private static final double MAX_DIFFERENCE = 0.5;
     private static final int CELL_PIXELS = Samples.CROP / CELLS;
+
+    private static final String LOSSY_WEBP = "formats/photo.webp";
 
     private static final JsonObject REFERENCE = readReference();
     private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
@@ -61,14 +66,43 @@ class ReferenceCropTest {
         check(name, Interpolation.BICUBIC);
     }
 
+    /** Of formats whose pixels are the same with every decoder. */
+    static List<String> losslessNames() {
+        return names().stream()
+                .filter(name -> !name.endsWith(".jpg") && !name.equals(LOSSY_WEBP))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("losslessNames")
+    @DisplayName("To the last bit where the format is lossless")
+    void exact(String name) {
+        DecodedImage image = decoder.decode(Samples.bytes(name));
+        for (Interpolation interpolation : Interpolation.values()) {
+            assertThat(sha256(Samples.crop(image, interpolation)))
+                    .as("%s", interpolation)
+                    .isEqualTo(expected(name, interpolation).get("sha256").getAsString());
+        }
+    }
+
+    /** Of the levels, pixel by pixel. */
+    private static String sha256(float[] planes) {
+        int area = Samples.CROP * Samples.CROP;
+        byte[] levels = new byte[planes.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (byte) Math.round(planes[i % 3 * area + i / 3]);
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(levels));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void check(String name, Interpolation interpolation) {
         float[] crop = Samples.crop(decoder.decode(Samples.bytes(name)), interpolation);
         double[] cells = cells(crop);
-        List<Double> expected = reference(name)
-                .getAsJsonObject(interpolation == Interpolation.BILINEAR ? "bilinear" : "bicubic")
-                .getAsJsonArray("cells")
-                .asList()
-                .stream()
+        List<Double> expected = expected(name, interpolation).getAsJsonArray("cells").asList().stream()
                 .map(value -> value.getAsDouble() / 100)
                 .toList();
         double max = 0;
@@ -79,8 +113,18 @@ class ReferenceCropTest {
             sum += difference / cells.length;
         }
         System.out.printf("%-26s %-9s mean %.3f max %.3f%n", name, interpolation, sum, max);
+<<<<<<< HEAD
         assertThat(max).as("largest difference of a cell").isLessThan(MAX_DIFFERENCE);
         assertThat(sum).as("mean difference of a cell").isLessThan(MAX_DIFFERENCE / 3);
+=======
+        assertThat(max).as("largest difference of a cell").isLessThan(maxDifference(name));
+        assertThat(sum).as("mean difference of a cell").isLessThan(maxDifference(name) / 3);
+    }
+
+    /** WebP's lossy decoders differ in how they widen the colours. */
+    private static double maxDifference(String name) {
+        return name.equals(LOSSY_WEBP) ? 1.5 : 0.02;
+>>>>>>> d5e5e32 (Resize in Pillow's order: rows first, rounded to 8 bits, and columns first only where Pillow does so)
     }
 
     private static double[] cells(float[] crop) {
@@ -92,6 +136,10 @@ class ReferenceCropTest {
             cells[(y * CELLS + x) * 3 + channel] += crop[i] / (CELL_PIXELS * CELL_PIXELS);
         }
         return cells;
+    }
+
+    private static JsonObject expected(String name, Interpolation interpolation) {
+        return reference(name).getAsJsonObject(interpolation == Interpolation.BILINEAR ? "bilinear" : "bicubic");
     }
 
     private static JsonObject reference(String name) {
