@@ -1,5 +1,6 @@
 package dev.spotter.devserver.aws;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.spotter.aws.dynamodb.PredictionTable;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -62,7 +64,12 @@ final class Stack {
             dynamoDb.describeTable(table -> table.tableName(name));
         } catch (ResourceNotFoundException e) {
             LOG.log(INFO, "the table {0} is made", name);
-            dynamoDb.createTable(PredictionTable.definition(name));
+            try {
+                dynamoDb.createTable(PredictionTable.definition(name));
+            } catch (ResourceInUseException made) {
+                // The SDK asks again where the first answer was late, and the table is there by then.
+                LOG.log(DEBUG, "the table {0} was made by an earlier try", name);
+            }
             dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));
             dynamoDb.updateTimeToLive(PredictionTable.timeToLive(name));
         }
