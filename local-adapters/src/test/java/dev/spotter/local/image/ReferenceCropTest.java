@@ -22,10 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("Crops of the sample pictures are what Pillow and torchvision make of them")
 class ReferenceCropTest {
     private static final int CELLS = 16;
-    private static final double MAX_DIFFERENCE = 0.5;
-    private static final int CELL_PIXELS = Samples.CROP / CELLS;
-
+    private static final double MAX_DIFFERENCE = 0.02;
     private static final String LOSSY_WEBP = "formats/photo.webp";
+    private static final int CELL_PIXELS = Samples.CROP / CELLS;
 
     private static final JsonObject REFERENCE = readReference();
     private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
@@ -113,18 +112,8 @@ class ReferenceCropTest {
             sum += difference / cells.length;
         }
         System.out.printf("%-26s %-9s mean %.3f max %.3f%n", name, interpolation, sum, max);
-<<<<<<< HEAD
         assertThat(max).as("largest difference of a cell").isLessThan(MAX_DIFFERENCE);
         assertThat(sum).as("mean difference of a cell").isLessThan(MAX_DIFFERENCE / 3);
-=======
-        assertThat(max).as("largest difference of a cell").isLessThan(maxDifference(name));
-        assertThat(sum).as("mean difference of a cell").isLessThan(maxDifference(name) / 3);
-    }
-
-    /** WebP's lossy decoders differ in how they widen the colours. */
-    private static double maxDifference(String name) {
-        return name.equals(LOSSY_WEBP) ? 1.5 : 0.02;
->>>>>>> d5e5e32 (Resize in Pillow's order: rows first, rounded to 8 bits, and columns first only where Pillow does so)
     }
 
     private static double[] cells(float[] crop) {
