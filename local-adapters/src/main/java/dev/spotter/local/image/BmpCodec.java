@@ -1,45 +1,87 @@
 package dev.spotter.local.image;
 
-import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
-import dev.spotter.core.image.ImageLimits;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** BMP, without what a header may lead to: another picture inside, of any size, or a colour profile, which may even be a file's name. */
+/**
+ * BMP, read here row by row. What a header may lead to besides is left alone: another picture inside, or a colour profile, which may even
+ * be a file's name. Four bytes a pixel have transparency only where a mask names it.
+ */
 final class BmpCodec {
-    private static final int HEADER_SIZE_AT = 14;
-    private static final int COMPRESSION_AT = 30;
-    private static final int COLOUR_SPACE_AT = 70;
-    private static final int SHORTEST_WITH_COMPRESSION = 40;
-    private static final int SHORTEST_WITH_COLOUR_SPACE = 108;
-    private static final int JPEG_INSIDE = 4;
-    private static final int PNG_INSIDE = 5;
-    /** LCS_sRGB, "sRGB" as a number. */
-    private static final int SRGB = 0x73524742;
+    private final BmpHeader header;
 
-    private BmpCodec() {}
-
-    static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
-        return RowCodec.decode(withoutDetours(bytes.toByteArray()), header, limits);
+    private BmpCodec(BmpHeader header) {
+        this.header = header;
     }
 
-    private static ByteBuffer withoutDetours(byte[] data) {
-        ByteBuffer file = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-        int headerSize = file.getInt(HEADER_SIZE_AT);
-        if (headerSize >= SHORTEST_WITH_COMPRESSION) {
-            int compression = file.getInt(COMPRESSION_AT);
-            if (compression == JPEG_INSIDE || compression == PNG_INSIDE) {
-                throw new UnsupportedImageException(
-                        "the BMP image has another image inside", ImageFormat.displayNames());
+    static DecodedImage decode(ImageBytes bytes, ImageHeader size) throws IOException {
+        BmpHeader header = BmpHeader.of(bytes.buffer().order(ByteOrder.LITTLE_ENDIAN), size);
+        return new BmpCodec(header).decode(size);
+    }
+
+    private DecodedImage decode(ImageHeader size) throws IOException {
+        PixelColours colours = colours();
+        if (header.hasRuns()) {
+            KeptPixels kept = new KeptPixels(header.widthPixels(), header.heightPixels());
+            new BmpRuns(header, kept, colours).read();
+            return kept.image(size.orientation());
+        }
+        return rows(colours).image(size.orientation());
+    }
+
+    private PixelColours colours() throws MalformedImageException {
+        boolean masks =
+                header.compression() == BmpHeader.BIT_FIELDS || header.compression() == BmpHeader.ALPHA_BIT_FIELDS;
+        return switch (header.bits()) {
+            case 16 -> masks ? masked() : new MaskColours(2, 0x7C00, 0x3E0, 0x1F, 0);
+            case 24, 32 -> masks ? masked() : PixelColours.of(Colour.RGB, 2, 1, 0);
+            default -> new PaletteColours(header.palette(), 0);
+        };
+    }
+
+    private PixelColours masked() throws MalformedImageException {
+        int red = header.mask(0);
+        int green = header.mask(1);
+        int blue = header.mask(2);
+        boolean empty = (red | green | blue) == 0;
+        if (empty && header.bits() == 32) {
+            // As Pillow reads them.
+            return PixelColours.of(Colour.RGB_ALPHA, 2, 1, 0, 3);
+        }
+        if (empty) {
+            throw new MalformedImageException("its masks name no colour");
+        }
+        // Pillow, too, takes transparency from pixels of 32 bits alone.
+        return new MaskColours(header.bits() / 8, red, green, blue, header.bits() == 32 ? header.mask(3) : 0);
+    }
+
+    /** Rows begin at multiples of four bytes; behind the last one the filling may be missing. */
+    private KeptPixels rows(PixelColours colours) throws EOFException {
+        long rowBits = (long) header.widthPixels() * header.bits();
+        int rowBytes = (int) ((rowBits + 7) / 8);
+        long stride = (rowBits + 31) / 32 * 4;
+        int start = header.dataOffset();
+        if (start + stride * (header.heightPixels() - 1) + rowBytes
+                > header.file().limit()) {
+            throw new EOFException();
+        }
+        KeptPixels kept = new KeptPixels(header.widthPixels(), header.heightPixels());
+        int perPixel = Math.max(1, header.bits() / 8);
+        byte[] row = new byte[rowBytes];
+        byte[] samples = new byte[header.widthPixels() * perPixel];
+        PackedSamples packed = new PackedSamples(Math.min(8, header.bits()), ByteOrder.LITTLE_ENDIAN, true);
+        ByteBuffer file = header.file();
+        for (int y = 0; y < header.heightPixels(); y++) {
+            if (kept.keepsRow(y)) {
+                file.get((int) (start + stride * header.storedRow(y)), row);
+                packed.unpack(row, samples.length, samples, 0, 1);
+                kept.put(y, 0, header.widthPixels(), samples, perPixel, colours);
             }
         }
-        if (headerSize >= SHORTEST_WITH_COLOUR_SPACE) {
-            file.putInt(COLOUR_SPACE_AT, SRGB);
-        }
-        return file;
+        return kept;
     }
 }

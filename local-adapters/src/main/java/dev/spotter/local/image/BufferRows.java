@@ -28,6 +28,9 @@ final class BufferRows implements PixelRows {
 
     @Override
     public PixelRows onHeap() {
+        if (!rgb.isDirect()) {
+            return this;
+        }
         ByteBuffer copy = ByteBuffer.allocate(rgb.limit()).put(0, rgb, 0, rgb.limit());
         return new BufferRows(copy, widthPixels, heightPixels);
     }

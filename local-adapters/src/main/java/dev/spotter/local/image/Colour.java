@@ -20,6 +20,15 @@ enum Colour {
             put(rgb, out, grey, grey, grey);
         }
     },
+    /** Grey already multiplied by alpha. */
+    GREY_PREMULTIPLIED(2) {
+        @Override
+        void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
+            int white = 255 - (in[at + band[1]] & 0xFF);
+            byte grey = clamped((in[at + band[0]] & 0xFF) + white);
+            put(rgb, out, grey, grey, grey);
+        }
+    },
     RGB(3) {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
@@ -81,6 +90,25 @@ enum Colour {
             for (int i = 0; i < 3; i++) {
                 rgb[out + i] = underInk(in[at + band[i]] & 0xFF, light);
             }
+        }
+    },
+    /** CIE L*a*b* as TIFF has it: lightness without a sign, the others with one. */
+    CIELAB(3) {
+        @Override
+        void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
+            Lab.toRgb(in[at + band[0]] & 0xFF, in[at + band[1]], in[at + band[2]], rgb, out);
+        }
+    },
+    /** CIE L*a*b* as the ICC has it: all without a sign, 128 is no colour. */
+    ICCLAB(3) {
+        @Override
+        void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
+            Lab.toRgb(
+                    in[at + band[0]] & 0xFF,
+                    (in[at + band[1]] & 0xFF) - 128,
+                    (in[at + band[2]] & 0xFF) - 128,
+                    rgb,
+                    out);
         }
     },
     /** CMYK as JPEG files have it, by Adobe's custom: 255 is no ink. */

@@ -2,6 +2,7 @@ package dev.spotter.local.image;
 
 import dev.spotter.core.error.DamagedImageException;
 import java.io.EOFException;
+import java.util.zip.ZipException;
 
 /** What codecs throw, in words for people. */
 final class Damage {
@@ -23,6 +24,9 @@ final class Damage {
             }
             if (cause instanceof EOFException) {
                 return "it ends too early";
+            }
+            if (cause instanceof ZipException) {
+                return "its compressed data makes no sense";
             }
         }
         return "its data cannot be decoded";

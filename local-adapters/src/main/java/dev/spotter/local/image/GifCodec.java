@@ -4,11 +4,15 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** A GIF's first frame on its screen, which grows if the frame is larger, as Pillow's does; white where the frame is not. */
 final class GifCodec {
+    private static final IndexColorModel GREYS = greys();
+
     private GifCodec() {}
 
     static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
@@ -29,10 +33,23 @@ final class GifCodec {
         Placement across = Placement.of(x, frame.left(), reader.widthPixels());
         Placement down = Placement.of(y, frame.top(), reader.heightPixels());
         return new PlacedRows(
-                DecodedRows.of(reader.read(across.frame(), down.frame())),
+                coloured(reader.read(across.frame(), down.frame()), frame),
                 x.samples(),
                 y.samples(),
                 across.firstSample(),
                 down.firstSample());
+    }
+
+    /** Without any palette, indices are shades of grey, as Pillow reads them. */
+    private static PixelRows coloured(BufferedImage image, GifFrame frame) throws MalformedImageException {
+        return frame.hasPalette() ? DecodedRows.of(image) : new PaletteRows(image.getRaster(), GREYS);
+    }
+
+    private static IndexColorModel greys() {
+        byte[] shades = new byte[256];
+        for (int i = 0; i < shades.length; i++) {
+            shades[i] = (byte) i;
+        }
+        return new IndexColorModel(8, shades.length, shades, shades, shades);
     }
 }

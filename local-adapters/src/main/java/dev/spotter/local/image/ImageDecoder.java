@@ -90,9 +90,9 @@ public final class ImageDecoder {
             case PNG ->
                 (bytes, header, limits) -> RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
             case GIF -> GifCodec::decode;
-            case BMP -> BmpCodec::decode;
+            case BMP -> (bytes, header, limits) -> BmpCodec.decode(bytes, header);
             case WEBP -> WebpCodec::decode;
-            case TIFF -> TiffCodec::decode;
+            case TIFF -> (bytes, header, limits) -> TiffCodec.decode(bytes, header);
             case JPEG -> throw new IllegalStateException("JPEG has its own way");
         };
     }

@@ -1,0 +1,61 @@
+package dev.spotter.local.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.image.ImageBytes;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("PNG and GIF")
+class PngTest {
+    private static final int PALETTE = 3;
+
+    @Test
+    @DisplayName("A PNG's damaged header or palette is told by its checksum, as Pillow does")
+    void checksums() throws IOException {
+        byte[] png = Pictures.png(1, 1, 8, PALETTE, new byte[1], Pictures.chunk("PLTE", new byte[] {1, 2, 3}))
+                .toByteArray();
+        assertThat(TiffTest.pixels(ImageBytes.wrap(png))).containsExactly(1, 2, 3);
+        png[41]++;
+        assertDamaged(png, "the checksum of its chunk PLTE is wrong");
+        png[29]++;
+        assertDamaged(png, "the checksum of its chunk IHDR is wrong");
+    }
+
+    @Test
+    @DisplayName("A PNG of indices without a palette says so, and one without its end is read")
+    void parts() {
+        byte[] png = Pictures.png(1, 1, 8, PALETTE, new byte[1]).toByteArray();
+        assertDamaged(png, "it has no palette");
+        byte[] grey = Pictures.png(1, 1, 8, 0, new byte[] {99}).toByteArray();
+        assertThat(TiffTest.pixels(ImageBytes.wrap(Arrays.copyOf(grey, grey.length - 12))))
+                .containsExactly(99, 99, 99);
+        grey[grey.length - 25] ^= 0x55;
+        assertDamaged(grey, "its compressed data makes no sense");
+    }
+
+    @Test
+    @DisplayName("A GIF without any palette is grey")
+    void gifWithoutPalette() {
+        byte[] gif = Pictures.encoded(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY), "gif")
+                .toByteArray();
+        int paletteBytes = 3 << ((gif[10] & 7) + 1);
+        byte[] bare = new byte[gif.length - paletteBytes];
+        System.arraycopy(gif, 0, bare, 0, 13);
+        System.arraycopy(gif, 13 + paletteBytes, bare, 13, bare.length - 13);
+        bare[10] &= 0x7F;
+
+        assertThat(TiffTest.pixels(ImageBytes.wrap(bare))).containsOnly(0);
+    }
+
+    private static void assertDamaged(byte[] bytes, String reason) {
+        assertThatThrownBy(() -> TiffTest.pixels(ImageBytes.wrap(bytes)))
+                .isInstanceOf(DamagedImageException.class)
+                .hasMessageContaining(reason);
+    }
+}
