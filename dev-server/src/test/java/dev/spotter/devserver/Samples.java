@@ -2,12 +2,16 @@ package dev.spotter.devserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.tck.PictureOutcome;
+import dev.spotter.tck.ReferencePicture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The product's sample pictures and what is expected of them. */
 public final class Samples {
@@ -38,9 +42,37 @@ public final class Samples {
         return expected().get(name);
     }
 
-    /** How far a score may be from torchvision's: decoders of lossy WebP differ. */
-    public static double tolerance(String name) {
-        return name.equals("formats/photo.webp") ? 0.05 : 0.02;
+    /** The sample pictures, with what the reference says of them. */
+    public static List<ReferencePicture> pictures() {
+        return pictures("");
+    }
+
+    /** The odd pictures, likewise. */
+    public static List<ReferencePicture> oddPictures() {
+        return pictures("cases");
+    }
+
+    /** What was said of a picture: a classification or a prediction in JSON, or what was answered to a refused upload. */
+    public static PictureOutcome outcome(JsonNode answer) {
+        JsonNode error = answer.has("error") ? answer.get("error") : answer;
+        if (error.has("code")) {
+            String message = error.has("message") ? "message" : "detail";
+            return PictureOutcome.error(
+                    error.get("code").asText(), error.get(message).asText());
+        }
+        Map<String, Double> scores = new HashMap<>();
+        for (JsonNode label : answer.get("labels")) {
+            scores.merge(label.get("label").asText(), label.get("score").asDouble(), Math::max);
+        }
+        return PictureOutcome.labels(scores);
+    }
+
+    private static List<ReferencePicture> pictures(String folder) {
+        try {
+            return ReferencePicture.in(file(folder));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode expected() {

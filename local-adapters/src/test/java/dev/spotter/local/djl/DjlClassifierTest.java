@@ -16,6 +16,7 @@ import dev.spotter.tck.ReferenceContract;
 import dev.spotter.tck.ReferencePicture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +49,7 @@ class DjlClassifierTest {
 
         @Override
         protected List<ReferencePicture> pictures() throws IOException {
-            return ReferencePicture.in(SAMPLES);
+            return referencePictures();
         }
     }
 
@@ -62,7 +63,7 @@ class DjlClassifierTest {
 
         @Override
         protected List<ReferencePicture> pictures() throws IOException {
-            return ReferencePicture.in(SAMPLES);
+            return referencePictures();
         }
     }
 
@@ -115,5 +116,11 @@ class DjlClassifierTest {
         assertThat(classifier.modelDirectory().resolve("serving.properties"))
                 .content()
                 .contains(expected);
+    }
+
+    private static List<ReferencePicture> referencePictures() throws IOException {
+        List<ReferencePicture> pictures = new ArrayList<>(ReferencePicture.in(SAMPLES));
+        pictures.addAll(ReferencePicture.in(SAMPLES.resolve("cases")));
+        return pictures;
     }
 }

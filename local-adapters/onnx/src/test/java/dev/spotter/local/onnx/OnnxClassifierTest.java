@@ -15,6 +15,7 @@ import dev.spotter.tck.ReferenceContract;
 import dev.spotter.tck.ReferencePicture;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,7 @@ class OnnxClassifierTest {
 
         @Override
         protected List<ReferencePicture> pictures() throws IOException {
-            return ReferencePicture.in(SAMPLES);
+            return referencePictures();
         }
     }
 
@@ -61,7 +62,7 @@ class OnnxClassifierTest {
 
         @Override
         protected List<ReferencePicture> pictures() throws IOException {
-            return ReferencePicture.in(SAMPLES);
+            return referencePictures();
         }
     }
 
@@ -96,5 +97,11 @@ class OnnxClassifierTest {
                     .isThrownBy(() -> small.classify(SAMPLES.resolve("coffee.png")))
                     .withMessageContaining("1,000 bytes");
         }
+    }
+
+    private static List<ReferencePicture> referencePictures() throws IOException {
+        List<ReferencePicture> pictures = new ArrayList<>(ReferencePicture.in(SAMPLES));
+        pictures.addAll(ReferencePicture.in(SAMPLES.resolve("cases")));
+        return pictures;
     }
 }
