@@ -20,6 +20,7 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
+import java.io.IOException;
 
 /** The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it. */
 @AnalyzeClasses(packages = "dev.spotter", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -153,6 +154,9 @@ final class ArchitectureTest {
             .arePublic()
             .and()
             .areAssignableTo(Throwable.class)
+            .and()
+            // What a decoder throws to its codec is checked: the compiler sees to it that it is translated.
+            .areNotAssignableTo(IOException.class)
             .should()
             .beAssignableTo(SpotterException.class)
             .because("one mapping tells every error to people and programs");
