@@ -61,7 +61,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "dev.spotter.local.(filesystem|memory|djl|onnx)")
+                    "dev.spotter.local.(filesystem|sqlite|memory|djl|onnx)")
             .should()
             .notDependOnEachOther()
             .because("each can be used without the others");
@@ -74,6 +74,15 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..")
             .because("another engine can take its place");
+
+    @ArchTest
+    static final ArchRule SQLITE_STAYS_IN_ITS_ADAPTER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spotter.local.sqlite")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.sqlite..", "java.sql..")
+            .because("another database can take its place");
 
     @ArchTest
     static final ArchRule THE_WAY_TO_LABELS_KNOWS_NO_ENGINE = noClasses()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.local.sqlite;
+
+import org.jspecify.annotations.NullMarked;
