@@ -16,6 +16,7 @@ record ErrorStatus(int status, String title) {
             case IMAGE_ALREADY_STORED -> new ErrorStatus(409, "Image already stored");
             case UPLOAD_FORBIDDEN -> new ErrorStatus(403, "Upload not permitted");
             case BUSY -> new ErrorStatus(503, "Busy");
+            case STORAGE_FULL -> new ErrorStatus(507, "Storage full");
             case STORAGE_FAILED -> new ErrorStatus(retryable ? 503 : 500, "Storage failed");
             case CLASSIFICATION_FAILED -> new ErrorStatus(retryable ? 503 : 500, "Classification failed");
             case MODEL_UNUSABLE -> new ErrorStatus(500, "Model unusable");

@@ -63,7 +63,12 @@ public final class Router {
         if (answer.status() == Problems.INTERNAL_STATUS) {
             LOG.log(Level.ERROR, "a request failed", failure);
         } else if (failure.getCause() != null && answer.status() > Problems.INTERNAL_STATUS) {
-            LOG.log(Level.WARNING, "a request failed and may be tried again", failure);
+            // One line: a disk that fails does so for each upload.
+            LOG.log(
+                    Level.WARNING,
+                    "a request failed and may be tried again: {0} ({1})",
+                    failure.getMessage(),
+                    failure.getCause());
         }
         return answer;
     }

@@ -16,6 +16,7 @@ import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.error.StorageFullException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.error.UploadForbiddenException;
@@ -130,6 +131,7 @@ class RouterTest {
         "IMAGE_NOT_FOUND, 404, 404",
         "IMAGE_ALREADY_STORED, 409, 409",
         "BUSY, 503, 503",
+        "STORAGE_FULL, 507, 507",
         "STORAGE_FAILED, 500, 503",
         "CLASSIFICATION_FAILED, 500, 503",
         "MODEL_UNUSABLE, 500, 500",
@@ -163,6 +165,9 @@ class RouterTest {
                 .extracting(LogRecord::getLevel)
                 .containsExactly(Level.SEVERE, Level.SEVERE, Level.WARNING);
         assertThat(log.records).first().extracting(LogRecord::getThrown).isSameAs(cause);
+        assertThat(log.records).last().returns(null, LogRecord::getThrown).satisfies(line -> assertThat(
+                        line.getParameters())
+                .containsExactly("slow", cause));
     }
 
     @Test
@@ -208,6 +213,7 @@ class RouterTest {
             case IMAGE_ALREADY_STORED -> List.of(new ImageAlreadyStoredException("1"));
             case UPLOAD_FORBIDDEN -> List.of(new UploadForbiddenException("expired"));
             case BUSY -> List.of(new BusyException("busy", Duration.ofSeconds(2)));
+            case STORAGE_FULL -> List.of(new StorageFullException("no room"));
             case STORAGE_FAILED ->
                 List.of(StorageException.passing("slow", null), StorageException.lasting("full", null));
             case CLASSIFICATION_FAILED ->

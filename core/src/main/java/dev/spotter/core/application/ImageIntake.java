@@ -54,6 +54,7 @@ public final class ImageIntake {
      * @throws dev.spotter.core.error.DamagedImageException if its header cannot be read
      * @throws dev.spotter.core.error.TooManyPixelsException if it claims too many pixels
      * @throws dev.spotter.core.error.BusyException if too many images wait
+     * @throws dev.spotter.core.error.StorageFullException if there is no room for it
      * @throws dev.spotter.core.error.StorageException if it could not be kept
      */
     public Receipt take(String filename, ImageBytes bytes) {

@@ -17,6 +17,7 @@ public abstract sealed class SpotterException extends RuntimeException
                 ImageAlreadyStoredException,
                 UploadForbiddenException,
                 BusyException,
+                StorageFullException,
                 StorageException,
                 ClassificationException,
                 ModelException {

@@ -17,6 +17,7 @@ public interface ImageStore {
      * one id, one wins.
      *
      * @throws ImageAlreadyStoredException if other bytes are stored under this id; they stay as they were
+     * @throws dev.spotter.core.error.StorageFullException if there is no room for it
      * @throws StorageException if it could not be stored; then the image is there whole or not at all, and a put may be tried again
      */
     void put(StoredImage image);
