@@ -3,12 +3,15 @@ package dev.spotter.cli;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.devserver.DataLimits;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.local.model.ClassifierSettings;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -93,6 +96,31 @@ final class ServeCommand implements Callable<Integer> {
                     "How many uploads may wait to be classified. Default: 1000; with --aws there is no limit, as in Lambda")
     private @Nullable Integer queueLength;
 
+    @Option(
+            names = "--max-images",
+            paramLabel = "N",
+            description = "How many images are kept at most. Default: 1000000; not with --aws")
+    private @Nullable Long maxImages;
+
+    @Option(
+            names = "--max-data-bytes",
+            paramLabel = "N",
+            description =
+                    "How many bytes images and predictions may take on the disk. Default: 53687091200 (50 GiB); not with --aws")
+    private @Nullable Long maxDataBytes;
+
+    @Option(
+            names = "--min-free-bytes",
+            paramLabel = "N",
+            description = "How many bytes of the disk are left free. Default: 268435456 (256 MiB); not with --aws")
+    private @Nullable Long minFreeBytes;
+
+    @Option(
+            names = "--reclassify",
+            description =
+                    "Classifies stored images again that another model answered, and those that failed. Not with --aws")
+    private boolean reclassify;
+
     @Mixin
     private ModelOption model = new ModelOption();
 
@@ -134,7 +162,10 @@ final class ServeCommand implements Callable<Integer> {
                 signed,
                 Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
                 settings.predictors(),
-                allowedHosts);
+                allowedHosts,
+                dataLimits(),
+                reclassify);
+        unpackSqliteIn(settings.home().path().resolve("sqlite"));
         Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);
@@ -147,6 +178,10 @@ final class ServeCommand implements Callable<Integer> {
         if (queueLength != null || maxSignedBytes != null || maxPixels != null) {
             throw unusable(
                     "--queue, --max-signed-bytes and --max-pixels have no meaning with --aws: there it is as the template says");
+        }
+        if (maxImages != null || maxDataBytes != null || minFreeBytes != null || reclassify) {
+            throw unusable(
+                    "--max-images, --max-data-bytes, --min-free-bytes and --reclassify have no meaning with --aws: there S3 and DynamoDB keep everything");
         }
         ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
@@ -175,6 +210,36 @@ final class ServeCommand implements Callable<Integer> {
                 started.uri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
         started.adminUri()
                 .ifPresent(uri -> Console.out("Faults, events, functions and queues: %s{faults,events,lambda}", uri));
+    }
+
+    private DataLimits dataLimits() {
+        return new DataLimits(
+                checkedAtLeast("--max-images", maxImages, 1, DataLimits.DEFAULT.maxImages()),
+                checkedAtLeast("--max-data-bytes", maxDataBytes, 1, DataLimits.DEFAULT.maxBytes()),
+                checkedAtLeast("--min-free-bytes", minFreeBytes, 0, DataLimits.DEFAULT.minFreeBytes()));
+    }
+
+    private long checkedAtLeast(String option, @Nullable Long given, long least, long otherwise) {
+        long value = Objects.requireNonNullElse(given, otherwise);
+        if (value < least) {
+            throw unusable("%s must be at least %d but was %d".formatted(option, least, value));
+        }
+        return value;
+    }
+
+    /**
+     * SQLite's native file goes where the engines' are: the system's folder for temporary files may let nothing in it be run. It goes there
+     * nevertheless where the home cannot be written.
+     */
+    private static void unpackSqliteIn(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return;
+        }
+        if (Files.isWritable(folder)) {
+            System.setProperty("org.sqlite.tmpdir", folder.toString());
+        }
     }
 
     private long checked(String option, @Nullable Long given, long otherwise) {

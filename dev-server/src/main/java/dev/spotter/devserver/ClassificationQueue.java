@@ -30,6 +30,8 @@ final class ClassificationQueue implements AutoCloseable {
 
     /** What takes longer keeps others waiting noticeably. */
     private static final Duration COSTLY = Duration.ofMillis(500);
+    /** A run has fewer events than this has numbers. */
+    private static final int COUNTER_BITS = 40;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
@@ -43,11 +45,13 @@ final class ClassificationQueue implements AutoCloseable {
     private final PriorityQueue<Task> parked = new PriorityQueue<>();
 
     private int costlyPlaces;
-    private final AtomicLong counter = new AtomicLong();
+    private final AtomicLong counter;
     private volatile boolean stopping;
 
-    ClassificationQueue(ImageClassification classification, int length, int workers) {
+    /** @param run greater at each start: so the tokens of this run's events are greater than those of all runs before */
+    ClassificationQueue(ImageClassification classification, int length, int workers, long run) {
         this.classification = classification;
+        this.counter = new AtomicLong(run << COUNTER_BITS);
         this.length = length;
         this.places = new Semaphore(length);
         this.costlyPlaces = Math.max(1, workers - 1);
@@ -72,10 +76,10 @@ final class ClassificationQueue implements AutoCloseable {
         return new Place();
     }
 
-    /** Adds an image that was stored before this start. */
-    void addFound(ImageId id) {
+    /** Adds an image that was stored before this start; {@code whenDone} runs when it has its outcome or is given up. */
+    void addFound(ImageId id, Runnable whenDone) {
         ImageStored event = event(id);
-        workers.execute(new Task(event, Turn.ofFound(counter.incrementAndGet()), false, () -> {}, 1));
+        workers.execute(new Task(event, Turn.ofFound(counter.incrementAndGet()), false, whenDone, 1));
     }
 
     /** Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again. */

@@ -1,7 +1,5 @@
 package dev.spotter.devserver;
 
-import static java.lang.System.Logger.Level.INFO;
-
 import dev.spotter.api.HealthRoute;
 import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
@@ -18,10 +16,7 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.core.image.Upload;
-import dev.spotter.core.prediction.Prediction;
-import dev.spotter.local.filesystem.FileSystemImageStore;
-import dev.spotter.local.memory.InMemoryPredictionRepository;
+import dev.spotter.local.sqlite.SqlitePredictionRepository;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -30,19 +25,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The offline server. Images are kept as files, predictions in memory: at a start every stored image is noted as PENDING and classified
- * again, oldest first, behind new uploads.
+ * The offline server. Images are kept as files, predictions in a database beside them: what has an outcome is not classified again, and what
+ * has none is queued at the start, oldest first, behind new uploads.
  */
 public final class DevServer implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(DevServer.class.getName());
-
-    private final FileSystemImageStore store;
+    private final Data data;
+    private final Restart restart;
     private final ClassificationQueue queue;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DevServer(FileSystemImageStore store, ClassificationQueue queue, HttpServer http) {
-        this.store = store;
+    private DevServer(Data data, Restart restart, ClassificationQueue queue, HttpServer http) {
+        this.data = data;
+        this.restart = restart;
         this.queue = queue;
         this.http = http;
     }
@@ -55,31 +50,33 @@ public final class DevServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static DevServer start(ServerSettings settings, Classifier classifier) {
-        FileSystemImageStore store = FileSystemImageStore.open(settings.data());
+        Data data = Data.open(settings.data());
         try {
-            return start(settings, classifier, store);
+            return start(settings, classifier, data);
         } catch (RuntimeException e) {
-            store.close();
+            data.close();
             throw e;
         }
     }
 
-    private static DevServer start(ServerSettings settings, Classifier classifier, FileSystemImageStore store) {
+    private static DevServer start(ServerSettings settings, Classifier classifier, Data data) {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        InMemoryPredictionRepository predictions = new InMemoryPredictionRepository();
+        SqlitePredictionRepository predictions = data.predictions();
         ClassificationQueue queue = new ClassificationQueue(
-                new ImageClassification(store, classifier, predictions, clock),
+                new ImageClassification(data.images(), classifier, predictions, clock),
                 settings.queueLength(),
-                settings.workers());
-        QueueingImageStore queueing = new QueueingImageStore(store, queue);
+                settings.workers(),
+                predictions.opening());
+        LimitedImageStore limited = data.limited(settings.dataLimits());
+        Restart restart =
+                new Restart(data.images(), limited, predictions, queue, classifier.model(), settings.reclassify());
+        QueueingImageStore queueing = new QueueingImageStore(limited, queue);
         Supplier<ImageId> ids = () -> ImageId.random(random);
         ImageIntake intake = new ImageIntake(queueing, predictions, settings.limits(), clock, ids);
         ImageLimits signedLimits = settings.limits().withMaxBytes(settings.maxSignedBytes());
         ImageIntake signedIntake = new ImageIntake(queueing, predictions, signedLimits, clock, ids);
         LocalUploadSigner signer = new LocalUploadSigner(random, clock);
-        List<Upload> found = store.uploads();
-        found.forEach(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
         List<Route> routes = List.of(
                 new UploadRoute(intake),
                 new UploadUrlRoute(new UploadSigning(
@@ -92,11 +89,8 @@ public final class DevServer implements AutoCloseable {
                 new PageRoute());
         HttpServer http = HttpServer.start(
                 settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(new Router(routes)));
-        found.forEach(upload -> queue.addFound(upload.id()));
-        if (!found.isEmpty()) {
-            LOG.log(INFO, "{0} stored images are classified again", found.size());
-        }
-        return new DevServer(store, queue, http);
+        restart.begin();
+        return new DevServer(data, restart, queue, http);
     }
 
     /** Where the server answers. */
@@ -113,8 +107,9 @@ public final class DevServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
+        restart.close();
         queue.close();
         http.close();
-        store.close();
+        data.close();
     }
 }

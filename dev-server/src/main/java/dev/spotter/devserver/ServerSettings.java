@@ -16,6 +16,8 @@ import java.util.Set;
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
  * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
+ * @param dataLimits how much is kept
+ * @param reclassify whether stored images that another model answered, and those that failed, are classified again
  */
 public record ServerSettings(
         String host,
@@ -25,7 +27,9 @@ public record ServerSettings(
         long maxSignedBytes,
         int queueLength,
         int workers,
-        Set<String> allowedHosts) {
+        Set<String> allowedHosts,
+        DataLimits dataLimits,
+        boolean reclassify) {
     /** How many images may wait where nobody says otherwise. */
     public static final int DEFAULT_QUEUE_LENGTH = 1_000;
 
@@ -38,9 +42,34 @@ public record ServerSettings(
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
     }
 
+    /** With the usual limits of what is kept; outcomes stay. */
+    public ServerSettings(
+            String host,
+            int port,
+            Path data,
+            ImageLimits limits,
+            long maxSignedBytes,
+            int queueLength,
+            int workers,
+            Set<String> allowedHosts) {
+        this(host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, DataLimits.DEFAULT, false);
+    }
+
     /** With 25 MiB for images that are sent to a signed address, and no other names. */
     public ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
         this(host, port, data, limits, UploadSigning.DEFAULT_MAX_BYTES, queueLength, workers, Set.of());
+    }
+
+    /** These settings with other limits of what is kept. */
+    public ServerSettings withDataLimits(DataLimits others) {
+        return new ServerSettings(
+                host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, others, reclassify);
+    }
+
+    /** These settings with other words on stored images that another model answered. */
+    public ServerSettings withReclassify(boolean again) {
+        return new ServerSettings(
+                host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, dataLimits, again);
     }
 
     private static void requireBetween(String name, long value, long least, long most) {

@@ -10,11 +10,13 @@ import dev.spotter.core.image.ImageLimits;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -179,20 +181,104 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("classifies what is stored again after a restart")
+    @DisplayName("knows every outcome after a restart, and classifies nothing that has one")
     void restart() throws Exception {
         classifier.open();
         String id = uploaded("kept \"quoted\" ☕.png", COFFEE);
+        String damaged = uploaded("damaged.png", Samples.bytes("formats/one-pixel.png"));
+        JsonNode before = client.outcome("imageId=" + id);
+        JsonNode failed = client.outcome("imageId=" + damaged);
+        restarted(settings());
+        assertThat(client.get("/predict?imageId=" + id).json()).isEqualTo(before);
+        assertThat(client.get("/predict?imageId=" + damaged).json()).isEqualTo(failed);
+        assertThat(client.get("/predict?filename=" + ApiClient.encoded("kept \"quoted\" ☕.png"))
+                        .json())
+                .isEqualTo(before);
+        classifier.open();
+        client.outcome("imageId=" + uploaded("next.png", COFFEE));
+        assertThat(classifier.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("classifies what is stored without an outcome after a restart, also where the database has lost it")
+    void lostPredictions() throws Exception {
+        classifier.open();
+        String id = uploaded("kept.png", COFFEE);
         JsonNode before = client.outcome("imageId=" + id);
         server.close();
+        Files.delete(data.resolve("images/predictions.db"));
         classifier = new GatedClassifier();
-        server = start(0);
-        client = new ApiClient(server.uri());
-        assertThat(client.get("/predict?imageId=" + id).status()).isEqualTo(202);
+        begin(settings());
         classifier.open();
-        JsonNode after = client.outcome("filename=" + ApiClient.encoded("kept \"quoted\" ☕.png"));
-        assertThat(after.get("imageId").asText()).isEqualTo(id);
+        JsonNode after = client.outcomeOfSigned("imageId=" + id);
+        assertThat(after.get("filename").asText()).isEqualTo("kept.png");
         assertThat(after.get("uploadedAt")).isEqualTo(before.get("uploadedAt"));
+        assertThat(classifier.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("keeps another model's labels after a restart, and asks for new ones where it is told to")
+    void otherModel() throws Exception {
+        classifier.open();
+        String id = uploaded("kept.png", COFFEE);
+        JsonNode before = client.outcome("imageId=" + id);
+        server.close();
+        classifier = new GatedClassifier("2");
+        begin(settings());
+        assertThat(client.get("/predict?imageId=" + id).json()).isEqualTo(before);
+        classifier.open();
+        assertThat(client.outcome("imageId=" + uploaded("new.png", COFFEE))
+                        .at("/model/version")
+                        .asText())
+                .isEqualTo("2");
+        server.close();
+        classifier = new GatedClassifier("2");
+        begin(settings().withReclassify(true));
+        assertThat(client.get("/predict?imageId=" + id).json()).isEqualTo(before);
+        classifier.open();
+        JsonNode after = before;
+        while (after.equals(before)) {
+            after = client.get("/predict?imageId=" + id).json();
+        }
+        assertThat(after.at("/model/version").asText()).isEqualTo("2");
+        server.close();
+        assertThat(classifier.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("fails an image whose file was overwritten, for good, and never classifies it")
+    void overwritten() throws Exception {
+        String id = uploaded("a.png", COFFEE);
+        String next = uploaded("b.png", COFFEE);
+        byte[] other = COFFEE.clone();
+        other[other.length - 20] ^= 1;
+        Files.write(data.resolve("images").resolve(next.substring(0, 2)).resolve(next), other);
+        classifier.open();
+        assertThat(client.outcome("imageId=" + id).get("status").asText()).isEqualTo("CLASSIFIED");
+        JsonNode failed = client.outcome("imageId=" + next);
+        assertThat(failed.get("status").asText()).isEqualTo("FAILED");
+        assertThat(failed.at("/error/code").asText()).isEqualTo("storage-failed");
+        assertThat(failed.at("/error/message").asText()).contains("not those that were stored");
+        assertThat(classifier.calls()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "refuses uploads over the limit of images, of bytes and of the disk, by the limit, before it stores them")
+    void full() throws Exception {
+        classifier.open();
+        client.outcome("imageId=" + uploaded("first.png", COFFEE));
+        restarted(settings().withDataLimits(new DataLimits(2, 1L << 40, 0)));
+        uploaded("second.png", COFFEE);
+        assertFull("2 images", "--max-images");
+        restarted(settings().withDataLimits(new DataLimits(10, 1_000_000, 0)));
+        assertFull("1,000,000 bytes", "--max-data-bytes");
+        restarted(settings().withDataLimits(new DataLimits(10, 1L << 40, 1L << 60)));
+        assertFull("disk is nearly full", "--min-free-bytes");
+        try (Stream<Path> files = Files.walk(data.resolve("images"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".properties")))
+                    .hasSize(2);
+        }
     }
 
     @Test
@@ -243,8 +329,47 @@ class DevServerTest {
                 .isThrownBy(() -> DevServer.start(settings(server.uri().getPort(), data.resolve("other")), classifier));
     }
 
+    @Test
+    @DisplayName("keeps its folder to itself, also where the lock file was deleted, and nothing of it is touched")
+    void lockDeleted() throws Exception {
+        String id = uploaded("coffee.png", COFFEE);
+        Files.delete(data.resolve("images/.lock"));
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> start(0))
+                .withMessageContaining("in use by another Spotter");
+        assertThat(data.resolve("images/.lock")).doesNotExist();
+        classifier.open();
+        assertThat(client.outcome("imageId=" + id).get("label").asText()).isEqualTo("gate");
+    }
+
+    private void assertFull(String limit, String option) throws Exception {
+        ApiClient.Answer refused = client.upload("one too many", COFFEE);
+        assertProblem(refused, 507, limit);
+        assertThat(refused.json().get("code").asText()).isEqualTo("storage-full");
+        assertThat(refused.json().get("detail").asText()).contains(option, "raise the limit");
+        assertThat(client.get("/predict?filename=" + ApiClient.encoded("one too many"))
+                        .status())
+                .isEqualTo(404);
+    }
+
     private DevServer start(int port) {
         return DevServer.start(settings(port, data.resolve("images")), classifier);
+    }
+
+    private void restarted(ServerSettings settings) {
+        classifier.open();
+        server.close();
+        classifier = new GatedClassifier();
+        begin(settings);
+    }
+
+    private void begin(ServerSettings settings) {
+        server = DevServer.start(settings, classifier);
+        client = new ApiClient(server.uri());
+    }
+
+    private ServerSettings settings() {
+        return settings(0, data.resolve("images"));
     }
 
     private static ServerSettings settings(int port, Path folder) {

@@ -19,6 +19,15 @@ final class GatedClassifier implements Classifier {
     private final List<Integer> begun = new CopyOnWriteArrayList<>();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger passingFailures = new AtomicInteger();
+    private final String version;
+
+    GatedClassifier() {
+        this("1");
+    }
+
+    GatedClassifier(String version) {
+        this.version = version;
+    }
 
     void open() {
         gate.countDown();
@@ -58,7 +67,7 @@ final class GatedClassifier implements Classifier {
 
     @Override
     public ModelIdentity model() {
-        return new ModelIdentity("gated", "1");
+        return new ModelIdentity("gated", version);
     }
 
     @Override

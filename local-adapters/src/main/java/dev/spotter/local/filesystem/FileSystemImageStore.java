@@ -1,35 +1,46 @@
 package dev.spotter.local.filesystem;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.error.StorageFullException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.local.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Keeps images as files of one folder, each with a small metadata file beside it. What {@link #put} has returned for survives the end of
- * the process and of the machine. Nobody's file name is ever used on disk. Thread-safe; one process at a time has the folder.
+ * the process and of the machine. Nobody's file name is ever used on disk, files and folders are their owner's alone, and bytes that are not
+ * those that were put are never given out. Thread-safe; one process at a time has the folder.
  *
  * <p>A closed store throws {@link IllegalStateException}.
  */
 public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FileSystemImageStore.class.getName());
     private static final int STRIPES = 64;
+    /** For metadata and folders: a disk with less room than an image and this is full. */
+    private static final long ROOM_FOR_THE_REST = 1 << 20;
 
     private final ImageFolder folder;
     private final FolderLock lock;
@@ -45,7 +56,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Opens a folder, makes it where it is missing, and clears away what a crash has left in it.
+     * Opens a folder; makes it where it is missing. Where an earlier version let others read it, that ends now.
      *
      * @throws StorageException if it is no folder, cannot be written, or is in use; not retryable
      */
@@ -55,12 +66,12 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         }
         try {
             if (Files.notExists(root)) {
-                Files.createDirectories(root);
+                OwnerOnly.createDirectories(root);
             }
             FolderLock lock = FolderLock.acquire(root);
-            FileSystemImageStore store = new FileSystemImageStore(new ImageFolder(root.toRealPath()), lock);
-            store.cleanOrClose();
-            return store;
+            ImageFolder folder = new ImageFolder(root.toRealPath());
+            tighten(folder);
+            return new FileSystemImageStore(folder, lock);
         } catch (IOException | DirectoryIteratorException e) {
             throw StorageException.lasting("the folder " + root + " cannot be read and written", e);
         }
@@ -69,7 +80,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public void put(StoredImage image) {
         requireOpen();
-        synchronized (stripes.get(Math.floorMod(image.id().hashCode(), STRIPES))) {
+        synchronized (stripe(image.id())) {
             try {
                 if (isNew(image)) {
                     write(image);
@@ -82,7 +93,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                     durableShards.add(shard);
                 }
             } catch (IOException e) {
-                throw StorageException.passing("the image " + image.id() + " could not be written to the store", e);
+                throw unwritten(image, e);
             }
         }
     }
@@ -90,9 +101,20 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         requireOpen();
+        if (Files.notExists(folder.content(id))) {
+            return Optional.empty();
+        }
         try {
-            ImageBytes bytes = ImageBytes.wrap(Files.readAllBytes(folder.content(id)));
-            return Optional.of(new StoredImage(check(id, bytes).upload(), bytes));
+            ImageMetadata metadata = readableMetadata(id);
+            ImageBytes bytes = ImageBytes.wrap(content(id, metadata));
+            if (!metadata.isOf(bytes)) {
+                throw damaged(id, "its bytes are not those that were stored");
+            }
+            StoredImage image = new StoredImage(metadata.upload(), bytes);
+            if (metadata.sha256().isEmpty()) {
+                addHash(image);
+            }
+            return Optional.of(image);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -101,20 +123,38 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * What is stored, oldest first, by id where the time is the same; no image is read for it. One whose metadata cannot be read is
-     * left out, with a warning in the log.
+     * The upload that a stored image came by; the image itself is not read for it. Empty if there is none; also, with a line in the log, if
+     * its metadata cannot be read.
+     */
+    public Optional<Upload> upload(ImageId id) {
+        requireOpen();
+        try {
+            return Optional.of(metadata(id).upload());
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(WARNING, "left out the stored image {0}: its metadata cannot be read ({1})", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Goes through all that is stored, in no order and without reading it, and clears away what a crash has left on the way. What cannot be
+     * looked at or cleared away is passed over, with a line in the log. Images that are put or deleted meanwhile may be among them or not.
      *
      * @throws StorageException if the folder could not be read; retryable
      */
-    public List<Upload> uploads() {
+    public void takeStock(Consumer<StoredFile> each) {
         requireOpen();
         try {
-            List<Upload> uploads = new ArrayList<>();
-            for (ImageId id : folder.ids()) {
-                upload(id).ifPresent(uploads::add);
+            for (Path shard : folder.shards()) {
+                for (Path file : folder.files(shard)) {
+                    Optional<ImageId> image = folder.imageOf(file);
+                    if (image.isPresent()) {
+                        storedFile(image.get(), file).ifPresent(each);
+                    } else {
+                        folder.leftOverOf(file).ifPresent(id -> clearAway(id, file));
+                    }
+                }
             }
-            uploads.sort(Comparator.comparing(Upload::uploadedAt).thenComparing(Upload::id));
-            return List.copyOf(uploads);
         } catch (IOException | DirectoryIteratorException e) {
             throw StorageException.passing("the stored images could not be listed", e);
         }
@@ -145,56 +185,133 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     private void write(StoredImage image) throws IOException {
         Path shard = folder.shard(image.id());
         if (!Files.isDirectory(shard)) {
-            Files.createDirectories(shard);
+            OwnerOnly.createDirectories(shard);
         }
+        boolean written = false;
+        try {
+            writeMetadata(image);
+            DurableFiles.write(folder.content(image.id()), image.bytes().buffer());
+            written = true;
+        } finally {
+            if (!written) {
+                Files.deleteIfExists(folder.metadata(image.id()));
+            }
+        }
+    }
+
+    private void writeMetadata(StoredImage image) throws IOException {
         DurableFiles.write(
                 folder.metadata(image.id()),
                 ByteBuffer.wrap(ImageMetadata.of(image).encode()));
-        DurableFiles.write(folder.content(image.id()), image.bytes().buffer());
     }
 
-    private ImageMetadata check(ImageId id, ImageBytes bytes) throws IOException {
-        ImageMetadata metadata;
+    /** From its first reading on, an image that an earlier version stored is told from other bytes. */
+    private void addHash(StoredImage image) throws IOException {
+        synchronized (stripe(image.id())) {
+            writeMetadata(image);
+        }
+    }
+
+    private byte[] content(ImageId id, ImageMetadata metadata) throws IOException {
+        Path file = folder.content(id);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw damaged(id, "it is no file");
+        }
+        if (found.size() != metadata.sizeBytes()) {
+            throw damaged(
+                    id, String.format(Locale.ROOT, "it has %,d bytes of %,d", found.size(), metadata.sizeBytes()));
+        }
+        return DurableFiles.read(file, metadata.sizeBytes());
+    }
+
+    private ImageMetadata readableMetadata(ImageId id) throws IOException {
         try {
-            metadata = metadata(id);
+            return metadata(id);
         } catch (NoSuchFileException | IllegalArgumentException e) {
             throw StorageException.lasting("the stored image " + id + " is damaged: its metadata cannot be read", e);
         }
-        if (metadata.sizeBytes() != bytes.sizeBytes()) {
-            throw StorageException.lasting(
-                    "the stored image %s is damaged: it has %,d bytes of %,d"
-                            .formatted(id, bytes.sizeBytes(), metadata.sizeBytes()),
-                    null);
-        }
-        return metadata;
     }
 
-    private Optional<Upload> upload(ImageId id) {
-        try {
-            return Optional.of(metadata(id).upload());
-        } catch (IOException | IllegalArgumentException e) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "left out the stored image " + id + ": its metadata cannot be read",
-                    e);
-            return Optional.empty();
-        }
-    }
-
+    /** @throws IllegalArgumentException if it is not what was written */
     private ImageMetadata metadata(ImageId id) throws IOException {
-        return ImageMetadata.decode(id, Files.readAllBytes(folder.metadata(id)));
+        Path file = folder.metadata(id);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw new IllegalArgumentException("it is no file");
+        }
+        if (found.size() > ImageMetadata.MAX_BYTES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "it has %,d bytes, more than %,d", found.size(), ImageMetadata.MAX_BYTES));
+        }
+        return ImageMetadata.decode(id, DurableFiles.read(file, (int) found.size()));
     }
 
-    private void cleanOrClose() throws IOException {
-        boolean clean = false;
+    private static Optional<StoredFile> storedFile(ImageId id, Path file) {
         try {
-            folder.clean();
-            clean = true;
-        } finally {
-            if (!clean) {
-                lock.close();
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            if (found.isRegularFile()) {
+                return Optional.of(new StoredFile(id, found.size()));
+            }
+            LOG.log(WARNING, "passed over {0}: it is named like an image but is no file", file);
+        } catch (IOException e) {
+            LOG.log(WARNING, "passed over {0}: it cannot be read ({1})", file, e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void clearAway(ImageId id, Path file) {
+        // Whoever puts this very image now is in the stripe.
+        synchronized (stripe(id)) {
+            try {
+                if (file.equals(folder.metadata(id)) && Files.exists(folder.content(id), NOFOLLOW_LINKS)) {
+                    return;
+                }
+                if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
+                    LOG.log(WARNING, "passed over {0}: it is named like a file of Spotter''s but is a folder", file);
+                    return;
+                }
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.log(WARNING, "left {0} as it is: it cannot be deleted ({1})", file, e.getMessage());
             }
         }
+    }
+
+    private SpotterException unwritten(StoredImage image, IOException cause) {
+        if (folder.root().toFile().getUsableSpace() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
+            return new StorageFullException(
+                    "the disk that images are kept on is full; make room on it, then send the image again");
+        }
+        return StorageException.passing("the image " + image.id() + " could not be written to the store", cause);
+    }
+
+    private static void tighten(ImageFolder folder) throws IOException {
+        boolean closed;
+        try {
+            closed = folder.tighten();
+        } catch (IOException e) {
+            LOG.log(
+                    WARNING,
+                    "other users may read the images in {0}: its permissions cannot be changed ({1})",
+                    folder.root(),
+                    e.getMessage());
+            return;
+        }
+        if (closed) {
+            LOG.log(
+                    INFO,
+                    "other users could read the images in {0}; from now on they are its owner''s alone",
+                    folder.root());
+        }
+    }
+
+    private static StorageException damaged(ImageId id, String how) {
+        return StorageException.lasting("the stored image %s is damaged: %s".formatted(id, how), null);
+    }
+
+    private Object stripe(ImageId id) {
+        return stripes.get(Math.floorMod(id.hashCode(), STRIPES));
     }
 
     private void requireOpen() {

@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.spotter.core.error.StorageException;
+import dev.spotter.local.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a folder one opener's, until it is closed or its process ends in whatever way. Thread-safe. */
 final class FolderLock implements AutoCloseable {
+    static final String NAME = ".lock";
+
     /**
      * The folders that this process has open. On POSIX a lock belongs to the process and goes when any channel to its file is closed:
      * a second opener in the same process must be turned away before it opens one.
@@ -39,7 +42,7 @@ final class FolderLock implements AutoCloseable {
         FileChannel channel = null;
         boolean locked = false;
         try {
-            channel = FileChannel.open(real.resolve(".lock"), CREATE, WRITE);
+            channel = OwnerOnly.open(real.resolve(NAME), Set.of(CREATE, WRITE));
             locked = channel.tryLock() != null;
             if (!locked) {
                 throw taken(folder);

@@ -1,17 +1,25 @@
 package dev.spotter.local.filesystem;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import dev.spotter.core.image.ImageId;
+import dev.spotter.local.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where what stands: {@code root/<first two characters of the id>/<id>}, and its metadata beside it. */
 record ImageFolder(Path root) {
     private static final String METADATA = ".properties";
     private static final String SHARDS = "[0-7][0-9a-z]";
+    /** What Spotter itself puts into the root: besides the shards its lock, and its database with the database's own files. */
+    private static final Pattern OWN = Pattern.compile(SHARDS + "|\\" + FolderLock.NAME + "|predictions\\.db.*");
+
     private static final int ID_LENGTH = 26;
 
     Path shard(ImageId id) {
@@ -26,49 +34,82 @@ record ImageFolder(Path root) {
         return shard(id).resolve(id.text() + METADATA);
     }
 
-    /** The ids of the images that are there, in no order. */
-    List<ImageId> ids() throws IOException {
-        List<ImageId> ids = new ArrayList<>();
-        for (Path file : files()) {
-            ImageId.parse(nameOf(file)).filter(id -> content(id).equals(file)).ifPresent(ids::add);
-        }
-        return ids;
-    }
-
-    /** Deletes what a crash has left: temporary files, and metadata whose content never came. Files of others stay. */
-    void clean() throws IOException {
-        for (Path file : files()) {
-            if (isLeftOver(file)) {
-                Files.delete(file);
-            }
-        }
-    }
-
-    private boolean isLeftOver(Path file) {
-        String name = nameOf(file);
-        if (name.length() <= ID_LENGTH
-                || ImageId.parse(name.substring(0, ID_LENGTH)).isEmpty()) {
-            return false;
-        }
-        return switch (name.substring(ID_LENGTH)) {
-            case DurableFiles.TEMPORARY, METADATA + DurableFiles.TEMPORARY -> true;
-            case METADATA -> Files.notExists(file.resolveSibling(name.substring(0, ID_LENGTH)));
-            default -> false;
-        };
-    }
-
-    private List<Path> files() throws IOException {
-        List<Path> files = new ArrayList<>();
-        try (DirectoryStream<Path> shards = Files.newDirectoryStream(root, SHARDS)) {
-            for (Path shard : shards) {
-                if (Files.isDirectory(shard)) {
-                    try (DirectoryStream<Path> inside = Files.newDirectoryStream(shard)) {
-                        inside.forEach(files::add);
-                    }
+    /** The folders that hold images. */
+    List<Path> shards() throws IOException {
+        List<Path> shards = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(root, SHARDS)) {
+            for (Path shard : found) {
+                if (Files.isDirectory(shard, NOFOLLOW_LINKS)) {
+                    shards.add(shard);
                 }
             }
         }
+        return shards;
+    }
+
+    /** What is in a shard, in no order. */
+    List<Path> files(Path shard) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(shard)) {
+            inside.forEach(files::add);
+        }
         return files;
+    }
+
+    /** The image that a file is, by its name. */
+    Optional<ImageId> imageOf(Path file) {
+        return ImageId.parse(nameOf(file)).filter(id -> content(id).equals(file));
+    }
+
+    /** The image that a file may have been left over of: a temporary file's, or metadata's whose content never came. */
+    Optional<ImageId> leftOverOf(Path file) {
+        String name = nameOf(file);
+        if (name.length() <= ID_LENGTH) {
+            return Optional.empty();
+        }
+        String end = name.substring(ID_LENGTH);
+        return end.equals(DurableFiles.TEMPORARY)
+                        || end.equals(METADATA)
+                        || end.equals(METADATA + DurableFiles.TEMPORARY)
+                ? ImageId.parse(name.substring(0, ID_LENGTH))
+                : Optional.empty();
+    }
+
+    /** Whether nobody but Spotter has put anything into the root. */
+    boolean isOwn() throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
+            for (Path file : all) {
+                if (!OWN.matcher(nameOf(file)).matches()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Takes away from the shards, and from the root where it is Spotter's own, what others may do with them.
+     *
+     * @return whether others could do anything with one of them
+     */
+    boolean tighten() throws IOException {
+        boolean loose = isOwn() && OwnerOnly.tighten(root);
+        for (Path shard : shards()) {
+            loose |= holdsImages(shard) && OwnerOnly.tighten(shard);
+        }
+        return loose;
+    }
+
+    /** A folder of somebody else's may have a shard's name. */
+    private boolean holdsImages(Path shard) throws IOException {
+        try (DirectoryStream<Path> inside = Files.newDirectoryStream(shard)) {
+            for (Path file : inside) {
+                if (imageOf(file).isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String nameOf(Path file) {

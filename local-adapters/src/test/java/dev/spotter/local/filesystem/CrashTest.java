@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageId;
-import dev.spotter.core.image.Upload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +36,8 @@ class CrashTest {
             reported.addAll(putUntilKilled(10 * kill));
             try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
                 Set<ImageId> stored = new HashSet<>();
-                for (Upload upload : store.uploads()) {
-                    assertThat(store.load(upload.id())).contains(PutInALoop.image(upload.id()));
-                    stored.add(upload.id());
-                }
+                store.takeStock(file -> stored.add(file.id()));
+                assertThat(stored).allSatisfy(id -> assertThat(store.load(id)).contains(PutInALoop.image(id)));
                 assertThat(stored).containsAll(reported);
                 assertThat(filesOtherThanTheLock()).hasSize(2 * stored.size());
             }
@@ -52,7 +49,7 @@ class CrashTest {
         try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
             assertInUse();
             assertThat(start(ProcessBuilder.Redirect.DISCARD).waitFor()).isEqualTo(1);
-            assertThat(store.uploads()).isEmpty();
+            assertThat(store.load(new ImageId("0".repeat(26)))).isEmpty();
         }
     }
 

@@ -11,10 +11,15 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -22,6 +27,7 @@ import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileSystemImageStoreTest {
@@ -97,7 +103,8 @@ class FileSystemImageStoreTest {
         store.close();
         assertThatIllegalStateException().isThrownBy(() -> store.put(image));
         assertThatIllegalStateException().isThrownBy(() -> store.load(image.id()));
-        assertThatIllegalStateException().isThrownBy(() -> store.uploads());
+        assertThatIllegalStateException().isThrownBy(() -> store.takeStock(file -> {}));
+        assertThatIllegalStateException().isThrownBy(() -> store.upload(image.id()));
     }
 
     @Test
@@ -109,7 +116,7 @@ class FileSystemImageStoreTest {
         Files.writeString(shard.resolve(half + ".tmp"), "ha");
         Files.writeString(shard.resolve(half + ".properties.tmp"), "fi");
         Path foreign = Files.writeString(root.resolve("notes.tmp"), "not ours");
-        reopen();
+        store.takeStock(file -> {});
         assertThat(filesUnder(root)).hasSize(4).contains(foreign).noneMatch(file -> file.toString()
                 .contains(half.text()));
         assertThat(store.load(half)).isEmpty();
@@ -152,28 +159,132 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    void listsUploadsOldestFirst() {
-        StoredImage second = put("b.jpg", NOON, 10);
-        StoredImage third = put("c.jpg", NOON.plusMillis(1), 0);
-        StoredImage first = put("a.jpg", NOON.minusMillis(1), 20);
-        assertThat(store.uploads()).containsExactly(first.upload(), second.upload(), third.upload());
-        StoredImage fourth = put("c.jpg", NOON.plusMillis(1), 0);
-        assertThat(store.uploads())
-                .hasSize(4)
-                .isSortedAccordingTo((a, b) -> a.uploadedAt().equals(b.uploadedAt())
-                        ? a.id().compareTo(b.id())
-                        : a.uploadedAt().compareTo(b.uploadedAt()));
-        assertThat(store.uploads()).contains(fourth.upload());
+    void findsWhatIsStoredWithoutReadingIt() {
+        List<StoredImage> images = List.of(put("b.jpg", NOON, 10), put("c.jpg", NOON, 0), put("b.jpg", NOON, 20));
+        List<StoredFile> expected = images.stream()
+                .map(image -> new StoredFile(image.id(), image.bytes().sizeBytes()))
+                .toList();
+        assertThat(stock()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(images)
+                .allSatisfy(image -> assertThat(store.upload(image.id())).contains(image.upload()));
+        assertThat(store.upload(newId())).isEmpty();
     }
 
     @Test
-    void leavesUnreadableMetadataOutOfTheList() throws IOException {
+    void passesOverWhatIsInTheWay() throws IOException {
         StoredImage kept = put("a.jpg", NOON, 10);
-        StoredImage damaged = put("b.jpg", NOON, 10);
-        Files.writeString(metadata(damaged.id()), "filename=");
-        assertThat(store.uploads()).containsExactly(kept.upload());
-        Files.delete(metadata(damaged.id()));
-        assertThat(store.uploads()).containsExactly(kept.upload());
+        Path shard = shard(kept.id());
+        String stem = kept.id().text().substring(0, 24);
+        Files.createDirectories(shard.resolve(stem + "00.tmp").resolve("full"));
+        Files.createDirectories(shard.resolve(stem + "01.properties"));
+        Files.createDirectories(shard.resolve(stem + "02.properties.tmp"));
+        Files.createDirectories(shard.resolve(stem + "03"));
+        Files.writeString(root.resolve("7z"), "no folder");
+        reopen();
+        assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
+        assertThat(store.upload(new ImageId(stem + "01"))).isEmpty();
+        assertLasting(() -> store.load(new ImageId(stem + "03"))).withMessageContaining("damaged");
+    }
+
+    @Test
+    void readsNoMetadataThatIsTooLarge() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        try (RandomAccessFile file = new RandomAccessFile(metadata(image.id()).toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+        reopen();
+        assertThat(stock()).hasSize(1);
+        assertThat(store.upload(image.id())).isEmpty();
+        assertLasting(() -> store.load(image.id())).withMessageContaining("metadata");
+    }
+
+    @Test
+    void readsNoImageThatHasGrown() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        try (RandomAccessFile file = new RandomAccessFile(content(image.id()).toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+        assertLasting(() -> store.load(image.id())).withMessageContainingAll("damaged", "of 100");
+    }
+
+    @Test
+    void servesNoOverwrittenImage() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        byte[] other = new byte[100];
+        other[99] = 1;
+        Files.write(content(image.id()), other);
+        assertLasting(() -> store.load(image.id())).withMessageContainingAll("damaged", "not those that were stored");
+        assertLasting(() -> store.put(image)).withMessageContaining("damaged");
+    }
+
+    @Test
+    void addsTheHashOfAnImageThatAnEarlierVersionStored() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        Files.writeString(
+                metadata(image.id()), "filename=a.jpg\nuploadedAt=2026-03-01T12\\:00\\:00.123Z\nsizeBytes=100\n");
+        reopen();
+        assertThat(store.load(image.id())).contains(image);
+        assertThat(metadata(image.id())).content().contains("sha256=");
+        Files.write(content(image.id()), new byte[99]);
+        Files.write(content(image.id()), new byte[] {1}, StandardOpenOption.APPEND);
+        assertLasting(() -> store.load(image.id())).withMessageContaining("damaged");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void isTheOwnersAlone() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        assertThat(permissions(shard(image.id()))).isEqualTo("rwx------");
+        for (Path file : filesUnder(root)) {
+            assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void closesWhatAnEarlierVersionLeftOpen() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        Path shard = shard(image.id());
+        loosen(root);
+        loosen(shard);
+        reopen();
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        assertThat(permissions(shard)).isEqualTo("rwx------");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void leavesAFolderOfOthersAsItIs() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        Path shard = shard(image.id());
+        Path foreign = Files.createDirectories(root.resolve(shard.endsWith("00") ? "01" : "00"));
+        Files.writeString(root.resolve("notes.txt"), "of somebody else");
+        loosen(root);
+        loosen(shard);
+        loosen(foreign);
+        reopen();
+        assertThat(permissions(root)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(foreign)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(shard)).isEqualTo("rwx------");
+    }
+
+    private List<StoredFile> stock() {
+        List<StoredFile> found = new ArrayList<>();
+        store.takeStock(found::add);
+        return found;
+    }
+
+    static boolean hasPermissions() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static void loosen(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private void reopen() {
@@ -196,8 +307,12 @@ class FileSystemImageStoreTest {
         return ImageId.random(new SecureRandom());
     }
 
+    private Path shard(ImageId id) {
+        return root.resolve(id.text().substring(0, 2));
+    }
+
     private Path content(ImageId id) {
-        return root.resolve(id.text().substring(0, 2)).resolve(id.text());
+        return shard(id).resolve(id.text());
     }
 
     private Path metadata(ImageId id) {

@@ -1,0 +1,36 @@
+package dev.spotter.devserver;
+
+import dev.spotter.local.filesystem.FileSystemImageStore;
+import dev.spotter.local.sqlite.SqlitePredictionRepository;
+import java.nio.file.Path;
+
+/** The data folder: images as files, predictions in a database. */
+record Data(Path folder, FileSystemImageStore images, SqlitePredictionRepository predictions) implements AutoCloseable {
+    /**
+     * Opens the database first: unlike the folder's lock file, nobody deletes it to get a second server going, so nothing is touched in a folder
+     * that another server has.
+     *
+     * @throws dev.spotter.core.error.StorageException if the folder cannot be used
+     */
+    static Data open(Path folder) {
+        SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder);
+        try {
+            return new Data(folder, FileSystemImageStore.open(folder), predictions);
+        } catch (RuntimeException e) {
+            predictions.close();
+            throw e;
+        }
+    }
+
+    /** The images' store held to limits. */
+    LimitedImageStore limited(DataLimits limits) {
+        return new LimitedImageStore(
+                images, limits, predictions::sizeBytes, () -> folder.toFile().getUsableSpace());
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        predictions.close();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.spotter.devserver;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.spotter.core.error.BusyException;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.error.StorageFullException;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * A store that takes no more than its limits let it; what is over them is refused before a byte of it is written. It begins to take images
+ * once it knows what is there already: see {@link #begin}. Thread-safe as its store is.
+ */
+final class LimitedImageStore implements ImageStore {
+    private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
+    /** Of the disk: a file takes whole ones. */
+    private static final long BLOCK_BYTES = 4096;
+    /** How long an image waits for the counting of those that are there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ImageStore store;
+    private final DataLimits limits;
+    private final LongSupplier databaseBytes;
+    private final LongSupplier freeBytes;
+    private final CountDownLatch counted = new CountDownLatch(1);
+    /** Whether the log says that no image is taken. */
+    private boolean told;
+
+    private long images;
+    private long imageBytes;
+
+    /**
+     * @param databaseBytes what the predictions take on the disk
+     * @param freeBytes what is free on the disk
+     */
+    LimitedImageStore(ImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
+        this.store = store;
+        this.limits = limits;
+        this.databaseBytes = databaseBytes;
+        this.freeBytes = freeBytes;
+    }
+
+    /** Counts an image that was stored before. */
+    synchronized void count(long sizeBytes) {
+        images++;
+        imageBytes += onDisk(sizeBytes);
+    }
+
+    /** Says that all that were stored before are counted: from now on images are taken. */
+    void begin() {
+        counted.countDown();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws BusyException if those that are there are still being counted; nothing is stored then
+     */
+    @Override
+    public void put(StoredImage image) {
+        awaitCount();
+        long sizeBytes = image.bytes().sizeBytes();
+        reserve(sizeBytes);
+        boolean stored = false;
+        try {
+            store.put(image);
+            stored = true;
+        } finally {
+            if (!stored) {
+                giveBack(sizeBytes);
+            }
+        }
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        return store.load(id);
+    }
+
+    private synchronized void reserve(long sizeBytes) {
+        long needed = onDisk(sizeBytes);
+        if (images >= limits.maxImages()) {
+            throw full("the server holds %,d images, which is its limit (--max-images)", limits.maxImages());
+        }
+        if (imageBytes + needed + databaseBytes.getAsLong() > limits.maxBytes()) {
+            throw full(
+                    "the server's images and predictions take up its limit of %,d bytes (--max-data-bytes)",
+                    limits.maxBytes());
+        }
+        if (limits.minFreeBytes() > 0 && freeBytes.getAsLong() - needed < limits.minFreeBytes()) {
+            throw full(
+                    "the disk is nearly full: the server leaves %,d bytes of it free (--min-free-bytes)",
+                    limits.minFreeBytes());
+        }
+        told = false;
+        images++;
+        imageBytes += needed;
+    }
+
+    private synchronized void giveBack(long sizeBytes) {
+        images--;
+        imageBytes -= onDisk(sizeBytes);
+    }
+
+    private void awaitCount() {
+        try {
+            if (!counted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException(
+                        "the images that are stored already are being counted; upload the image again later", PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw StorageException.passing("the server is stopping", e);
+        }
+    }
+
+    /** With the metadata beside it. */
+    private static long onDisk(long sizeBytes) {
+        return (sizeBytes + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES + BLOCK_BYTES;
+    }
+
+    private StorageFullException full(String limit, long value) {
+        String reached = String.format(Locale.ROOT, limit, value);
+        if (!told) {
+            told = true;
+            LOG.log(WARNING, "uploads are refused: {0}; raise the limit or make room", reached);
+        }
+        return new StorageFullException(
+                reached + "; nothing of this image was kept. Whoever runs the server can raise the limit or make room");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.spotter.devserver;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.local.filesystem.FileSystemImageStore;
+import dev.spotter.local.filesystem.StoredFile;
+import dev.spotter.local.sqlite.SqlitePredictionRepository;
+import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Does at a start what earlier runs have left, in the background: notes the images that nothing is known of, counts all, and queues those
+ * without an outcome, oldest first. Images are the truth: whatever the database has lost is found here. No image is read for it, and few of
+ * them are in the queue at once.
+ */
+final class Restart implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Restart.class.getName());
+    private static final int MOST_QUEUED = 1_000;
+    private static final int STOP_CHECK_MILLIS = 100;
+
+    private final FileSystemImageStore store;
+    private final LimitedImageStore limited;
+    private final SqlitePredictionRepository predictions;
+    private final ClassificationQueue queue;
+    private final ModelIdentity model;
+    private final boolean reclassify;
+    private final Semaphore places = new Semaphore(MOST_QUEUED);
+    private final Thread thread = new Thread(this::run, "restart");
+    private volatile boolean stopping;
+
+    /** @param reclassify whether images that another model answered, and those that failed, are classified again */
+    Restart(
+            FileSystemImageStore store,
+            LimitedImageStore limited,
+            SqlitePredictionRepository predictions,
+            ClassificationQueue queue,
+            ModelIdentity model,
+            boolean reclassify) {
+        this.store = store;
+        this.limited = limited;
+        this.predictions = predictions;
+        this.queue = queue;
+        this.model = model;
+        this.reclassify = reclassify;
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    /** Stops where it is; the next start does the rest. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            store.takeStock(this::take);
+            // Both end before the first upload of this run, which queues itself.
+            Stream<Upload> waiting = predictions.pending();
+            Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
+            limited.begin();
+            queue(waiting, "{0} stored images had no outcome yet and are classified");
+            queue(others, "{0} stored images are classified again");
+            tellOfOtherModels();
+        } catch (InterruptedException | StoppedException e) {
+            LOG.log(INFO, "stopped before all stored images were looked at; the next start goes on");
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "the stored images could not be looked at: uploads are refused until the next start", e);
+        }
+    }
+
+    private void take(StoredFile file) {
+        if (stopping) {
+            throw new StoppedException();
+        }
+        limited.count(file.sizeBytes());
+        if (!predictions.contains(file.id())) {
+            store.upload(file.id()).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
+        }
+    }
+
+    private void queue(Stream<Upload> uploads, String message) throws InterruptedException {
+        long count = 0;
+        for (Iterator<Upload> each = uploads.iterator(); each.hasNext(); count++) {
+            awaitPlace();
+            queue.addFound(each.next().id(), places::release);
+        }
+        if (count > 0) {
+            LOG.log(INFO, message, count);
+        }
+    }
+
+    private void awaitPlace() throws InterruptedException {
+        while (!places.tryAcquire(STOP_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stopping) {
+                throw new StoppedException();
+            }
+        }
+    }
+
+    private void tellOfOtherModels() {
+        long others = reclassify ? 0 : predictions.countOfOtherModels(model);
+        if (others > 0) {
+            LOG.log(
+                    INFO,
+                    "{0} stored images keep the labels of another model than {1}; --reclassify asks for new ones",
+                    others,
+                    model.name());
+        }
+    }
+
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
