@@ -1,55 +1,73 @@
 package dev.spotter.local.image;
 
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
-import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
-/** A GIF's first frame on its screen, which grows if the frame is larger, as Pillow's does; white where the frame is not. */
+/**
+ * A GIF's first frame on its screen, which grows if the frame is larger, as Pillow's does; read here row by row. Where the frame is not,
+ * the screen is white if the frame has a transparent colour, and else of the palette's first colour, which is Pillow's choice, too.
+ */
 final class GifCodec {
-    private static final IndexColorModel GREYS = greys();
+    /** Where each pass of an interlaced frame begins, and its step. */
+    private static final int[][] PASSES = {{0, 8}, {4, 8}, {2, 4}, {1, 2}};
 
-    private GifCodec() {}
+    private static final int[][] ONE_PASS = {{0, 1}};
 
+    private final GifFrame frame;
+    private final KeptPixels kept;
+    private final int widthPixels;
+    private final int heightPixels;
+
+    private GifCodec(GifFrame frame, int widthPixels, int heightPixels) {
+        this.frame = frame;
+        this.kept = new KeptPixels(widthPixels, heightPixels);
+        this.widthPixels = widthPixels;
+        this.heightPixels = heightPixels;
+    }
+
+    /** @throws EOFException if a pixel of the frame is missing */
     static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
-        ByteBuffer buffer = bytes.buffer();
-        GifFrame frame = GifFrame.first(buffer);
-        try (FrameReader reader = FrameReader.open(ImageFormat.GIF, buffer)) {
-            int width = Math.max((int) header.widthPixels(), frame.left() + reader.widthPixels());
-            int height = Math.max((int) header.heightPixels(), frame.top() + reader.heightPixels());
-            limits.checkPixels(width, height);
-            int factor = Reduction.factor(width, height);
-            Axis x = Axis.centred(width, factor);
-            Axis y = Axis.centred(height, factor);
-            return new DecodedImage(rows(reader, x, y, frame), x, y, header.orientation());
+        GifFrame frame = GifFrame.first(bytes.buffer());
+        int width = Math.max((int) header.widthPixels(), frame.left() + frame.widthPixels());
+        int height = Math.max((int) header.heightPixels(), frame.top() + frame.heightPixels());
+        limits.checkPixels(width, height);
+        GifCodec codec = new GifCodec(frame, width, height);
+        codec.read();
+        return codec.kept.image(header.orientation());
+    }
+
+    private void read() throws IOException {
+        if (frame.widthPixels() < widthPixels || frame.heightPixels() < heightPixels) {
+            fillScreen();
+        }
+        byte[] row = new byte[frame.widthPixels()];
+        try (GifLzwInput pixels = new GifLzwInput(frame.data())) {
+            for (int[] pass : frame.interlaced() ? PASSES : ONE_PASS) {
+                for (int y = pass[0]; y < frame.heightPixels(); y += pass[1]) {
+                    if (pixels.readNBytes(row, 0, row.length) < row.length) {
+                        throw new EOFException();
+                    }
+                    put(frame.top() + y, frame.left(), row);
+                }
+            }
         }
     }
 
-    private static PixelRows rows(FrameReader reader, Axis x, Axis y, GifFrame frame) throws IOException {
-        Placement across = Placement.of(x, frame.left(), reader.widthPixels());
-        Placement down = Placement.of(y, frame.top(), reader.heightPixels());
-        return new PlacedRows(
-                coloured(reader.read(across.frame(), down.frame()), frame),
-                x.samples(),
-                y.samples(),
-                across.firstSample(),
-                down.firstSample());
-    }
-
-    /** Without any palette, indices are shades of grey, as Pillow reads them. */
-    private static PixelRows coloured(BufferedImage image, GifFrame frame) throws MalformedImageException {
-        return frame.hasPalette() ? DecodedRows.of(image) : new PaletteRows(image.getRaster(), GREYS);
-    }
-
-    private static IndexColorModel greys() {
-        byte[] shades = new byte[256];
-        for (int i = 0; i < shades.length; i++) {
-            shades[i] = (byte) i;
+    private void fillScreen() {
+        byte[] row = new byte[widthPixels];
+        Arrays.fill(row, (byte) frame.background());
+        for (int y = 0; y < heightPixels; y++) {
+            put(y, 0, row);
         }
-        return new IndexColorModel(8, shades.length, shades, shades, shades);
+    }
+
+    private void put(int y, int left, byte[] row) {
+        if (kept.keepsRow(y)) {
+            kept.put(y, left, row.length, row, 1, frame.colours());
+        }
     }
 }

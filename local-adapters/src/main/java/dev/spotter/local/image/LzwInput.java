@@ -8,14 +8,14 @@ final class LzwInput extends RunInput {
     private static final int END = 257;
     private static final int FIRST_FREE = 258;
     private static final int MIN_BITS = 9;
-    private static final int MAX_BITS = 12;
-    private static final int CODES = 1 << MAX_BITS;
+    private static final int MAX_BITS = LzwTable.MAX_BITS;
+    private static final int CODES = LzwTable.CODES;
     private static final int NONE = -1;
     private static final int RUN_BYTES = 4 * CODES;
 
     private final byte[] in;
     private final int end;
-    private final Table table;
+    private final LzwTable table;
     private int at;
     private int free = FIRST_FREE;
     private int codeBits = MIN_BITS;
@@ -23,45 +23,12 @@ final class LzwInput extends RunInput {
     private int held;
     private int heldBits;
 
-    /** The strings that codes stand for, each by a shorter one and its last byte; of use for one stream after the other. */
-    static final class Table {
-        private final short[] prefix = new short[CODES];
-        private final short[] length = new short[CODES];
-        private final byte[] first = new byte[CODES];
-        private final byte[] last = new byte[CODES];
-
-        Table() {
-            for (int code = 0; code < CLEAR; code++) {
-                length[code] = 1;
-                first[code] = (byte) code;
-                last[code] = (byte) code;
-            }
-        }
-
-        private void add(int code, int prefixCode, byte lastByte) {
-            prefix[code] = (short) prefixCode;
-            length[code] = (short) (length[prefixCode] + 1);
-            first[code] = first[prefixCode];
-            last[code] = lastByte;
-        }
-
-        private int write(int code, byte[] run, int start) {
-            int count = length[code];
-            int at = code;
-            for (int i = start + count - 1; i >= start; i--) {
-                run[i] = last[at];
-                at = prefix[at];
-            }
-            return count;
-        }
-    }
-
     /**
      * A stream.
      *
      * @param in the codes, copied, from its position to its limit
      */
-    LzwInput(ByteBuffer in, Table table) {
+    LzwInput(ByteBuffer in, LzwTable table) {
         super(RUN_BYTES);
         this.end = in.remaining();
         this.in = new byte[end];
@@ -109,7 +76,7 @@ final class LzwInput extends RunInput {
             return false;
         }
         if (previous != NONE && free < CODES) {
-            table.add(free, previous, table.first[known ? code : previous]);
+            table.add(free, previous, known ? code : previous);
             free++;
         }
         if (free + 1 >= 1 << codeBits && codeBits < MAX_BITS) {

@@ -2,8 +2,6 @@ package dev.spotter.local.image;
 
 /** Samples that are indices into a palette, perhaps with a sample of alpha. Indices beyond the palette are black. */
 final class PaletteColours implements PixelColours {
-    private static final int OPAQUE = 255;
-
     private final byte[] palette;
     private final int alphaBand;
 
@@ -20,13 +18,20 @@ final class PaletteColours implements PixelColours {
 
     @Override
     public void toRgb(byte[] samples, int at, int stride, byte[] rgb, int pixels) {
-        for (int i = 0; i < pixels; i++) {
-            int pixel = at + i * stride;
-            int entry = (samples[pixel] & 0xFF) * 3;
-            int alpha = alphaBand == 0 ? OPAQUE : samples[pixel + alphaBand] & 0xFF;
-            for (int channel = 0; channel < 3; channel++) {
-                rgb[i * 3 + channel] = (byte) Colour.overWhite(palette[entry + channel] & 0xFF, alpha);
-            }
+        for (int i = 0, out = 0; i < pixels; i++, out += 3) {
+            int entry = (samples[at + i * stride] & 0xFF) * 3;
+            rgb[out] = palette[entry];
+            rgb[out + 1] = palette[entry + 1];
+            rgb[out + 2] = palette[entry + 2];
+        }
+        if (alphaBand > 0) {
+            putOverWhite(samples, at + alphaBand, stride, rgb, pixels);
+        }
+    }
+
+    private static void putOverWhite(byte[] alphas, int at, int stride, byte[] rgb, int pixels) {
+        for (int i = 0; i < 3 * pixels; i++) {
+            rgb[i] = (byte) Colour.overWhite(rgb[i] & 0xFF, alphas[at + i / 3 * stride] & 0xFF);
         }
     }
 }

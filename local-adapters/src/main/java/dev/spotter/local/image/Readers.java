@@ -8,7 +8,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
-/** The JDK's own codec of each format but WebP, whatever else is installed. */
+/** The JDK's own codecs, whatever else is installed. */
 final class Readers {
     private Readers() {}
 

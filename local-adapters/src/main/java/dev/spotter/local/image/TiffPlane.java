@@ -15,7 +15,7 @@ final class TiffPlane implements AutoCloseable {
     private final boolean reversed;
     private final TiffFax fax;
     private final TiffJpeg jpeg;
-    private final LzwInput.Table codes = new LzwInput.Table();
+    private final LzwTable codes = new LzwTable();
     private final Inflater inflater = new Inflater();
 
     TiffPlane(TiffEntries entries, TiffForm form) throws MalformedImageException {

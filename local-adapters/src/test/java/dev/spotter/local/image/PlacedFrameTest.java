@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -15,11 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlacedFrameTest {
     @ParameterizedTest
     @CsvSource({"400, 100, 50", "4000, 1000, 500"})
-    @DisplayName("lies where it belongs, on white, at full and at reduced scale")
+    @DisplayName("lies where it belongs, amid the palette's first colour, at full and at reduced scale")
     void placed(int screen, int left, int top) {
         int side = screen / 2;
-        byte[] gif = Pictures.encoded(new BufferedImage(side, side, BufferedImage.TYPE_BYTE_INDEXED), "gif")
-                .toByteArray();
+        BufferedImage frame = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_INDEXED);
+        Graphics2D graphics = frame.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, side, side);
+        graphics.dispose();
+        byte[] gif = Pictures.encoded(frame, "gif").toByteArray();
         ByteBuffer b = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
         b.putShort(6, (short) screen).putShort(8, (short) screen);
         int descriptor = GifFrameOffset.of(gif);
@@ -29,12 +35,12 @@ class PlacedFrameTest {
 
         assertThat(image.widthPixels()).isEqualTo(screen);
         int factor = Reduction.factor(screen, screen);
-        assertThat(sample(image, left / factor - 1, top / factor + 5)).isEqualTo(255);
-        assertThat(sample(image, left / factor + 1, top / factor + 1)).isZero();
+        assertThat(sample(image, left / factor - 1, top / factor + 5)).isZero();
+        assertThat(sample(image, left / factor + 1, top / factor + 1)).isEqualTo(255);
         assertThat(sample(image, (left + side) / factor - 1, (top + side) / factor - 1))
-                .isZero();
-        assertThat(sample(image, (left + side) / factor + 1, top / factor + 5)).isEqualTo(255);
-        assertThat(sample(image, left / factor + 5, (top + side) / factor + 1)).isEqualTo(255);
+                .isEqualTo(255);
+        assertThat(sample(image, (left + side) / factor + 1, top / factor + 5)).isZero();
+        assertThat(sample(image, left / factor + 5, (top + side) / factor + 1)).isZero();
     }
 
     private static int sample(DecodedImage image, int x, int y) {

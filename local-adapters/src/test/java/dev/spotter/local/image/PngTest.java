@@ -7,7 +7,9 @@ import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.image.ImageBytes;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,25 @@ class PngTest {
                 .containsExactly(99, 99, 99);
         grey[grey.length - 25] ^= 0x55;
         assertDamaged(grey, "its compressed data makes no sense");
+    }
+
+    @Test
+    @DisplayName(
+            "A PNG with fewer rows than its header says is damaged, whether its data are whole or cut off, and more are passed over")
+    void rows() {
+        byte[] png = Pictures.png(2, 3, 8, 0, new byte[] {7, 8}).toByteArray();
+        assertDamaged(withHeight(png, 4), "it ends too early");
+        assertDamaged(Arrays.copyOf(png, png.length - 24), "it ends too early");
+        assertThat(TiffTest.pixels(ImageBytes.wrap(withHeight(png, 1)))).containsExactly(7, 7, 7, 8, 8, 8);
+    }
+
+    private static byte[] withHeight(byte[] png, int height) {
+        byte[] changed = png.clone();
+        ByteBuffer header = ByteBuffer.wrap(changed).putInt(20, height);
+        CRC32 checksum = new CRC32();
+        checksum.update(changed, 12, 17);
+        header.putInt(29, (int) checksum.getValue());
+        return changed;
     }
 
     @Test

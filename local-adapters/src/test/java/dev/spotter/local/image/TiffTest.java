@@ -240,6 +240,15 @@ class TiffTest {
         assertRow(one(1, 1, new byte[] {9}).with(279, 0), 9);
     }
 
+    @Test
+    @DisplayName("A picture of which a part is missing is refused")
+    void cutOff() {
+        byte[] whole = Samples.read("formats/photo.tiff");
+        assertThatThrownBy(() -> pixels(ImageBytes.wrap(Arrays.copyOf(whole, whole.length / 2))))
+                .isInstanceOf(DamagedImageException.class)
+                .hasMessageContaining("it ends too early");
+    }
+
     @ParameterizedTest
     @DisplayName("Damaged in any way it is a picture or an error in words, in bounded time")
     @ValueSource(
