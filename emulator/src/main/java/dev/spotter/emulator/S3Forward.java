@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -46,13 +47,20 @@ final class S3Forward extends Handler.Abstract {
     private static final int IDLE_MILLIS = 20_000;
 
     private static final int MAX_CONNECTIONS = 512;
-    private static final int ANSWER_SECONDS = 60;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
     private final int port;
+    private final Duration longestWait;
     private final HttpClient client = new HttpClient();
 
     S3Forward(int port) {
+        this(port, LONGEST_WAIT);
+    }
+
+    /** @param longestWait for the head of an answer, after which the request is given up */
+    S3Forward(int port, Duration longestWait) {
         this.port = port;
+        this.longestWait = longestWait;
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
         client.setIdleTimeout(IDLE_MILLIS);
@@ -99,11 +107,11 @@ final class S3Forward extends Handler.Abstract {
 
     private record Answer(int status, HttpFields headers, InputStream content) {}
 
-    private static Answer receive(org.eclipse.jetty.client.Request forwarded)
+    private Answer receive(org.eclipse.jetty.client.Request forwarded)
             throws InterruptedException, TimeoutException, ExecutionException, IOException {
         InputStreamResponseListener listener = new InputStreamResponseListener();
         forwarded.send(listener);
-        org.eclipse.jetty.client.Response head = listener.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+        org.eclipse.jetty.client.Response head = head(forwarded, listener);
         InputStream content = listener.getInputStream();
         if (HttpStatus.isSuccess(head.getStatus())) {
             return new Answer(head.getStatus(), head.getHeaders(), content);
@@ -111,6 +119,18 @@ final class S3Forward extends Handler.Abstract {
         // An error is small, and its connection may break: it is had whole, or asked for again.
         try (content) {
             return new Answer(head.getStatus(), head.getHeaders(), new ByteArrayInputStream(content.readAllBytes()));
+        }
+    }
+
+    /** The head of the answer. A request that has none in time is ended: it would hold its connection and its body. */
+    private org.eclipse.jetty.client.Response head(
+            org.eclipse.jetty.client.Request forwarded, InputStreamResponseListener listener)
+            throws InterruptedException, TimeoutException, ExecutionException {
+        try {
+            return listener.get(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException e) {
+            forwarded.abort(e).join();
+            throw e;
         }
     }
 

@@ -12,11 +12,12 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is not signed, or is for another region or service: s3proxy lets everybody ask what is there, and does not look at the
- * scope. The signature itself is s3proxy's to check, that of a form's fields wholly.
+ * Refuses what is not signed, or by somebody unknown, or for another region or service: s3proxy lets everybody ask what is there, does not
+ * look at the scope, and gets a request only when its body was taken. The signature itself is s3proxy's to check, that of a form's fields
+ * wholly.
  */
 final class S3ScopeCheck extends Handler.Wrapper {
-    private static final Pattern SCOPE = Pattern.compile("[^/]*/[^/]*/([^/]*)/([^/]*)/aws4_request");
+    private static final Pattern SCOPE = Pattern.compile("([^/]*)/[^/]*/([^/]*)/([^/]*)/aws4_request");
     private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^,\\s]+)");
 
     private final Identity identity;
@@ -42,41 +43,49 @@ final class S3ScopeCheck extends Handler.Wrapper {
     private Optional<Fault.ServiceError> check(
             @Nullable String authorization, @Nullable String presigned, boolean isForm) {
         if (presigned != null) {
-            return checkScope(presigned)
-                    .map(what -> refusal(
-                            "AuthorizationQueryParametersError", "Error parsing the X-Amz-Credential parameter", what));
+            return check(
+                    presigned, "AuthorizationQueryParametersError", "Error parsing the X-Amz-Credential parameter");
         }
         if (authorization != null) {
             Matcher credential = CREDENTIAL.matcher(authorization);
-            return checkScope(credential.find() ? credential.group(1) : "")
-                    .map(what ->
-                            refusal("AuthorizationHeaderMalformed", "The authorization header is malformed", what));
+            return check(
+                    credential.find() ? credential.group(1) : "",
+                    "AuthorizationHeaderMalformed",
+                    "The authorization header is malformed");
         }
         return isForm
                 ? Optional.empty()
                 : Optional.of(new Fault.ServiceError(403, "AccessDenied", "Access Denied", Map.of()));
     }
 
-    /** What is wrong with a credential's scope; of one that cannot be read s3proxy says so itself. */
-    private Optional<String> checkScope(String credential) {
+    /** What is wrong with a credential; of one that cannot be read s3proxy says so itself. */
+    private Optional<Fault.ServiceError> check(String credential, String code, String message) {
         Matcher scope = SCOPE.matcher(credential);
         if (!scope.matches()) {
             return Optional.empty();
         }
-        if (!scope.group(1).equals(identity.region())) {
-            return Optional.of("the region '%s' is wrong; expecting '%s'".formatted(scope.group(1), identity.region()));
+        if (!scope.group(1).equals(identity.accessKeyId())) {
+            return Optional.of(new Fault.ServiceError(
+                    403,
+                    "InvalidAccessKeyId",
+                    "The AWS Access Key Id you provided does not exist in our records.",
+                    Map.of()));
         }
-        return scope.group(2).equals(Service.S3.signingName())
+        return checkScope(scope.group(2), scope.group(3))
+                .map(what -> new Fault.ServiceError(400, code, message + "; " + what, Map.of()));
+    }
+
+    private Optional<String> checkScope(String region, String service) {
+        if (!region.equals(identity.region())) {
+            return Optional.of("the region '%s' is wrong; expecting '%s'".formatted(region, identity.region()));
+        }
+        return service.equals(Service.S3.signingName())
                 ? Optional.empty()
-                : Optional.of("incorrect service \"%s\". This endpoint belongs to \"s3\".".formatted(scope.group(2)));
+                : Optional.of("incorrect service \"%s\". This endpoint belongs to \"s3\".".formatted(service));
     }
 
     private static boolean isForm(Request request) {
         String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
         return request.getMethod().equals("POST") && type != null && type.startsWith("multipart/form-data");
-    }
-
-    private static Fault.ServiceError refusal(String code, String message, String what) {
-        return new Fault.ServiceError(400, code, message + "; " + what, Map.of());
     }
 }

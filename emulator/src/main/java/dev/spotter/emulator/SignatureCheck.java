@@ -50,14 +50,14 @@ final class SignatureCheck {
         this.clock = clock;
     }
 
-    /** What is wrong with the signature, or empty where it is right. */
-    Optional<Fault.ServiceError> check(Request request, byte[] body) {
+    /** What is wrong with the signature's claims: who signed, for what and when. Needs no body. */
+    Optional<Fault.ServiceError> checkHead(Request request) {
         String header = request.getHeaders().get("Authorization");
         if (header == null || header.isBlank()) {
             return refused("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
         Optional<Authorization> authorization = Authorization.parse(header);
-        Optional<Instant> time = time(request.getHeaders().get("X-Amz-Date"));
+        Optional<Instant> time = time(request);
         if (authorization.isEmpty() || time.isEmpty()) {
             return refused(
                     "IncompleteSignatureException",
@@ -65,7 +65,23 @@ final class SignatureCheck {
                             + " and existence of an 'X-Amz-Date' header.");
         }
         return checkClaims(authorization.get(), time.get())
-                .or(() -> checkSignature(request, body, authorization.get(), time.get()));
+                .or(() -> checkSignedHeaders(request, authorization.get().signedHeaders()));
+    }
+
+    /**
+     * What is wrong with the signature itself, or empty where it is right.
+     *
+     * @param request whose head is right
+     */
+    Optional<Fault.ServiceError> checkSignature(Request request, byte[] body) {
+        Authorization claimed =
+                Authorization.parse(request.getHeaders().get("Authorization")).orElseThrow();
+        String expected =
+                sign(request, body, claimed.signedHeaders(), time(request).orElseThrow());
+        return MessageDigest.isEqual(
+                        expected.getBytes(US_ASCII), claimed.signature().getBytes(US_ASCII))
+                ? Optional.empty()
+                : invalid(MISMATCH);
     }
 
     private Optional<Fault.ServiceError> checkClaims(Authorization claimed, Instant time) {
@@ -93,20 +109,14 @@ final class SignatureCheck {
         return Optional.empty();
     }
 
-    private Optional<Fault.ServiceError> checkSignature(
-            Request request, byte[] body, Authorization claimed, Instant time) {
+    private Optional<Fault.ServiceError> checkSignedHeaders(Request request, List<String> signedHeaders) {
         for (HttpField field : request.getHeaders()) {
             String name = field.getLowerCaseName();
-            if ((name.equals("host") || name.startsWith("x-amz-"))
-                    && !claimed.signedHeaders().contains(name)) {
+            if ((name.equals("host") || name.startsWith("x-amz-")) && !signedHeaders.contains(name)) {
                 return invalid("'%s' must be a 'SignedHeader' in the AWS Authorization.".formatted(name));
             }
         }
-        String expected = sign(request, body, claimed.signedHeaders(), time);
-        return MessageDigest.isEqual(
-                        expected.getBytes(US_ASCII), claimed.signature().getBytes(US_ASCII))
-                ? Optional.empty()
-                : invalid(MISMATCH);
+        return Optional.empty();
     }
 
     private String sign(Request request, byte[] body, List<String> signedHeaders, Instant time) {
@@ -145,7 +155,8 @@ final class SignatureCheck {
         return Optional.of(new Fault.ServiceError(service == Service.DYNAMODB ? 400 : 403, code, message, Map.of()));
     }
 
-    private static Optional<Instant> time(@Nullable String date) {
+    private static Optional<Instant> time(Request request) {
+        @Nullable String date = request.getHeaders().get("X-Amz-Date");
         try {
             return date == null ? Optional.empty() : Optional.of(Instant.from(TIME.parse(date)));
         } catch (DateTimeException e) {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets through only what is signed rightly. It reads the body, which is signed too. */
+/** Lets through only what is signed rightly. The body is signed too, but is read only for one who knows the access key. */
 final class SignatureHandler extends Handler.Wrapper {
     /** More than any of the services takes, so that they can say so themselves. */
     private static final int MAX_BYTES = 64 << 20;
@@ -24,6 +24,11 @@ final class SignatureHandler extends Handler.Wrapper {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Optional<Fault.ServiceError> unknown = check.checkHead(request);
+        if (unknown.isPresent()) {
+            ErrorAnswer.writeLast(service, unknown.get(), request, response, callback);
+            return true;
+        }
         byte[] body;
         try (InputStream stream = Content.Source.asInputStream(request)) {
             body = stream.readNBytes(MAX_BYTES + 1);
@@ -32,7 +37,7 @@ final class SignatureHandler extends Handler.Wrapper {
             Response.writeError(request, response, callback, 413);
             return true;
         }
-        Optional<Fault.ServiceError> wrong = check.check(request, body);
+        Optional<Fault.ServiceError> wrong = check.checkSignature(request, body);
         if (wrong.isPresent()) {
             ErrorAnswer.write(service, wrong.get(), response, callback);
             return true;

@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 @DisplayName("Strangers who find the emulator's ports")
 class StrangersTest {
     private static final int MORE_THAN_THREADS = 210;
+    private static final int MORE_THAN_ANY_BODY = 65 << 20;
     private static final String PAGE = "http://127.0.0.1:8080";
 
     private static AwsEmulator aws;
@@ -70,6 +71,32 @@ class StrangersTest {
         assertThat(status(uri(service), "GET / HTTP/1.1", "Host: evil.example")).isEqualTo(403);
         assertThat(status(uri(service), "GET http://evil.example/ HTTP/1.1", "Host: evil.example"))
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("are refused before their body is taken where they do not know the access key")
+    void bodyOfNobody(Service service) throws IOException {
+        String scope = "20260101/us-east-1/" + service.signingName() + "/aws4_request";
+        for (String authorization : List.of(
+                "X-Nothing: signed",
+                "Authorization: AWS4-HMAC-SHA256 Credential=AKIASTRANGER/%s, SignedHeaders=host, Signature=%s"
+                        .formatted(scope, "0".repeat(64)))) {
+            try (Socket socket = connect(uri(service))) {
+                send(
+                        socket,
+                        "PUT /images/a HTTP/1.1",
+                        "Host: 127.0.0.1",
+                        "X-Amz-Date: 20260101T000000Z",
+                        authorization,
+                        "Content-Length: " + MORE_THAN_ANY_BODY,
+                        "\r\n");
+                for (int sent = 0; sent < MORE_THAN_ANY_BODY; sent += 1 << 20) {
+                    socket.getOutputStream().write(new byte[1 << 20]);
+                }
+                assertThat(status(socket)).isIn(400, 403);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -133,9 +160,13 @@ class StrangersTest {
     private static int status(URI service, String... lines) throws IOException {
         try (Socket socket = connect(service)) {
             send(socket, lines);
-            byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-            return Integer.parseInt(new String(start, UTF_8).substring("HTTP/1.1 ".length()));
+            return status(socket);
         }
+    }
+
+    private static int status(Socket socket) throws IOException {
+        byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+        return Integer.parseInt(new String(start, UTF_8).substring("HTTP/1.1 ".length()));
     }
 
     private static Socket connect(URI service) throws IOException {
