@@ -38,7 +38,8 @@ final class Chromium implements AutoCloseable {
         return find().isPresent() || "true".equals(System.getenv("CI"));
     }
 
-    static Chromium start() {
+    /** @param options more of Chromium's own */
+    static Chromium start(String... options) {
         Path executable = find().orElseThrow(() -> new AssertionError("none of " + NAMES + " is on the PATH"));
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -48,7 +49,8 @@ final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(new BrowserType.LaunchOptions()
                                 .setExecutablePath(executable)
-                                .setArgs(OPTIONS)));
+                                .setArgs(Stream.concat(OPTIONS.stream(), Stream.of(options))
+                                        .toList())));
     }
 
     Browser browser() {

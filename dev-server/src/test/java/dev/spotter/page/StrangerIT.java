@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 class StrangerIT {
     private static final String COFFEE = Base64.getEncoder().encodeToString(Samples.bytes("coffee.png"));
 
+    /** A name of the stranger's own, which leads to this machine since their name server says so. */
+    private static final String REBOUND = "rebound.example";
+
     @TempDir
     private Path data;
 
@@ -37,7 +41,7 @@ class StrangerIT {
 
     @BeforeEach
     void start() throws IOException {
-        chromium = Chromium.start();
+        chromium = Chromium.start("--host-resolver-rules=MAP " + REBOUND + " 127.0.0.1");
         server = Server.start(data);
         stranger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         stranger.createContext("/", exchange -> {
@@ -101,6 +105,31 @@ class StrangerIT {
                 """,
                         new Object[] {server.uri() + "upload", begin}));
         assertThat(answer.status()).isEqualTo(403);
+        assertNothingStored();
+    }
+
+    @Test
+    @DisplayName("reads and stores nothing when its own name was made to lead to this machine")
+    void rebinding() throws Exception {
+        ApiClient client = server.client();
+        client.upload("private.png", Samples.bytes("coffee.png"));
+        client.outcome("filename=private.png");
+        String origin = "http://" + REBOUND + ":" + server.port();
+        // A document of that origin, whatever it holds, from which the stranger's script would ask on.
+        assertThat(page.navigate(origin + "/").status()).isEqualTo(421);
+        for (String path : List.of("/predict?filename=private.png", "/healthz", "/openapi.yaml", "/index.html")) {
+            assertThat(page.evaluate("(path) => fetch(path).then((answer) => answer.status)", path))
+                    .isEqualTo(421);
+        }
+        assertThat(page.evaluate(
+                        """
+                        ([path, base64]) => fetch(path, {
+                          method: 'POST',
+                          body: new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]),
+                        }).then((answer) => answer.status)
+                        """,
+                        new Object[] {"/upload?filename=stolen.png", COFFEE}))
+                .isEqualTo(421);
         assertNothingStored();
     }
 
