@@ -7,6 +7,7 @@ import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.RawConnection;
 import dev.spotter.devserver.Samples;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -119,6 +121,36 @@ class ServerIT {
             for (RawConnection connection : slow) {
                 connection.close();
             }
+        }
+    }
+
+    @Test
+    @DisplayName("takes 135 pictures that ask for all memory from 8 clients, goes on, and has its memory back")
+    void memoryBombs() throws Exception {
+        List<byte[]> bombs = List.of(resource("webp-65536-code-groups.webp"), resource("webp-14000-code-groups.webp"));
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            classifyAll(client, 16, PICTURES.stream().map(Samples::bytes).toList());
+            long before = spotter.liveHeapBytes();
+            classifyAll(client, 135, bombs);
+            assertThat(client.get("/healthz").status()).isEqualTo(200);
+            String after = upload(client, "after", Samples.bytes("coffee.png"));
+            assertThat(client.outcome("imageId=" + after).get("label").asText()).isEqualTo("espresso");
+            assertThat(spotter.liveHeapBytes()).isLessThan(before + before / 5);
+            assertThat(spotter.errors()).doesNotContain("OutOfMemoryError");
+        }
+    }
+
+    @Test
+    @DisplayName("ends a body that comes a byte at a time")
+    void trickle() throws Exception {
+        try (SpotterProcess spotter = start();
+                RawConnection slow = new RawConnection(spotter.awaitUrl())) {
+            slow.send("POST /upload?filename=slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
+            for (int sent = 0; sent < 100 && !slow.isAnsweredWithin(Duration.ofMillis(500)); sent++) {
+                slow.send(new byte[1]);
+            }
+            assertThat(slow.status()).contains(" 408 ");
         }
     }
 
@@ -250,6 +282,22 @@ class ServerIT {
             if (answer.status() == 201) {
                 accepted.add(id(answer));
             }
+        }
+    }
+
+    /** Uploads pictures in turn from 8 clients, and waits until each has its outcome. */
+    private static void classifyAll(ApiClient client, int count, List<byte[]> pictures) throws Exception {
+        List<ApiClient.Answer> answers =
+                inParallel(8, count, i -> uploadPatiently(client, "picture " + i, pictures.get(i % pictures.size())));
+        for (ApiClient.Answer answer : answers) {
+            assertThat(client.outcome("imageId=" + id(answer)).get("status").asText())
+                    .isIn("CLASSIFIED", "FAILED");
+        }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = ServerIT.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** The program as it was built, in a JVM of its own. */
 public final class SpotterProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** The last line of a class histogram: objects, and their bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+
     private static final Pattern URL = Pattern.compile("http://[^\\s{]+");
 
     private final Process process;
@@ -107,6 +110,24 @@ public final class SpotterProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** How many bytes the heap's objects take after a collection, by the JDK's {@code jcmd}. */
+    public long liveHeapBytes() throws IOException {
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(process.pid()),
+                        "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        try (InputStream in = jcmd.getInputStream()) {
+            String histogram = new String(in.readAllBytes(), UTF_8);
+            Matcher total = TOTAL.matcher(histogram);
+            if (!total.find()) {
+                throw new IOException(histogram);
+            }
+            return Long.parseLong(total.group(1));
+        }
     }
 
     /** What was written to standard error so far. */

@@ -3,16 +3,23 @@ package dev.spotter.devserver;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 
 /** A connection that sends just what a test says, and what no client would. */
 public final class RawConnection implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 60_000;
+
     private final Socket socket;
+    private final PushbackInputStream in;
 
     public RawConnection(URI server) throws IOException {
         socket = new Socket(server.getHost(), server.getPort());
-        socket.setSoTimeout(60_000);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        in = new PushbackInputStream(socket.getInputStream());
     }
 
     /** Sends text, its line ends as they are. */
@@ -34,15 +41,27 @@ public final class RawConnection implements AutoCloseable {
 
     /** Whatever comes until the server closes. */
     public String answer() throws IOException {
-        return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** Whether anything comes in this time; it stays to be read. */
+    public boolean isAnsweredWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        try {
+            int first = in.read();
+            in.unread(first);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
     }
 
     /** The first line that comes. */
     public String status() throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = socket.getInputStream().read();
-                c >= 0 && c != '\r';
-                c = socket.getInputStream().read()) {
+        for (int c = in.read(); c >= 0 && c != '\r'; c = in.read()) {
             line.append((char) c);
         }
         return line.toString();
