@@ -76,12 +76,16 @@ class ClassificationOrderTest {
     }
 
     @Test
-    @DisplayName("goes by pixels, format and a progressive JPEG's scans")
+    @DisplayName("goes by pixels, format, a progressive JPEG's scans and a WebP's bytes")
     void expectedTime() {
         Duration photo = expected("rocket.jpg");
         assertThat(photo).isLessThan(Duration.ofMillis(50));
         assertThat(expected("formats/progressive.jpg")).isGreaterThan(expected("formats/baseline.jpg"));
         assertThat(expected("formats/photo.webp")).isGreaterThan(expected("formats/baseline.jpg"));
+        assertThat(expected("formats/photo.webp")).isLessThan(Duration.ofMillis(50));
+        byte[] webp = Samples.bytes("formats/photo.webp");
+        assertThat(ExpectedTime.of(ImageBytes.wrap(Arrays.copyOf(webp, 1_000_000))))
+                .isGreaterThan(Duration.ofMillis(50));
         assertThat(ExpectedTime.of(ImageBytes.wrap(costly(1)))).isGreaterThan(Duration.ofSeconds(1));
     }
 
