@@ -48,7 +48,7 @@ class ReadOnlyHomeIT {
         shell.asNobody();
         Shell.Ended ended = run(classify);
         assertThat(ended.exitStatus()).as(ended.err()).isZero();
-        assertThat(ended.err()).doesNotContain("spotter");
+        assertThat(ended.err()).isEmpty();
         assertThat(ended.text()).contains("espresso");
         Shell.Ended doctor = run("spotter doctor --engine " + engine);
         assertThat(doctor.text())
