@@ -7,17 +7,22 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.tck.PictureOutcome;
 import dev.spotter.tck.ReferencePicture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,11 +30,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("An uploaded sample")
 class SampleUploadTest {
+    private static final String DAMAGED = "image-damaged";
+    private static final String UNSUPPORTED = "image-format-unsupported";
+
     @TempDir
     private static Path data;
 
@@ -126,6 +135,58 @@ class SampleUploadTest {
                     : receipt;
             pictures.get(i).check(Samples.outcome(said));
         }
+    }
+
+    static Stream<Arguments> refused() {
+        byte[] tiff = Samples.bytes("formats/photo.tiff");
+        byte[] bmp = Samples.bytes("formats/photo.bmp");
+        byte[] gif = Samples.bytes("formats/photo.gif");
+        byte[] webp = Samples.bytes("formats/photo.webp");
+        byte[] png = Samples.bytes("coffee.png");
+        return Stream.of(
+                Arguments.of("zstd.tiff", zstandard(tiff), UNSUPPORTED, "Zstandard"),
+                Arguments.of("png-inside.bmp", with(bmp, 30, 5), UNSUPPORTED, "a PNG inside"),
+                Arguments.of("cut.tiff", half(tiff), DAMAGED, "it ends too early"),
+                Arguments.of("cut.bmp", half(bmp), DAMAGED, "it ends too early"),
+                Arguments.of("cut.gif", half(gif), DAMAGED, "it ends too early"),
+                Arguments.of("garbled.gif", with(gif, gif.length / 2, -1), DAMAGED, "its LZW codes make no sense"),
+                Arguments.of("cut.webp", half(webp), DAMAGED, "it ends too early"),
+                Arguments.of("cut.png", half(png), DAMAGED, "it ends too early"));
+    }
+
+    private static byte[] half(byte[] file) {
+        return Arrays.copyOf(file, file.length / 2);
+    }
+
+    private static byte[] with(byte[] file, int offset, int value) {
+        byte[] changed = file.clone();
+        ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
+        return changed;
+    }
+
+    /** With the number of that compression in its directory. */
+    private static byte[] zstandard(byte[] file) {
+        byte[] changed = file.clone();
+        ByteBuffer tiff = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+        int entry = tiff.getInt(4) + 2;
+        while (tiff.getShort(entry) != 259) {
+            entry += 12;
+        }
+        tiff.putShort(entry + 8, (short) 50_000);
+        return changed;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("that is damaged, or of a form that is not read, has failed, in words that say why")
+    @MethodSource("refused")
+    void refused(String name, byte[] file, String code, String reason) throws Exception {
+        JsonNode answer = client.upload(name, file).json();
+        JsonNode said = answer.has("imageId")
+                ? client.outcome("imageId=" + answer.get("imageId").asText())
+                : answer;
+        PictureOutcome outcome = Samples.outcome(said);
+        assertThat(outcome.code()).isEqualTo(code);
+        assertThat(outcome.message()).contains(reason);
     }
 
     @Test
