@@ -1,5 +1,7 @@
 package dev.spotter.local.image;
 
+import static java.lang.System.Logger.Level.WARNING;
+
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.NativeLong;
@@ -11,6 +13,8 @@ import javax.imageio.IIOException;
 
 /** The TurboJPEG library (libjpeg-turbo 2.0 or newer) of this machine, by the functions that all its versions have. Thread-safe. */
 public final class TurboJpeg {
+    private static final System.Logger LOG = System.getLogger(TurboJpeg.class.getName());
+
     /** By name where the platform looks for libraries, which on Linux finds {@code libturbojpeg.so.0} too, then where else it is put. */
     private static final List<String> NAMES = List.of(
             "turbojpeg",
@@ -46,17 +50,32 @@ public final class TurboJpeg {
         return NAMES.stream().flatMap(name -> open(name).stream()).findFirst();
     }
 
-    private static Optional<TurboJpeg> open(String name) {
+    /** A library by its name or place, or nothing where it is not there, or lacks a function: then a line in the log says so. */
+    static Optional<TurboJpeg> open(String name) {
+        NativeLibrary library;
         try {
-            return Optional.of(new TurboJpeg(NativeLibrary.getInstance(name)));
+            library = NativeLibrary.getInstance(name);
         } catch (LinkageError | RuntimeException e) {
-            // Not there, too old, or JNA itself does not work here: Java decodes.
+            // Not there, or JNA itself does not work here: Java decodes.
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TurboJpeg(library));
+        } catch (LinkageError | RuntimeException e) {
+            LOG.log(
+                    WARNING,
+                    "the TurboJPEG library {0} is not used: it lacks functions of libjpeg-turbo 2.0 or newer",
+                    place(library));
             return Optional.empty();
         }
     }
 
     /** Where the library lies, or its name where that is not known. */
     public String location() {
+        return place(library);
+    }
+
+    private static String place(NativeLibrary library) {
         return library.getFile() == null ? library.getName() : library.getFile().toString();
     }
 
