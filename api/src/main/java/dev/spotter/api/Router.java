@@ -63,12 +63,13 @@ public final class Router {
         if (answer.status() == Problems.INTERNAL_STATUS) {
             LOG.log(Level.ERROR, "a request failed", failure);
         } else if (failure.getCause() != null && answer.status() > Problems.INTERNAL_STATUS) {
-            // One line: a disk that fails does so for each upload.
+            // One line, without the trace that a logger adds to an exception: a disk that fails does so for each
+            // upload.
             LOG.log(
                     Level.WARNING,
                     "a request failed and may be tried again: {0} ({1})",
                     failure.getMessage(),
-                    failure.getCause());
+                    failure.getCause().toString());
         }
         return answer;
     }
