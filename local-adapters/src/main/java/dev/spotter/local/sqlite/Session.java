@@ -30,19 +30,31 @@ final class Session implements AutoCloseable {
         T make() throws SQLException;
     }
 
+    private interface Step {
+        void take() throws SQLException;
+    }
+
     <T> T atomically(Change<T> change) throws SQLException {
         connection.setAutoCommit(false);
-        boolean made = false;
+        T result;
         try {
-            T result = change.make();
+            result = change.make();
             connection.commit();
-            made = true;
-            return result;
-        } finally {
-            if (!made) {
-                connection.rollback();
-            }
-            connection.setAutoCommit(true);
+        } catch (SQLException | RuntimeException e) {
+            suppressed(e, connection::rollback);
+            suppressed(e, () -> connection.setAutoCommit(true));
+            throw e;
+        }
+        connection.setAutoCommit(true);
+        return result;
+    }
+
+    /** On a full disk SQLite has rolled back by itself, and says that it has no transaction to end: that must not hide the reason. */
+    private static void suppressed(Exception reason, Step step) {
+        try {
+            step.take();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
         }
     }
 
