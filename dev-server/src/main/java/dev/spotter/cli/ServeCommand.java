@@ -112,7 +112,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--min-free-bytes",
             paramLabel = "N",
-            description = "How many bytes of the disk are left free. Default: 268435456 (256 MiB); not with --aws")
+            description =
+                    "How many bytes of the disk are left free, at least 33554432 (32 MiB). Default: 268435456 (256 MiB); not with --aws")
     private @Nullable Long minFreeBytes;
 
     @Option(
@@ -216,7 +217,11 @@ final class ServeCommand implements Callable<Integer> {
         return new DataLimits(
                 checkedAtLeast("--max-images", maxImages, 1, DataLimits.DEFAULT.maxImages()),
                 checkedAtLeast("--max-data-bytes", maxDataBytes, 1, DataLimits.DEFAULT.maxBytes()),
-                checkedAtLeast("--min-free-bytes", minFreeBytes, 0, DataLimits.DEFAULT.minFreeBytes()));
+                checkedAtLeast(
+                        "--min-free-bytes",
+                        minFreeBytes,
+                        DataLimits.LEAST_FREE_BYTES,
+                        DataLimits.DEFAULT.minFreeBytes()));
     }
 
     private long checkedAtLeast(String option, @Nullable Long given, long least, long otherwise) {

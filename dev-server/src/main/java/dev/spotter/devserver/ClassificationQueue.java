@@ -6,6 +6,7 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.BusyException;
+import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.prediction.Sequence;
@@ -185,16 +186,22 @@ final class ClassificationQueue implements AutoCloseable {
                         .execute(new Task(event, turn, costly, whenDone, attempt + 1));
                 return;
             }
-            LOG.log(ERROR, "image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
+            report("image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
             try {
                 classification.giveUp(event, error);
             } catch (RuntimeException e) {
-                LOG.log(
-                        ERROR,
-                        "image " + event.id() + " could not be noted as failed; the next start tries it again",
-                        e);
+                report("image " + event.id() + " could not be noted as failed; the next start tries it again", e);
             }
             whenDone.run();
+        }
+
+        /** A disk that fails does so for each image, so that is told in one line, without a trace. */
+        private static void report(String what, RuntimeException error) {
+            if (error instanceof StorageException) {
+                LOG.log(ERROR, "{0}: {1} ({2})", what, error.getMessage(), String.valueOf(error.getCause()));
+            } else {
+                LOG.log(ERROR, what, error);
+            }
         }
 
         @Override

@@ -5,9 +5,12 @@ package dev.spotter.devserver;
  *
  * @param maxImages at least 1
  * @param maxBytes of images and predictions together, as they lie on the disk; at least 1
- * @param minFreeBytes that are left free on the disk for others; 0 if that does not matter
+ * @param minFreeBytes that are left free on the disk; at least {@link #LEAST_FREE_BYTES}
  */
 public record DataLimits(long maxImages, long maxBytes, long minFreeBytes) {
+    /** 32 MiB: what the predictions of the images that wait can take, with the database's log. */
+    public static final long LEAST_FREE_BYTES = 32L << 20;
+
     /** A million images, 50 GiB, and 256 MiB left free. */
     public static final DataLimits DEFAULT = new DataLimits(1_000_000, 50L << 30, 256L << 20);
 
@@ -15,7 +18,7 @@ public record DataLimits(long maxImages, long maxBytes, long minFreeBytes) {
     public DataLimits {
         requireAtLeast("maxImages", maxImages, 1);
         requireAtLeast("maxBytes", maxBytes, 1);
-        requireAtLeast("minFreeBytes", minFreeBytes, 0);
+        requireAtLeast("minFreeBytes", minFreeBytes, LEAST_FREE_BYTES);
     }
 
     private static void requireAtLeast(String name, long value, long least) {

@@ -36,6 +36,8 @@ final class LimitedImageStore implements ImageStore {
 
     private long images;
     private long imageBytes;
+    /** Of the image bytes: some of them may not be on the disk yet. */
+    private long beingWritten;
 
     /**
      * @param databaseBytes what the predictions take on the disk
@@ -74,9 +76,7 @@ final class LimitedImageStore implements ImageStore {
             store.put(image);
             stored = true;
         } finally {
-            if (!stored) {
-                giveBack(sizeBytes);
-            }
+            end(sizeBytes, stored);
         }
     }
 
@@ -95,7 +95,7 @@ final class LimitedImageStore implements ImageStore {
                     "the server's images and predictions take up its limit of %,d bytes (--max-data-bytes)",
                     limits.maxBytes());
         }
-        if (limits.minFreeBytes() > 0 && freeBytes.getAsLong() - needed < limits.minFreeBytes()) {
+        if (freeBytes.getAsLong() - beingWritten - needed < limits.minFreeBytes()) {
             throw full(
                     "the disk is nearly full: the server leaves %,d bytes of it free (--min-free-bytes)",
                     limits.minFreeBytes());
@@ -103,11 +103,15 @@ final class LimitedImageStore implements ImageStore {
         told = false;
         images++;
         imageBytes += needed;
+        beingWritten += needed;
     }
 
-    private synchronized void giveBack(long sizeBytes) {
-        images--;
-        imageBytes -= onDisk(sizeBytes);
+    private synchronized void end(long sizeBytes, boolean stored) {
+        beingWritten -= onDisk(sizeBytes);
+        if (!stored) {
+            images--;
+            imageBytes -= onDisk(sizeBytes);
+        }
     }
 
     private void awaitCount() {

@@ -4,6 +4,8 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
 
 import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.local.filesystem.FileSystemImageStore;
@@ -33,6 +35,7 @@ final class Restart implements AutoCloseable {
     private final Semaphore places = new Semaphore(MOST_QUEUED);
     private final Thread thread = new Thread(this::run, "restart");
     private volatile boolean stopping;
+    private boolean noting = true;
 
     /** @param reclassify whether images that another model answered, and those that failed, are classified again */
     Restart(
@@ -68,7 +71,7 @@ final class Restart implements AutoCloseable {
 
     private void run() {
         try {
-            store.takeStock(this::take);
+            takeStock();
             // Both end before the first upload of this run, which queues itself.
             Stream<Upload> waiting = predictions.pending();
             Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
@@ -83,13 +86,41 @@ final class Restart implements AutoCloseable {
         }
     }
 
+    private void takeStock() {
+        try {
+            store.takeStock(this::take);
+        } catch (StorageException e) {
+            LOG.log(
+                    ERROR,
+                    "not all stored images could be looked at, and those count for no limit until the next start: {0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
     private void take(StoredFile file) {
         if (stopping) {
             throw new StoppedException();
         }
         limited.count(file.sizeBytes());
-        if (!predictions.contains(file.id())) {
-            store.upload(file.id()).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
+        if (noting) {
+            note(file.id());
+        }
+    }
+
+    /** Where one cannot be noted, as on a full disk, no other can. */
+    private void note(ImageId id) {
+        try {
+            if (!predictions.contains(id)) {
+                store.upload(id).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
+            }
+        } catch (StorageException e) {
+            noting = false;
+            LOG.log(
+                    ERROR,
+                    "images that have no prediction are left to the next start: {0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
         }
     }
 

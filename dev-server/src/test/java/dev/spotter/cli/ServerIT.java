@@ -6,16 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.RawConnection;
 import dev.spotter.devserver.Samples;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
@@ -26,6 +31,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,14 +194,17 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("killed 20 times during uploads has, or gets, an outcome for all that it answered with 201")
+    @DisplayName(
+            "killed 20 times during uploads has, or gets, an outcome for all that it answered with 201, and keeps each outcome")
     void killed() throws Exception {
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
+        Map<String, JsonNode> outcomes = new HashMap<>();
         byte[] picture = Samples.bytes("formats/baseline.jpg");
         for (int round = 0; round < 20; round++) {
             int beforeKill = 1 + new Random(round).nextInt(12);
             try (SpotterProcess spotter = start()) {
                 ApiClient client = new ApiClient(spotter.awaitUrl());
+                assertKept(client, outcomes);
                 int target = accepted.size() + beforeKill;
                 ExecutorService clients = Executors.newFixedThreadPool(4);
                 try {
@@ -204,7 +213,7 @@ class ServerIT {
                         uploads.add(clients.submit(() -> uploadUntilGone(client, picture, accepted)));
                     }
                     while (accepted.size() < target) {
-                        Thread.onSpinWait();
+                        readOutcomes(client, accepted, outcomes);
                     }
                     spotter.kill();
                     for (Future<?> upload : uploads) {
@@ -215,13 +224,46 @@ class ServerIT {
                 }
             }
         }
+        assertThat(outcomes).isNotEmpty();
         try (SpotterProcess spotter = start()) {
             ApiClient client = new ApiClient(spotter.awaitUrl());
+            assertKept(client, outcomes);
             for (String id : accepted) {
                 JsonNode outcome = client.outcome("imageId=" + id);
                 assertThat(outcome.get("status").asText()).isEqualTo("CLASSIFIED");
                 assertThat(outcome.get("label").asText()).isEqualTo("espresso");
             }
+            // One that was classified again would have another time of it.
+            assertKept(client, outcomes);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "killed with 2,000 images knows all outcomes at once, classifies none again, and names what it cannot read")
+    void restarted() throws Exception {
+        Map<String, JsonNode> outcomes = new HashMap<>();
+        byte[] picture = onePixel();
+        String unreadable;
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            List<String> ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "picture " + i, picture)));
+            for (String id : ids) {
+                outcomes.put(id, client.outcome("imageId=" + id));
+            }
+            unreadable = ids.get(0);
+            spotter.kill();
+        }
+        Path metadata = data.resolve(unreadable.substring(0, 2)).resolve(unreadable + ".properties");
+        Files.write(metadata, new byte[60 << 20]);
+        String unknown = unreadable.substring(0, 24) + "zz";
+        Files.writeString(data.resolve(unreadable.substring(0, 2)).resolve(unknown), "an image without metadata");
+        try (SpotterProcess spotter = start()) {
+            ApiClient client = new ApiClient(spotter.awaitUrl());
+            assertKept(client, outcomes);
+            client.outcome("imageId=" + upload(client, "next", picture));
+            assertThat(spotter.errors()).contains(unknown).doesNotContain("are classified", "\tat ");
+            assertKept(client, outcomes);
         }
     }
 
@@ -269,6 +311,34 @@ class ServerIT {
             answer = client.upload(filename, image);
         }
         return answer;
+    }
+
+    private static byte[] onePixel() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    /** Adds what is known by now of one of those that nothing was known of. */
+    private static void readOutcomes(ApiClient client, Queue<String> accepted, Map<String, JsonNode> outcomes)
+            throws Exception {
+        for (String id : accepted) {
+            if (!outcomes.containsKey(id)) {
+                ApiClient.Answer answer = client.get("/predict?imageId=" + id);
+                if (answer.status() == 200) {
+                    outcomes.put(id, answer.json());
+                }
+                return;
+            }
+        }
+    }
+
+    private static void assertKept(ApiClient client, Map<String, JsonNode> outcomes) throws Exception {
+        for (Map.Entry<String, JsonNode> outcome : outcomes.entrySet()) {
+            ApiClient.Answer answer = client.get("/predict?imageId=" + outcome.getKey());
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.json()).isEqualTo(outcome.getValue());
+        }
     }
 
     private static Void uploadUntilGone(ApiClient client, byte[] picture, Queue<String> accepted) throws Exception {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageLimits;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The dev server")
 class DevServerTest {
@@ -245,21 +248,57 @@ class DevServerTest {
         assertThat(classifier.calls()).isEqualTo(1);
     }
 
-    @Test
-    @DisplayName("fails an image whose file was overwritten, for good, and never classifies it")
-    void overwritten() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "other bytes",
+                "image a folder",
+                "metadata huge",
+                "metadata garbage",
+                "metadata a folder",
+                "metadata missing"
+            })
+    @DisplayName("fails an image whose files were changed, for good, never classifies it, and starts all the same")
+    void changedFiles(String change) throws Exception {
         String id = uploaded("a.png", COFFEE);
         String next = uploaded("b.png", COFFEE);
-        byte[] other = COFFEE.clone();
-        other[other.length - 20] ^= 1;
-        Files.write(data.resolve("images").resolve(next.substring(0, 2)).resolve(next), other);
+        change(data.resolve("images").resolve(next.substring(0, 2)).resolve(next), change);
         classifier.open();
         assertThat(client.outcome("imageId=" + id).get("status").asText()).isEqualTo("CLASSIFIED");
         JsonNode failed = client.outcome("imageId=" + next);
         assertThat(failed.get("status").asText()).isEqualTo("FAILED");
         assertThat(failed.at("/error/code").asText()).isEqualTo("storage-failed");
-        assertThat(failed.at("/error/message").asText()).contains("not those that were stored");
+        assertThat(failed.at("/error/message").asText()).contains(next, "damaged");
         assertThat(classifier.calls()).isEqualTo(1);
+        server.close();
+        Files.delete(data.resolve("images/predictions.db"));
+        begin(settings());
+        assertThat(client.outcomeOfSigned("imageId=" + id).get("status").asText())
+                .isEqualTo("CLASSIFIED");
+        client.outcome("imageId=" + uploaded("c.png", COFFEE));
+    }
+
+    private static void change(Path image, String change) throws IOException {
+        Path metadata = image.resolveSibling(image.getFileName() + ".properties");
+        switch (change) {
+            case "other bytes" -> {
+                byte[] other = COFFEE.clone();
+                other[other.length - 20] ^= 1;
+                Files.write(image, other);
+            }
+            case "image a folder" -> Files.createDirectory(deleted(image));
+            case "metadata huge" -> Files.write(metadata, new byte[60 << 20]);
+            case "metadata garbage" -> Files.write(metadata, new byte[] {'\\', 'u', 'x', 0, -1, '='});
+            case "metadata a folder" ->
+                Files.createDirectories(deleted(metadata).resolve("in it"));
+            case "metadata missing" -> deleted(metadata);
+            default -> throw new AssertionError(change);
+        }
+    }
+
+    private static Path deleted(Path file) throws IOException {
+        Files.delete(file);
+        return file;
     }
 
     @Test
@@ -268,10 +307,10 @@ class DevServerTest {
     void full() throws Exception {
         classifier.open();
         client.outcome("imageId=" + uploaded("first.png", COFFEE));
-        restarted(settings().withDataLimits(new DataLimits(2, 1L << 40, 0)));
+        restarted(settings().withDataLimits(new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES)));
         uploaded("second.png", COFFEE);
         assertFull("2 images", "--max-images");
-        restarted(settings().withDataLimits(new DataLimits(10, 1_000_000, 0)));
+        restarted(settings().withDataLimits(new DataLimits(10, 1_000_000, DataLimits.LEAST_FREE_BYTES)));
         assertFull("1,000,000 bytes", "--max-data-bytes");
         restarted(settings().withDataLimits(new DataLimits(10, 1L << 40, 1L << 60)));
         assertFull("disk is nearly full", "--min-free-bytes");

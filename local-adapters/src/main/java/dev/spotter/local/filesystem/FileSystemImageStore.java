@@ -69,9 +69,14 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 OwnerOnly.createDirectories(root);
             }
             FolderLock lock = FolderLock.acquire(root);
-            ImageFolder folder = new ImageFolder(root.toRealPath());
-            tighten(folder);
-            return new FileSystemImageStore(folder, lock);
+            try {
+                ImageFolder folder = new ImageFolder(root.toRealPath());
+                tighten(folder);
+                return new FileSystemImageStore(folder, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
         } catch (IOException | DirectoryIteratorException e) {
             throw StorageException.lasting("the folder " + root + " cannot be read and written", e);
         }
@@ -146,13 +151,10 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         requireOpen();
         try {
             for (Path shard : folder.shards()) {
-                for (Path file : folder.files(shard)) {
-                    Optional<ImageId> image = folder.imageOf(file);
-                    if (image.isPresent()) {
-                        storedFile(image.get(), file).ifPresent(each);
-                    } else {
-                        folder.leftOverOf(file).ifPresent(id -> clearAway(id, file));
-                    }
+                if (Files.isReadable(shard)) {
+                    takeStockOf(shard, each);
+                } else {
+                    LOG.log(WARNING, "passed over the folder {0}: it cannot be read", shard);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -167,6 +169,17 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw StorageException.passing("the store could not be closed", e);
+        }
+    }
+
+    private void takeStockOf(Path shard, Consumer<StoredFile> each) throws IOException {
+        for (Path file : folder.files(shard)) {
+            Optional<ImageId> image = folder.imageOf(file);
+            if (image.isPresent()) {
+                storedFile(image.get(), file).ifPresent(each);
+            } else {
+                folder.leftOverOf(file).ifPresent(id -> clearAway(id, file));
+            }
         }
     }
 
@@ -287,22 +300,28 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private static void tighten(ImageFolder folder) throws IOException {
-        boolean closed;
-        try {
-            closed = folder.tighten();
-        } catch (IOException e) {
-            LOG.log(
-                    WARNING,
-                    "other users may read the images in {0}: its permissions cannot be changed ({1})",
-                    folder.root(),
-                    e.getMessage());
-            return;
+        boolean loose = false;
+        for (Path own : folder.ownFolders()) {
+            loose |= tighten(own);
         }
-        if (closed) {
+        if (loose) {
             LOG.log(
                     INFO,
                     "other users could read the images in {0}; from now on they are its owner''s alone",
                     folder.root());
+        }
+    }
+
+    private static boolean tighten(Path folder) {
+        try {
+            return OwnerOnly.tighten(folder);
+        } catch (IOException e) {
+            LOG.log(
+                    WARNING,
+                    "other users may read the images in {0}: its permissions cannot be changed ({1})",
+                    folder,
+                    e.getMessage());
+            return false;
         }
     }
 

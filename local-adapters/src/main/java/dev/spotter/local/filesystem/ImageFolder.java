@@ -3,7 +3,6 @@ package dev.spotter.local.filesystem;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.spotter.core.image.ImageId;
-import dev.spotter.local.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -75,8 +74,7 @@ record ImageFolder(Path root) {
                 : Optional.empty();
     }
 
-    /** Whether nobody but Spotter has put anything into the root. */
-    boolean isOwn() throws IOException {
+    private boolean isOwn() throws IOException {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(root)) {
             for (Path file : all) {
                 if (!OWN.matcher(nameOf(file)).matches()) {
@@ -87,21 +85,25 @@ record ImageFolder(Path root) {
         return true;
     }
 
-    /**
-     * Takes away from the shards, and from the root where it is Spotter's own, what others may do with them.
-     *
-     * @return whether others could do anything with one of them
-     */
-    boolean tighten() throws IOException {
-        boolean loose = isOwn() && OwnerOnly.tighten(root);
-        for (Path shard : shards()) {
-            loose |= holdsImages(shard) && OwnerOnly.tighten(shard);
+    /** The folders that are Spotter's alone: those that hold images, and the root where nobody else has put anything into it. */
+    List<Path> ownFolders() throws IOException {
+        List<Path> own = new ArrayList<>();
+        if (isOwn()) {
+            own.add(root);
         }
-        return loose;
+        for (Path shard : shards()) {
+            if (holdsImages(shard)) {
+                own.add(shard);
+            }
+        }
+        return own;
     }
 
     /** A folder of somebody else's may have a shard's name. */
     private boolean holdsImages(Path shard) throws IOException {
+        if (!Files.isReadable(shard)) {
+            return false;
+        }
         try (DirectoryStream<Path> inside = Files.newDirectoryStream(shard)) {
             for (Path file : inside) {
                 if (imageOf(file).isPresent()) {

@@ -3,6 +3,7 @@ package dev.spotter.local.filesystem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.Filename;
@@ -267,6 +268,17 @@ class FileSystemImageStoreTest {
         assertThat(permissions(root)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(foreign)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(shard)).isEqualTo("rwx------");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void passesOverAFolderThatCannotBeRead() throws IOException {
+        StoredImage kept = put("a.jpg", NOON, 10);
+        Path closed = Files.createDirectories(root.resolve(shard(kept.id()).endsWith("00") ? "01" : "00"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeThat(Files.isReadable(closed)).as("root reads all").isFalse();
+        reopen();
+        assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
     }
 
     private List<StoredFile> stock() {
