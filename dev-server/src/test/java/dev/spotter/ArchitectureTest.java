@@ -117,6 +117,15 @@ final class ArchitectureTest {
             .because("local-adapters does without its jar");
 
     @ArchTest
+    static final ArchRule JAVALIN_STAYS_IN_THE_DEV_SERVER = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.spotter.devserver..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.javalin..", "jakarta.servlet..")
+            .because("the API's routes answer plain values, whoever brings them");
+
+    @ArchTest
     static final ArchRule JETTY_STAYS_IN_THE_SERVERS = noClasses()
             .that()
             .resideOutsideOfPackages("dev.spotter.devserver", "dev.spotter.emulator..")

@@ -2,11 +2,16 @@ package dev.spotter.devserver;
 
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.net.URI;
 import java.util.Optional;
 
 /** What answers the requests of an {@link HttpServer}. Thread-safe. */
 public interface Backend {
+    /** Declares the routes whose requests it answers. */
+    void addRoutes(RoutesConfig routes, Handler handler);
+
     /** The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes than that. */
     HttpResponse handle(HttpRequest request);
 

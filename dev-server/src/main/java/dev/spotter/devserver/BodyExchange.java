@@ -1,7 +1,6 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
 import dev.spotter.api.Refusals;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.SpotterException;
@@ -18,22 +17,24 @@ final class BodyExchange implements IncomingBody.Listener {
     private final Exchange.Shared shared;
     private final HttpRequest head;
     private final AnswerWriter writer;
+    private final Passage passage;
     private final BodyBuffer buffer;
     private final IncomingBody body;
 
     private BodyExchange(
-            Exchange.Shared shared, Request request, HttpRequest head, long maxBytes, AnswerWriter writer) {
+            Exchange.Shared shared, HttpRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
         this.shared = shared;
         this.head = head;
         this.writer = writer;
+        this.passage = passage;
         this.buffer = shared.bodies().newBuffer();
-        this.body = new IncomingBody(request, maxBytes, buffer::add, this);
+        this.body = new IncomingBody(passage.request(), maxBytes, buffer::add, this);
     }
 
-    static void start(Exchange.Shared shared, Request request, HttpRequest head, long maxBytes, AnswerWriter writer) {
-        BodyExchange exchange = new BodyExchange(shared, request, head, maxBytes, writer);
+    static void start(Exchange.Shared shared, HttpRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
+        BodyExchange exchange = new BodyExchange(shared, head, maxBytes, writer, passage);
         try {
-            shared.open().add(exchange.body, Request.getRemoteAddr(request), exchange::giveUp);
+            shared.open().add(exchange.body, Request.getRemoteAddr(passage.request()), exchange::giveUp);
         } catch (SpotterException e) {
             writer.writeUnread(shared.backend().failure(e));
             return;
@@ -45,7 +46,7 @@ final class BodyExchange implements IncomingBody.Listener {
     public void complete() {
         shared.open().remove(body);
         try {
-            shared.bodies().run(() -> writer.write(answer()));
+            shared.bodies().run(this::pass);
         } catch (SpotterException e) {
             buffer.close();
             writer.write(shared.backend().failure(e));
@@ -81,14 +82,13 @@ final class BodyExchange implements IncomingBody.Listener {
         buffer.close();
     }
 
-    private HttpResponse answer() {
-        Backend backend = shared.backend();
+    private void pass() {
         try {
-            return shared.bodies().answer(buffer, bytes -> Exchange.answer(backend, head.withBody(bytes)));
+            shared.bodies().use(buffer, bytes -> passage.open(head.withBody(bytes), writer.callback()));
         } catch (SpotterException e) {
-            return backend.failure(e);
+            writer.write(shared.backend().failure(e));
         } catch (VirtualMachineError e) {
-            return backend.failure(new IllegalStateException("the virtual machine failed", e));
+            writer.write(shared.backend().failure(new IllegalStateException("the virtual machine failed", e)));
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
 import dev.spotter.api.PredictRoute;
 import dev.spotter.api.Route;
-import dev.spotter.api.Router;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
@@ -87,8 +86,8 @@ public final class DevServer implements AutoCloseable {
                 new HealthRoute(),
                 new OpenApiRoute(),
                 new PageRoute());
-        HttpServer http = HttpServer.start(
-                settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(new Router(routes)));
+        HttpServer http =
+                HttpServer.start(settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(routes));
         restart.begin();
         return new DevServer(data, restart, queue, http);
     }

@@ -1,5 +1,8 @@
 package dev.spotter.devserver;
 
+import io.javalin.Javalin;
+import io.javalin.config.JettyConfig;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,18 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty around what answers the API's requests, and the page. */
+/** Javalin with what answers the API's requests, and the page; before it a gate that no body passes in part. */
 public final class HttpServer implements AutoCloseable {
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
@@ -40,17 +37,14 @@ public final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private static final int MAX_THREADS = 200;
-    private static final Duration IDLE_CONNECTION = Duration.ofSeconds(30);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
-    private final Server server;
-    private final ServerConnector connector;
+    private final Javalin javalin;
     private final Exchange.Shared shared;
     private final String host;
 
-    private HttpServer(Server server, ServerConnector connector, Exchange.Shared shared, String host) {
-        this.server = server;
-        this.connector = connector;
+    private HttpServer(Javalin javalin, Exchange.Shared shared, String host) {
+        this.javalin = javalin;
         this.shared = shared;
         this.host = host;
     }
@@ -66,23 +60,20 @@ public final class HttpServer implements AutoCloseable {
         requireAddress(host);
         Exchange.Shared shared = new Exchange.Shared(
                 backend, new CallerCheck(AllowedHosts.of(host, allowedHosts)), new RequestBodies(), new OpenBodies());
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("http");
-        Server server = new Server(threads);
-        ServerConnector connector = connector(server, host, port);
         Map<String, String> headers = headers(backend);
-        server.setHandler(new GracefulHandler(new Exchanges(shared, headers)));
-        server.setErrorHandler(new UnreadableRequests(backend, shared.open(), headers));
-        server.setStopTimeout(LONGEST_STOP.toMillis());
-        HttpServer started = new HttpServer(server, connector, shared, host);
-        started.start();
-        return started;
+        Javalin javalin = Javalin.create(config -> {
+            configureJetty(config.jetty, shared, headers);
+            new Application(backend, headers).configure(config);
+        });
+        HttpServer server = new HttpServer(javalin, shared, host);
+        server.start(port);
+        return server;
     }
 
     /** Where the server answers. */
     public URI uri() {
         try {
-            return new URI("http", null, host, connector.getLocalPort(), "/", null, null);
+            return new URI("http", null, host, javalin.port(), "/", null, null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a host that is listened on can stand in a URI", e);
         }
@@ -93,21 +84,19 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         shared.open().endAll();
         try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the server does not stop", e);
+            javalin.stop();
         } finally {
             shared.bodies().close();
         }
     }
 
-    private void start() {
+    private void start(int port) {
         try {
-            server.start();
+            javalin.start(host, port);
             endSlowBodies();
-        } catch (Exception e) {
-            close();
-            throw e instanceof IOException io
+        } catch (JavalinException e) {
+            shared.bodies().close();
+            throw e.getCause() instanceof IOException io
                     ? new UncheckedIOException(BindFailure.words(io), io)
                     : new IllegalStateException("the server does not start", e);
         }
@@ -115,7 +104,7 @@ public final class HttpServer implements AutoCloseable {
 
     private void endSlowBodies() {
         shared.open().endSlow();
-        server.getScheduler().schedule(this::endSlowBodies, 1, TimeUnit.SECONDS);
+        javalin.jettyServer().server().getScheduler().schedule(this::endSlowBodies, 1, TimeUnit.SECONDS);
     }
 
     private static void requireAddress(String host) {
@@ -126,15 +115,19 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static ServerConnector connector(Server server, String host, int port) {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE_CONNECTION.toMillis());
-        server.addConnector(connector);
-        return connector;
+    private static void configureJetty(JettyConfig jetty, Exchange.Shared shared, Map<String, String> headers) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+        threads.setName("http");
+        jetty.threadPool = threads;
+        // Javalin lets a path be read in two ways.
+        jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+        jetty.modifyServer(server -> {
+            // It would end connections that rest for a second.
+            server.removeBean(server.getBean(LowResourceMonitor.class));
+            server.setHandler(new GracefulHandler(new Gate(shared, headers)));
+            server.setErrorHandler(new UnreadableRequests(shared.backend(), shared.open(), headers));
+            server.setStopTimeout(LONGEST_STOP.toMillis());
+        });
     }
 
     private static Map<String, String> headers(Backend backend) {
@@ -143,22 +136,5 @@ public final class HttpServer implements AutoCloseable {
         backend.pageSendsTo()
                 .ifPresent(origin -> headers.put(CONTENT_SECURITY_POLICY, policy + "; connect-src 'self' " + origin));
         return Map.copyOf(headers);
-    }
-
-    private static final class Exchanges extends Handler.Abstract {
-        private final Exchange.Shared shared;
-        private final Map<String, String> headers;
-
-        Exchanges(Exchange.Shared shared, Map<String, String> headers) {
-            this.shared = shared;
-            this.headers = headers;
-        }
-
-        @Override
-        public boolean handle(Request request, Response response, Callback callback) {
-            AnswerWriter writer = new AnswerWriter(request, response, callback, headers, shared.open());
-            new Exchange(shared, request, writer).start();
-            return true;
-        }
     }
 }

@@ -59,8 +59,9 @@ final class PageFiles {
                 return Optional.empty();
             }
             byte[] bytes = in.readAllBytes();
-            return Optional.of(new HttpResponse(
-                    200, Map.of("Content-Type", type, "Cache-Control", "no-cache", "ETag", tag(bytes)), bytes));
+            Map<String, String> headers = Map.of(
+                    "Content-Type", type, "Cache-Control", "no-cache", "ETag", tag(bytes), "Vary", "Accept-Encoding");
+            return Optional.of(new HttpResponse(200, headers, bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,5 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpResponse;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageBytes;
 import java.io.IOException;
@@ -11,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /**
  * Where bodies are while they come, and their turn once they are there. What comes takes a small part of the heap, and what has no room in it
@@ -80,16 +79,16 @@ final class RequestBodies implements AutoCloseable {
     }
 
     /**
-     * Answers with a whole body once there is room for its copies; closes its buffer.
+     * Hands a whole body over once there is room for its copies, which is kept until its user returns; closes its buffer.
      *
      * @throws BusyException if there is no room in time, or the bytes cannot be had back from disk
      */
-    HttpResponse answer(BodyBuffer buffer, Function<ImageBytes, HttpResponse> answer) {
+    void use(BodyBuffer buffer, Consumer<ImageBytes> user) {
         int share = acquire(buffer.size());
         try (buffer) {
             byte[] bytes = buffer.toBytes();
             buffer.close();
-            return answer.apply(ImageBytes.wrap(bytes));
+            user.accept(ImageBytes.wrap(bytes));
         } catch (IOException e) {
             throw new BusyException("the upload could not be read back; upload the image again", PAUSE);
         } finally {

@@ -2,11 +2,30 @@ package dev.spotter.devserver;
 
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
+import dev.spotter.api.Route;
 import dev.spotter.api.Router;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
 import java.util.Optional;
 
 /** The API's routes in this process. */
-record RoutedBackend(Router router) implements Backend {
+record RoutedBackend(List<Route> routes, Router router) implements Backend {
+    RoutedBackend(List<Route> routes) {
+        this(routes, new Router(routes));
+    }
+
+    @Override
+    public void addRoutes(RoutesConfig javalin, Handler handler) {
+        for (Route route : routes) {
+            javalin.addHttpHandler(HandlerType.findOrCreate(route.method()), route.path(), handler);
+            if (route.method().equals("GET")) {
+                javalin.head(route.path(), handler);
+            }
+        }
+    }
+
     @Override
     public HttpResponse handle(HttpRequest request) {
         return router.handle(request);

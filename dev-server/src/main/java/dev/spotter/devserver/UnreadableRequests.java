@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what Jetty refuses, such as a path with a broken escape, as a problem like any other. */
+/** Answers what Jetty refuses or does not hand to Javalin, such as a path with a broken escape, as a problem like any other. */
 record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> headers) implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -24,6 +24,8 @@ record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> 
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         int status = cause instanceof HttpException refusal ? refusal.getCode() : response.getStatus();
         return switch (status) {
+            // Javalin does not take a request without a path, as "OPTIONS *" is.
+            case HttpStatus.NOT_FOUND_404 -> backend.handle(RequestHead.of(request));
             case HttpStatus.INTERNAL_SERVER_ERROR_500 ->
                 backend.failure(new IllegalStateException(
                         "the server failed", cause instanceof Throwable thrown ? thrown : null));

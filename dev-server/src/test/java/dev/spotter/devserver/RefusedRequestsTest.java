@@ -84,6 +84,8 @@ class RefusedRequestsTest {
                 "POST /upload HTTP/1.1|Host: localhost ⏎ Expect: a-miracle ⏎ Content-Length: 1|417|expectation-failed",
                 "GET /healthz HTTP/1.1|Host: localhost ⏎ X: LONG|431|headers-too-large",
                 "GET /LONG HTTP/1.1|Host: localhost|414|uri-too-long",
+                "OPTIONS * HTTP/1.1|Host: localhost|404|path-not-found",
+                "GET /nothing HTTP/1.1|Host: localhost ⏎ Sec-WebSocket-Version: 13|404|path-not-found",
                 "GET /healthz HTTP/1.1|Host: evil.example|421|host-not-allowed",
                 "GET /healthz HTTP/1.1|Host: localhost.evil.example|421|host-not-allowed",
                 "GET /healthz HTTP/1.1|Host: 10.0.0.1:8080|421|host-not-allowed",
@@ -180,6 +182,7 @@ class RefusedRequestsTest {
         String photo = send(asked + END);
         String photoTag = photo.split("ETag: ", 2)[1].split("\r\n", 2)[0];
         assertThat(photoTag).isNotEqualTo(tag);
+        assertThat(photo).contains("Vary: Accept-Encoding");
         assertThat(send(asked + "If-None-Match: \"x\", " + photoTag + "\r\n" + END))
                 .startsWith("HTTP/1.1 304");
         assertThat(send(asked + "If-None-Match: " + tag + "\r\n" + END)).startsWith("HTTP/1.1 200");
@@ -199,6 +202,19 @@ class RefusedRequestsTest {
                 connection.send(head + "\r\nHost: localhost\r\n\r\nx");
                 assertThat(connection.status()).as(head).matches("HTTP/1.1 4(00|03|04|05|13|15) .*");
             }
+        }
+    }
+
+    @Test
+    @DisplayName("reads a body that nobody wants away behind the answer, and takes the next request")
+    void unwantedBody() throws Exception {
+        try (RawConnection connection = new RawConnection(server.uri())) {
+            connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n");
+            assertThat(connection.status()).isEqualTo("HTTP/1.1 200 OK");
+            String answer = connection
+                    .send("0123456789GET /limits HTTP/1.1\r\nHost: localhost\r\n" + END)
+                    .answer();
+            assertThat(answer).contains("HTTP/1.1 200 OK", "maxBytes");
         }
     }
 

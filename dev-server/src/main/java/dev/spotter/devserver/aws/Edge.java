@@ -5,6 +5,9 @@ import dev.spotter.api.HttpResponse;
 import dev.spotter.api.Router;
 import dev.spotter.devserver.Backend;
 import dev.spotter.devserver.PageRoute;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,18 @@ final class Edge implements Backend {
     Edge(ApiGateway gateway, URI imageBucket) {
         this.gateway = gateway;
         this.imageBucket = imageBucket;
+    }
+
+    @Override
+    public void addRoutes(RoutesConfig routes, Handler handler) {
+        routes.get(PAGE.path(), handler);
+        routes.head(PAGE.path(), handler);
+        for (HandlerType method : HandlerType.commonHttp()) {
+            gateway.paths().forEach(path -> {
+                routes.addHttpHandler(method, path, handler);
+                routes.addHttpHandler(method, path.substring(ApiGateway.BASE_PATH.length()), handler);
+            });
+        }
     }
 
     @Override

@@ -1,0 +1,89 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.HttpResponse;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Header;
+import io.javalin.http.HttpStatus;
+import io.javalin.router.EndpointNotFound;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.jetty.util.URIUtil;
+
+/**
+ * What Javalin answers: the backend's routes, and the page's files.
+ *
+ * @param headers that every answer has
+ */
+record Application(Backend backend, Map<String, String> headers) {
+    private static final int LEAST_BYTES_TO_COMPRESS = 400;
+    private static final int BEST_COMPRESSION = 9;
+
+    void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.router.ignoreTrailingSlashes = false;
+        config.http.compressionStrategy = compression();
+
+        config.routes.before(context -> headers.forEach(context::header));
+        backend.addRoutes(config.routes, this::answer);
+        config.routes.get("/*", this::giveFile);
+        config.routes.head("/*", this::giveFile);
+        // What has no route here: the backend says so in its own words.
+        config.routes.exception(EndpointNotFound.class, (e, context) -> answer(context));
+        config.routes.exception(Exception.class, (e, context) -> give(context, failure(e)));
+    }
+
+    /** The page is many small files. */
+    private static CompressionStrategy compression() {
+        CompressionStrategy compression = new CompressionStrategy(null, new Gzip(BEST_COMPRESSION));
+        compression.setDefaultMinSizeForCompression(LEAST_BYTES_TO_COMPRESS);
+        return compression;
+    }
+
+    private void giveFile(Context context) {
+        Optional<HttpResponse> file = PageFiles.find(URIUtil.decodePath(context.path()));
+        file.ifPresentOrElse(found -> give(context, found), () -> answer(context));
+    }
+
+    private void answer(Context context) {
+        HttpResponse answer;
+        try {
+            answer = backend.handle(Passage.request(context));
+        } catch (Error e) {
+            answer = failure(e);
+        }
+        give(context, answer);
+    }
+
+    private HttpResponse failure(Throwable failure) {
+        return backend.failure(new IllegalStateException("the server failed", failure));
+    }
+
+    private static void give(Context context, HttpResponse answer) {
+        context.res().setContentType(null);
+        answer.headers().forEach(context::header);
+        if (isKnown(context, answer)) {
+            context.res().setContentType(null);
+            context.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            context.status(answer.status()).result(answer.body());
+        }
+    }
+
+    /** Whether the client has this very answer already. */
+    private static boolean isKnown(Context context, HttpResponse answer) {
+        Optional<String> tag = answer.header(Header.ETAG).filter(any -> answer.status() == 200);
+        String known = context.header(Header.IF_NONE_MATCH);
+        // No tag of this server has a comma in it.
+        return tag.isPresent()
+                && known != null
+                && Stream.of(known.split(",", -1))
+                        .map(String::strip)
+                        .anyMatch(one -> one.equals("*") || one.equals(tag.get()));
+    }
+}
