@@ -2,6 +2,7 @@ package dev.spotter.cli;
 
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.devserver.HttpServer;
 import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.image.ImageDecoder;
 import dev.spotter.local.model.ClassifierSettings;
@@ -16,7 +17,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What a command that classifies will need, loaded on a thread of its own while the arguments are read and the model is loaded: libtorch,
- * then the codecs of the usual formats. What fails here fails again, and is told, where it is needed.
+ * then the codecs of the usual formats. On another thread, what a server listens with. What fails here fails again, and is told, where it is
+ * needed.
  */
 final class HeadStart {
     private static final Set<String> COMMANDS = Set.of("classify", "serve");
@@ -29,6 +31,11 @@ final class HeadStart {
     }
 
     static HeadStart of(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("serve")) {
+            Thread server = new Thread(HttpServer::loadAhead, "server-head-start");
+            server.setDaemon(true);
+            server.start();
+        }
         try {
             return new HeadStart(
                     needsLibtorch(List.of(arguments))

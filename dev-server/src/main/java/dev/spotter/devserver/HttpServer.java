@@ -70,6 +70,13 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
+    /** Loads what any server needs, which takes most of its start, and opens nothing; to be called beside other work. */
+    public static void loadAhead() {
+        Javalin javalin = Javalin.create(config -> config.startup.startupWatcherEnabled = false);
+        javalin.javalinServlet();
+        javalin.jettyServer().server();
+    }
+
     /** Where the server answers. */
     public URI uri() {
         try {
