@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads may wait; images
- * found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} says; and costly pictures are never at work everywhere where
+ * found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} and {@link ClientShares} say; and costly pictures are never at work everywhere where
  * there is more than one worker, so that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all,
  * then given up. Thread-safe.
  */
@@ -41,6 +41,7 @@ final class ClassificationQueue implements AutoCloseable {
     private final ImageClassification classification;
     private final int length;
     private final Semaphore places;
+    private final ClientShares shares;
     private final ThreadPoolExecutor workers;
     /** Costly ones whose turn came while enough of their kind were at work; the lock of {@link #costlyPlaces}. */
     private final PriorityQueue<Task> parked = new PriorityQueue<>();
@@ -55,6 +56,7 @@ final class ClassificationQueue implements AutoCloseable {
         this.counter = new AtomicLong(run << COUNTER_BITS);
         this.length = length;
         this.places = new Semaphore(length);
+        this.shares = new ClientShares(length);
         this.costlyPlaces = Math.max(1, workers - 1);
         this.workers = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>());
     }
@@ -62,9 +64,10 @@ final class ClassificationQueue implements AutoCloseable {
     /**
      * Promises a place to an upload, before it is stored: so no image is accepted that cannot wait.
      *
-     * @throws BusyException if all places are taken, or the queue stops
+     * @param client who uploads it
+     * @throws BusyException if all places for this client are taken, or the queue stops
      */
-    Place reserve() {
+    Place reserve(String client) {
         if (stopping) {
             throw new BusyException("the server is stopping; upload the image again later", BETWEEN_ATTEMPTS);
         }
@@ -74,7 +77,14 @@ final class ClassificationQueue implements AutoCloseable {
                             .formatted(length),
                     BETWEEN_ATTEMPTS);
         }
-        return new Place();
+        if (!shares.take(client, places.availablePermits() + 1, System.nanoTime())) {
+            places.release();
+            throw new BusyException(
+                    "%,d of your images are waiting already, and the places that are left are kept for others; upload the image again later"
+                            .formatted(shares.images(client)),
+                    BETWEEN_ATTEMPTS);
+        }
+        return new Place(client);
     }
 
     /** Adds an image that was stored before this start; {@code whenDone} runs when it has its outcome or is given up. */
@@ -128,14 +138,22 @@ final class ClassificationQueue implements AutoCloseable {
 
     /** A promised place: used for an image, or given back. */
     final class Place {
+        private final String client;
+
+        private Place(String client) {
+            this.client = client;
+        }
+
         /** @param image whose header can be read */
         void use(StoredImage image) {
             Duration expected = ExpectedTime.of(image.bytes());
-            Turn turn = Turn.ofUpload(System.nanoTime(), expected, counter.incrementAndGet());
-            workers.execute(new Task(event(image.id()), turn, expected.compareTo(COSTLY) > 0, places::release, 1));
+            boolean costly = expected.compareTo(COSTLY) > 0;
+            Turn turn = shares.turn(client, expected, costly, System.nanoTime(), counter.incrementAndGet());
+            workers.execute(new Task(event(image.id()), turn, costly, this::giveBack, 1));
         }
 
         void giveBack() {
+            shares.giveBack(client);
             places.release();
         }
     }

@@ -22,7 +22,7 @@ final class QueueingImageStore implements ImageStore {
      */
     @Override
     public void put(StoredImage image) {
-        ClassificationQueue.Place place = queue.reserve();
+        ClassificationQueue.Place place = queue.reserve(Client.current());
         try {
             store.put(image);
         } catch (RuntimeException e) {

@@ -1,9 +1,13 @@
 package dev.spotter.devserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +66,44 @@ class ClassificationOrderTest {
     }
 
     @Test
+    @DisplayName("lets one client's many uploads keep no other client's waiting")
+    void clientsTakeTurns() throws Exception {
+        GatedClassifier classifier = new GatedClassifier();
+        try (DevServer server = start(classifier, 1)) {
+            ApiClient many = new ApiClient(server.uri());
+            for (int i = 1; i <= 12; i++) {
+                assertThat(many.upload("many " + i, claiming(3_000, i)).status())
+                        .isEqualTo(201);
+            }
+            uploadFromElsewhere(server, claiming(3_000, 0), "201");
+            classifier.open();
+            many.outcome("filename=" + ApiClient.encoded("many 12"));
+            assertThat(classifier.begun().subList(0, 8)).contains(COFFEE.length);
+        }
+    }
+
+    @Test
+    @DisplayName("keeps a place of eight for clients that have few images in the queue")
+    void placesAreShared() throws Exception {
+        GatedClassifier classifier = new GatedClassifier();
+        try (DevServer server =
+                DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 16, 1), classifier)) {
+            ApiClient many = new ApiClient(server.uri());
+            for (int i = 0; i < 14; i++) {
+                assertThat(many.upload("many " + i, COFFEE).status()).isEqualTo(201);
+            }
+            ApiClient.Answer refused = many.upload("one too many", COFFEE);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.json().get("detail").asText()).startsWith("14 of your images are waiting already");
+            uploadFromElsewhere(server, COFFEE, "201");
+            uploadFromElsewhere(server, COFFEE, "201");
+            uploadFromElsewhere(server, COFFEE, "503");
+            classifier.open();
+            many.outcome("filename=" + ApiClient.encoded("many 13"));
+        }
+    }
+
+    @Test
     @DisplayName("gives each its turn: only what comes within four times its expected time goes before it")
     void patience() {
         Turn costly = Turn.ofUpload(0, LONG, 1);
@@ -93,14 +135,29 @@ class ClassificationOrderTest {
         return DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, workers), classifier);
     }
 
+    /** As a client with another address than this machine's usual one does; Linux gives it all of 127.0.0.0/8. */
+    private static void uploadFromElsewhere(DevServer server, byte[] image, String status) throws IOException {
+        try (RawConnection elsewhere = new RawConnection(server.uri(), InetAddress.getByName("127.0.0.2"))) {
+            elsewhere.send("POST /upload?filename=elsewhere HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(image.length));
+            assertThat(elsewhere.send(image).status()).contains(status);
+        } catch (BindException e) {
+            assumeTrue(false, "this system has only one loopback address");
+        }
+    }
+
     private static Duration expected(String sample) {
         return ExpectedTime.of(ImageBytes.wrap(Samples.bytes(sample)));
     }
 
     /** A PNG whose header claims 49 million pixels; told apart by its length. */
     private static byte[] costly(int more) {
+        return claiming(7_000, more);
+    }
+
+    private static byte[] claiming(int side, int more) {
         byte[] image = Arrays.copyOf(COFFEE, COFFEE.length + more);
-        ByteBuffer.wrap(image).putInt(16, 7_000).putInt(20, 7_000);
+        ByteBuffer.wrap(image).putInt(16, side).putInt(20, side);
         return image;
     }
 }

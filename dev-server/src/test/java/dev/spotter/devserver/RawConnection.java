@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.PushbackInputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A connection that sends just what a test says, and what no client would. */
 public final class RawConnection implements AutoCloseable {
@@ -17,7 +19,12 @@ public final class RawConnection implements AutoCloseable {
     private final PushbackInputStream in;
 
     public RawConnection(URI server) throws IOException {
-        socket = new Socket(server.getHost(), server.getPort());
+        this(server, null);
+    }
+
+    /** @param from the address of this machine that it comes from; null for any */
+    RawConnection(URI server, @Nullable InetAddress from) throws IOException {
+        socket = new Socket(InetAddress.getByName(server.getHost()), server.getPort(), from, 0);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new PushbackInputStream(socket.getInputStream());
     }
