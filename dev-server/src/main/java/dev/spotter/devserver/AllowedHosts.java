@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  */
 record AllowedHosts(String listening, Set<String> more) {
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-f:.]+]|[^\\[\\]:]+)(?::([0-9]{1,5}))?");
-    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}|\\[(::1|(0+:){7}0*1)]");
-    private static final Pattern NUMERIC = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\." + BYTE + "){3}|\\[(::1|(0+:){7}0*1)]");
+    private static final Pattern NUMERIC = Pattern.compile(BYTE + "(\\." + BYTE + "){3}|\\[[0-9a-f:.]+]");
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "[::]", "[0:0:0:0:0:0:0:0]");
 
     static AllowedHosts of(String listening, Set<String> more) {
@@ -27,7 +28,7 @@ record AllowedHosts(String listening, Set<String> more) {
 
     /** Whether a server goes by what a header {@code Host} says. */
     boolean allow(String host) {
-        Matcher authority = AUTHORITY.matcher(name(host));
+        Matcher authority = AUTHORITY.matcher(host.toLowerCase(Locale.ROOT));
         return authority.matches() && allowName(name(authority.group(1)));
     }
 
@@ -37,12 +38,12 @@ record AllowedHosts(String listening, Set<String> more) {
      */
     boolean isOwn(String origin, String host) {
         String text = origin.toLowerCase(Locale.ROOT);
-        int scheme = text.indexOf("://");
-        if (scheme < 0) {
+        boolean secure = text.startsWith("https://");
+        if (!secure && !text.startsWith("http://")) {
             return false;
         }
-        String port = text.startsWith("https:") ? ":443" : ":80";
-        String authority = text.substring(scheme + "://".length());
+        String port = secure ? ":443" : ":80";
+        String authority = text.substring(text.indexOf("://") + "://".length());
         Matcher parts = AUTHORITY.matcher(authority);
         return parts.matches()
                 && (withoutPort(authority, port).equals(withoutPort(name(host), port))

@@ -87,8 +87,8 @@ final class BodyExchange implements IncomingBody.Listener {
             shared.bodies().use(buffer, bytes -> passage.open(head.withBody(bytes), writer.callback()));
         } catch (SpotterException e) {
             writer.write(shared.backend().failure(e));
-        } catch (VirtualMachineError e) {
-            writer.write(shared.backend().failure(new IllegalStateException("the virtual machine failed", e)));
+        } catch (Error e) {
+            writer.write(shared.backend().failure(new IllegalStateException("the server failed", e)));
         }
     }
 }

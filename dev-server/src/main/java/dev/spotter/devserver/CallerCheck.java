@@ -3,8 +3,10 @@ package dev.spotter.devserver;
 import dev.spotter.api.HttpRequest;
 import dev.spotter.api.HttpResponse;
 import dev.spotter.api.Refusals;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Keeps strangers' pages out, which a browser lets send requests to any address: those that come under another name, and those that would write
@@ -24,7 +26,11 @@ record CallerCheck(AllowedHosts hosts) {
     }
 
     private boolean isOwn(HttpRequest head, String host) {
-        return head.header("origin").map(origin -> hosts.isOwn(origin, host)).orElse(true)
-                && head.header("sec-fetch-site").map(OWN_SITES::contains).orElse(true);
+        return all(head, "origin").allMatch(origin -> hosts.isOwn(origin, host))
+                && all(head, "sec-fetch-site").allMatch(OWN_SITES::contains);
+    }
+
+    private static Stream<String> all(HttpRequest head, String name) {
+        return head.headers().getOrDefault(name, List.of()).stream();
     }
 }

@@ -192,8 +192,8 @@ final class ClassificationQueue implements AutoCloseable {
                 whenDone.run();
             } catch (RuntimeException e) {
                 retryOrGiveUp(e);
-            } catch (VirtualMachineError e) {
-                retryOrGiveUp(new IllegalStateException("the virtual machine failed", e));
+            } catch (Error e) {
+                retryOrGiveUp(new IllegalStateException("the classification failed", e));
             }
         }
 

@@ -1,6 +1,8 @@
 package dev.spotter.devserver;
 
+import java.nio.ByteBuffer;
 import java.util.Map;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,17 +15,39 @@ import org.eclipse.jetty.util.Callback;
 final class Gate extends Handler.Wrapper {
     private final Exchange.Shared shared;
     private final Map<String, String> headers;
+    private final OpenConnections connections;
 
     /** @param headers that every refusal has */
-    Gate(Exchange.Shared shared, Map<String, String> headers) {
+    Gate(Exchange.Shared shared, Map<String, String> headers, OpenConnections connections) {
         this.shared = shared;
         this.headers = headers;
+        this.connections = connections;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        AnswerWriter writer = new AnswerWriter(request, response, callback, headers, shared.open());
-        new Exchange(shared, request, writer, new Passage(super::handle, request, response)).start();
+        Connection connection = request.getConnectionMetaData().getConnection();
+        connections.work(connection);
+        Request.addCompletionListener(request, failure -> connections.rest(connection));
+        Response last = new LastStep(request, response, () -> connections.rest(connection));
+        AnswerWriter writer = new AnswerWriter(request, last, callback, headers, shared.open());
+        new Exchange(shared, request, writer, new Passage(super::handle, request, last)).start();
         return true;
+    }
+
+    /** What is left of a request that has its answer is the client's to do: to take it. */
+    private static final class LastStep extends Response.Wrapper {
+        private final Runnable begins;
+
+        LastStep(Request request, Response response, Runnable begins) {
+            super(request, response);
+            this.begins = begins;
+        }
+
+        @Override
+        public void write(boolean last, ByteBuffer bytes, Callback callback) {
+            begins.run();
+            super.write(last, bytes, callback);
+        }
     }
 }

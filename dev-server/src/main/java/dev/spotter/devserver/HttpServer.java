@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -61,12 +62,13 @@ public final class HttpServer implements AutoCloseable {
         Exchange.Shared shared = new Exchange.Shared(
                 backend, new CallerCheck(AllowedHosts.of(host, allowedHosts)), new RequestBodies(), new OpenBodies());
         Map<String, String> headers = headers(backend);
+        OpenConnections connections = new OpenConnections();
         Javalin javalin = Javalin.create(config -> {
-            configureJetty(config.jetty, shared, headers);
+            configureJetty(config.jetty, shared, headers, connections);
             new Application(backend, headers).configure(config);
         });
         HttpServer server = new HttpServer(javalin, shared, host);
-        server.start(port);
+        server.start(port, connections);
         return server;
     }
 
@@ -97,9 +99,12 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void start(int port) {
+    private void start(int port, OpenConnections connections) {
         try {
             javalin.start(host, port);
+            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+                connector.addEventListener(connections);
+            }
             endSlowBodies();
         } catch (JavalinException e) {
             shared.bodies().close();
@@ -122,7 +127,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void configureJetty(JettyConfig jetty, Exchange.Shared shared, Map<String, String> headers) {
+    private static void configureJetty(
+            JettyConfig jetty, Exchange.Shared shared, Map<String, String> headers, OpenConnections connections) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("http");
         jetty.threadPool = threads;
@@ -131,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.modifyServer(server -> {
             // It would end connections that rest for a second.
             server.removeBean(server.getBean(LowResourceMonitor.class));
-            server.setHandler(new GracefulHandler(new Gate(shared, headers)));
+            server.setHandler(new GracefulHandler(new Gate(shared, headers, connections)));
             server.setErrorHandler(new UnreadableRequests(shared.backend(), shared.open(), headers));
             server.setStopTimeout(LONGEST_STOP.toMillis());
         });

@@ -23,13 +23,16 @@ final class QueueingImageStore implements ImageStore {
     @Override
     public void put(StoredImage image) {
         ClassificationQueue.Place place = queue.reserve(Client.current());
+        boolean used = false;
         try {
             store.put(image);
-        } catch (RuntimeException e) {
-            place.giveBack();
-            throw e;
+            place.use(image);
+            used = true;
+        } finally {
+            if (!used) {
+                place.giveBack();
+            }
         }
-        place.use(image);
     }
 
     @Override

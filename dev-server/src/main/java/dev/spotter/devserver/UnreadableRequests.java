@@ -5,8 +5,10 @@ import dev.spotter.api.Refusals;
 import dev.spotter.core.error.BusyException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -22,6 +24,10 @@ record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> 
 
     private HttpResponse answer(Request request, Response response) {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
+        if (cause instanceof EofException || cause instanceof TimeoutException) {
+            // The client has gone, or has stopped in the middle of its request.
+            return Refusals.unreadable(HttpStatus.REQUEST_TIMEOUT_408);
+        }
         int status = cause instanceof HttpException refusal ? refusal.getCode() : response.getStatus();
         return switch (status) {
             // Javalin does not take a request without a path, as "OPTIONS *" is.

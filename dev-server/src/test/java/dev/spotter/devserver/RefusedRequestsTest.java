@@ -89,6 +89,8 @@ class RefusedRequestsTest {
                 "GET /healthz HTTP/1.1|Host: evil.example|421|host-not-allowed",
                 "GET /healthz HTTP/1.1|Host: localhost.evil.example|421|host-not-allowed",
                 "GET /healthz HTTP/1.1|Host: 10.0.0.1:8080|421|host-not-allowed",
+                "GET /healthz HTTP/1.1|Host: 127.999.1.1|421|host-not-allowed",
+                "GET /healthz HTTP/1.1|Host: localhost..|421|host-not-allowed",
                 "GET / HTTP/1.1|Host: evil.example:8080|421|host-not-allowed",
                 "GET /js/photo.js HTTP/1.1|Host: evil.example|421|host-not-allowed",
             })
@@ -109,6 +111,7 @@ class RefusedRequestsTest {
                 "127.1.2.3:80",
                 "[::1]:8080",
                 "localhost.",
+                "localhost.:8080",
                 "Photos.Example:443"
             })
     @DisplayName("goes by the loopback names, on any port, and by names that were given to it")
@@ -124,6 +127,9 @@ class RefusedRequestsTest {
                 "Origin: http://evil.example|403",
                 "Origin: http://localhost:1|403",
                 "Origin: null|403",
+                "Origin: chrome-extension://localhost:8080|403",
+                "Origin: http://localhost:8080 ⏎ Origin: http://evil.example|403",
+                "Sec-Fetch-Site: same-origin ⏎ Sec-Fetch-Site: cross-site|403",
                 "Origin: http://localhost:8080.evil.example|403",
                 "Sec-Fetch-Site: cross-site|403",
                 "Sec-Fetch-Site: same-site|403",
@@ -240,6 +246,25 @@ class RefusedRequestsTest {
             assertThat(slow.get(0).answer()).startsWith("HTTP/1.1 408").contains("request-timeout", "too slowly");
         } finally {
             for (RawConnection connection : slow) {
+                connection.close();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("is not kept from anybody by connections that are only held: the oldest makes room")
+    void heldConnections() throws Exception {
+        List<RawConnection> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < OpenConnections.MOST + 10; i++) {
+                held.add(new RawConnection(server.uri()).send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "));
+            }
+            assertThat(held.get(0).answer()).doesNotStartWith("HTTP/1.1 200");
+            assertThat(new ApiClient(server.uri()).get("/healthz").status()).isEqualTo(200);
+            RawConnection newest = held.get(held.size() - 1);
+            assertThat(newest.send("a\r\n" + END).answer()).startsWith("HTTP/1.1 200");
+        } finally {
+            for (RawConnection connection : held) {
                 connection.close();
             }
         }
