@@ -15,6 +15,11 @@ record MediaType(String name) {
         return new MediaType(name.strip().toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it says that the body is an image itself, which is as large as the body. */
+    boolean isImage() {
+        return name.startsWith("image/");
+    }
+
     boolean isMultipart() {
         return name.startsWith("multipart/");
     }

@@ -44,11 +44,12 @@ public final class UploadRoute implements Route {
 
     @Override
     public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
-        if (MediaType.of(request).isMultipart()) {
+        MediaType type = MediaType.of(request);
+        if (type.isMultipart()) {
             return Optional.of(
                     Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED));
         }
-        if (bodyBytes > maxBodyBytes()) {
+        if (bodyBytes > (type.isImage() ? limits.maxBytes() : maxBodyBytes())) {
             throw new ImageTooLargeException(limits.maxBytes());
         }
         return Optional.empty();

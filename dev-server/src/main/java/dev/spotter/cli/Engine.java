@@ -4,6 +4,8 @@ import dev.spotter.local.djl.DjlClassifier;
 import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.network.NetworkClassifier;
 import dev.spotter.local.onnx.OnnxClassifier;
+import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
 
 /** What runs the network. Only the one that is opened is loaded into the process. */
 enum Engine {
@@ -14,6 +16,14 @@ enum Engine {
 
     Engine(String text) {
         this.text = text;
+    }
+
+    /** The engine of this name on the command line, in upper or lower case. */
+    static Engine named(String name) {
+        return Stream.of(values())
+                .filter(engine -> engine.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + name + "' is no engine: pytorch and onnx are"));
     }
 
     /** The library, as people call it. */

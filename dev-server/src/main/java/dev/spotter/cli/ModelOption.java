@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelCatalog;
 import dev.spotter.local.model.Models;
@@ -35,7 +36,11 @@ final class ModelOption {
 
     /** Says when the first start on a machine takes its time, and when a network is run that others may have written. */
     NetworkClassifier open(ClassifierSettings settings) {
-        if (!new Models(ModelCatalog.bundled(), settings.home()).has(model) && new File(model).isDirectory()) {
+        if (model.isBlank()) {
+            throw new InvalidRequestException("model", "the name of the model is empty (--model)");
+        }
+        if (!new Models(ModelCatalog.bundled(), settings.home()).has(model)
+                && new File(model, "serving.properties").exists()) {
             Console.err("spotter: the network in %s is trusted like a program: it can read your files", model);
         }
         Path home = settings.home().path();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what is in a picture: the program. */
 @Command(
@@ -46,15 +47,25 @@ public final class SpotterCommand implements Runnable {
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(System.out, false, UTF_8))
                 .registerConverter(Path.class, new PathOption())
+                .registerConverter(Engine.class, Engine::named)
+                .registerConverter(Integer.class, new NumberOption<>(Integer::valueOf))
+                .registerConverter(int.class, new NumberOption<>(Integer::valueOf))
+                .registerConverter(Long.class, new NumberOption<>(Long::valueOf))
+                .registerConverter(long.class, new NumberOption<>(Long::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(
-                        (e, arguments) -> complain(e.getCommandLine(), String.valueOf(e.getMessage())))
+                .setParameterExceptionHandler((e, arguments) -> complain(e.getCommandLine(), words(e)))
                 .setExecutionExceptionHandler(SpotterCommand::explain);
     }
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "a command is missing: serve, classify, doctor or model");
+    }
+
+    private static String words(ParameterException error) {
+        return error instanceof UnmatchedArgumentException unknown
+                ? "unknown argument: " + String.join(" ", unknown.getUnmatched())
+                : String.valueOf(error.getMessage());
     }
 
     private static int explain(Exception error, CommandLine command, CommandLine.ParseResult arguments)

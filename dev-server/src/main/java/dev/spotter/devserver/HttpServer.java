@@ -121,6 +121,10 @@ public final class HttpServer implements AutoCloseable {
 
     private static void requireAddress(String host) {
         try {
+            // Without a name it would be the loopback address, which no URL can say.
+            if (host.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
             InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new UncheckedIOException("no address is known of this name", e);

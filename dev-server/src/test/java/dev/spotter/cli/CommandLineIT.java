@@ -109,7 +109,11 @@ class CommandLineIT {
     @CsvSource({
         "serve --nonsense, --nonsense",
         "serve --port 70000, 65535",
-        "serve --port many, many",
+        "serve --port many, is no whole number",
+        "serve --max-bytes 10M, is no whole number",
+        "classify --engine tensorflow x.png, pytorch and onnx are",
+        "frobnicate, unknown argument: frobnicate",
+        "classify --model src x.png, it has no serving.properties",
         "serve --allow-host http://photos.example, without scheme and port",
         "serve --max-bytes 0, --max-bytes",
         "serve --max-signed-bytes 0, --max-signed-bytes",
@@ -168,6 +172,12 @@ class CommandLineIT {
         assertThat(noHost.exitStatus()).isEqualTo(2);
         assertThat(noHost.err().strip())
                 .contains("nowhere.invalid", "no address is known of this name")
+                .hasLineCount(1);
+        SpotterProcess.Ended emptyHost = SpotterProcess.run(
+                "serve", "--host", "", "--data", folder.resolve("data").toString());
+        assertThat(emptyHost.exitStatus()).isEqualTo(2);
+        assertThat(emptyHost.err().strip())
+                .contains("no address is known of this name")
                 .hasLineCount(1);
         SpotterProcess.Ended noAddress = SpotterProcess.run(
                 "serve", "--host", "192.0.2.1", "--data", folder.resolve("data").toString());

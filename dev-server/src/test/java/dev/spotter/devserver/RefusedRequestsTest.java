@@ -202,6 +202,7 @@ class RefusedRequestsTest {
                 "DELETE /upload HTTP/1.1\r\nContent-Length: 26214400",
                 "PUT /uploads/3vq8x0d5s1k7m2n9p4r6t8w0yz HTTP/1.1\r\nContent-Length: 26214400",
                 "POST /upload HTTP/1.1\r\nContent-Length: 2621440000",
+                "POST /upload HTTP/1.1\r\nContent-Type: image/png\r\nContent-Length: 10485761",
                 "POST /upload-url HTTP/1.1\r\nContent-Length: 65537",
                 "POST /upload HTTP/1.1\r\nContent-Type: multipart/form-data\r\nContent-Length: 100")) {
             try (RawConnection connection = new RawConnection(server.uri())) {

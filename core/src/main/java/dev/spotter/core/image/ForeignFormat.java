@@ -48,6 +48,9 @@ record ForeignFormat(int offset, String magic, String name, String advice) {
             save(0, "8BPS", "a Photoshop document (PSD)"),
             save(0, "gimp xcf", "a GIMP document (XCF)"),
             save(0, "\0\0\1\0", "an icon (ICO)"),
+            // A TGA picture of true colours begins as a mouse pointer without pictures does.
+            save(0, "\0\0\2\0\0\0", "a Targa picture (TGA)"),
+            save(0, "\0\0\n\0\0\0", "a Targa picture (TGA)"),
             save(0, "\0\0\2\0", "a mouse pointer (CUR)"),
             save(0, "icns", "an icon (ICNS)"),
             save(0, "v/1\1", "an OpenEXR picture"),

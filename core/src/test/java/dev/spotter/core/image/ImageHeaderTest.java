@@ -189,6 +189,8 @@ class ImageHeaderTest {
         "'just a text',the file does not begin like an image",
         "'<a/>',the file does not begin like an image",
         "'\0\0\0\30ftypheic',the file is a HEIC photo",
+        "'\0\0\2\0\0\0\0\0',the file is a Targa picture (TGA)",
+        "'\0\0\2\0\1\0\40\40',the file is a mouse pointer (CUR)",
         "'\0\0\0\30ftypavif',the file is an AVIF picture",
         "'\0\0\0\34ftypmif1\0\0\0\0mif1avif',the file is an AVIF picture",
         "'\0\0\0\24ftypmif1\0\0\0\0mif1avif',the file is a HEIF picture",

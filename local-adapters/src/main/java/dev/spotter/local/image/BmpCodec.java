@@ -56,7 +56,11 @@ final class BmpCodec {
             throw new MalformedImageException("its masks name no colour");
         }
         // Pillow, too, takes transparency from pixels of 32 bits alone.
-        return new MaskColours(header.bits() / 8, red, green, blue, header.bits() == 32 ? header.mask(3) : 0);
+        int alpha = header.bits() == 32 ? header.mask(3) : 0;
+        if (!MaskColours.areSeparate(red, green, blue, alpha)) {
+            throw BmpHeader.unsupported("has masks that overlap or have gaps");
+        }
+        return new MaskColours(header.bits() / 8, red, green, blue, alpha);
     }
 
     /** Rows begin at multiples of four bytes; behind the last one the filling may be missing. */

@@ -92,7 +92,7 @@ record BmpHeader(
         }
     }
 
-    private static UnsupportedImageException unsupported(String form) {
+    static UnsupportedImageException unsupported(String form) {
         return new UnsupportedImageException(
                 "the BMP image is of a kind that is not supported: it %s; save it as PNG or JPEG".formatted(form),
                 ImageFormat.displayNames());

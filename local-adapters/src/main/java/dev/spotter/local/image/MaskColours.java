@@ -22,6 +22,19 @@ final class MaskColours implements PixelColours {
         }
     }
 
+    /** Whether each mask is one run of bits, or none, and no bit is in two of them: others have no meaning that readers agree on. */
+    static boolean areSeparate(int... masks) {
+        int all = 0;
+        for (int mask : masks) {
+            int run = mask == 0 ? 0 : mask >>> Integer.numberOfTrailingZeros(mask);
+            if ((run & run + 1) != 0 || (all & mask) != 0) {
+                return false;
+            }
+            all |= mask;
+        }
+        return true;
+    }
+
     MaskColours(int pixelBytes, int red, int green, int blue, int alpha) {
         this.pixelBytes = pixelBytes;
         this.channels = new Channel[] {Channel.of(red), Channel.of(green), Channel.of(blue)};

@@ -65,6 +65,9 @@ record TiffForm(
         // Pillow, too, takes a file that does not say it for one whose zero is white.
         int photometric = oneOf(COLOURS, entries.value(TiffEntries.PHOTOMETRIC, WHITE_IS_ZERO), false);
         int samples = samples(entries);
+        if (samples > 1 && !entries.has(TiffEntries.PHOTOMETRIC)) {
+            throw UnsupportedTiff.that("does not say which colours its samples are (PhotometricInterpretation)");
+        }
         boolean planar = samples > 1 && entries.value(TiffEntries.PLANAR_CONFIGURATION, 1) == 2;
         boolean subsampled = photometric == YCBCR && samples >= 3 && compression != JPEG;
         TiffForm form = new TiffForm(

@@ -9,6 +9,7 @@ import dev.spotter.local.image.Interpolation;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -99,8 +100,13 @@ final class ServingProperties {
                     ModelCatalog.lines(Files.readString(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
                     input(p),
                     Boolean.parseBoolean(p.getProperty("applySoftmax", "false")));
+        } catch (NoSuchFileException e) {
+            throw new ModelException(
+                    "%s is not a model directory: it has no %s"
+                            .formatted(directory, Path.of(e.getFile()).getFileName()),
+                    e);
         } catch (IOException e) {
-            throw new ModelException("%s is not a model directory: %s".formatted(directory, e), e);
+            throw new ModelException("%s is not a model directory: its files cannot be read".formatted(directory), e);
         } catch (IllegalArgumentException e) {
             throw new ModelException("%s: %s".formatted(file, e.getMessage()), e);
         }

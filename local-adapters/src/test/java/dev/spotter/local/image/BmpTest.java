@@ -69,6 +69,11 @@ class BmpTest {
         assertThatThrownBy(() -> pixels(masked(40, 16, 0x7FFF, 0, 0, 0)))
                 .isInstanceOf(DamagedImageException.class)
                 .hasMessageContaining("its masks name no colour");
+        for (int[] odd : new int[][] {{0xFF0000, 0xFF0000, 0xFF}, {0xF0F000, 0xF00, 0xFF}, {-1, 0xFF00, 0xFF}}) {
+            assertThatThrownBy(() -> pixels(masked(40, 32, 0x112233, odd)))
+                    .isInstanceOf(UnsupportedImageException.class)
+                    .hasMessageContaining("has masks that overlap or have gaps");
+        }
         assertThat(TiffTest.pixels(Samples.bytes("cases/bmp16-blue-mask-0.bmp")))
                 .contains(255);
     }

@@ -220,6 +220,7 @@ class TiffTest {
         assertRefused(one(1, 1, deflated(new byte[4])).with(259, 8).with(317, 3), "the predictor 3");
         assertRefused(one(1, 1, new byte[] {0, 1, 0}).with(259, 5), "its form before TIFF 5.0");
         assertRefused(one(1, 1, new byte[4]).with(259, 4), "a fax's compression");
+        assertRefused(one(3, 2, new byte[3]).without(262), "does not say which colours its samples are");
     }
 
     @Test
