@@ -18,28 +18,38 @@ final class JpegTables {
     /** @throws MalformedImageException if the segment does not hold whole tables */
     void defineQuantisation(ByteBuffer segment) throws MalformedImageException {
         while (segment.hasRemaining()) {
-            int precisionAndSlot = uint8(segment);
-            int slot = precisionAndSlot & 15;
-            int bytes = precisionAndSlot >> 4 == 0 ? BLOCK : 2 * BLOCK;
-            if (slot >= SLOTS || segment.remaining() < bytes) {
-                throw new MalformedImageException("its quantisation tables are damaged");
-            }
-            segment.position(segment.position() + bytes);
-            quantisation[slot] = true;
+            quantisation[readQuantisation(segment)] = true;
         }
     }
 
     /** @throws MalformedImageException if the segment does not hold whole tables */
     void defineHuffman(ByteBuffer segment) throws MalformedImageException {
         while (segment.hasRemaining()) {
-            int classAndSlot = uint8(segment);
-            int symbols = symbols(segment);
-            if ((classAndSlot & ~AC) >= SLOTS || symbols > Math.min(MAX_SYMBOLS, segment.remaining())) {
-                throw new MalformedImageException("its Huffman tables are damaged");
-            }
-            segment.position(segment.position() + symbols);
-            huffman[index(classAndSlot)] = true;
+            huffman[index(readHuffman(segment))] = true;
         }
+    }
+
+    /** Goes past one quantisation table, and gives back its slot. */
+    static int readQuantisation(ByteBuffer segment) throws MalformedImageException {
+        int precisionAndSlot = uint8(segment);
+        int slot = precisionAndSlot & 15;
+        int bytes = precisionAndSlot >> 4 == 0 ? BLOCK : 2 * BLOCK;
+        if (slot >= SLOTS || segment.remaining() < bytes) {
+            throw new MalformedImageException("its quantisation tables are damaged");
+        }
+        segment.position(segment.position() + bytes);
+        return slot;
+    }
+
+    /** Goes past one Huffman table, and gives back its class and slot. */
+    static int readHuffman(ByteBuffer segment) throws MalformedImageException {
+        int classAndSlot = uint8(segment);
+        int symbols = symbols(segment);
+        if ((classAndSlot & ~AC) >= SLOTS || symbols > Math.min(MAX_SYMBOLS, segment.remaining())) {
+            throw new MalformedImageException("its Huffman tables are damaged");
+        }
+        segment.position(segment.position() + symbols);
+        return classAndSlot;
     }
 
     private static int symbols(ByteBuffer segment) throws MalformedImageException {

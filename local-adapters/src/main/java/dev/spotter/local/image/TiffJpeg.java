@@ -22,7 +22,6 @@ final class TiffJpeg {
     private static final int MAX_TABLES_BYTES = 1 << 14;
 
     private static final short START_OF_IMAGE = (short) 0xFFD8;
-    private static final byte END_OF_IMAGE = (byte) 0xD9;
 
     private final ByteBuffer tables;
     private final int components;
@@ -30,7 +29,7 @@ final class TiffJpeg {
 
     /** @param components of each part */
     TiffJpeg(TiffEntries entries, int components) throws MalformedImageException {
-        this.tables = withoutEnds(entries.bytes(TiffEntries.JPEG_TABLES));
+        this.tables = tables(entries.bytes(TiffEntries.JPEG_TABLES));
         this.components = components;
     }
 
@@ -47,15 +46,11 @@ final class TiffJpeg {
         }
     }
 
-    private static ByteBuffer withoutEnds(ByteBuffer tables) throws MalformedImageException {
-        if (tables.limit() > MAX_TABLES_BYTES) {
-            throw new MalformedImageException("its JPEG tables have %,d bytes".formatted(tables.limit()));
+    private static ByteBuffer tables(ByteBuffer stream) throws MalformedImageException {
+        if (stream.limit() > MAX_TABLES_BYTES) {
+            throw new MalformedImageException("its JPEG tables have %,d bytes".formatted(stream.limit()));
         }
-        if (tables.limit() < 2 * MARKER_BYTES) {
-            return tables.slice(0, 0);
-        }
-        int end = tables.limit() - (tables.get(tables.limit() - 1) == END_OF_IMAGE ? MARKER_BYTES : 0);
-        return tables.slice(MARKER_BYTES, end - MARKER_BYTES);
+        return SharedJpegTables.reduced(stream);
     }
 
     private ByteBuffer joined(ByteBuffer part) {

@@ -38,6 +38,11 @@ final class TiffParts {
         return across * down;
     }
 
+    /** Of all parts, with what tiles have beyond the picture's edges. */
+    long storedPixels() {
+        return (long) across * partWidth * (tiled ? (long) down * partHeight : form.heightPixels());
+    }
+
     TiffPart part(int index) {
         int left = index % across * partWidth;
         int top = index / across * partHeight;

@@ -20,6 +20,7 @@ final class TiffReader implements AutoCloseable {
     TiffReader(TiffEntries entries, TiffForm form) throws MalformedImageException {
         this.form = form;
         this.parts = new TiffParts(entries, form);
+        CodecTime.check(form, parts);
         this.colours = TiffColours.of(entries, form);
         this.samples = new PackedSamples(form.bits(), entries.file().order(), form.photometric() == TiffForm.PALETTE);
         for (int i = 0; i < form.planes(); i++) {

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 /** Writes TIFF files by hand: any entries, and strips or tiles of any bytes. */
 final class TiffBuilder {
+    private static final int UNDEFINED = 7;
+    private static final int JPEG_TABLES = 347;
     private static final int SHORT = 3;
     private static final int LONG = 4;
     private static final int HEADER_BYTES = 8;
@@ -36,6 +38,14 @@ final class TiffBuilder {
         return this;
     }
 
+    TiffBuilder withJpegTables(byte[] tables) {
+        long[] values = new long[tables.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tables[i];
+        }
+        return with(JPEG_TABLES, values);
+    }
+
     TiffBuilder without(int tag) {
         entries.remove(tag);
         return this;
@@ -50,7 +60,8 @@ final class TiffBuilder {
         int partsBytes = parts.stream().mapToInt(part -> part.length).sum();
         long[] offsets = new long[parts.size()];
         long[] counts = new long[parts.size()];
-        ByteBuffer file = ByteBuffer.allocate(partsBytes + (1 << 16)).order(order);
+        ByteBuffer file =
+                ByteBuffer.allocate(partsBytes + 8 * parts.size() + (1 << 16)).order(order);
         file.put((byte) (order == ByteOrder.BIG_ENDIAN ? 'M' : 'I'))
                 .put(file.get(0))
                 .putShort((short) 42);
@@ -79,8 +90,8 @@ final class TiffBuilder {
         file.putShort((short) entries.size());
         for (Map.Entry<Integer, long[]> entry : entries.entrySet()) {
             long[] values = entry.getValue();
-            int type = isLong(entry.getKey()) ? LONG : SHORT;
-            int bytes = values.length * (type == LONG ? 4 : 2);
+            int type = type(entry.getKey());
+            int bytes = values.length * (type == LONG ? 4 : type == SHORT ? 2 : 1);
             file.putShort(entry.getKey().shortValue()).putShort((short) type).putInt(values.length);
             int end = file.position() + 4;
             if (bytes > 4) {
@@ -90,6 +101,8 @@ final class TiffBuilder {
             for (long value : values) {
                 if (type == LONG) {
                     file.putInt((int) value);
+                } else if (type == UNDEFINED) {
+                    file.put((byte) value);
                 } else {
                     file.putShort((short) value);
                 }
@@ -97,6 +110,13 @@ final class TiffBuilder {
             file.position(end);
         }
         file.putInt(0).position(valuesAt);
+    }
+
+    private static int type(int tag) {
+        if (tag == JPEG_TABLES) {
+            return UNDEFINED;
+        }
+        return isLong(tag) ? LONG : SHORT;
     }
 
     private static boolean isLong(int tag) {
