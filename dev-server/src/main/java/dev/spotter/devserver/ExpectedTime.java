@@ -36,7 +36,8 @@ final class ExpectedTime {
         return switch (format) {
             case JPEG -> pixels * JPEG_NANOS_PER_PIXEL * progressiveScans(image.buffer());
             case WEBP -> pixels * WEBP_NANOS_PER_PIXEL + (long) image.sizeBytes() * WEBP_NANOS_PER_BYTE;
-            case PNG, GIF, BMP, TIFF -> pixels * OTHER_NANOS_PER_PIXEL;
+            case TIFF -> ExpectedTiffTime.nanos(image.buffer(), pixels);
+            case PNG, GIF, BMP -> pixels * OTHER_NANOS_PER_PIXEL;
         };
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The order in which uploads are classified")
 class ClassificationOrderTest {
+    private static final int JPEG = 7;
+    private static final int DEFLATE = 8;
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
     private static final Duration LONG = Duration.ofSeconds(8);
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -129,6 +131,29 @@ class ClassificationOrderTest {
         assertThat(ExpectedTime.of(ImageBytes.wrap(Arrays.copyOf(webp, 1_000_000))))
                 .isGreaterThan(Duration.ofMillis(50));
         assertThat(ExpectedTime.of(ImageBytes.wrap(costly(1)))).isGreaterThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    @DisplayName("goes by a TIFF picture's samples, and by its strips or tiles, which JPEG and fax begin anew")
+    void expectedTimeOfTiff() {
+        Duration costly = Duration.ofMillis(500);
+        assertThat(expectedOfTiff(4_000, 3, DEFLATE, 250)).isLessThan(costly);
+        assertThat(expectedOfTiff(4_000, 3, JPEG, 250)).isLessThan(costly);
+        assertThat(expectedOfTiff(3_900, 1, JPEG, 59_536)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(expectedOfTiff(4_000, 12, DEFLATE, 1)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(expectedOfTiff(7_000, 3, DEFLATE, 574_000)).isGreaterThan(Duration.ofSeconds(1));
+        assertThat(expectedOfTiff(1, 1, JPEG, Integer.MAX_VALUE)).isLessThan(costly);
+    }
+
+    private static Duration expectedOfTiff(int side, int samples, int compression, int tiles) {
+        int[][] entries = {{256, side}, {257, side}, {259, compression}, {277, samples}, {324, 0}};
+        ByteBuffer tiff = ByteBuffer.allocate(100);
+        tiff.putInt(0x4D4D002A).putInt(8).putShort((short) entries.length);
+        for (int[] entry : entries) {
+            tiff.putShort((short) entry[0]).putShort((short) 4);
+            tiff.putInt(entry[0] == 324 ? tiles : 1).putInt(entry[1]);
+        }
+        return ExpectedTime.of(ImageBytes.wrap(tiff.array()));
     }
 
     private DevServer start(GatedClassifier classifier, int workers) {
