@@ -62,6 +62,18 @@ class AwsServerIT {
     }
 
     @Test
+    @DisplayName("does not start on a folder that another server has")
+    void taken() throws Exception {
+        try (SpotterProcess spotter = start(Map.of())) {
+            assertThat(spotter.awaitUrl()).isNotNull();
+            String data = folder.resolve("data").toString();
+            SpotterProcess.Ended second = SpotterProcess.run("serve", "--aws", "--port", "0", "--data", data);
+            assertThat(second.exitStatus()).isNotZero();
+            assertThat(second.err()).contains(data + " is in use by another Spotter");
+        }
+    }
+
+    @Test
     @DisplayName("uses the services that AWS_ENDPOINT_URL names, and finds what other tools put into their bucket")
     void reached() throws Exception {
         try (AwsEmulator elsewhere = AwsEmulator.start();

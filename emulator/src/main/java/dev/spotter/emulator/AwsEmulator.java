@@ -1,6 +1,7 @@
 package dev.spotter.emulator;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.error.StorageException;
 import dev.spotter.emulator.internal.Secrets;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import dev.spotter.local.djl.DjlClassifier;
@@ -100,7 +101,10 @@ public final class AwsEmulator implements AutoCloseable {
             }
         }
 
-        /** Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at a time. */
+        /**
+         * Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at a time. Others than
+         * its owner cannot read it.
+         */
         public Builder folder(Path path) {
             folder = path;
             return this;
@@ -131,7 +135,8 @@ public final class AwsEmulator implements AutoCloseable {
         /**
          * Starts the emulator; it answers when this returns.
          *
-         * @throws UncheckedIOException if the folder cannot be used or no port can be listened on
+         * @throws StorageException if the folder cannot be used, or another emulator has it
+         * @throws UncheckedIOException if no port can be listened on
          */
         public AwsEmulator start() {
             Deque<Stop> stops = new ArrayDeque<>();
@@ -158,9 +163,11 @@ public final class AwsEmulator implements AutoCloseable {
             Faults faults = new Faults();
             S3Events events = new S3Events(identity, Clock.systemUTC());
             LambdaEmulator lambda = new LambdaEmulator(identity.region(), identity.account());
-            DynamoDbBackend dynamoDb = DynamoDbBackend.start(part("dynamodb"), identity);
+            Optional<DataFolder> data = Optional.ofNullable(folder).map(DataFolder::open);
+            data.ifPresent(opened -> stops.push(opened::close));
+            DynamoDbBackend dynamoDb = DynamoDbBackend.start(data.map(DataFolder::dynamoDb), identity);
             stops.push(dynamoDb::stop);
-            S3Backend s3 = S3Backend.start(part("s3"), identity, events);
+            S3Backend s3 = S3Backend.start(data.map(DataFolder::s3), identity, events);
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             Handler objects = new FaultHandler(Service.S3, faults, s3.handler());
@@ -210,10 +217,6 @@ public final class AwsEmulator implements AutoCloseable {
             LazyClassifier network = new LazyClassifier(DjlClassifier::open);
             stops.push(network::close);
             return network;
-        }
-
-        private Optional<Path> part(String name) {
-            return Optional.ofNullable(folder).map(path -> path.resolve(name).toAbsolutePath());
         }
 
         private static Handler signed(Service service, Identity identity, Faults faults, Handler handler) {

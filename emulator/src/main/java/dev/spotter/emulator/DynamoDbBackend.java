@@ -1,6 +1,5 @@
 package dev.spotter.emulator;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,9 +45,6 @@ final class DynamoDbBackend {
     }
 
     private static LocalDynamoDBServerHandler open(@Nullable Path folder, Identity identity) throws Exception {
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
         LocalDynamoDBRequestHandler requests = new LocalDynamoDBRequestHandler(
                 ANY_LEVEL, folder == null, folder == null ? null : folder.toString(), SHARED, DELAYED);
         // The database and its threads are made at the first request.

@@ -35,7 +35,8 @@ public final class AwsServer implements AutoCloseable {
      * Starts a server with every service emulated; it answers when this returns.
      *
      * @param classifier is behind the SageMaker endpoint; stays the caller's: close it after the server
-     * @throws java.io.UncheckedIOException if the folder cannot be used, or the address cannot be listened on
+     * @throws StorageException if the folder cannot be used
+     * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static AwsServer start(AwsServerSettings settings, Classifier classifier) {
         return start(settings, EmulatedServices.start(settings, classifier));

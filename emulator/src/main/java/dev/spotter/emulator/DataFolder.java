@@ -1,0 +1,89 @@
+package dev.spotter.emulator;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.spotter.core.error.StorageException;
+import dev.spotter.local.internal.OwnerOnly;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Where an emulator keeps its state: one emulator's at a time, and nobody's to read but its owner's. */
+final class DataFolder implements AutoCloseable {
+    private static final String DYNAMODB = "dynamodb";
+    private static final String S3 = "s3";
+    private static final Set<String> OWN = Set.of(DYNAMODB, S3, DataFolderLock.NAME);
+
+    private final Path folder;
+    private final DataFolderLock lock;
+
+    private DataFolder(Path folder, DataFolderLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes it where it is missing, locks it, and closes to others what an earlier version left open.
+     *
+     * @throws StorageException if another emulator has it, or it cannot be used
+     */
+    static DataFolder open(Path path) {
+        try {
+            OwnerOnly.createDirectories(path);
+            Path folder = path.toRealPath();
+            DataFolder opened = new DataFolder(folder, DataFolderLock.acquire(folder, folder.resolve(DYNAMODB)));
+            try {
+                OwnerOnly.createDirectories(opened.s3());
+                opened.tighten();
+            } catch (IOException e) {
+                opened.lock.close();
+                throw e;
+            }
+            return opened;
+        } catch (IOException e) {
+            throw StorageException.lasting("the folder " + path + " cannot be used", e);
+        }
+    }
+
+    Path dynamoDb() {
+        return folder.resolve(DYNAMODB);
+    }
+
+    Path s3() {
+        return folder.resolve(S3);
+    }
+
+    /** Close it after all that works in the folder. */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            tighten();
+        }
+    }
+
+    /** The services make their files as they do; the folders above keep others out until then. */
+    private void tighten() throws IOException {
+        if (isOwn()) {
+            OwnerOnly.tighten(folder);
+        }
+        for (Path part : List.of(dynamoDb(), s3())) {
+            try (Stream<Path> all = Files.walk(part)) {
+                for (Path file : (Iterable<Path>) all::iterator) {
+                    if (Files.isRegularFile(file, NOFOLLOW_LINKS) || Files.isDirectory(file, NOFOLLOW_LINKS)) {
+                        OwnerOnly.tighten(file);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Whether nobody else has put anything into it. */
+    private boolean isOwn() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.allMatch(file -> OWN.contains(String.valueOf(file.getFileName())));
+        }
+    }
+}

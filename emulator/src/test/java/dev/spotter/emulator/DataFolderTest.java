@@ -1,0 +1,160 @@
+package dev.spotter.emulator;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.StorageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("The emulator's folder")
+class DataFolderTest {
+    private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
+    private static final Set<PosixFilePermission> CLOSED = PosixFilePermissions.fromString("rwx------");
+
+    @TempDir
+    private Path temporary;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("is its owner's alone, with all in it")
+    void ownerOnly() throws IOException {
+        Path folder = temporary.resolve("data");
+        try (AwsEmulator aws = fill(folder)) {
+            assertThat(aws.s3().getPort()).isPositive();
+            assertThat(mode(folder)).isEqualTo(CLOSED);
+            assertThat(mode(folder.resolve("s3"))).isEqualTo(CLOSED);
+            assertThat(mode(folder.resolve("dynamodb"))).isEqualTo(CLOSED);
+        }
+        assertClosed(folder);
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("is closed at the start where an earlier version left it open")
+    void earlier() throws IOException {
+        Path folder = temporary.resolve("data");
+        fill(folder).close();
+        for (Path file : all(folder)) {
+            Files.setPosixFilePermissions(file, OPEN);
+        }
+        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start()) {
+            assertThat(aws.s3().getPort()).isPositive();
+            assertClosed(folder);
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("stays open where somebody else's files are in it, but not what is the emulator's")
+    void shared() throws IOException {
+        Files.setPosixFilePermissions(temporary, OPEN);
+        Files.setPosixFilePermissions(Files.createFile(temporary.resolve("another's")), OPEN);
+        fill(temporary).close();
+        assertThat(mode(temporary)).isEqualTo(OPEN);
+        assertThat(mode(temporary.resolve("another's"))).isEqualTo(OPEN);
+        assertClosed(temporary.resolve("s3"));
+        assertClosed(temporary.resolve("dynamodb"));
+    }
+
+    @Test
+    @DisplayName("is refused while another emulator of this process has it, by whatever name")
+    void taken() throws IOException {
+        Path folder = temporary.resolve("data");
+        AwsEmulator first = fill(folder);
+        try (first) {
+            Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
+            for (Path name : List.of(folder, link)) {
+                assertThatExceptionOfType(StorageException.class)
+                        .isThrownBy(
+                                () -> AwsEmulator.builder().folder(name).start().close())
+                        .withMessageContaining("is in use by another Spotter");
+            }
+        }
+        AwsEmulator.builder().folder(folder).start().close();
+    }
+
+    @Test
+    @DisplayName("is refused while another process has it, also when its lock file was deleted, and free after that")
+    void takenByProcess() throws Exception {
+        Path folder = temporary.resolve("data");
+        fill(folder).close();
+        try (AwsEmulator first = AwsEmulator.builder().folder(folder).start();
+                DynamoDbClient dynamoDb = first.newDynamoDbClient()) {
+            assertThat(dynamoDb.listTables().tableNames()).containsExactly("items");
+            assertThat(start(folder)).contains("is in use by another Spotter");
+            Files.delete(folder.resolve(DataFolderLock.NAME));
+            assertThat(start(folder)).contains("is in use by another Spotter");
+        }
+        assertThat(start(folder)).isEqualTo("started");
+    }
+
+    /** What a JVM says that starts an emulator on the folder. */
+    private static String start(Path folder) throws IOException {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Start.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(jvm.getInputStream().readAllBytes(), UTF_8).strip();
+    }
+
+    /** Says whether it started, or why not. */
+    static final class Start {
+        private Start() {}
+
+        public static void main(String[] args) {
+            try (AwsEmulator aws =
+                    AwsEmulator.builder().folder(Path.of(args[0])).start()) {
+                System.out.println(aws.s3().getPort() > 0 ? "started" : "no port");
+            } catch (StorageException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    private static AwsEmulator fill(Path folder) {
+        AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+        try (S3Client s3 = aws.newS3Client();
+                DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
+            s3.createBucket(request -> request.bucket("images"));
+            s3.putObject(request -> request.bucket("images").key("uploads/1"), RequestBody.fromString("picture"));
+            Tables.create(dynamoDb, "items");
+        }
+        return aws;
+    }
+
+    private static void assertClosed(Path folder) throws IOException {
+        for (Path file : all(folder)) {
+            assertThat(CLOSED).as(file.toString()).containsAll(mode(file));
+        }
+    }
+
+    private static List<Path> all(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.toList();
+        }
+    }
+
+    private static Set<PosixFilePermission> mode(Path file) throws IOException {
+        return Files.getPosixFilePermissions(file);
+    }
+}
