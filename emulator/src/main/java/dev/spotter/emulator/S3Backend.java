@@ -1,9 +1,7 @@
 package dev.spotter.emulator;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.spotter.emulator.internal.Secrets;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
@@ -13,15 +11,18 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
-/** S3 by s3proxy, on a port of its own that only the front calls. It checks the signatures itself. */
+/** S3 by s3proxy, on a port of its own that answers only the front. It checks the signatures itself. */
 final class S3Backend {
     private static final int STOP_MILLIS = 1_000;
+    private static final int SECRET_DIGITS = 32;
     private final S3Proxy proxy;
     private final Identity identity;
+    private final String secret;
 
-    private S3Backend(S3Proxy proxy, Identity identity) {
+    private S3Backend(S3Proxy proxy, Identity identity, String secret) {
         this.proxy = proxy;
         this.identity = identity;
+        this.secret = secret;
     }
 
     static S3Backend start(Optional<Path> folder, Identity identity, S3Events events) throws Exception {
@@ -32,12 +33,19 @@ final class S3Backend {
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(STOP_MILLIS)
                 .build();
+        String secret = Secrets.hex(SECRET_DIGITS);
+        FrontOnly.install(proxy, secret);
         proxy.start();
-        return new S3Backend(proxy, identity);
+        return new S3Backend(proxy, identity, secret);
     }
 
     Handler handler() {
-        return new S3ScopeCheck(identity, new S3KeyCheck(new S3Forward(proxy.getPort())));
+        return new S3ScopeCheck(identity, new S3KeyCheck(new FormLimit(new S3Forward(port(), secret))));
+    }
+
+    /** The inner port, which is there for the front alone. */
+    int port() {
+        return proxy.getPort();
     }
 
     void stop() throws Exception {
@@ -48,11 +56,6 @@ final class S3Backend {
         Properties properties = new Properties();
         if (folder.isEmpty()) {
             return BlobStores.create("transient-nio2", properties);
-        }
-        try {
-            Files.createDirectories(folder.get());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         properties.setProperty("jclouds.filesystem.basedir", folder.get().toString());
         return BlobStores.create("filesystem-nio2", properties);

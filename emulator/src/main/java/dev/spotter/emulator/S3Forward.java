@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IO;
 
 /**
  * Passes requests on to s3proxy as they are, the Host header too, since signatures cover it.
@@ -49,17 +51,27 @@ final class S3Forward extends Handler.Abstract {
     private static final int MAX_CONNECTIONS = 512;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
+    /** A body may have all of it; 5 GiB is S3's own limit for one. */
+    private static final long ON_DISK_BYTES = 1L << 30;
+
+    private static final long IN_MEMORY_BYTES = 64 << 20;
+
+    private final Room memory = new Room(IN_MEMORY_BYTES);
+    private final Room disk = new Room(ON_DISK_BYTES);
     private final int port;
+    private final String secret;
     private final Duration longestWait;
     private final HttpClient client = new HttpClient();
 
-    S3Forward(int port) {
-        this(port, LONGEST_WAIT);
+    /** @param secret by which s3proxy knows the front */
+    S3Forward(int port, String secret) {
+        this(port, secret, LONGEST_WAIT);
     }
 
     /** @param longestWait for the head of an answer, after which the request is given up */
-    S3Forward(int port, Duration longestWait) {
+    S3Forward(int port, String secret, Duration longestWait) {
         this.port = port;
+        this.secret = secret;
         this.longestWait = longestWait;
         client.setUserAgentField(null);
         client.setDefaultRequestContentType(null);
@@ -80,16 +92,36 @@ final class S3Forward extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        try (Spool body = Spool.read(Content.Source.asInputStream(request))) {
-            if (body.isEmpty()) {
-                pass(receive(forwarded(request)), response);
-            } else {
-                forward(request, body, response);
-            }
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getLength() > ON_DISK_BYTES) {
+            String message = "One body may have at most %d bytes here; upload larger objects in parts.";
+            ErrorAnswer.writeLast(
+                    Service.S3,
+                    new Fault.ServiceError(400, "EntityTooLarge", message.formatted(ON_DISK_BYTES), Map.of()),
+                    request,
+                    response,
+                    callback);
+            return true;
+        }
+        Spool body = new Spool(memory, disk);
+        Request.addCompletionListener(request, failure -> IO.close(body));
+        BodyTaken.then(request, response, callback, body, () -> passOn(request, body, response, callback));
+        return true;
+    }
+
+    private void passOn(Request request, Spool body, Response response, Callback callback) throws Exception {
+        if (!body.isWhole()) {
+            String message = "The bodies that are being taken fill the room for them; send this again.";
+            ErrorAnswer.write(
+                    Service.S3, new Fault.ServiceError(503, "SlowDown", message, Map.of()), response, callback);
+            return;
+        }
+        if (body.isEmpty()) {
+            pass(receive(forwarded(request)), response);
+        } else {
+            forward(request, body, response);
         }
         callback.succeeded();
-        return true;
     }
 
     private void forward(Request request, Spool body, Response response) throws Exception {
@@ -147,7 +179,7 @@ final class S3Forward extends Handler.Abstract {
         URI uri = URI.create("http://127.0.0.1:" + port + request.getHttpURI().getPathQuery());
         return client.newRequest(uri)
                 .method(HttpMethod.fromString(request.getMethod()))
-                .headers(headers -> copy(request.getHeaders(), headers.clear()));
+                .headers(headers -> copy(request.getHeaders(), headers.clear()).put(FrontOnly.HEADER, secret));
     }
 
     /** s3proxy need not ask for the body if it can answer without. */
@@ -155,11 +187,12 @@ final class S3Forward extends Handler.Abstract {
         return forwarded(request).headers(headers -> headers.put(HttpHeader.EXPECT, "100-continue"));
     }
 
-    private static void copy(HttpFields from, HttpFields.Mutable to) {
+    private static HttpFields.Mutable copy(HttpFields from, HttpFields.Mutable to) {
         for (HttpField field : from) {
             if (!OF_THE_CONNECTION.contains(field.getHeader())) {
                 to.add(field);
             }
         }
+        return to;
     }
 }

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Refuses what is not signed, or by somebody unknown, or for another region or service: s3proxy lets everybody ask what is there, does not
  * look at the scope, and gets a request only when its body was taken. The signature itself is s3proxy's to check, that of a form's fields
- * wholly.
+ * wholly: {@link FormLimit} bounds what a form costs until then.
  */
 final class S3ScopeCheck extends Handler.Wrapper {
     private static final Pattern SCOPE = Pattern.compile("([^/]*)/[^/]*/([^/]*)/([^/]*)/aws4_request");
-    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^,\\s]+)");
+    private static final Pattern CREDENTIAL = Pattern.compile("AWS4-HMAC-SHA256\\s.*?Credential=([^,\\s]+).*");
 
     private final Identity identity;
 
@@ -32,7 +32,7 @@ final class S3ScopeCheck extends Handler.Wrapper {
         Optional<Fault.ServiceError> wrong = check(
                 request.getHeaders().get(HttpHeader.AUTHORIZATION),
                 Request.extractQueryParameters(request).getValue("X-Amz-Credential"),
-                isForm(request));
+                FormLimit.isForm(request));
         if (wrong.isPresent()) {
             ErrorAnswer.writeLast(Service.S3, wrong.get(), request, response, callback);
             return true;
@@ -47,22 +47,37 @@ final class S3ScopeCheck extends Handler.Wrapper {
                     presigned, "AuthorizationQueryParametersError", "Error parsing the X-Amz-Credential parameter");
         }
         if (authorization != null) {
-            Matcher credential = CREDENTIAL.matcher(authorization);
-            return check(
-                    credential.find() ? credential.group(1) : "",
-                    "AuthorizationHeaderMalformed",
-                    "The authorization header is malformed");
+            return checkHeader(authorization);
         }
         return isForm
                 ? Optional.empty()
                 : Optional.of(new Fault.ServiceError(403, "AccessDenied", "Access Denied", Map.of()));
     }
 
-    /** What is wrong with a credential; of one that cannot be read s3proxy says so itself. */
+    private Optional<Fault.ServiceError> checkHeader(String authorization) {
+        if (!authorization.startsWith("AWS4-HMAC-SHA256")) {
+            return Optional.of(new Fault.ServiceError(
+                    400,
+                    "InvalidRequest",
+                    "The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.",
+                    Map.of()));
+        }
+        Matcher credential = CREDENTIAL.matcher(authorization);
+        return check(
+                credential.matches() ? credential.group(1) : "",
+                "AuthorizationHeaderMalformed",
+                "The authorization header is malformed");
+    }
+
     private Optional<Fault.ServiceError> check(String credential, String code, String message) {
         Matcher scope = SCOPE.matcher(credential);
         if (!scope.matches()) {
-            return Optional.empty();
+            return Optional.of(new Fault.ServiceError(
+                    400,
+                    code,
+                    message
+                            + "; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
+                    Map.of()));
         }
         if (!scope.group(1).equals(identity.accessKeyId())) {
             return Optional.of(new Fault.ServiceError(
@@ -82,10 +97,5 @@ final class S3ScopeCheck extends Handler.Wrapper {
         return service.equals(Service.S3.signingName())
                 ? Optional.empty()
                 : Optional.of("incorrect service \"%s\". This endpoint belongs to \"s3\".".formatted(service));
-    }
-
-    private static boolean isForm(Request request) {
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        return request.getMethod().equals("POST") && type != null && type.startsWith("multipart/form-data");
     }
 }

@@ -1,8 +1,6 @@
 package dev.spotter.emulator;
 
-import java.io.InputStream;
 import java.util.Optional;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -29,19 +27,22 @@ final class SignatureHandler extends Handler.Wrapper {
             ErrorAnswer.writeLast(service, unknown.get(), request, response, callback);
             return true;
         }
-        byte[] body;
-        try (InputStream stream = Content.Source.asInputStream(request)) {
-            body = stream.readNBytes(MAX_BYTES + 1);
-        }
-        if (body.length > MAX_BYTES) {
+        BodyBytes body = new BodyBytes(MAX_BYTES);
+        BodyTaken.then(request, response, callback, body, () -> check(request, body, response, callback));
+        return true;
+    }
+
+    private void check(Request request, BodyBytes taken, Response response, Callback callback) throws Exception {
+        if (taken.isTooLarge()) {
             Response.writeError(request, response, callback, 413);
-            return true;
+            return;
         }
+        byte[] body = taken.bytes();
         Optional<Fault.ServiceError> wrong = check.checkSignature(request, body);
         if (wrong.isPresent()) {
             ErrorAnswer.write(service, wrong.get(), response, callback);
-            return true;
+        } else if (!super.handle(new SignedRequest(request, body), response, callback)) {
+            Response.writeError(request, response, callback, 404);
         }
-        return super.handle(new SignedRequest(request, body), response, callback);
     }
 }

@@ -1,59 +1,125 @@
 package dev.spotter.emulator;
 
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 import org.eclipse.jetty.client.BytesRequestContent;
-import org.eclipse.jetty.client.PathRequestContent;
+import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** A body taken whole: in memory, or in a temporary file where it is large. */
-final class Spool implements AutoCloseable {
+/**
+ * A body taken whole: in memory, or in a temporary file where it is large or the memory for all of them is used up. What finds no room is
+ * read and thrown away, so that who sends it gets an answer. One thread at a time.
+ */
+final class Spool implements Content.Sink, AutoCloseable {
     private static final int IN_MEMORY_BYTES = 1 << 20;
 
     private static final @Nullable String NO_TYPE = null;
 
-    private final byte[] bytes;
-    private final @Nullable Path file;
+    private final Room memory;
+    private final Room disk;
+    private final ByteArrayOutputStream start = new ByteArrayOutputStream();
+    private @Nullable SpoolFile file;
+    private long fileBytes;
+    private boolean isWhole = true;
 
-    private Spool(byte[] bytes, @Nullable Path file) {
-        this.bytes = bytes;
-        this.file = file;
+    /**
+     * @param memory what all bodies together may take of it
+     * @param disk what all bodies together may take of it
+     */
+    Spool(Room memory, Room disk) {
+        this.memory = memory;
+        this.disk = disk;
     }
 
-    static Spool read(InputStream body) throws IOException {
-        byte[] start = body.readNBytes(IN_MEMORY_BYTES);
-        if (start.length < IN_MEMORY_BYTES) {
-            return new Spool(start, null);
+    @Override
+    public void write(boolean last, @Nullable ByteBuffer bytes, Callback callback) {
+        if (bytes != null && bytes.hasRemaining()) {
+            isWhole = isWhole && isTaken(bytes);
+            bytes.position(bytes.limit());
         }
-        Path file = Files.createTempFile("aws-emulator-", ".body");
-        try (OutputStream rest = Files.newOutputStream(file)) {
-            new SequenceInputStream(new ByteArrayInputStream(start), body).transferTo(rest);
-        } catch (IOException e) {
-            Files.delete(file);
-            throw e;
-        }
-        return new Spool(new byte[0], file);
+        callback.succeeded();
+    }
+
+    /** Whether there was room for all that came. */
+    boolean isWhole() {
+        return isWhole;
     }
 
     boolean isEmpty() {
-        return file == null && bytes.length == 0;
+        return file == null && start.size() == 0;
     }
 
     /** The body again, without a type of its own: that is the request's to say. */
     Request.Content content() throws IOException {
-        return file == null ? new BytesRequestContent(NO_TYPE, bytes) : new PathRequestContent(NO_TYPE, file);
+        return file == null
+                ? new BytesRequestContent(NO_TYPE, start.toByteArray())
+                : new SizedContent(file.content(), fileBytes);
     }
 
     @Override
     public void close() throws IOException {
+        memory.give(start.size());
+        start.reset();
+        disk.give(fileBytes);
+        fileBytes = 0;
         if (file != null) {
-            Files.delete(file);
+            file.close();
+        }
+    }
+
+    private boolean isTaken(ByteBuffer bytes) {
+        int more = bytes.remaining();
+        if (file == null && start.size() + more <= IN_MEMORY_BYTES && memory.take(more)) {
+            start.writeBytes(BufferUtil.toArray(bytes));
+            return true;
+        }
+        try {
+            return (file != null || isMoved()) && isWritten(bytes);
+        } catch (IOException e) {
+            // The disk is full.
+            return false;
+        }
+    }
+
+    private boolean isMoved() throws IOException {
+        file = SpoolFile.create();
+        boolean isMoved = isWritten(ByteBuffer.wrap(start.toByteArray()));
+        memory.give(start.size());
+        start.reset();
+        return isMoved;
+    }
+
+    private boolean isWritten(ByteBuffer bytes) throws IOException {
+        int more = bytes.remaining();
+        if (file == null || !disk.take(more)) {
+            return false;
+        }
+        fileBytes += more;
+        file.write(bytes);
+        return true;
+    }
+
+    /** s3proxy wants to know beforehand how much comes. */
+    private static final class SizedContent extends InputStreamRequestContent {
+        private static final int PIECE_BYTES = 64 << 10;
+
+        private final long bytes;
+
+        SizedContent(InputStream content, long bytes) {
+            super(NO_TYPE, content, new ByteBufferPool.Sized(ByteBufferPool.NON_POOLING, false, PIECE_BYTES));
+            this.bytes = bytes;
+        }
+
+        @Override
+        public long getLength() {
+            return bytes;
         }
     }
 }

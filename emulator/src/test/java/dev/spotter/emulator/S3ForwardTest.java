@@ -26,7 +26,7 @@ class S3ForwardTest {
         Server front = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             silent.setSoTimeout(30_000);
-            front.setHandler(new S3Forward(silent.getLocalPort(), Duration.ofMillis(200)));
+            front.setHandler(new S3Forward(silent.getLocalPort(), "secret", Duration.ofMillis(200)));
             front.start();
             int port = ((ServerConnector) front.getConnectors()[0]).getLocalPort();
             CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()

@@ -1,10 +1,8 @@
 package dev.spotter.emulator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
@@ -80,10 +78,15 @@ class StrangersTest {
         String scope = "20260101/us-east-1/" + service.signingName() + "/aws4_request";
         for (String authorization : List.of(
                 "X-Nothing: signed",
+                "Authorization: AWS x:y",
+                "Authorization: AWS " + aws.accessKeyId() + ":y",
+                "Authorization: AWS4-HMAC-SHA256 Credential=x, SignedHeaders=host, Signature=" + "0".repeat(64),
+                "Authorization: AWS4-HMAC-SHA256 Credential=x/" + scope + "/more, SignedHeaders=host, Signature=0",
+                "Authorization: Bearer Credential=%s/%s".formatted(aws.accessKeyId(), scope),
                 "Authorization: AWS4-HMAC-SHA256 Credential=AKIASTRANGER/%s, SignedHeaders=host, Signature=%s"
                         .formatted(scope, "0".repeat(64)))) {
-            try (Socket socket = connect(uri(service))) {
-                send(
+            try (Socket socket = RawHttp.connect(uri(service).getPort())) {
+                RawHttp.send(
                         socket,
                         "PUT /images/a HTTP/1.1",
                         "Host: 127.0.0.1",
@@ -94,7 +97,7 @@ class StrangersTest {
                 for (int sent = 0; sent < MORE_THAN_ANY_BODY; sent += 1 << 20) {
                     socket.getOutputStream().write(new byte[1 << 20]);
                 }
-                assertThat(status(socket)).isIn(400, 403);
+                assertThat(RawHttp.status(socket)).isIn(400, 403);
             }
         }
     }
@@ -136,9 +139,9 @@ class StrangersTest {
         List<Socket> halves = new ArrayList<>();
         try (S3Client s3 = aws.newS3Client()) {
             for (int i = 0; i < MORE_THAN_THREADS; i++) {
-                Socket socket = connect(aws.s3());
+                Socket socket = RawHttp.connect(aws.s3().getPort());
                 halves.add(socket);
-                send(socket, "PUT /images/a HTTP/1.1", "Host: 127.0.0.1", "Content-Length: 1000", "", "half");
+                RawHttp.send(socket, "PUT /images/a HTTP/1.1", "Host: 127.0.0.1", "Content-Length: 1000", "", "half");
             }
             assertThat(s3.listBuckets().hasBuckets()).isTrue();
         } finally {
@@ -158,25 +161,9 @@ class StrangersTest {
 
     /** The status of the answer to a request that is written as it is. */
     private static int status(URI service, String... lines) throws IOException {
-        try (Socket socket = connect(service)) {
-            send(socket, lines);
-            return status(socket);
+        try (Socket socket = RawHttp.connect(service.getPort())) {
+            RawHttp.send(socket, lines);
+            return RawHttp.status(socket);
         }
-    }
-
-    private static int status(Socket socket) throws IOException {
-        byte[] start = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
-        return Integer.parseInt(new String(start, UTF_8).substring("HTTP/1.1 ".length()));
-    }
-
-    private static Socket connect(URI service) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.getPort());
-        socket.setSoTimeout(30_000);
-        return socket;
-    }
-
-    private static void send(Socket socket, String... lines) throws IOException {
-        String end = List.of(lines).contains("") ? "" : "\r\n\r\n";
-        socket.getOutputStream().write((String.join("\r\n", lines) + end).getBytes(UTF_8));
     }
 }

@@ -1,0 +1,49 @@
+package dev.spotter.emulator;
+
+import dev.spotter.emulator.internal.Secrets;
+import java.lang.reflect.Field;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.shaded.org.eclipse.jetty.server.Handler;
+import org.gaul.shaded.org.eclipse.jetty.server.Request;
+import org.gaul.shaded.org.eclipse.jetty.server.Response;
+import org.gaul.shaded.org.eclipse.jetty.server.Server;
+import org.gaul.shaded.org.eclipse.jetty.util.Callback;
+
+/**
+ * Stands before everything in s3proxy's own server and answers only those who know a secret, which only {@link S3Forward} sends. Others are
+ * refused before anything of their body is read: s3proxy itself takes forms into memory before it looks who sent them.
+ */
+final class FrontOnly extends Handler.Wrapper {
+    static final String HEADER = "X-Emulator-Front";
+
+    private final String secret;
+
+    private FrontOnly(String secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * Puts one before a server that is not yet started. s3proxy gives nobody its server, so this takes it from the field that holds it.
+     *
+     * @throws IllegalStateException if this s3proxy has no such field; then it must not be started
+     */
+    static void install(S3Proxy proxy, String secret) {
+        try {
+            Field field = S3Proxy.class.getDeclaredField("server");
+            field.setAccessible(true);
+            ((Server) field.get(proxy)).insertHandler(new FrontOnly(secret));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("s3proxy's server cannot be guarded", e);
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String sent = request.getHeaders().get(HEADER);
+        if (sent == null || !Secrets.equal(secret, sent)) {
+            Response.writeError(request, response, callback, 403);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+}
