@@ -10,7 +10,7 @@ import java.util.Map;
  * client's own clock. And a part of the places is kept from those who have many. Thread-safe.
  */
 final class ClientShares {
-    /** One place of so many is kept for clients that have fewer than that part. */
+    /** One eighth of the places is kept for clients that have fewer images in the queue than that. */
     private static final int KEPT_PART = 8;
 
     private final int kept;
