@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -39,6 +40,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int MAX_THREADS = 200;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    /**
+     * A client that sends its next request just as its connection is closed gets no answer. So a connection rests for as long as common
+     * clients keep theirs, 5 minutes in Chrome; {@link OpenConnections} bounds how many there are.
+     */
+    private static final Duration LONGEST_REST = Duration.ofMinutes(6);
 
     private final Javalin javalin;
     private final Exchange.Shared shared;
@@ -104,6 +110,9 @@ public final class HttpServer implements AutoCloseable {
             javalin.start(host, port);
             for (Connector connector : javalin.jettyServer().server().getConnectors()) {
                 connector.addEventListener(connections);
+                if (connector instanceof AbstractConnector resting) {
+                    resting.setIdleTimeout(LONGEST_REST.toMillis());
+                }
             }
             endSlowBodies();
         } catch (JavalinException e) {

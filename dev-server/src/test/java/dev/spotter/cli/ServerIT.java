@@ -246,8 +246,18 @@ class ServerIT {
         byte[] picture = onePixel();
         String unreadable;
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
-            List<String> ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "picture " + i, picture)));
+            URI server = spotter.awaitUrl();
+            ApiClient client = new ApiClient(server);
+            List<String> ids;
+            try (RawConnection resting = new RawConnection(server)) {
+                assertThat(resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .status())
+                        .endsWith("200 OK");
+                ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "picture " + i, picture)));
+                // It rested for about a minute.
+                resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+                assertThat(resting.answer()).contains("HTTP/1.1 200 OK");
+            }
             for (String id : ids) {
                 outcomes.put(id, client.outcome("imageId=" + id));
             }
