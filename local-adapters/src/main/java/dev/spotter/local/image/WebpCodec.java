@@ -1,6 +1,8 @@
 package dev.spotter.local.image;
 
+import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.local.image.webp.PictureRows;
@@ -25,6 +27,9 @@ final class WebpCodec {
             decode(picture, width, height, averages);
             return new DecodedImage(averages.rows(), averages.x(), averages.y(), header.orientation());
         } catch (WebpException e) {
+            if (e.isUnsupported()) {
+                throw new UnsupportedImageException(e.reason(), ImageFormat.displayNames());
+            }
             throw new MalformedImageException(e.reason());
         }
     }

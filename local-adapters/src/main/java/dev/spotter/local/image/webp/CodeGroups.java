@@ -1,8 +1,5 @@
 package dev.spotter.local.image.webp;
 
-import dev.spotter.core.error.UnsupportedImageException;
-import dev.spotter.core.image.ImageFormat;
-
 /**
  * Which codes which part of a picture has (RFC 9649, 3.7.2.2). A picture can name 65,536 groups of codes, whatever its size; only
  * those that a part of it has are kept, and only within bounds.
@@ -102,9 +99,8 @@ final class CodeGroups {
                 + 5 * ENTRIES_OF_OBJECT;
     }
 
-    private static UnsupportedImageException tooMany() {
-        return new UnsupportedImageException(
-                "the WebP image has more code tables than are read", ImageFormat.displayNames());
+    private static WebpException tooMany() {
+        return WebpException.unsupported("the WebP image has more code tables than are read");
     }
 
     /** In a row, the codes may change at each multiple of this number of pixels, less one, as a mask. */

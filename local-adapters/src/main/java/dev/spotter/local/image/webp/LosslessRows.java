@@ -1,8 +1,5 @@
 package dev.spotter.local.image.webp;
 
-import dev.spotter.core.error.UnsupportedImageException;
-import dev.spotter.core.image.ImageFormat;
-
 /** The rows of a lossless picture. */
 final class LosslessRows implements PictureRows {
     private static final int SIGNATURE = 0x2F;
@@ -31,8 +28,7 @@ final class LosslessRows implements PictureRows {
         int height = 1 + in.read(SIDE_BITS);
         boolean hasAlpha = in.flag();
         if (in.read(3) != 0) {
-            throw new UnsupportedImageException(
-                    "the WebP image is lossless of a later version than the first", ImageFormat.displayNames());
+            throw WebpException.unsupported("the WebP image is lossless of a later version than the first");
         }
         return new LosslessRows(width, height, hasAlpha, LosslessPixels.open(in, width, height));
     }

@@ -19,8 +19,7 @@ public record WebpPicture(PictureRows rows, int left, int top, boolean animated,
      * Finds the picture, and reads its header and its code tables.
      *
      * @param file a whole one; not to be changed while the rows are decoded
-     * @throws WebpException if there is no picture, or it is damaged
-     * @throws dev.spotter.core.error.UnsupportedImageException if it is of a kind that is not read
+     * @throws WebpException if there is no picture, it is damaged, or it is of a kind that is not read
      */
     public static WebpPicture first(byte[] file) throws WebpException {
         ByteRange chunks = new ByteRange(file, 0, file.length).after(FILE_HEADER_BYTES);
