@@ -51,12 +51,30 @@ final class ArchitectureTest {
             .because("the dev server and the Lambdas answer with the same bytes");
 
     @ArchTest
+    static final ArchRule WEBP_KNOWS_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage("dev.spotter.imaging.webp")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("dev.spotter.imaging.webp", "java..", "org.jspecify..")
+            .because("a decoder can be used, and read, alone");
+
+    @ArchTest
+    static final ArchRule IMAGING_KNOWS_THE_CORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.imaging..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.imaging.."))))
+            .because("whatever reads pictures reads them by the same code");
+
+    @ArchTest
     static final ArchRule LOCAL_ADAPTERS_POINT_INWARD = noClasses()
             .that()
             .resideInAPackage("dev.spotter.local..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
-                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.local.."))))
+                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.imaging..", "dev.spotter.local.."))))
             .because("dependencies point inward");
 
     @ArchTest
@@ -87,7 +105,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WAY_TO_LABELS_KNOWS_NO_ENGINE = noClasses()
             .that()
-            .resideInAnyPackage("dev.spotter.local.network", "dev.spotter.local.image")
+            .resideInAnyPackage("dev.spotter.local.network", "dev.spotter.imaging")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.spotter.local.djl..", "dev.spotter.local.model..")

@@ -2,8 +2,8 @@ package dev.spotter.benchmarks;
 
 import com.sun.management.ThreadMXBean;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.local.image.ImageDecoder;
-import dev.spotter.local.image.InputReader;
+import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.InputReader;
 import dev.spotter.local.model.ClassifierSettings;
 import dev.spotter.local.model.ModelDirectory;
 import java.lang.management.ManagementFactory;

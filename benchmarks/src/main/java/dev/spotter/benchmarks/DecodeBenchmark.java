@@ -2,11 +2,11 @@ package dev.spotter.benchmarks;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.local.image.FoundTurboJpeg;
-import dev.spotter.local.image.ImageDecoder;
-import dev.spotter.local.image.InputSpec;
-import dev.spotter.local.image.Interpolation;
-import dev.spotter.local.image.MeasuredDecoding;
+import dev.spotter.imaging.FoundTurboJpeg;
+import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.InputSpec;
+import dev.spotter.imaging.Interpolation;
+import dev.spotter.imaging.MeasuredDecoding;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

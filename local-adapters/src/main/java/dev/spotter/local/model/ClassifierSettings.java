@@ -1,8 +1,8 @@
 package dev.spotter.local.model;
 
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.local.image.FoundTurboJpeg;
-import dev.spotter.local.image.ImageDecoder;
+import dev.spotter.imaging.FoundTurboJpeg;
+import dev.spotter.imaging.ImageDecoder;
 import java.util.Map;
 
 /**

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
-import dev.spotter.local.image.InputSpec;
-import dev.spotter.local.image.Interpolation;
+import dev.spotter.imaging.InputSpec;
+import dev.spotter.imaging.Interpolation;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;

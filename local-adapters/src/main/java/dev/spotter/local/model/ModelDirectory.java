@@ -2,7 +2,7 @@ package dev.spotter.local.model;
 
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
-import dev.spotter.local.image.InputSpec;
+import dev.spotter.imaging.InputSpec;
 import dev.spotter.local.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;

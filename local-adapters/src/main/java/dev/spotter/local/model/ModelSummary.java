@@ -1,6 +1,6 @@
 package dev.spotter.local.model;
 
-import dev.spotter.local.image.InputSpec;
+import dev.spotter.imaging.InputSpec;
 
 /**
  * What is known of a model without loading it.

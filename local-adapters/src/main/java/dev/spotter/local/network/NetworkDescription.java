@@ -1,7 +1,7 @@
 package dev.spotter.local.network;
 
 import dev.spotter.core.classification.ModelIdentity;
-import dev.spotter.local.image.InputSpec;
+import dev.spotter.imaging.InputSpec;
 import java.util.List;
 
 /**

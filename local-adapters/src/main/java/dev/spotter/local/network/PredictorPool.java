@@ -1,7 +1,7 @@
 package dev.spotter.local.network;
 
 import dev.spotter.core.error.ClassificationException;
-import dev.spotter.local.image.InputReader;
+import dev.spotter.imaging.InputReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;

@@ -3,6 +3,7 @@ package dev.spotter.local.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.spotter.tck.internal.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.local.image.TurboJpeg;
+import dev.spotter.imaging.TurboJpeg;
 import dev.spotter.local.model.ClassifierSettings;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.ModelException;
-import dev.spotter.local.image.InputSpec;
-import dev.spotter.local.image.Interpolation;
+import dev.spotter.imaging.InputSpec;
+import dev.spotter.imaging.Interpolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.spotter.local.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spotter.local.djl.OtherJvm;
+import dev.spotter.tck.internal.OtherJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

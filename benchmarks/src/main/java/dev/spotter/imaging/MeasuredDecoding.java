@@ -1,0 +1,25 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.image.ImageBytes;
+import java.util.function.UnaryOperator;
+
+/** The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not thread-safe. */
+public final class MeasuredDecoding implements AutoCloseable {
+    private final ImageDecoder decoder;
+    private final CropWanted wanted;
+    private final Workspace workspace = new Workspace();
+
+    public MeasuredDecoding(ImageDecoder decoder, InputSpec spec) {
+        this.decoder = decoder;
+        this.wanted = new CropWanted(spec);
+    }
+
+    public DecodedImage decode(ImageBytes bytes) {
+        return decoder.decode(bytes, wanted, workspace, UnaryOperator.identity());
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

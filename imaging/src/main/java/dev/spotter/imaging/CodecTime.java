@@ -1,0 +1,68 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageFormat;
+import java.util.Locale;
+
+/** How much work a codec does on a picture that costs more than its pixels let expect: by scans, parts or samples. */
+final class CodecTime {
+    /**
+     * Samples of all scans together: each of 50 million pixels with halved colours (4:2:0) in ten scans, as encoders write them, is
+     * visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
+     */
+    static final long MAX_SAMPLES = 600_000_000;
+    /** What each scan counts at least, for its tables are built: a small picture may have a thousand. */
+    static final long MIN_SCAN_SAMPLES = 600_000;
+    /** Of pictures of more than 50 million pixels, which the command line takes: their limit grows with them. */
+    private static final int MAX_SAMPLES_PER_PIXEL = 12;
+    /**
+     * What a strip or tile counts that has a codec of its own, of JPEG or fax: to begin one takes 8 to 30 microseconds on one core, as long
+     * as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
+     */
+    private static final int CODEC_SAMPLES = 10_000;
+    /** Any other strip or tile, whose decoder is begun anew in less than a microsecond. */
+    private static final int PART_SAMPLES = 300;
+
+    private CodecTime() {}
+
+    /** @throws UnsupportedImageException if the scans of a JPEG visit more samples than {@link #MAX_SAMPLES} */
+    static void check(JpegFrame frame) {
+        if (frame.visitedSamples() > MAX_SAMPLES) {
+            throw new UnsupportedImageException(
+                    String.format(
+                            Locale.ROOT,
+                            "the JPEG image has %,d scans, which is too much work for one of %,d x %,d pixels: save it as an"
+                                    + " ordinary baseline or progressive JPEG",
+                            frame.scans(),
+                            frame.widthPixels(),
+                            frame.heightPixels()),
+                    ImageFormat.displayNames());
+        }
+    }
+
+    /**
+     * Checks a TIFF picture, of which a sample that is not of 8 bits counts as two, for it is taken apart.
+     *
+     * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve a pixel
+     */
+    static void check(TiffForm form, TiffParts parts) {
+        long pixels = (long) form.widthPixels() * form.heightPixels();
+        long begun = (long) parts.count() * form.planes();
+        boolean ownCodec = form.isFax() || form.compression() == TiffForm.JPEG;
+        long beginning = begun * (ownCodec ? CODEC_SAMPLES : PART_SAMPLES);
+        long samples = parts.storedPixels() * form.samples();
+        long reading = form.bits() == Byte.SIZE ? samples : 2 * samples;
+        if (beginning + reading > Math.max(MAX_SAMPLES, MAX_SAMPLES_PER_PIXEL * pixels)) {
+            throw new UnsupportedImageException(
+                    String.format(
+                            Locale.ROOT,
+                            "the TIFF image has %,d %s, which is too much work for one of %,d x %,d pixels: save it with larger"
+                                    + " strips or tiles and without extra samples, or as PNG or JPEG",
+                            beginning > reading ? begun : samples,
+                            beginning > reading ? "strips or tiles" : "samples",
+                            form.widthPixels(),
+                            form.heightPixels()),
+                    ImageFormat.displayNames());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageHeader;
+import dev.spotter.core.image.ImageLimits;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored, as Pillow does:
+ * no colour profile, no gamma; alpha over white; of an animation the first frame.
+ *
+ * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and what
+ * {@link CodecMemory} allows, whatever it claims.
+ */
+public final class ImageDecoder {
+    private final ImageLimits limits;
+    private final Supplier<Optional<TurboJpeg>> turboJpeg;
+
+    /**
+     * A decoder that needs only Java.
+     *
+     * @param limits what is decoded; all else is refused before it costs anything
+     */
+    public ImageDecoder(ImageLimits limits) {
+        this(limits, Optional::empty);
+    }
+
+    /**
+     * A decoder that uses libjpeg-turbo where it can.
+     *
+     * @param turboJpeg asked at the first picture; gives the same each time
+     */
+    public ImageDecoder(ImageLimits limits, Supplier<Optional<TurboJpeg>> turboJpeg) {
+        this.limits = limits;
+        this.turboJpeg = turboJpeg;
+    }
+
+    public ImageLimits limits() {
+        return limits;
+    }
+
+    /** Where the TurboJPEG library lies that is used; nothing where Java decodes all. */
+    public Optional<String> turboJpeg() {
+        return turboJpeg.get().map(TurboJpeg::location);
+    }
+
+    /**
+     * Decodes a picture. Of a JPEG that is cut off in its data, the missing part is grey; every other damage is an error.
+     *
+     * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
+     * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format, or of a form of a format, that is read
+     * @throws dev.spotter.core.error.TooManyPixelsException if it has more pixels than the limits, or its form, allow
+     * @throws DamagedImageException if it cannot be decoded
+     */
+    public DecodedImage decode(ImageBytes bytes) {
+        try (Workspace workspace = new Workspace()) {
+            return decode(bytes, Wanted.WHOLE, workspace, DecodedImage::onHeap);
+        }
+    }
+
+    /**
+     * Decodes a picture and uses it. It stays as it is until the workspace is used again.
+     *
+     * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that shows in it is told in
+     *     the same way
+     */
+    DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace, UnaryOperator<DecodedImage> use) {
+        ImageHeader header = limits.check(bytes);
+        try {
+            return use.apply(
+                    header.format() == ImageFormat.JPEG
+                            ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
+                            : codec(header.format()).decode(bytes, header, limits));
+        } catch (SpotterException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            // Codecs meet damage with all of these. None leaves anything behind: each picture has its own reader.
+            throw Damage.of(header.format().displayName() + " image", e);
+        }
+    }
+
+    private static Codec codec(ImageFormat format) {
+        return switch (format) {
+            case PNG ->
+                (bytes, header, limits) -> RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
+            case GIF -> GifCodec::decode;
+            case BMP -> (bytes, header, limits) -> BmpCodec.decode(bytes, header);
+            case WEBP -> WebpCodec::decode;
+            case TIFF -> (bytes, header, limits) -> TiffCodec.decode(bytes, header);
+            case JPEG -> throw new IllegalStateException("JPEG has its own way");
+        };
+    }
+}

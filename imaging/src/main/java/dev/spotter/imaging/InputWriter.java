@@ -1,0 +1,36 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.error.DamagedImageException;
+import java.nio.FloatBuffer;
+
+/**
+ * Writes a decoded picture as a network's input, as torchvision prepares a picture of Pillow's: upright, resized, cropped, normalised.
+ * Thread-safe. For many pictures, {@link InputReader} does the same in memory that it keeps.
+ */
+public final class InputWriter {
+    private InputWriter() {}
+
+    /**
+     * Writes one input: float32, channel by channel (red, green, blue), each {@code cropPixels} rows of {@code cropPixels}, to
+     * {@code out} from index 0. The buffer's position does not change.
+     *
+     * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats; nothing is written
+     * @throws DamagedImageException if samples that are converted only now show damage; nothing is written
+     */
+    public static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
+        requireRoom(spec, out);
+        try {
+            CropWeights weights = CropWeights.of(image.x(), image.y(), image.orientation(), spec);
+            new CropResizer(spec).write(image.rows(), weights, Turn.of(image.orientation()), out);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw Damage.of("image", e);
+        }
+    }
+
+    static void requireRoom(InputSpec spec, FloatBuffer out) {
+        if (out.limit() < spec.inputFloats()) {
+            throw new IllegalArgumentException(
+                    "out must hold %d floats but held %d".formatted(spec.inputFloats(), out.limit()));
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.spotter.imaging;
+
+import java.awt.image.DataBufferByte;
+import java.awt.image.PixelInterleavedSampleModel;
+import java.awt.image.Raster;
+
+/** Rows of a raster whose 8-bit samples lie pixel by pixel in one array, read there in place: the usual case. */
+final class InterleavedRows implements PixelRows {
+    private final Raster raster;
+    private final Colour colour;
+    private final byte[] data;
+    private final int start;
+    private final int rowStride;
+    private final int pixelStride;
+    private final int[] bandOffsets;
+
+    /** @param raster one that {@link #fits} */
+    InterleavedRows(Raster raster, Colour colour) {
+        PixelInterleavedSampleModel model = (PixelInterleavedSampleModel) raster.getSampleModel();
+        DataBufferByte buffer = (DataBufferByte) raster.getDataBuffer();
+        this.raster = raster;
+        this.colour = colour;
+        this.data = buffer.getData();
+        this.rowStride = model.getScanlineStride();
+        this.pixelStride = model.getPixelStride();
+        this.bandOffsets = model.getBandOffsets();
+        this.start = buffer.getOffset()
+                - raster.getSampleModelTranslateY() * rowStride
+                - raster.getSampleModelTranslateX() * pixelStride;
+    }
+
+    static boolean fits(Raster raster) {
+        return raster.getSampleModel() instanceof PixelInterleavedSampleModel
+                && raster.getDataBuffer() instanceof DataBufferByte buffer
+                && buffer.getNumBanks() == 1;
+    }
+
+    @Override
+    public int widthPixels() {
+        return raster.getWidth();
+    }
+
+    @Override
+    public int heightPixels() {
+        return raster.getHeight();
+    }
+
+    @Override
+    public void read(int y, byte[] rgb) {
+        read(y, 0, widthPixels(), rgb);
+    }
+
+    @Override
+    public void read(int y, int from, int to, byte[] rgb) {
+        colour.rowToRgb(data, start + y * rowStride + from * pixelStride, pixelStride, bandOffsets, rgb, to - from);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.spotter.imaging;
+
+import java.util.Arrays;
+
+/** Which colours a JPEG file's samples are: the rules of {@code default_decompress_parms} in libjpeg's jdapimin.c. */
+final class JpegColour {
+    private static final int NONE = -1;
+    private static final int[] RGB_IDS = {'R', 'G', 'B'};
+
+    private boolean jfif;
+    private int adobeTransform = NONE;
+
+    void sawJfif() {
+        jfif = true;
+    }
+
+    /** @param transform the last byte of Adobe's segment: 0 none, 1 YCbCr, 2 YCCK */
+    void sawAdobe(int transform) {
+        adobeTransform = transform;
+    }
+
+    Colour of(int[] componentIds) throws MalformedImageException {
+        return switch (componentIds.length) {
+            case 1 -> Colour.GREY;
+            case 3 -> isRgb(componentIds) ? Colour.RGB : Colour.YCBCR;
+            case 4 -> adobeTransform > 0 ? Colour.INVERTED_YCCK : Colour.INVERTED_CMYK;
+            default -> throw new MalformedImageException("it has %d components".formatted(componentIds.length));
+        };
+    }
+
+    private boolean isRgb(int[] ids) {
+        if (jfif) {
+            return false;
+        }
+        return adobeTransform == NONE ? Arrays.equals(ids, RGB_IDS) : adobeTransform == 0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.spotter.imaging;
+
+import java.nio.FloatBuffer;
+
+/** A network's input, filled by the rows of the crop as they are stored, in any order. Not thread-safe. */
+final class NetworkInput implements Lines {
+    private static final int CHANNELS = 3;
+    private static final int LEVELS = 256;
+
+    private final int side;
+    private final float[] samples;
+    /** What each level becomes, for red, green and blue. */
+    private final float[][] normalised = new float[CHANNELS][LEVELS];
+
+    private Turn turn = new Turn(false, false, false);
+
+    NetworkInput(InputSpec spec) {
+        side = spec.cropPixels();
+        samples = new float[spec.inputFloats()];
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            for (int i = 0; i < LEVELS; i++) {
+                normalised[channel][i] = (i / 255f - spec.mean().get(channel))
+                        / spec.standardDeviation().get(channel);
+            }
+        }
+    }
+
+    /** How the rows that come next are to be turned. */
+    void turn(Turn turn) {
+        this.turn = turn;
+    }
+
+    @Override
+    public void put(int storedY, int[] levels) {
+        int at = turn.uprightIndex(0, storedY, side);
+        int step = turn.uprightIndex(Math.min(1, side - 1), storedY, side) - at;
+        int area = side * side;
+        for (int i = 0; i < side * CHANNELS; i += CHANNELS) {
+            samples[at] = normalised[0][levels[i]];
+            samples[at + area] = normalised[1][levels[i + 1]];
+            samples[at + 2 * area] = normalised[2][levels[i + 2]];
+            at += step;
+        }
+    }
+
+    /** Writes red, green and blue, each row by row, to {@code out} from index 0. */
+    void copyTo(FloatBuffer out) {
+        out.put(0, samples);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.spotter.imaging;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** Leaves of a PNG file the chunks that make the picture: texts and profiles may inflate to anything, and none is wanted. */
+final class PngStripper {
+    private static final int SIGNATURE_BYTES = 8;
+    private static final int CHUNK_OVERHEAD = 12;
+    private static final int COLOUR_TYPE_AT = 25;
+    private static final int WITH_PALETTE = 3;
+    private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+    /** What the pixels mean; the data has a checksum of its own inside. */
+    private static final Set<String> CHECKED = Set.of("IHDR", "PLTE", "tRNS");
+
+    private PngStripper() {}
+
+    /**
+     * Strips a file.
+     *
+     * @param data the whole file, which is overwritten
+     * @throws MalformedImageException if a chunk that tells what the pixels mean is damaged or missing
+     */
+    static ByteBuffer strip(byte[] data) throws MalformedImageException {
+        boolean palette = false;
+        ByteBuffer file = ByteBuffer.wrap(data);
+        long in = SIGNATURE_BYTES;
+        int out = SIGNATURE_BYTES;
+        while (in + CHUNK_OVERHEAD <= data.length) {
+            int start = (int) in;
+            long size = Integer.toUnsignedLong(file.getInt(start)) + CHUNK_OVERHEAD;
+            // Of a chunk that is cut off, what is there: the codec finds that it ends too early.
+            int there = (int) Math.min(size, data.length - in);
+            String name = new String(data, start + 4, 4, ISO_8859_1);
+            if (NEEDED.contains(name)) {
+                if (CHECKED.contains(name) && there == size) {
+                    check(file, name, start, there);
+                }
+                palette |= name.equals("PLTE");
+                System.arraycopy(data, start, data, out, there);
+                out += there;
+            }
+            in += size;
+        }
+        if (!palette && data.length > COLOUR_TYPE_AT && data[COLOUR_TYPE_AT] == WITH_PALETTE) {
+            throw new MalformedImageException("it has no palette");
+        }
+        return ByteBuffer.wrap(data, 0, out).slice();
+    }
+
+    private static void check(ByteBuffer file, String name, int start, int size) throws MalformedImageException {
+        CRC32 checksum = new CRC32();
+        checksum.update(file.slice(start + 4, size - 8));
+        if ((int) checksum.getValue() != file.getInt(start + size - 4)) {
+            throw new MalformedImageException("the checksum of its chunk %s is wrong".formatted(name));
+        }
+    }
+}

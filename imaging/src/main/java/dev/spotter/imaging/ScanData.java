@@ -1,0 +1,93 @@
+package dev.spotter.imaging;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The entropy-coded data of a scan, and where it ends. Which markers belong to it is as in libjpeg's
+ * {@code jpeg_resync_to_restart}: restart markers do, expected or not; and a reserved one does, which is a damaged byte, where the
+ * decoder goes on at a restart marker behind it. In place of the reserved one stands afterwards one that decoders pass over, because
+ * they take the other kind for an error when they meet it behind the last restart.
+ */
+final class ScanData {
+    /** The lowest and the highest bit of each of eight bytes. */
+    private static final long LOWEST = 0x0101010101010101L;
+
+    private static final long HIGHEST = 0x8080808080808080L;
+
+    private static final byte PASSED_OVER = 1;
+    private static final int FIRST_RESTART = 0xD0;
+    private static final int LAST_RESTART = 0xD7;
+    private static final int FIRST_SEGMENT = 0xC0;
+
+    private final ByteBuffer data;
+    private final boolean restarts;
+    private boolean damaged;
+
+    private ScanData(ByteBuffer data, boolean restarts) {
+        this.data = data;
+        this.restarts = restarts;
+    }
+
+    /**
+     * Where the data ends: the next marker that does not belong to it, or the end of the file.
+     *
+     * @param data the file, up to the limit
+     * @param start where the data begins
+     * @param restarts whether the scan has restart markers
+     * @throws MalformedImageException if there is a reserved marker and the decoder has nowhere to go on
+     */
+    static int end(ByteBuffer data, int start, boolean restarts) throws MalformedImageException {
+        return new ScanData(data, restarts).end(start);
+    }
+
+    private int end(int start) throws MalformedImageException {
+        int at = start;
+        while (at < data.limit() && !isEnd(at)) {
+            at += at + Long.BYTES <= data.limit() && !hasFf(data.getLong(at)) ? Long.BYTES : 1;
+        }
+        requireWhole();
+        return at;
+    }
+
+    /** Whether one of eight bytes is FF: the next marker is looked for in every byte of a picture. */
+    private static boolean hasFf(long bytes) {
+        long inverted = ~bytes;
+        return ((inverted - LOWEST) & bytes & HIGHEST) != 0;
+    }
+
+    /** FF 00 is a sample's byte, and FF FF a filler. */
+    private boolean isEnd(int at) throws MalformedImageException {
+        if (uint8(at) != 0xFF || at + 1 >= data.limit()) {
+            return false;
+        }
+        int next = uint8(at + 1);
+        if (next >= FIRST_SEGMENT && next < 0xFF) {
+            boolean restart = next >= FIRST_RESTART && next <= LAST_RESTART;
+            damaged &= !restart;
+            return !restart;
+        }
+        if (next > PASSED_OVER && next < FIRST_SEGMENT) {
+            damage(at + 1);
+        }
+        return false;
+    }
+
+    private void damage(int at) throws MalformedImageException {
+        damaged = true;
+        if (!restarts) {
+            requireWhole();
+        }
+        data.put(at, PASSED_OVER);
+    }
+
+    private void requireWhole() throws MalformedImageException {
+        if (damaged) {
+            throw new MalformedImageException(
+                    "its data has a damaged byte, and no restart marker behind it to go on at");
+        }
+    }
+
+    private int uint8(int at) {
+        return data.get(at) & 0xFF;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.error.UnsupportedImageException;
+
+/** What the samples of a TIFF picture mean. An extra sample is transparency where the file says so, and else of no account. */
+final class TiffColours {
+    private static final int NONE = 0;
+    private static final int PREMULTIPLIED = 1;
+    private static final int STRAIGHT = 2;
+    /** What Corel Draw writes for the same. */
+    private static final int STRAIGHT_BY_COREL = 999;
+
+    private static final int CMYK_INKS = 1;
+    private static final int COLOUR_MAP_SIDES = 3;
+    private static final double[] REC_601 = {0.299, 0.587, 0.114};
+    private static final double[] FULL_RANGE = {0, 255, 128, 255, 128, 255};
+
+    private final TiffEntries entries;
+    private final TiffForm form;
+
+    private TiffColours(TiffEntries entries, TiffForm form) {
+        this.entries = entries;
+        this.form = form;
+    }
+
+    /**
+     * Reads what the samples mean.
+     *
+     * @throws UnsupportedImageException if it is nothing that is read
+     * @throws MalformedImageException if there are too few of them
+     */
+    static PixelColours of(TiffEntries entries, TiffForm form) throws MalformedImageException {
+        return new TiffColours(entries, form).read();
+    }
+
+    private PixelColours read() throws MalformedImageException {
+        return switch (form.photometric()) {
+            case TiffForm.RGB -> rgb();
+            case TiffForm.PALETTE -> new PaletteColours(palette(), alphaBand(1));
+            case TiffForm.CMYK -> cmyk();
+            case TiffForm.YCBCR -> form.samples() == 1 ? grey() : ycbcr();
+            case TiffForm.CIELAB -> bands(Colour.CIELAB);
+            case TiffForm.ICCLAB -> bands(Colour.ICCLAB);
+            case TiffForm.WHITE_IS_ZERO -> inverted(grey());
+            default -> grey();
+        };
+    }
+
+    private PixelColours grey() throws MalformedImageException {
+        int alpha = alphaBand(1);
+        if (alpha == NONE) {
+            return PixelColours.of(Colour.GREY, 0);
+        }
+        return PixelColours.of(isPremultiplied(alpha, 1) ? Colour.GREY_PREMULTIPLIED : Colour.GREY_ALPHA, 0, alpha);
+    }
+
+    private PixelColours rgb() throws MalformedImageException {
+        PixelColours opaque = bands(Colour.RGB);
+        // Writers of transparency that forget to say so are more common than those of a fourth sample without any
+        // meaning.
+        int alpha = form.samples() == 4 && !entries.has(TiffEntries.EXTRA_SAMPLES) ? 3 : alphaBand(3);
+        if (alpha == NONE) {
+            return opaque;
+        }
+        return PixelColours.of(isPremultiplied(alpha, 3) ? Colour.RGB_PREMULTIPLIED : Colour.RGB_ALPHA, 0, 1, 2, alpha);
+    }
+
+    private PixelColours cmyk() throws MalformedImageException {
+        if (entries.value(TiffEntries.INK_SET, CMYK_INKS) != CMYK_INKS) {
+            throw UnsupportedTiff.that("is for other inks than cyan, magenta, yellow and black");
+        }
+        return bands(Colour.CMYK);
+    }
+
+    private PixelColours ycbcr() throws MalformedImageException {
+        PixelColours full = bands(Colour.YCBCR);
+        if (form.compression() == TiffForm.JPEG) {
+            return full;
+        }
+        for (int i = 0; entries.has(TiffEntries.YCBCR_COEFFICIENTS) && i < REC_601.length; i++) {
+            if (Math.abs(entries.rationalAt(TiffEntries.YCBCR_COEFFICIENTS, i) - REC_601[i]) > 0.001) {
+                throw UnsupportedTiff.that("has YCbCr colours of other weights than Rec. 601's");
+            }
+        }
+        for (int i = 0; entries.has(TiffEntries.REFERENCE_BLACK_WHITE) && i < FULL_RANGE.length; i++) {
+            if (Math.abs(entries.rationalAt(TiffEntries.REFERENCE_BLACK_WHITE, i) - FULL_RANGE[i]) > 1) {
+                throw UnsupportedTiff.that("has YCbCr colours that do not use the full range");
+            }
+        }
+        return full;
+    }
+
+    private PixelColours bands(Colour colour) throws MalformedImageException {
+        int[] band = new int[colour.bands()];
+        for (int i = 0; i < band.length; i++) {
+            band[i] = i;
+        }
+        if (form.samples() < band.length) {
+            throw new MalformedImageException(
+                    "its pixels have %d samples, but their colours need %d".formatted(form.samples(), band.length));
+        }
+        return PixelColours.of(colour, band);
+    }
+
+    private static PixelColours inverted(PixelColours grey) {
+        return (samples, at, stride, rgb, pixels) -> {
+            for (int i = 0; i < pixels; i++) {
+                samples[at + i * stride] ^= (byte) 0xFF;
+            }
+            grey.toRgb(samples, at, stride, rgb, pixels);
+        };
+    }
+
+    /** The map has all reds first, 16 bits each; old writers gave only 8. */
+    private byte[] palette() throws MalformedImageException {
+        int size = 1 << form.bits();
+        int shift = 0;
+        for (int i = 0; i < size * COLOUR_MAP_SIDES; i++) {
+            shift = entries.valueAt(TiffEntries.COLOUR_MAP, i) > 255 ? 8 : shift;
+        }
+        byte[] palette = new byte[256 * COLOUR_MAP_SIDES];
+        for (int i = 0; i < size * COLOUR_MAP_SIDES; i++) {
+            palette[i % size * COLOUR_MAP_SIDES + i / size] =
+                    (byte) (entries.valueAt(TiffEntries.COLOUR_MAP, i) >> shift);
+        }
+        return palette;
+    }
+
+    /** Where the first sample of transparency is; 0 for none. */
+    private int alphaBand(int colourSamples) throws MalformedImageException {
+        long extras = Math.min(form.samples() - colourSamples, entries.count(TiffEntries.EXTRA_SAMPLES));
+        for (int i = 0; i < extras; i++) {
+            long kind = entries.valueAt(TiffEntries.EXTRA_SAMPLES, i);
+            if (kind == PREMULTIPLIED || kind == STRAIGHT || kind == STRAIGHT_BY_COREL) {
+                return colourSamples + i;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean isPremultiplied(int alphaBand, int colourSamples) throws MalformedImageException {
+        return entries.has(TiffEntries.EXTRA_SAMPLES)
+                && entries.valueAt(TiffEntries.EXTRA_SAMPLES, alphaBand - colourSamples) == PREMULTIPLIED;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.spotter.imaging;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a TIFF picture part by part and row by row, and of the rows what is kept. To be closed. Not thread-safe. */
+final class TiffReader implements AutoCloseable {
+    private final TiffForm form;
+    private final TiffParts parts;
+    private final PixelColours colours;
+    private final PackedSamples samples;
+    private final List<TiffPlane> planes = new ArrayList<>();
+    private byte[] row = new byte[0];
+    private byte[] unpacked = new byte[0];
+
+    TiffReader(TiffEntries entries, TiffForm form) throws MalformedImageException {
+        this.form = form;
+        this.parts = new TiffParts(entries, form);
+        CodecTime.check(form, parts);
+        this.colours = TiffColours.of(entries, form);
+        this.samples = new PackedSamples(form.bits(), entries.file().order(), form.photometric() == TiffForm.PALETTE);
+        for (int i = 0; i < form.planes(); i++) {
+            planes.add(new TiffPlane(entries, form));
+        }
+    }
+
+    void read(KeptPixels kept) throws IOException {
+        for (int i = 0; i < parts.count(); i++) {
+            readPart(i, kept);
+        }
+    }
+
+    private void readPart(int index, KeptPixels kept) throws IOException {
+        TiffPart part = parts.part(index);
+        int rowBytes = samples.rowBytes(part.widthPixels() * form.samplesTogether());
+        if (row.length < rowBytes) {
+            row = new byte[rowBytes];
+            unpacked = new byte[part.widthPixels() * form.samples()];
+        }
+        List<InputStream> rows = new ArrayList<>();
+        for (int plane = 0; plane < planes.size(); plane++) {
+            ByteBuffer bytes = parts.bytes(index, plane, uncompressedBytes(part, rowBytes));
+            rows.add(planes.get(plane).open(bytes, part));
+        }
+        for (int y = 0; y < part.visibleRows(); y++) {
+            readRow(rows, part, rowBytes);
+            if (kept.keepsRow(part.top() + y)) {
+                kept.put(part.top() + y, part.left(), part.visiblePixels(), unpacked, form.samples(), colours);
+            }
+        }
+    }
+
+    private void readRow(List<InputStream> planeRows, TiffPart part, int rowBytes) throws IOException {
+        int perPixel = form.samplesTogether();
+        int count = part.visiblePixels() * perPixel;
+        for (int plane = 0; plane < planeRows.size(); plane++) {
+            if (planeRows.get(plane).readNBytes(row, 0, rowBytes) < rowBytes) {
+                throw new EOFException();
+            }
+            if (form.differences()) {
+                samples.addUp(row, count, perPixel);
+            }
+            samples.unpack(row, count, unpacked, plane, planeRows.size());
+        }
+    }
+
+    private long uncompressedBytes(TiffPart part, int rowBytes) {
+        if (!form.isSubsampled()) {
+            return (long) rowBytes * part.heightPixels();
+        }
+        int unitRows = (part.heightPixels() - 1) / form.subsampledDown() + 1;
+        return unitRows * SubsampledInput.rowBytes(part.widthPixels(), form.subsampledAcross(), form.subsampledDown());
+    }
+
+    @Override
+    public void close() {
+        planes.forEach(TiffPlane::close);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.spotter.imaging;
+
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageHeader;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.imaging.webp.PictureRows;
+import dev.spotter.imaging.webp.WebpException;
+import dev.spotter.imaging.webp.WebpPicture;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** WebP by a decoder of its own, row by row, reduced by means. The first frame of an animation lies on its canvas, which is white. */
+final class WebpCodec {
+    private static final int[] BANDS = {0, 1, 2, 3};
+
+    private WebpCodec() {}
+
+    static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
+        try {
+            WebpPicture picture = WebpPicture.first(bytes.toByteArray());
+            int width = (int) header.widthPixels();
+            int height = (int) header.heightPixels();
+            check(picture, width, height);
+            RowAverages averages = new RowAverages(width, height, Reduction.factor(width, height));
+            decode(picture, width, height, averages);
+            return new DecodedImage(averages.rows(), averages.x(), averages.y(), header.orientation());
+        } catch (WebpException e) {
+            if (e.isUnsupported()) {
+                throw new UnsupportedImageException(e.reason(), ImageFormat.displayNames());
+            }
+            throw new MalformedImageException(e.reason());
+        }
+    }
+
+    /** The canvas is within the limits. */
+    private static void check(WebpPicture picture, int width, int height) throws MalformedImageException {
+        PictureRows rows = picture.rows();
+        long right = (long) picture.left() + rows.widthPixels();
+        long bottom = (long) picture.top() + rows.heightPixels();
+        boolean fits = picture.animated() ? right <= width && bottom <= height : right == width && bottom == height;
+        if (!fits) {
+            throw new MalformedImageException("its picture is %d x %d pixels, which is not as its header says"
+                    .formatted(rows.widthPixels(), rows.heightPixels()));
+        }
+    }
+
+    private static void decode(WebpPicture picture, int width, int height, RowAverages averages) throws WebpException {
+        PictureRows rows = picture.rows();
+        int stride = rows.hasAlpha() ? 4 : 3;
+        Colour colour = picture.transparent() ? Colour.RGB_ALPHA : Colour.RGB;
+        byte[] samples = new byte[rows.widthPixels() * stride];
+        byte[] frame = new byte[rows.widthPixels() * 3];
+        byte[] canvas = new byte[width * 3];
+        Arrays.fill(canvas, (byte) 255);
+        for (int y = 0; y < height; y++) {
+            if (y >= picture.top() && y < picture.top() + rows.heightPixels()) {
+                rows.next(samples);
+                colour.rowToRgb(samples, 0, stride, BANDS, frame, rows.widthPixels());
+                System.arraycopy(frame, 0, canvas, picture.left() * 3, frame.length);
+            } else if (y == picture.top() + rows.heightPixels()) {
+                Arrays.fill(canvas, (byte) 255);
+            }
+            averages.add(canvas);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.spotter.imaging;
+
+/** A picture of which a codec gave only a window; only what lies in the window may be read. */
+final class WindowRows implements PixelRows {
+    private final PixelRows window;
+    private final int widthPixels;
+    private final int heightPixels;
+    private final int left;
+    private final int top;
+
+    /** @param left where the window lies in the picture, whose size is given first */
+    WindowRows(int widthPixels, int heightPixels, PixelRows window, int left, int top) {
+        this.window = window;
+        this.widthPixels = widthPixels;
+        this.heightPixels = heightPixels;
+        this.left = left;
+        this.top = top;
+    }
+
+    @Override
+    public int widthPixels() {
+        return widthPixels;
+    }
+
+    @Override
+    public int heightPixels() {
+        return heightPixels;
+    }
+
+    @Override
+    public void read(int y, byte[] rgb) {
+        read(y, 0, widthPixels, rgb);
+    }
+
+    @Override
+    public void read(int y, int from, int to, byte[] rgb) {
+        window.read(y - top, from - left, to - left, rgb);
+    }
+}

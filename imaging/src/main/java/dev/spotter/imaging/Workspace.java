@@ -1,0 +1,72 @@
+package dev.spotter.imaging;
+
+import com.sun.jna.Memory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Memory that one picture after the other is decoded in; it grows to the largest. What native code works on lies outside the heap, and is
+ * given back at the close, after which no buffer may be touched. Not thread-safe.
+ */
+final class Workspace implements AutoCloseable {
+    private ByteBuffer file = ByteBuffer.allocate(0);
+    private final NativeBuffer nativeFile = new NativeBuffer();
+    private final NativeBuffer nativePixels = new NativeBuffer();
+
+    /**
+     * Room for a file.
+     *
+     * @param direct whether native code will read it
+     */
+    ByteBuffer file(int bytes, boolean direct) {
+        if (direct) {
+            return nativeFile.ofSize(bytes);
+        }
+        if (file.capacity() < bytes) {
+            file = ByteBuffer.allocate(withReserve(bytes));
+        }
+        return file.clear().limit(bytes);
+    }
+
+    /** Room outside the heap for decoded pixels. */
+    ByteBuffer pixels(int bytes) {
+        return nativePixels.ofSize(bytes);
+    }
+
+    /** A little more, for the next picture that is a little larger. */
+    private static int withReserve(int bytes) {
+        return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 8L);
+    }
+
+    @Override
+    public void close() {
+        nativeFile.free();
+        nativePixels.free();
+    }
+
+    /** A direct buffer that does not wait for the garbage collector to be freed. */
+    private static final class NativeBuffer {
+        private @Nullable Memory memory;
+        private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+        ByteBuffer ofSize(int bytes) {
+            if (buffer.capacity() < bytes) {
+                free();
+                int capacity = withReserve(bytes);
+                memory = new Memory(capacity);
+                // As Java's own buffers are at first, and files of pictures are read.
+                buffer = memory.getByteBuffer(0, capacity).order(ByteOrder.BIG_ENDIAN);
+            }
+            return buffer.clear().limit(bytes);
+        }
+
+        void free() {
+            if (memory != null) {
+                buffer = ByteBuffer.allocate(0);
+                memory.close();
+                memory = null;
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of decoding, against Pillow's pictures and against damage. */
+@NullMarked
+package dev.spotter.imaging;
+
+import org.jspecify.annotations.NullMarked;

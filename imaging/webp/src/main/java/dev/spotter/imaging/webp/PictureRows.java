@@ -1,0 +1,19 @@
+package dev.spotter.imaging.webp;
+
+/** The rows of a picture, decoded one after the other from the top. Not thread-safe. */
+public interface PictureRows {
+    int widthPixels();
+
+    int heightPixels();
+
+    /** Whether each pixel has a fourth sample, its alpha. */
+    boolean hasAlpha();
+
+    /**
+     * Decodes the next row.
+     *
+     * @param samples receives red, green and blue of each pixel, and alpha where there is one, not multiplied by it
+     * @throws WebpException if the picture is damaged there, or needs more code tables than are read; then there is no more to be had of it
+     */
+    void next(byte[] samples) throws WebpException;
+}

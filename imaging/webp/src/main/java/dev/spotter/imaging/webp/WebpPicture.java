@@ -1,0 +1,85 @@
+package dev.spotter.imaging.webp;
+
+import java.util.Optional;
+
+/**
+ * The first picture of a WebP file (RFC 9649, 2).
+ *
+ * @param left where it lies on the file's canvas, in pixels
+ * @param top likewise
+ * @param animated whether it is a frame of an animation, which need not fill the canvas
+ * @param transparent whether its rows' alpha counts: an animation may say that no frame's does
+ */
+public record WebpPicture(PictureRows rows, int left, int top, boolean animated, boolean transparent) {
+    private static final int FILE_HEADER_BYTES = 12;
+    private static final int FRAME_HEADER_BYTES = 16;
+    private static final int ALPHA_FLAG = 0x10;
+
+    /**
+     * Finds the picture, and reads its header and its code tables.
+     *
+     * @param file a whole one; not to be changed while the rows are decoded
+     * @throws WebpException if there is no picture, it is damaged, or it is of a kind that is not read
+     */
+    public static WebpPicture first(byte[] file) throws WebpException {
+        ByteRange chunks = new ByteRange(file, 0, file.length).after(FILE_HEADER_BYTES);
+        boolean transparent = false;
+        for (Optional<Chunk> next = Chunk.first(chunks);
+                next.isPresent();
+                next = next.get().next()) {
+            Chunk chunk = next.get();
+            switch (chunk.name()) {
+                case "VP8X" -> transparent = (chunk.data().number(0, 1) & ALPHA_FLAG) != 0;
+                case "ANMF" -> {
+                    return frame(chunk.data(), transparent);
+                }
+                case "ALPH", "VP8 ", "VP8L" -> {
+                    PictureRows rows = rows(chunk);
+                    return new WebpPicture(rows, 0, 0, false, rows.hasAlpha());
+                }
+                default -> {}
+            }
+        }
+        throw new WebpException("it has no picture");
+    }
+
+    private static WebpPicture frame(ByteRange frame, boolean transparent) throws WebpException {
+        int left = 2 * frame.number(0, 3);
+        int top = 2 * frame.number(3, 3);
+        Chunk first = Chunk.first(frame.after(FRAME_HEADER_BYTES))
+                .orElseThrow(() -> new WebpException("its first frame has no picture"));
+        PictureRows rows = rows(first);
+        if (frame.number(6, 3) + 1 != rows.widthPixels() || frame.number(9, 3) + 1 != rows.heightPixels()) {
+            throw new WebpException("its first frame has another size than it says");
+        }
+        return new WebpPicture(rows, left, top, true, transparent && rows.hasAlpha());
+    }
+
+    /** The picture that begins with a chunk; the alpha of a lossy one stands before it. */
+    private static PictureRows rows(Chunk first) throws WebpException {
+        Optional<Chunk> next = Optional.of(first);
+        Optional<ByteRange> alpha = Optional.empty();
+        while (next.isPresent()) {
+            Chunk chunk = next.get();
+            switch (chunk.name()) {
+                case "VP8L" -> {
+                    return LosslessRows.open(chunk.whole());
+                }
+                case "VP8 " -> {
+                    return lossy(LossyRows.open(chunk.whole()), alpha);
+                }
+                case "ALPH" -> alpha = Optional.of(alpha.isPresent() ? alpha.get() : chunk.whole());
+                default -> {}
+            }
+            next = chunk.next();
+        }
+        throw new WebpException("it has no picture");
+    }
+
+    private static PictureRows lossy(LossyRows colours, Optional<ByteRange> alpha) throws WebpException {
+        return alpha.isEmpty()
+                ? colours
+                : new TransparentRows(
+                        colours, AlphaRows.open(alpha.get(), colours.widthPixels(), colours.heightPixels()));
+    }
+}

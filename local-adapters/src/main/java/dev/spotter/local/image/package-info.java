@@ -1,5 +1,0 @@
-/** From encoded bytes to a network's input: decoding within a memory budget, turning upright, crop and resize in one pass. */
-@NullMarked
-package dev.spotter.local.image;
-
-import org.jspecify.annotations.NullMarked;
