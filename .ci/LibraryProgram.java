@@ -1,7 +1,7 @@
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.onnx.OnnxClassifier;
+import dev.spotter.pytorch.DjlClassifier;
+import dev.spotter.onnxruntime.OnnxClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

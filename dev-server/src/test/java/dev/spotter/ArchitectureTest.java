@@ -69,17 +69,47 @@ final class ArchitectureTest {
             .because("whatever reads pictures reads them by the same code");
 
     @ArchTest
-    static final ArchRule LOCAL_ADAPTERS_POINT_INWARD = noClasses()
+    static final ArchRule INFERENCE_KNOWS_NO_ENGINE = noClasses()
             .that()
-            .resideInAPackage("dev.spotter.local..")
+            .resideInAPackage("dev.spotter.inference..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
-                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.imaging..", "dev.spotter.local.."))))
+                    .and(not(resideInAnyPackage(
+                            "dev.spotter.core..", "dev.spotter.imaging", "dev.spotter.inference.."))))
+            .because("every engine is given its pictures, and its models, by the same code");
+
+    @ArchTest
+    static final ArchRule ENGINES_KNOW_INFERENCE_ONLY = noClasses()
+            .that()
+            .resideInAnyPackage("dev.spotter.pytorch", "dev.spotter.onnxruntime")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage(
+                            "dev.spotter.core..",
+                            "dev.spotter.imaging",
+                            "dev.spotter.inference..",
+                            "dev.spotter.pytorch",
+                            "dev.spotter.onnxruntime"))))
             .because("dependencies point inward");
 
     @ArchTest
-    static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching(
-                    "dev.spotter.local.(filesystem|sqlite|memory|djl|onnx)")
+    static final ArchRule STORAGE_KNOWS_THE_CORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.storage..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.storage.."))))
+            .because("dependencies point inward");
+
+    @ArchTest
+    static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.(pytorch|onnxruntime)")
+            .should()
+            .notDependOnEachOther()
+            .because("each can be used without the other");
+
+    @ArchTest
+    static final ArchRule STORES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "dev.spotter.storage.(filesystem|sqlite|memory)")
             .should()
             .notDependOnEachOther()
             .because("each can be used without the others");
@@ -87,7 +117,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule DJL_STAYS_IN_ITS_ADAPTER = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spotter.local.djl")
+            .resideOutsideOfPackage("dev.spotter.pytorch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..")
@@ -96,7 +126,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule SQLITE_STAYS_IN_ITS_ADAPTER = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spotter.local.sqlite")
+            .resideOutsideOfPackage("dev.spotter.storage.sqlite")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.sqlite..", "java.sql..")
@@ -105,10 +135,10 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_WAY_TO_LABELS_KNOWS_NO_ENGINE = noClasses()
             .that()
-            .resideInAnyPackage("dev.spotter.local.network", "dev.spotter.imaging")
+            .resideInAnyPackage("dev.spotter.inference.network", "dev.spotter.imaging")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.spotter.local.djl..", "dev.spotter.local.model..")
+            .resideInAnyPackage("dev.spotter.pytorch..", "dev.spotter.inference.model..")
             .because("every engine is given its pictures by the same code");
 
     @ArchTest
@@ -117,7 +147,7 @@ final class ArchitectureTest {
             .arePublic()
             .and()
             .areDeclaredInClassesThat()
-            .resideInAPackage("dev.spotter.local.djl")
+            .resideInAPackage("dev.spotter.pytorch")
             .and()
             .areDeclaredInClassesThat()
             .arePublic()
@@ -128,11 +158,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule ONNX_RUNTIME_STAYS_IN_ITS_ADAPTER = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.spotter.local.onnx")
+            .resideOutsideOfPackage("dev.spotter.onnxruntime")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.onnxruntime..")
-            .because("local-adapters does without its jar");
+            .because("everything else does without its jar");
 
     @ArchTest
     static final ArchRule JAVALIN_STAYS_IN_THE_DEV_SERVER = noClasses()
@@ -156,7 +186,7 @@ final class ArchitectureTest {
     static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.spotter.cli", "dev.spotter.local.djl", "dev.spotter.local.onnx", "dev.spotter.lambda")
+                    "dev.spotter.cli", "dev.spotter.pytorch", "dev.spotter.onnxruntime", "dev.spotter.lambda")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

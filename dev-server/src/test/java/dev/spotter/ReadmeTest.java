@@ -29,7 +29,7 @@ class ReadmeTest {
                 folder.resolve("Example.java"),
                 """
                 import dev.spotter.core.classification.*;
-                import dev.spotter.local.djl.*;
+                import dev.spotter.pytorch.*;
                 import java.nio.file.*;
 
                 class Example {

@@ -9,10 +9,10 @@ import dev.spotter.imaging.FoundTurboJpeg;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.MeasuredDecoding;
-import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.model.ClassifierSettings;
-import dev.spotter.local.model.ModelDirectory;
-import dev.spotter.local.onnx.OnnxClassifier;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.ModelDirectory;
+import dev.spotter.onnxruntime.OnnxClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,10 +3,10 @@ package dev.spotter.benchmarks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
-import dev.spotter.local.djl.MeasuredTorch;
-import dev.spotter.local.model.SpotterHome;
-import dev.spotter.local.network.Network;
-import dev.spotter.local.onnx.MeasuredOnnx;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.network.Network;
+import dev.spotter.onnxruntime.MeasuredOnnx;
+import dev.spotter.pytorch.MeasuredTorch;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 

@@ -1,9 +1,9 @@
 package dev.spotter.benchmarks;
 
-import dev.spotter.local.model.ModelCache;
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.SpotterHome;
-import dev.spotter.local.model.Variant;
+import dev.spotter.inference.model.ModelCache;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.model.Variant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigInteger;

@@ -3,7 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
-import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.inference.model.ClassifierSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.prediction.Failure;
-import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.inference.model.ClassifierSettings;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;

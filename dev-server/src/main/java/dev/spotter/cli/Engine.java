@@ -1,9 +1,9 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.djl.DjlClassifier;
-import dev.spotter.local.model.ClassifierSettings;
-import dev.spotter.local.network.NetworkClassifier;
-import dev.spotter.local.onnx.OnnxClassifier;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.network.NetworkClassifier;
+import dev.spotter.onnxruntime.OnnxClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 

@@ -2,7 +2,7 @@ package dev.spotter.cli;
 
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.emulator.lambda.ProcessRuntime;
-import dev.spotter.local.model.SpotterHome;
+import dev.spotter.inference.model.SpotterHome;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.error.ModelException;
-import dev.spotter.local.model.SpotterHome;
+import dev.spotter.inference.model.SpotterHome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

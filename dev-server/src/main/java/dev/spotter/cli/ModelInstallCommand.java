@@ -1,8 +1,8 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.ModelInstaller;
-import dev.spotter.local.model.ModelSummary;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelInstaller;
+import dev.spotter.inference.model.ModelSummary;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

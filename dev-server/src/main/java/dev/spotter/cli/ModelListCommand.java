@@ -1,8 +1,8 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.ModelSummary;
-import dev.spotter.local.model.Models;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelSummary;
+import dev.spotter.inference.model.Models;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.error.InvalidRequestException;
-import dev.spotter.local.model.ClassifierSettings;
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.Models;
-import dev.spotter.local.network.NetworkClassifier;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.Models;
+import dev.spotter.inference.network.NetworkClassifier;
 import java.io.File;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;

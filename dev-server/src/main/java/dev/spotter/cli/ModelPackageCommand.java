@@ -1,7 +1,7 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.ModelPackage;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelPackage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

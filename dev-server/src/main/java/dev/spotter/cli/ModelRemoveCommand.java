@@ -1,7 +1,7 @@
 package dev.spotter.cli;
 
-import dev.spotter.local.model.ModelCatalog;
-import dev.spotter.local.model.Models;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.Models;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

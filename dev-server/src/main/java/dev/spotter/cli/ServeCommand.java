@@ -8,7 +8,7 @@ import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
-import dev.spotter.local.model.ClassifierSettings;
+import dev.spotter.inference.model.ClassifierSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

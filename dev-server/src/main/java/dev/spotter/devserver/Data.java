@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.local.filesystem.FileSystemImageStore;
-import dev.spotter.local.sqlite.SqlitePredictionRepository;
+import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.nio.file.Path;
 
 /** The data folder: images as files, predictions in a database. */

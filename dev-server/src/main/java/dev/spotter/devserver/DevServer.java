@@ -15,7 +15,7 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.local.sqlite.SqlitePredictionRepository;
+import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -4,7 +4,7 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.emulator.internal.Secrets;
 import dev.spotter.emulator.lambda.LambdaEmulator;
-import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.spotter.emulator;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.spotter.core.error.StorageException;
-import dev.spotter.local.internal.OwnerOnly;
+import dev.spotter.core.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,7 +13,7 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.Orientation;
-import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

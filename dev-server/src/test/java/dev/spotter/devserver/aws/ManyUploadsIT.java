@@ -14,7 +14,7 @@ import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.Fault;
 import dev.spotter.emulator.FaultRate;
 import dev.spotter.emulator.lambda.MessageQueue;
-import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -12,7 +12,7 @@ import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.Samples;
 import dev.spotter.devserver.ServerSettings;
-import dev.spotter.local.djl.DjlClassifier;
+import dev.spotter.pytorch.DjlClassifier;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,15 @@
+package dev.spotter.onnxruntime;
+
+import dev.spotter.inference.model.ModelDirectory;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.network.Network;
+import java.nio.file.Path;
+
+/** The product's network in ONNX Runtime, which is not public, to be measured alone. */
+public final class MeasuredOnnx {
+    private MeasuredOnnx() {}
+
+    public static Network load(SpotterHome home, Path directory) {
+        return OnnxNetwork.load(OnnxRuntimeEngine.start(home), ModelDirectory.read(directory));
+    }
+}

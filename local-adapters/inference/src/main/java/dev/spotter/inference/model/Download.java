@@ -1,0 +1,140 @@
+package dev.spotter.inference.model;
+
+import dev.spotter.core.error.ModelException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Fetches a file over HTTP, and goes on where an earlier attempt ended if the server still has the same file, by its {@code ETag}. The
+ * proxy settings of the JVM are used. One at a time for a target.
+ */
+final class Download {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    private final URI from;
+    private final Path target;
+    private final Path tag;
+    private final Duration patience;
+
+    /**
+     * @param target what is there of it is kept when it breaks, and gone on with
+     * @param patience with a server that gives nothing
+     */
+    Download(URI from, Path target, Duration patience) {
+        this.from = from;
+        this.target = target;
+        this.tag = target.resolveSibling(target.getFileName() + ".etag");
+        this.patience = patience;
+    }
+
+    /**
+     * Fetches the whole file. A connection that breaks is made again as long as each gives something.
+     *
+     * @throws IOException if the server cannot be reached or the connection breaks
+     * @throws ModelException if the server refuses, or the file is too large
+     */
+    void run(FetchProgress progress) throws IOException, InterruptedException {
+        while (true) {
+            long before = size();
+            try {
+                if (attempt(progress)) {
+                    Files.deleteIfExists(tag);
+                    return;
+                }
+            } catch (IOException e) {
+                if (size() <= before) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Forgets what is there. */
+    void discard() throws IOException {
+        Files.deleteIfExists(tag);
+        Files.deleteIfExists(target);
+    }
+
+    /** Whether it is whole now; else it must be begun again. */
+    private boolean attempt(FetchProgress progress) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(patience);
+        long begin = Files.exists(tag) ? size() : 0;
+        if (begin > 0) {
+            request.header("Range", "bytes=%d-".formatted(begin)).header("If-Range", Files.readString(tag));
+        }
+        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            int status = answer.statusCode();
+            if (status == 416 && begin > 0) {
+                // What is here is not the beginning of what is there.
+                discard();
+                return false;
+            }
+            if (status != 200 && status != 206) {
+                throw new ModelException("the server answered %d".formatted(status));
+            }
+            receive(answer, body, status == 200 ? 0 : requireFrom(begin, answer), progress);
+            return true;
+        }
+    }
+
+    private void receive(HttpResponse<?> answer, InputStream stream, long begin, FetchProgress progress)
+            throws IOException {
+        long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+        long total = length < 0 ? -1 : begin + length;
+        try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                StallGuard body = StallGuard.of(stream, patience)) {
+            file.truncate(begin).position(begin);
+            if (begin == 0) {
+                rememberTag(answer);
+            }
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
+                file.write(ByteBuffer.wrap(chunk, 0, n));
+                if (file.position() > Weights.MAX_BYTES) {
+                    throw new ModelException("the file has more than %,d bytes".formatted(Weights.MAX_BYTES));
+                }
+                progress.received(file.position(), total);
+            }
+        }
+    }
+
+    private static long requireFrom(long begin, HttpResponse<?> answer) {
+        String range = answer.headers().firstValue("Content-Range").orElse("none");
+        if (!range.startsWith("bytes %d-".formatted(begin))) {
+            throw new ModelException("the server answered with another part than was asked for: " + range);
+        }
+        return begin;
+    }
+
+    /** A weak tag does not stand for the same bytes. */
+    private void rememberTag(HttpResponse<?> answer) throws IOException {
+        Optional<String> strong = answer.headers().firstValue("ETag").filter(value -> value.startsWith("\""));
+        if (strong.isPresent()) {
+            Files.writeString(tag, strong.get());
+        } else {
+            Files.deleteIfExists(tag);
+        }
+    }
+
+    private long size() throws IOException {
+        return Files.exists(target) ? Files.size(target) : 0;
+    }
+}

@@ -1,0 +1,207 @@
+package dev.spotter.inference.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.ModelException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Installs models: a network of the catalog with the weights that are published for it, or with weights from a file. Nothing is installed
+ * unless everything fits; installing the same twice is once. Thread-safe, for several processes too.
+ */
+public final class ModelInstaller {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int VERSION_DIGITS = 12;
+    private static final String OWN_WEIGHTS = "weights";
+    private static final String OWN_LABELS = "labels.txt";
+    /** What SPDX says where nobody has said anything. */
+    private static final String UNKNOWN_LICENCE = "NOASSERTION";
+
+    private final ModelCatalog catalog;
+    private final Models models;
+    private final InstalledModels installed;
+    private final WeightsFetcher fetcher;
+
+    public ModelInstaller(ModelCatalog catalog, SpotterHome home) {
+        this(catalog, home, PATIENCE);
+    }
+
+    ModelInstaller(ModelCatalog catalog, SpotterHome home, Duration patience) {
+        this.catalog = catalog;
+        this.models = new Models(catalog, home);
+        this.installed = new InstalledModels(home.installed());
+        this.fetcher = new WeightsFetcher(home.downloads(), patience);
+    }
+
+    /**
+     * What to install.
+     *
+     * @param network its architecture, by the name that the catalog has for it
+     * @param weights a file with the network's state dict (.pth or safetensors, float32); else the published ones are fetched
+     * @param name how {@code --model} will call it; else as the network, which only the published weights may be
+     * @param labels a file of class names, one a line, in class order; else the catalog's
+     */
+    public record Request(String network, Optional<Path> weights, Optional<String> name, Optional<Path> labels) {}
+
+    /**
+     * Installs a model.
+     *
+     * @return the model as it is installed
+     * @throws InvalidRequestException if the request makes no sense: an unknown network, a name that is taken or none, labels that do not
+     *     fit, a file that is not there
+     * @throws ModelException if the weights cannot be had, are damaged, or do not fit the network
+     */
+    public ModelSummary install(Request request, FetchProgress progress) {
+        ModelDescription base = base(request.network);
+        String name = request.name.orElse(base.identity().name());
+        boolean asPublished = name.equals(base.identity().name());
+        checkName(request, base, name, asPublished);
+        if (asPublished && request.weights.isEmpty() && installed.has(name)) {
+            return models.show(name);
+        }
+        byte[] labels = labels(request, base);
+        byte[] weights = weights(request, base, progress);
+        String sha256 = Sha256.of(weights);
+        checkFile(request, base, sha256, asPublished);
+        checkFit(base, Weights.read(fileName(request, base), weights));
+        ModelDescription model = describe(request, base, name, sha256, asPublished, labels);
+        installed.add(model, weights, labels);
+        return models.show(name);
+    }
+
+    private ModelDescription base(String network) {
+        List<ModelDescription> all =
+                catalog.names().stream().map(catalog::describe).toList();
+        return all.stream()
+                .filter(model -> model.network().equals(network))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "network",
+                        "there is no network \"%s\"; there are %s"
+                                .formatted(
+                                        StateDict.printable(network),
+                                        String.join(
+                                                ", ",
+                                                all.stream()
+                                                        .map(ModelDescription::network)
+                                                        .toList()))));
+    }
+
+    private void checkName(Request request, ModelDescription base, String name, boolean asPublished) {
+        if (!InstalledModels.isName(name)) {
+            throw new InvalidRequestException(
+                    "name", "a name has 2 to 64 of a-z, 0-9, dot, _ and -, and begins and ends with a letter or digit");
+        }
+        if (!asPublished && catalog.names().contains(name)) {
+            throw new InvalidRequestException("name", "%s is the name of a model that Spotter knows".formatted(name));
+        }
+        if (asPublished && base.weightsUrl().isEmpty()) {
+            throw new InvalidRequestException(
+                    "name",
+                    "%s comes with Spotter; for weights of your own give --weights FILE and --name NAME"
+                            .formatted(name));
+        }
+        if (asPublished && request.labels.isPresent()) {
+            throw new InvalidRequestException("labels", "labels of your own make another model: give --name NAME too");
+        }
+        if (request.weights.isEmpty() && base.weightsUrl().isEmpty()) {
+            throw new InvalidRequestException("weights", "for this network give --weights FILE");
+        }
+    }
+
+    private byte[] weights(Request request, ModelDescription base, FetchProgress progress) {
+        return request.weights
+                .map(file -> read("weights", file))
+                .orElseGet(() -> fetcher.fetch(base, base.weightsUrl().orElseThrow(), progress));
+    }
+
+    /** A file that is called like the published one must be it, and only that one goes by the network's name. */
+    private static void checkFile(Request request, ModelDescription base, String sha256, boolean asPublished) {
+        if (WeightsFetcher.isPublished(base, sha256)) {
+            return;
+        }
+        if (base.weightsUrl().isPresent() && fileName(request, base).equals(base.weights())) {
+            throw new ModelException("%s is damaged or another file: its SHA-256 is %s, expected %s"
+                    .formatted(base.weights(), sha256, base.weightsSha256()));
+        }
+        if (asPublished) {
+            throw new InvalidRequestException(
+                    "name",
+                    "these are not the published weights of %s (%s): give them a name of their own, --name NAME"
+                            .formatted(base.identity().name(), base.weights()));
+        }
+    }
+
+    /** Joins and throws away. */
+    private void checkFit(ModelDescription base, Weights weights) {
+        byte[] archive = models.network(base.network(), Variant.PORTABLE);
+        try {
+            NetworkArchive.read(base.network(), archive).join(weights, OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new ModelException("the weights cannot be joined with the network", e);
+        }
+    }
+
+    private byte[] labels(Request request, ModelDescription base) {
+        byte[] usual = catalog.read(base.labels());
+        byte[] labels = request.labels.map(file -> read("labels", file)).orElse(usual);
+        int classes = ModelCatalog.lines(new String(usual, UTF_8)).size();
+        int count = ModelCatalog.lines(new String(labels, UTF_8)).size();
+        if (count != classes) {
+            throw new InvalidRequestException(
+                    "labels",
+                    "%s names %,d classes; the network tells %,d apart, one a line"
+                            .formatted(request.labels.orElse(Path.of(base.labels())), count, classes));
+        }
+        return labels;
+    }
+
+    private static ModelDescription describe(
+            Request request, ModelDescription base, String name, String sha256, boolean asPublished, byte[] labels) {
+        boolean published = WeightsFetcher.isPublished(base, sha256);
+        String version = asPublished
+                ? base.identity().version()
+                : Sha256.ofParts(sha256.getBytes(UTF_8), labels).substring(0, VERSION_DIGITS);
+        return new ModelDescription(
+                new ModelIdentity(name, version),
+                base.network(),
+                published ? base.weights() : OWN_WEIGHTS,
+                Optional.empty(),
+                sha256,
+                request.labels.isPresent() ? OWN_LABELS : base.labels(),
+                base.input(),
+                published ? base.licence() : UNKNOWN_LICENCE,
+                published ? base.licenceText() : Optional.empty(),
+                published
+                        ? base.source()
+                        : "the file "
+                                + StateDict.printable(fileName(request, base)).replace('\\', '/'));
+    }
+
+    private static String fileName(Request request, ModelDescription base) {
+        return request.weights.map(file -> String.valueOf(file.getFileName())).orElse(base.weights());
+    }
+
+    private static byte[] read(String field, Path file) {
+        try {
+            if (Files.size(file) > Weights.MAX_BYTES) {
+                throw new InvalidRequestException(
+                        field, "%s has more than %,d bytes".formatted(file, Weights.MAX_BYTES));
+            }
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new InvalidRequestException(field, "there is no file " + file);
+        } catch (IOException e) {
+            throw new InvalidRequestException(field, "%s cannot be read: %s".formatted(file, e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.spotter.inference.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.ModelException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * Writes {@code model.tar.gz} files, as DJL Serving on SageMaker takes them: the portable network, {@code serving.properties} and
+ * {@code synset.txt}, which stock DJL loads, with the licences. The same model gives the same bytes. Thread-safe.
+ */
+public final class ModelPackage {
+    private static final int FILE_MODE = 0644;
+
+    private final Models models;
+    private final ModelCatalog catalog;
+    private final ModelCache cache;
+
+    public ModelPackage(ModelCatalog catalog, SpotterHome home) {
+        this.models = new Models(catalog, home);
+        this.catalog = catalog;
+        this.cache = new ModelCache(catalog, home);
+    }
+
+    /**
+     * Writes a model's package, which is there whole or not at all; a file in its place is replaced.
+     *
+     * @throws InvalidRequestException if there is no such model
+     * @throws ModelException if the model's parts are not here or damaged, or the file cannot be written
+     */
+    public void write(String name, Path target) {
+        ModelDescription model = models.source(name).description();
+        Map<String, byte[]> texts = texts(model);
+        Path directory = cache.directory(name, Variant.PORTABLE);
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new InvalidRequestException("output", "there is no folder for " + target);
+        }
+        try {
+            Path draft = Files.createTempFile(folder, ".model", ".tmp");
+            try {
+                write(draft, directory, name, texts);
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            throw new ModelException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
+        }
+    }
+
+    private static void write(Path file, Path directory, String name, Map<String, byte[]> texts) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
+            for (String part : new String[] {
+                ServingProperties.FILE,
+                ServingProperties.LABELS,
+                name + Variant.PORTABLE.engine().ending()
+            }) {
+                add(tar, part, Files.readAllBytes(directory.resolve(part)));
+            }
+            for (Map.Entry<String, byte[]> text : texts.entrySet()) {
+                add(tar, text.getKey(), text.getValue());
+            }
+        }
+    }
+
+    /** Nothing of this machine or moment goes in. */
+    private static void add(TarArchiveOutputStream tar, String name, byte[] content) throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(name);
+        entry.setSize(content.length);
+        entry.setMode(FILE_MODE);
+        entry.setModTime(0L);
+        tar.putArchiveEntry(entry);
+        tar.write(content);
+        tar.closeArchiveEntry();
+    }
+
+    private Map<String, byte[]> texts(ModelDescription model) {
+        Map<String, byte[]> texts = new LinkedHashMap<>();
+        model.licenceText().ifPresent(file -> texts.put("LICENSE", catalog.read(file)));
+        boolean usualLabels = catalog.has(labelsLicence(model));
+        if (usualLabels) {
+            texts.put("LICENSE-labels", catalog.read(labelsLicence(model)));
+        }
+        String notice =
+                """
+                %s %s
+
+                Weights: %s
+                From: %s
+                SHA-256 of the weights file: %s
+                Class names: %s
+                The network's form is Spotter's, under the Apache License 2.0; the weights' values are unchanged.
+                """
+                        .formatted(
+                                model.identity().name(),
+                                model.identity().version(),
+                                model.licenceText().isPresent()
+                                        ? model.licence() + ", see LICENSE"
+                                        : model.licence() + " (whoever made them says what may be done with them)",
+                                model.source(),
+                                model.weightsSha256(),
+                                usualLabels
+                                        ? "torchvision's, BSD-3-Clause, see LICENSE-labels"
+                                        : "of the one who installed it");
+        texts.put("NOTICE", notice.getBytes(UTF_8));
+        return texts;
+    }
+
+    private static String labelsLicence(ModelDescription model) {
+        return model.labels().replaceFirst("\\.txt$", "") + ".LICENSE";
+    }
+}

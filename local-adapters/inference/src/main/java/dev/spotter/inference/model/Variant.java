@@ -1,0 +1,29 @@
+package dev.spotter.inference.model;
+
+import java.util.Locale;
+
+/** The forms that every network archive comes in. */
+public enum Variant {
+    /** TorchScript of ordinary operators; runs on every platform. */
+    PORTABLE(ModelEngine.PYTORCH),
+    /** TorchScript of libtorch's private oneDNN operators: faster, on x86-64, with the libtorch that it was made for. */
+    FUSED(ModelEngine.PYTORCH),
+    /** ONNX, for ONNX Runtime; runs on every platform. */
+    ONNX(ModelEngine.ONNX_RUNTIME);
+
+    private final ModelEngine engine;
+
+    Variant(ModelEngine engine) {
+        this.engine = engine;
+    }
+
+    /** What runs it. */
+    ModelEngine engine() {
+        return engine;
+    }
+
+    /** The form's name in files: lower case. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.spotter.inference.model;
+
+import dev.spotter.core.error.ModelException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A file of named tensors. Implementations are immutable. */
+interface Weights {
+    /** Many times the largest network here; a file is read into memory as a whole. */
+    int MAX_BYTES = 256 << 20;
+
+    /**
+     * A tensor's bytes: float32, little-endian, row-major.
+     *
+     * @throws ModelException if there is no such tensor, or it has another type or shape; the message names it
+     */
+    ByteBuffer float32(String name, List<Long> shape);
+
+    /**
+     * Reads a whole file, safetensors or a PyTorch state dict in either form, told by its first bytes.
+     *
+     * @param source how errors call it
+     * @throws ModelException if it is damaged, or holds anything but tensors
+     */
+    static Weights read(String source, byte[] file) {
+        return StateDict.isOne(file) ? StateDict.read(source, file) : Safetensors.read(source, ByteBuffer.wrap(file));
+    }
+}

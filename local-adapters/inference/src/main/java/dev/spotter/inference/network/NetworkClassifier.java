@@ -1,0 +1,168 @@
+package dev.spotter.inference.network;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.InputReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
+ * once as there are predictors; more callers wait. An engine's classifier says how its network is found and loaded.
+ */
+public abstract class NetworkClassifier implements Classifier {
+    private final Network network;
+    private final NetworkDescription description;
+    private final Path modelDirectory;
+    private final ImageDecoder decoder;
+    private final int predictors;
+    private final PredictorPool pool;
+    private final Ranking ranking;
+    private final Object closing = new Object();
+    private boolean closed;
+
+    /**
+     * A classifier that owns this network: it is closed with it, or at once where there is no room for the predictors.
+     *
+     * @param modelDirectory that the network was loaded from
+     * @param predictors how many images are classified at once; at least 1
+     * @param decoder with the limits that are checked before a picture is decoded
+     */
+    protected NetworkClassifier(
+            Network network,
+            NetworkDescription description,
+            Path modelDirectory,
+            int predictors,
+            ImageDecoder decoder) {
+        this.network = network;
+        this.description = description;
+        this.modelDirectory = modelDirectory.toAbsolutePath();
+        this.decoder = decoder;
+        this.predictors = predictors;
+        this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
+        try {
+            this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Runs the network once on an empty input, as some engines find out only then what they cannot do.
+     *
+     * @throws ModelException if it fails, or its answer does not fit the description; this classifier is closed then
+     */
+    public final void tryOut() {
+        try (PredictorPool.Lane lane = pool.take()) {
+            for (int i = 0; i < lane.predictor().input().limit(); i++) {
+                lane.predictor().input().put(i, 0);
+            }
+            ranking.labels(predict(lane));
+        } catch (SpotterException e) {
+            close();
+            throw new ModelException(
+                    "%s does not work: %s".formatted(description.identity().name(), e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public final Classification classify(ImageBytes image) {
+        // Decoding needs a lane too: so no more pictures are in memory than there are predictors.
+        try (PredictorPool.Lane lane = pool.take()) {
+            long start = System.nanoTime();
+            lane.reader().read(image, lane.predictor().input());
+            return new Classification(
+                    ranking.labels(predict(lane)), description.identity(), Duration.ofNanos(System.nanoTime() - start));
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The file's size is checked before it is read.
+     */
+    @Override
+    public final Classification classify(Path file) throws IOException {
+        decoder.limits().checkBytes(Files.size(file));
+        return Classifier.super.classify(file);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given out.
+     */
+    @Override
+    public final Stream<Classification> classifyAll(Stream<ImageBytes> images) {
+        LookAhead answers = new LookAhead(images.iterator(), this::classify, predictors);
+        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, characteristics), false)
+                .onClose(answers::close)
+                .onClose(images::close);
+    }
+
+    @Override
+    public final ModelIdentity model() {
+        return description.identity();
+    }
+
+    /** The directory that the model was loaded from, absolute. */
+    public final Path modelDirectory() {
+        return modelDirectory;
+    }
+
+    /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
+    public final Optional<String> turboJpeg() {
+        return decoder.turboJpeg();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Whoever closes it returns when it is closed, also while another thread closes it.
+     */
+    @Override
+    public final void close() {
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            try {
+                pool.close();
+            } finally {
+                network.close();
+            }
+        }
+    }
+
+    /** Engines fail with exceptions of their own, too. What they have written by then is written anew for the next image. */
+    private static float[] predict(PredictorPool.Lane lane) {
+        try {
+            return lane.predictor().predict();
+        } catch (SpotterException e) {
+            throw e;
+        } catch (OutOfMemoryError e) {
+            throw ClassificationException.passing("there is not enough memory left for the model", e);
+        } catch (RuntimeException | StackOverflowError e) {
+            throw ClassificationException.lasting("the model failed on this image", e);
+        }
+    }
+}

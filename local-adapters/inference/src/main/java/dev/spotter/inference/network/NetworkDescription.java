@@ -1,0 +1,21 @@
+package dev.spotter.inference.network;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.imaging.InputSpec;
+import java.util.List;
+
+/**
+ * What goes into a network, and what comes out.
+ *
+ * @param labels the class names, in class order; at least one
+ * @param appliesSoftmax whether softmax makes the network's answers probabilities; else they are so already
+ */
+public record NetworkDescription(ModelIdentity identity, List<String> labels, InputSpec input, boolean appliesSoftmax) {
+    /** @throws IllegalArgumentException if there are no labels */
+    public NetworkDescription {
+        labels = List.copyOf(labels);
+        if (labels.isEmpty()) {
+            throw new IllegalArgumentException("labels must not be empty");
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package dev.spotter.inference.network;
+
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.imaging.InputReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
+
+/**
+ * A bounded number of predictors, each with its own reader of pictures: neither is thread-safe, and making them for every image would
+ * cost memory and time. Thread-safe.
+ */
+final class PredictorPool implements AutoCloseable {
+    private final BlockingQueue<Lane> free;
+    private final int size;
+    private volatile boolean closed;
+
+    PredictorPool(Network network, Supplier<InputReader> readers, int size) {
+        this.size = size;
+        free = new ArrayBlockingQueue<>(size);
+        try {
+            for (int i = 0; i < size; i++) {
+                free.add(new Lane(readers.get(), network.newPredictor()));
+            }
+        } catch (RuntimeException | Error e) {
+            free.forEach(Lane::free);
+            throw e;
+        }
+    }
+
+    /**
+     * A lane of one's own until it is closed; waits for a free one.
+     *
+     * @throws IllegalStateException if the pool is closed
+     * @throws ClassificationException if the thread is interrupted while it waits; retryable
+     */
+    Lane take() {
+        Lane lane = await();
+        if (closed) {
+            free.add(lane);
+            throw new IllegalStateException("the classifier is closed");
+        }
+        return lane;
+    }
+
+    /** Waits for the lanes that are in use. To be called once. */
+    @Override
+    public void close() {
+        closed = true;
+        List<Lane> idle = new ArrayList<>();
+        boolean interrupted = false;
+        while (idle.size() < size) {
+            try {
+                idle.add(free.take());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        try {
+            idle.forEach(Lane::free);
+        } finally {
+            // Whoever still waits for a lane gets one that tells of the end.
+            free.addAll(idle);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private Lane await() {
+        try {
+            return free.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ClassificationException.passing("the thread was interrupted while it waited for the model", e);
+        }
+    }
+
+    /** A predictor and the reader that fills its input; goes back to the pool when it is closed. */
+    final class Lane implements AutoCloseable {
+        private final InputReader reader;
+        private final Network.Predictor predictor;
+
+        private Lane(InputReader reader, Network.Predictor predictor) {
+            this.reader = reader;
+            this.predictor = predictor;
+        }
+
+        InputReader reader() {
+            return reader;
+        }
+
+        Network.Predictor predictor() {
+            return predictor;
+        }
+
+        private void free() {
+            reader.close();
+            predictor.close();
+        }
+
+        @Override
+        public void close() {
+            free.add(this);
+        }
+    }
+}

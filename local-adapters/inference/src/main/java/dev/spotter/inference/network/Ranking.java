@@ -1,0 +1,85 @@
+package dev.spotter.inference.network;
+
+import dev.spotter.core.classification.ClassNames;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.ClassificationException;
+import java.util.List;
+
+/** From what a network answers to labels with scores. Thread-safe. */
+final class Ranking {
+    /** How far the sum of probabilities may be from 1 for rounding. */
+    private static final double TOLERANCE = 1e-2;
+
+    private final ClassNames names;
+    private final boolean softmax;
+
+    /**
+     * @param names the class names, in class order
+     * @param softmax whether the answers are logits, to which softmax is applied; else probabilities
+     */
+    Ranking(List<String> names, boolean softmax) {
+        this.names = new ClassNames(names);
+        this.softmax = softmax;
+    }
+
+    /**
+     * The labels of these answers, in order.
+     *
+     * @param answers one for each class; not kept
+     * @throws ClassificationException if there are not as many answers as names, or they make no probabilities; final
+     */
+    List<Label> labels(float[] answers) {
+        if (answers.length != names.size()) {
+            throw ClassificationException.lasting(
+                    "the model gave %d scores for its %d labels".formatted(answers.length, names.size()), null);
+        }
+        return names.ranked(softmax ? softmax(answers) : probabilities(answers));
+    }
+
+    /** exp(x_i - max) / sum: the shift changes nothing but keeps exp from overflowing. */
+    private static float[] softmax(float[] logits) {
+        float max = Float.NEGATIVE_INFINITY;
+        for (float logit : logits) {
+            max = Math.max(max, logit);
+        }
+        float[] scores = new float[logits.length];
+        double sum = 0;
+        for (int i = 0; i < logits.length; i++) {
+            double power = Math.exp((double) logits[i] - max);
+            scores[i] = (float) power;
+            sum += power;
+        }
+        requireNumber(sum);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = (float) Math.min(1, scores[i] / sum);
+        }
+        return scores;
+    }
+
+    private static float[] probabilities(float[] answers) {
+        float[] scores = new float[answers.length];
+        double sum = 0;
+        for (int i = 0; i < answers.length; i++) {
+            requireProbability(answers[i]);
+            scores[i] = Math.min(1, answers[i]);
+            sum += answers[i];
+        }
+        requireNumber(sum);
+        return scores;
+    }
+
+    private static void requireProbability(double score) {
+        if (!(score >= 0 && score <= 1 + TOLERANCE)) {
+            throw ClassificationException.lasting(
+                    "the model gave %s, which is no probability; a model that gives logits needs applySoftmax=true"
+                            .formatted(score),
+                    null);
+        }
+    }
+
+    private static void requireNumber(double sum) {
+        if (!Double.isFinite(sum)) {
+            throw ClassificationException.lasting("the model gave scores that are no numbers", null);
+        }
+    }
+}

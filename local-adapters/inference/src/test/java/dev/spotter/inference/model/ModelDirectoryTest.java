@@ -1,0 +1,120 @@
+package dev.spotter.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.ModelException;
+import dev.spotter.imaging.InputSpec;
+import dev.spotter.imaging.Interpolation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A model directory")
+class ModelDirectoryTest {
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void layOut() throws IOException {
+        Files.writeString(folder.resolve("model.pt"), "TorchScript");
+        Files.writeString(folder.resolve("synset.txt"), "cat\n\ndog \n");
+    }
+
+    @Test
+    @DisplayName("made for stock DJL is read by DJL's keys and defaults")
+    void stock() throws IOException {
+        ModelDirectory model = read(
+                """
+                engine=PyTorch
+                width=299
+                height=299
+                resize=342,342
+                centerCrop=true
+                normalize=true
+                applySoftmax=true
+                """);
+        assertThat(model.labels()).containsExactly("cat", "dog");
+        assertThat(model.appliesSoftmax()).isTrue();
+        assertThat(model.input())
+                .isEqualTo(new InputSpec(
+                        342,
+                        299,
+                        Interpolation.BILINEAR,
+                        List.of(0.485f, 0.456f, 0.406f),
+                        List.of(0.229f, 0.224f, 0.225f)));
+    }
+
+    @Test
+    @DisplayName("that says no version has the beginning of its network's hash as its version")
+    void version() throws IOException {
+        ModelDirectory model = read("");
+        assertThat(model.identity().name()).isEqualTo("model");
+        assertThat(model.identity().version()).hasSize(12);
+        Files.writeString(folder.resolve("model.pt"), "another TorchScript");
+        assertThat(read("").identity()).isNotEqualTo(model.identity());
+    }
+
+    @ParameterizedTest
+    @DisplayName("that asks for what Spotter does not do is refused, by the key")
+    @CsvSource({
+        "engine=TensorFlow, engine=TensorFlow is not supported",
+        "translatorFactory=x.Y, translatorFactory=x.Y is not supported",
+        "pad=true, pad=true is not supported",
+        "centerFit=true, centerFit=true is not supported",
+        "toTensor=false, toTensor=false is not supported",
+        "flag=GRAYSCALE, flag=GRAYSCALE is not supported",
+        "width=300, width and height must be equal but are 300 and 224",
+        "normalize=0.5, normalize must be three means and three deviations",
+        "interpolation=nearest, interpolation",
+        "resize=100, cropPixels",
+        "option.modelName=other, other.pt",
+    })
+    void refused(String properties, String message) {
+        if (properties.startsWith("option")) {
+            assertThat(folder.resolve("model.pt").toFile().delete()).isTrue();
+        }
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(properties))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("without its properties or its labels is refused, by the file")
+    void incomplete() throws IOException {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> ModelDirectory.read(folder))
+                .withMessageContaining("serving.properties");
+        Files.delete(folder.resolve("synset.txt"));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(""))
+                .withMessageContaining("synset.txt");
+    }
+
+    @Test
+    @DisplayName("for ONNX Runtime has an .onnx file, and is refused where another engine runs")
+    void onnx() throws IOException {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read("engine=OnnxRuntime"))
+                .withMessageContaining("model.onnx");
+        Files.writeString(folder.resolve("model.onnx"), "ONNX");
+        ModelDirectory model = read("engine=OnnxRuntime");
+        assertThat(model.network()).isEqualTo(folder.resolve("model.onnx"));
+        assertThat(model.requireEngine(ModelEngine.ONNX_RUNTIME)).isSameAs(model);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> model.requireEngine(ModelEngine.PYTORCH))
+                .withMessage("model is a model for OnnxRuntime; it does not run with PyTorch");
+    }
+
+    private ModelDirectory read(String properties) throws IOException {
+        Files.writeString(folder.resolve("serving.properties"), properties);
+        return ModelDirectory.read(folder);
+    }
+}

@@ -1,0 +1,447 @@
+package dev.spotter.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.inference.model.ModelSummary.State;
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Installing a model")
+class ModelInstallerTest {
+    private static final int LENGTH = TinyModels.WEIGHTS.length;
+    private static final int HALF = LENGTH / 2;
+    private static final FetchProgress UNHEARD = (bytes, of) -> {};
+
+    @TempDir
+    private Path folder;
+
+    private SpotterHome home;
+    private WeightsServer server;
+    private TinyModels tiny;
+
+    @BeforeEach
+    void start() throws IOException {
+        home = new SpotterHome(folder.resolve("home"));
+        server = new WeightsServer(TinyModels.WEIGHTS);
+        tiny = new TinyModels(folder.resolve("classes"), url());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        tiny.close();
+        server.close();
+    }
+
+    @Test
+    @DisplayName("fetches the published weights once, and says how far it is")
+    void fetches() throws IOException {
+        assertThat(models().show(TinyModels.FETCHED).state()).isEqualTo(State.NOT_INSTALLED);
+        List<Long> heard = new ArrayList<>();
+        ModelSummary model = installer().install(request(TinyModels.FETCHED), (bytes, of) -> {
+            assertThat(of).isEqualTo(LENGTH);
+            heard.add(bytes);
+        });
+        assertThat(heard).isSorted().last().isEqualTo((long) LENGTH);
+        assertThat(model.state()).isEqualTo(State.INSTALLED);
+        assertThat(model.version()).isEqualTo("v1");
+        assertThat(model.licence()).isEqualTo("BSD-3-Clause");
+        assertThat(model.weightsSha256()).isEqualTo(Sha256.of(TinyModels.WEIGHTS));
+        assertThat(installer().install(request(TinyModels.FETCHED), UNHEARD)).isEqualTo(model);
+        assertThat(server.ranges()).containsExactly("whole");
+        assertThat(cache().directory(TinyModels.FETCHED, Variant.PORTABLE).resolve("tiny.pt"))
+                .isRegularFile();
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("goes on where the connection broke, within a run")
+    void resumes() throws IOException {
+        CountDownLatch half = new CountDownLatch(1);
+        server.nextBreaksAfter(HALF, half);
+        installer().install(request(TinyModels.FETCHED), (bytes, of) -> half.countDown());
+        assertThat(server.ranges()).hasSize(2).first().isEqualTo("whole");
+        assertThat(server.ranges().get(1)).matches("bytes=[1-9]\\d*-");
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("goes on where an earlier run broke off, and says that it will")
+    void resumesLater() throws IOException {
+        breakOff();
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        assertThat(server.ranges()).hasSize(3);
+        assertThat(server.ranges().get(2)).isEqualTo("bytes=%d-", HALF);
+        assertThatNothingIsLeft();
+    }
+
+    @ParameterizedTest
+    @DisplayName("begins again where the server has another file now, or cannot go on")
+    @ValueSource(strings = {"\"2\"", "W/\"1\""})
+    void beginsAgain(String tag) throws IOException {
+        breakOff();
+        server.nextIsWhole(tag);
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        assertThat(models().show(TinyModels.FETCHED).state()).isEqualTo(State.INSTALLED);
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("begins again where there is less on the server than here")
+    void lessThere() throws IOException {
+        breakOff();
+        server.nextStatus(416);
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        assertThat(server.ranges()).last().isEqualTo("whole");
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("takes what an earlier run had fetched as a whole")
+    void wholeAlready() throws IOException {
+        Files.createDirectories(home.downloads());
+        Files.write(home.downloads().resolve(TinyModels.FILE + ".part"), TinyModels.WEIGHTS);
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("gives up on a server that gives nothing any more")
+    void stalls() {
+        server.nextStallsAfter(HALF);
+        server.nextStatus(503);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
+                        .install(request(TinyModels.FETCHED), UNHEARD))
+                .withMessageContaining("503")
+                .withMessageContaining("goes on from where it broke");
+        server.nextStallsAfter(0);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
+                        .install(request(TinyModels.FETCHED), UNHEARD))
+                .withMessageContaining("nothing came for 0 seconds");
+    }
+
+    @Test
+    @DisplayName("refuses another file than the published one, and forgets it")
+    void wrongHash() throws IOException {
+        server.next(exchange -> {
+            exchange.sendResponseHeaders(200, TinyModels.OTHER_WEIGHTS.length);
+            exchange.getResponseBody().write(TinyModels.OTHER_WEIGHTS);
+        });
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
+                .withMessageContaining("is " + Sha256.of(TinyModels.OTHER_WEIGHTS))
+                .withMessageContaining("expected " + Sha256.of(TinyModels.WEIGHTS));
+        assertThat(models().show(TinyModels.FETCHED).state()).isEqualTo(State.NOT_INSTALLED);
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("refuses a forged file whose hash begins as the published one does, fetched or from a folder")
+    void forged() throws IOException {
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+            ModelInstaller installer = new ModelInstaller(published.catalog(), home);
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> installer.install(request(TinyModels.FETCHED), UNHEARD))
+                    .withMessageContaining("expected " + forgeable());
+            Path file = file(TinyModels.FILE, TinyModels.WEIGHTS);
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> installer.install(request(TinyModels.FETCHED, file), UNHEARD))
+                    .withMessageContaining("damaged or another file");
+        }
+    }
+
+    @Test
+    @DisplayName("that was forged before is not used under the published name")
+    void forgedBefore() throws IOException {
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() ->
+                            new ModelCache(published.catalog(), home).directory(TinyModels.FETCHED, Variant.PORTABLE))
+                    .withMessageContaining("./spotter model remove tiny");
+        }
+    }
+
+    /** A hash that agrees with the weights' own in its first eight digits and in no other place for certain. */
+    private static String forgeable() {
+        return Sha256.of(TinyModels.WEIGHTS).substring(0, 8)
+                + Sha256.of(TinyModels.OTHER_WEIGHTS).substring(8);
+    }
+
+    @ParameterizedTest
+    @DisplayName("that the server refuses says how to go about it by hand")
+    @ValueSource(ints = {403, 404, 500})
+    void refused(int status) {
+        server.nextStatus(status);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
+                .withMessage(
+                        "%s cannot be fetched (the server answered %d); or get %s on another machine and run:"
+                                + " ./spotter model install tiny --weights %s",
+                        TinyModels.FILE, status, url().resolve("/models/" + TinyModels.FILE), TinyModels.FILE);
+    }
+
+    @Test
+    @DisplayName("without a network says how to go about it by hand")
+    void noNetwork() {
+        server.close();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
+                .withMessageContaining("cannot be fetched (the server cannot be reached)")
+                .withMessageContaining("./spotter model install tiny --weights " + TinyModels.FILE);
+    }
+
+    @Test
+    @DisplayName("goes through the proxy that the JVM is set to")
+    void proxy() throws IOException {
+        ProxySelector usual = ProxySelector.getDefault();
+        ProxySelector.setDefault(ProxySelector.of(server.address()));
+        try (TinyModels elsewhere =
+                new TinyModels(folder.resolve("elsewhere"), URI.create("http://weights.invalid/"))) {
+            new ModelInstaller(elsewhere.catalog(), home).install(request(TinyModels.FETCHED), UNHEARD);
+        } finally {
+            ProxySelector.setDefault(usual);
+        }
+        assertThat(server.ranges()).containsExactly("whole");
+    }
+
+    @Test
+    @DisplayName("takes the published file from a folder, under whatever name it has there")
+    void publishedFile() throws IOException {
+        installer().install(request(TinyModels.FETCHED, file("downloaded (1).pth", TinyModels.WEIGHTS)), UNHEARD);
+        ModelSummary model = models().show(TinyModels.FETCHED);
+        assertThat(model.licence()).isEqualTo("BSD-3-Clause");
+        assertThat(model.weights()).isEqualTo(TinyModels.FILE);
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("refuses a file that is called as the published one and is not")
+    void falsePublishedFile() throws IOException {
+        Path file = file(TinyModels.FILE, TinyModels.OTHER_WEIGHTS);
+        for (Optional<String> name : List.of(Optional.<String>empty(), Optional.of("mine"))) {
+            ModelInstaller.Request request =
+                    new ModelInstaller.Request(TinyModels.FETCHED, Optional.of(file), name, Optional.empty());
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> installer().install(request, UNHEARD))
+                    .withMessageContaining(TinyModels.FILE + " is damaged or another file");
+        }
+    }
+
+    @Test
+    @DisplayName("takes other weights of the network under a name of their own, with labels of their own")
+    void ownWeights() throws IOException {
+        Path file = file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        Path labels = Files.writeString(folder.resolve("mine.txt"), "bolt\nnut\nscrew\n");
+        ModelInstaller.Request request = new ModelInstaller.Request(
+                TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.of(labels));
+        ModelSummary model = installer().install(request, UNHEARD);
+        assertThat(model.version()).hasSize(12);
+        assertThat(model.licence()).isEqualTo("NOASSERTION");
+        assertThat(model.source()).isEqualTo("the file mine.pth");
+        assertThat(models().names()).containsExactly(TinyModels.BUNDLED, TinyModels.FETCHED, "mine");
+        assertThat(cache().directory("mine", Variant.PORTABLE).resolve("synset.txt"))
+                .hasContent("bolt\nnut\nscrew\n");
+        assertThat(installer().install(request, UNHEARD)).isEqualTo(model);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> installer()
+                        .install(
+                                new ModelInstaller.Request(
+                                        TinyModels.BUNDLED, Optional.of(file), Optional.of("mine"), Optional.empty()),
+                                UNHEARD))
+                .withMessageContaining("another model is installed as mine");
+    }
+
+    @ParameterizedTest
+    @DisplayName("that makes no sense is refused with what would")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "resnet, -, -, -, bundled",
+                "tiny, mine.pth, -, -, name of their own",
+                "tiny, mine.pth, bundled, -, a model that Spotter knows",
+                "bundled, -, -, -, comes with Spotter",
+                "bundled, -, mine, -, give --weights",
+                "bundled, mine.pth, tiny, -, a model that Spotter knows",
+                "tiny, mine.pth, ../mine, -, a name has",
+                "tiny, mine.pth, Mine, -, a name has",
+                "tiny, mine.pth, '', -, a name has",
+                "tiny, no such file, mine, -, there is no file no such file",
+                "tiny, mine.pth, mine, two.txt, names 2 classes; the network tells 3 apart",
+                "tiny, mine.pth, mine, no such file, there is no file no such file",
+                "tiny, -, -, two.txt, --name",
+            })
+    void senseless(String network, String weights, String name, String labels, String message) throws IOException {
+        file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        Files.writeString(folder.resolve("two.txt"), "bolt\nnut\n");
+        ModelInstaller.Request request = new ModelInstaller.Request(
+                network,
+                Optional.ofNullable(weights).map(this::path),
+                Optional.ofNullable(name),
+                Optional.ofNullable(labels).map(this::path));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> installer().install(request, UNHEARD))
+                .withMessageContaining(message);
+        assertThat(models().names()).hasSize(2);
+        assertThat(server.ranges()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("names the tensor that does not fit, and leaves nothing behind")
+    void misfit() throws IOException {
+        Path file = file("mine.pth", TinyModels.weights(1, 2));
+        ModelInstaller.Request request = new ModelInstaller.Request(
+                TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.empty());
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> installer().install(request, UNHEARD))
+                .withMessage("mine.pth: tensor classifier.bias is F32 [2], expected F32 [3]");
+        assertThat(models().names()).hasSize(2);
+        assertThat(home.installed()).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("by eight at once gives one whole model")
+    void atOnce() throws Exception {
+        Path file = file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        ModelInstaller.Request request = new ModelInstaller.Request(
+                TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.empty());
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<ModelSummary>> installing = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                installing.add(() -> installer().install(request, UNHEARD));
+            }
+            for (Future<ModelSummary> model : threads.invokeAll(installing)) {
+                assertThat(model.get().state()).isEqualTo(State.INSTALLED);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThatNothingIsLeft();
+    }
+
+    @Test
+    @DisplayName("is undone by removing it; what comes with Spotter stays")
+    void removes() throws IOException {
+        Path file = file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        for (String name : List.of("mine", "mine-portable")) {
+            installer()
+                    .install(
+                            new ModelInstaller.Request(
+                                    TinyModels.FETCHED, Optional.of(file), Optional.of(name), Optional.empty()),
+                            UNHEARD);
+            cache().directory(name, Variant.PORTABLE);
+        }
+        models().remove("mine");
+        assertThat(models().has("mine")).isFalse();
+        try (Stream<Path> joined = Files.list(home.models())) {
+            assertThat(joined.map(directory -> directory.getFileName().toString()))
+                    .hasSize(1)
+                    .allMatch(name -> name.startsWith("mine-portable-portable-"));
+        }
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> models().remove("mine"))
+                .withMessageContaining("there is no model \"mine\"");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> models().remove(TinyModels.BUNDLED))
+                .withMessageContaining("comes with Spotter");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> models().remove(TinyModels.FETCHED))
+                .withMessageContaining("is not installed");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> cache().directory(TinyModels.FETCHED, Variant.PORTABLE))
+                .withMessageContaining("./spotter model install tiny");
+    }
+
+    /** Leaves the first half, by a run whose server dies. */
+    private void breakOff() {
+        CountDownLatch half = new CountDownLatch(1);
+        server.nextBreaksAfter(HALF, half);
+        server.nextStatus(503);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(
+                        () -> installer().install(request(TinyModels.FETCHED), (bytes, of) -> countDownAt(bytes, half)))
+                .withMessageContaining("the same command goes on from where it broke");
+        assertThat(home.downloads().resolve(TinyModels.FILE + ".part")).hasSize(HALF);
+    }
+
+    private static void countDownAt(long bytes, CountDownLatch half) {
+        if (bytes == HALF) {
+            half.countDown();
+        }
+    }
+
+    private void assertThatNothingIsLeft() throws IOException {
+        if (Files.exists(home.downloads())) {
+            try (Stream<Path> files = Files.list(home.downloads())) {
+                assertThat(files).allMatch(file -> file.toString().endsWith(".lock"));
+            }
+        }
+        if (Files.exists(home.installed())) {
+            try (Stream<Path> files = Files.list(home.installed())) {
+                assertThat(files.filter(file -> file.getFileName().toString().startsWith(".")))
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static ModelInstaller.Request request(String network) {
+        return new ModelInstaller.Request(network, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static ModelInstaller.Request request(String network, Path weights) {
+        return new ModelInstaller.Request(network, Optional.of(weights), Optional.empty(), Optional.empty());
+    }
+
+    private Path path(String name) {
+        return name.contains(" ") ? Path.of(name) : folder.resolve(name);
+    }
+
+    private Path file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content);
+    }
+
+    private URI url() {
+        return URI.create("http://%s:%d/"
+                .formatted(
+                        server.address().getAddress().getHostAddress(),
+                        server.address().getPort()));
+    }
+
+    private ModelInstaller installer() {
+        return new ModelInstaller(tiny.catalog(), home);
+    }
+
+    private Models models() {
+        return new Models(tiny.catalog(), home);
+    }
+
+    private ModelCache cache() {
+        return new ModelCache(tiny.catalog(), home);
+    }
+}

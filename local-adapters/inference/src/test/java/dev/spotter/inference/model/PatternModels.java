@@ -1,0 +1,98 @@
+package dev.spotter.inference.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Class path folders with a network of the product and pattern weights, laid out as the module {@code models} is. */
+public final class PatternModels {
+    public static final String NAME = "pattern";
+
+    private PatternModels() {}
+
+    /** The weights that a network's archive asks for, as safetensors. */
+    static byte[] weights(byte[] archive) throws IOException {
+        SafetensorsFile file = new SafetensorsFile();
+        parameters(archive).forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
+        return file.bytes();
+    }
+
+    /** The weights that a network of the product asks for, as PyTorch's state dict. */
+    public static byte[] stateDict(String network) throws IOException {
+        StateDictFile file = new StateDictFile();
+        parameters(ModelCatalog.bundled().read("networks/" + network + "-portable.zip"))
+                .forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
+        return file.bytes();
+    }
+
+    private static Map<String, List<Long>> parameters(byte[] archive) throws IOException {
+        Map<String, List<Long>> parameters = new LinkedHashMap<>();
+        for (JsonElement entry :
+                manifest(archive).getAsJsonObject("tensors").asMap().values()) {
+            JsonObject tensor = entry.getAsJsonObject();
+            parameters.put(
+                    tensor.get("name").getAsString(),
+                    tensor.getAsJsonArray("shape").asList().stream()
+                            .map(JsonElement::getAsLong)
+                            .toList());
+        }
+        return parameters;
+    }
+
+    /** A folder for a class path: one model with a product's network in all variants. */
+    public static Path classPath(Path folder, String network) throws IOException {
+        ModelCatalog product = ModelCatalog.bundled();
+        Path models = folder.resolve("dev/spotter/models");
+        Files.createDirectories(models.resolve("networks"));
+        for (Variant variant : Variant.values()) {
+            String archive = "networks/%s-%s.zip".formatted(network, variant.text());
+            Files.write(models.resolve(archive), product.read(archive));
+        }
+        Files.write(models.resolve("labels.txt"), product.read("imagenet-labels.txt"));
+        byte[] weights = weights(product.read("networks/" + network + "-portable.zip"));
+        Files.write(models.resolve("pattern.safetensors"), weights);
+        Files.writeString(models.resolve("models.list"), NAME + "\n");
+        Files.writeString(
+                models.resolve(NAME + ".properties"),
+                """
+                name=pattern
+                version=1
+                network=%s
+                weights=pattern.safetensors
+                weights.sha256=%s
+                labels=labels.txt
+                resize=256
+                crop=224
+                interpolation=bilinear
+                mean=0.5,0.5,0.5
+                standardDeviation=0.5,0.5,0.5
+                licence=Apache-2.0
+                source=splitmix64
+                """
+                        .formatted(network, Sha256.of(weights)));
+        return folder;
+    }
+
+    private static JsonObject manifest(byte[] archive) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("manifest.json")) {
+                    return JsonParser.parseString(new String(zip.readAllBytes(), UTF_8))
+                            .getAsJsonObject();
+                }
+            }
+        }
+        throw new IOException("the archive has no manifest");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.inference.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,276 @@
+package dev.spotter.inference.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.InputSpec;
+import dev.spotter.imaging.Interpolation;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A classifier with any network")
+class NetworkClassifierTest {
+    private static final int THREADS = 3;
+    private static final InputSpec ONE_PIXEL =
+            new InputSpec(1, 1, Interpolation.BILINEAR, List.of(0f, 0f, 0f), List.of(1f, 1f, 1f));
+
+    @Test
+    @DisplayName("works on as many images at once as it has predictors, and gives the answers in order")
+    void parallel() {
+        CyclicBarrier together = new CyclicBarrier(THREADS);
+        SteeredNetwork network = new SteeredNetwork(() -> {
+            meet(together);
+            return new float[0];
+        });
+        int images = 20 * THREADS;
+        try (NetworkClassifier classifier = classifier(network);
+                Stream<Classification> answers =
+                        classifier.classifyAll(IntStream.range(0, images).mapToObj(NetworkClassifierTest::red))) {
+            List<Double> reds = answers.map(answer -> answer.labels().stream()
+                            .filter(label -> label.name().equals("red"))
+                            .findFirst()
+                            .orElseThrow()
+                            .score())
+                    .toList();
+            assertThat(reds).hasSize(images).isSorted().doesNotHaveDuplicates();
+        }
+        assertThat(network.open()).isZero();
+    }
+
+    @Test
+    @DisplayName("takes few images ahead of the answer that is asked for, and no more after a failure or a close")
+    void bounded() {
+        AtomicInteger taken = new AtomicInteger();
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            try (Stream<Classification> answers = classifier.classifyAll(IntStream.range(0, 250)
+                    .mapToObj(NetworkClassifierTest::red)
+                    .peek(image -> taken.incrementAndGet()))) {
+                Iterator<Classification> some = answers.iterator();
+                for (int given = 1; given <= 50; given++) {
+                    some.next();
+                    assertThat(taken).hasValueLessThanOrEqualTo(given + 2 * THREADS + 1);
+                }
+            }
+            int atClose = taken.get();
+            ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
+            try (Stream<Classification> answers =
+                    classifier.classifyAll(Stream.concat(Stream.of(red(1), noPicture), Stream.generate(() -> red(2)))
+                            .peek(image -> taken.incrementAndGet()))) {
+                Iterator<Classification> some = answers.iterator();
+                some.next();
+                assertThatExceptionOfType(UnsupportedImageException.class).isThrownBy(some::next);
+                assertThat(some.hasNext()).isFalse();
+            }
+            assertThat(taken).hasValueLessThanOrEqualTo(atClose + 2 + 2 * THREADS + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("closes the images with the answers")
+    void closes() {
+        AtomicInteger closed = new AtomicInteger();
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            Stream<ImageBytes> images = Stream.of(red(1)).onClose(closed::incrementAndGet);
+            classifier.classifyAll(images).close();
+        }
+        assertThat(closed).hasValue(1);
+    }
+
+    @Test
+    @DisplayName("refuses answers that do not fit, and is closed if it did so when it was tried out")
+    void misfits() {
+        NetworkClassifier useless = classifier(new SteeredNetwork(() -> new float[] {1, 2, 3}));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(useless::tryOut)
+                .withMessage("steered does not work: the model gave 3 scores for its 2 labels");
+        assertThatIllegalStateException().isThrownBy(() -> useless.classify(red(1)));
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[] {Float.NaN, 0}))) {
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> classifier.classify(red(1)))
+                    .withMessageContaining("no probability");
+        }
+    }
+
+    @Test
+    @DisplayName("that is closed answers no more")
+    void closed() {
+        NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
+        classifier.close();
+        classifier.close();
+        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(red(1)));
+    }
+
+    @Test
+    @DisplayName(
+            "closed by two threads frees nothing and returns to neither while calls are under way, and who waits is told")
+    void twoClosers() throws Exception {
+        CountDownLatch begun = new CountDownLatch(THREADS);
+        CountDownLatch finish = new CountDownLatch(1);
+        SteeredNetwork network = new SteeredNetwork(() -> {
+            begun.countDown();
+            meet(finish);
+            return new float[0];
+        });
+        NetworkClassifier classifier = classifier(network);
+        List<Begun<Classification>> calls = IntStream.range(0, THREADS)
+                .mapToObj(i -> Begun.of(() -> classifier.classify(red(i))))
+                .toList();
+        meet(begun);
+        Begun<Classification> waiting = Begun.of(() -> classifier.classify(red(9)));
+        waiting.awaitHalt();
+        Begun<Boolean> interrupted = Begun.of(() -> closed(classifier, true));
+        interrupted.awaitHalt();
+        Begun<Boolean> second = Begun.of(() -> closed(classifier, false));
+        second.awaitHalt();
+
+        assertThat(network.open()).isEqualTo(1 + THREADS);
+        assertThat(interrupted.isDone() || second.isDone()).isFalse();
+        finish.countDown();
+        for (Begun<Classification> call : calls) {
+            assertThat(call.get().labels()).hasSize(2);
+        }
+        assertThat(interrupted.get()).isTrue();
+        assertThat(second.get()).isFalse();
+        assertThat(network.open()).isZero();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    @DisplayName("answers on after an engine that failed in any way, which it tells of in its own words")
+    void engineFails() {
+        Deque<Throwable> failures = new ArrayDeque<>(List.of(
+                new ArithmeticException("/ by zero"),
+                new StackOverflowError(),
+                new OutOfMemoryError("Java heap space"),
+                ClassificationException.lasting("the engine's own words", null)));
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> {
+            if (failures.isEmpty()) {
+                return new float[0];
+            }
+            throw sneaky(failures.remove());
+        }))) {
+            assertFails(classifier, "the model failed on this image", false);
+            assertFails(classifier, "the model failed on this image", false);
+            assertFails(classifier, "there is not enough memory left for the model", true);
+            assertFails(classifier, "the engine's own words", false);
+            for (int i = 0; i < 2 * THREADS; i++) {
+                assertThat(classifier.classify(red(255)).best().name()).isEqualTo("red");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("leaves nothing open if a predictor cannot be made, or if trying it out fails in any way")
+    void noRoom() {
+        SteeredNetwork tooSmall = new SteeredNetwork(() -> new float[0], THREADS - 1);
+        assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> classifier(tooSmall));
+        assertThat(tooSmall.open()).isZero();
+        SteeredNetwork failing = new SteeredNetwork(() -> {
+            throw new LinkageError();
+        });
+        assertThatExceptionOfType(LinkageError.class)
+                .isThrownBy(() -> classifier(failing).tryOut());
+        assertThat(failing.open()).isZero();
+    }
+
+    @Test
+    @DisplayName("takes no more images once they cannot be had, whatever the reason is")
+    void imagesFail() {
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
+                Stream<Classification> answers = classifier.classifyAll(Stream.generate(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }))) {
+            Iterator<Classification> some = answers.iterator();
+            assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(some::next);
+            assertThat(some.hasNext()).isFalse();
+        }
+    }
+
+    private static boolean closed(NetworkClassifier classifier, boolean isInterrupted) {
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        classifier.close();
+        return Thread.interrupted();
+    }
+
+    private static void assertFails(NetworkClassifier classifier, String message, boolean retryable) {
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> classifier.classify(red(1)))
+                .withMessage(message)
+                .returns(retryable, ClassificationException::isRetryable);
+    }
+
+    /** Throws what may only be a runtime exception or an error. */
+    private static RuntimeException sneaky(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
+    }
+
+    private static NetworkClassifier classifier(Network network) {
+        NetworkDescription description =
+                new NetworkDescription(new ModelIdentity("steered", "1"), List.of("other", "red"), ONE_PIXEL, false);
+        return new NetworkClassifier(
+                network, description, Path.of("steered"), THREADS, new ImageDecoder(ImageLimits.DEFAULT)) {};
+    }
+
+    private static ImageBytes red(int level) {
+        BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
+        pixel.setRGB(0, 0, level << 16);
+        try {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(pixel, "png", png);
+            return ImageBytes.wrap(png.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void meet(CountDownLatch others) {
+        try {
+            assertThat(others.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("the others are not at work at the same time", e);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.spotter.local.onnx;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.spotter.onnxruntime;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.inference.model.SpotterHome;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts ONNX Runtime, which a JVM has once. */
+final class OnnxRuntimeEngine {
+    /** ONNX Runtime's own setting, the folder of its native files. */
+    private static final String NATIVE_PATH = "onnxruntime.native.path";
+
+    private OnnxRuntimeEngine() {}
+
+    /**
+     * ONNX Runtime's environment; started where it does not run.
+     *
+     * @throws ModelException if its native files are not on the class path for this platform, or cannot be unpacked or loaded
+     */
+    static synchronized OrtEnvironment start(SpotterHome home) {
+        if (System.getProperty(NATIVE_PATH) == null) {
+            NativeFiles.ofThisPlatform().ifPresent(files -> use(files, home.engine()));
+        }
+        try {
+            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            // Nobody is called. Only its builds for Windows would.
+            environment.setTelemetry(false);
+            return environment;
+        } catch (OrtException | RuntimeException | LinkageError e) {
+            throw new ModelException(
+                    "ONNX Runtime cannot be loaded on %s %s: %s"
+                            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), rootCause(e)),
+                    e);
+        }
+    }
+
+    /** Left to itself ONNX Runtime unpacks them anew at each start, and leaves them behind when it is killed. */
+    private static void use(NativeFiles files, Path folder) {
+        try {
+            System.setProperty(NATIVE_PATH, files.unpack(folder).toString());
+        } catch (IOException e) {
+            throw SpotterHome.unwritable("ONNX Runtime", folder, e);
+        }
+    }
+
+    private static String rootCause(Throwable error) {
+        Throwable cause = error;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.onnxruntime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.spotter.pytorch;
+
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.ModelCache;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelDirectory;
+import dev.spotter.inference.model.Models;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.model.Variant;
+import java.nio.file.Path;
+
+/** Finds the model that was asked for, and loads it in the fastest form that works here. */
+final class ModelLoader {
+    private static final System.Logger LOG = System.getLogger(ModelLoader.class.getName());
+
+    private final ModelCatalog catalog;
+    private final ClassifierSettings settings;
+    private final SpotterHome home;
+
+    ModelLoader(ModelCatalog catalog, ClassifierSettings settings) {
+        this.catalog = catalog;
+        this.settings = settings;
+        this.home = settings.home();
+    }
+
+    /**
+     * A classifier whose network has answered once.
+     *
+     * @throws dev.spotter.core.error.ModelException if there is no such model, or it does not work
+     */
+    DjlClassifier load() {
+        String nameOrDirectory = settings.model();
+        Models models = new Models(catalog, home);
+        if (models.has(nameOrDirectory)) {
+            return loadNamed(nameOrDirectory);
+        }
+        return loadWorking(models.directory(nameOrDirectory));
+    }
+
+    private DjlClassifier loadNamed(String name) {
+        ModelCache cache = new ModelCache(catalog, home);
+        if (isX86()) {
+            Path fused = cache.directory(name, Variant.FUSED);
+            // Where libtorch itself is missing, no other form would help.
+            PyTorchEngine.start(home);
+            try {
+                return loadWorking(ModelDirectory.read(fused));
+            } catch (SpotterException e) {
+                LOG.log(
+                        WARNING,
+                        "the fused form of {0} does not load here, the portable one is used: {1}",
+                        name,
+                        e.getMessage());
+            }
+        }
+        return loadWorking(ModelDirectory.read(cache.directory(name, Variant.PORTABLE)));
+    }
+
+    /** Operators are looked up when a network runs, so it counts as loaded when it has answered. */
+    private DjlClassifier loadWorking(ModelDirectory directory) {
+        PyTorchEngine.start(home);
+        DjlClassifier classifier = new DjlClassifier(directory, settings);
+        classifier.tryOut();
+        return classifier;
+    }
+
+    static boolean isX86() {
+        String architecture = System.getProperty("os.arch");
+        return architecture.equals("amd64") || architecture.equals("x86_64");
+    }
+}

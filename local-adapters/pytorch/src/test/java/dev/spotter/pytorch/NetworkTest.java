@@ -1,0 +1,93 @@
+package dev.spotter.pytorch;
+
+import dev.spotter.inference.model.ModelCache;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelDirectory;
+import dev.spotter.inference.model.ModelInstaller;
+import dev.spotter.inference.model.OriginalLogits;
+import dev.spotter.inference.model.PatternModels;
+import dev.spotter.inference.model.PatternWeights;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.model.Variant;
+import dev.spotter.inference.network.Network;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A network joined with pattern weights")
+class NetworkTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @DisplayName("answers as the plain timm or torchvision network does")
+    @CsvSource({
+        "efficientnet-lite0, PORTABLE",
+        "efficientnet-lite0, FUSED",
+        "mobilenet-v3-small, PORTABLE",
+        "mobilenet-v3-small, FUSED",
+        "mobilenet-v3-large, PORTABLE",
+        "mobilenet-v3-large, FUSED"
+    })
+    void logits(String name, Variant variant) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+        assertThatItAnswersAsTheOriginal(directory(name, variant), name);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @DisplayName("installed from a PyTorch state dict does so too")
+    @CsvSource({
+        "mobilenet-v3-small, PORTABLE",
+        "mobilenet-v3-small, FUSED",
+        "mobilenet-v3-large, PORTABLE",
+        "mobilenet-v3-large, FUSED"
+    })
+    void installed(String name, Variant variant) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        Path weights = Files.write(folder.resolve("pattern.pth"), PatternModels.stateDict(name));
+        new ModelInstaller(ModelCatalog.bundled(), home)
+                .install(
+                        new ModelInstaller.Request(
+                                name, Optional.of(weights), Optional.of("my-" + name), Optional.empty()),
+                        (bytes, of) -> {});
+        assertThatItAnswersAsTheOriginal(
+                new ModelCache(ModelCatalog.bundled(), home).directory("my-" + name, variant), name);
+    }
+
+    private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {
+        OriginalLogits.assertThatTheyAre(logits(ModelDirectory.read(directory)), name);
+    }
+
+    private static float[] logits(ModelDirectory directory) {
+        try (Network network = TorchNetwork.load(directory);
+                Network.Predictor predictor = network.newPredictor()) {
+            FloatBuffer input = predictor.input();
+            input.put(0, PatternWeights.pattern("input", input.capacity()));
+            return predictor.predict();
+        }
+    }
+
+    private Path directory(String network, Variant variant) throws IOException {
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        URL[] classPath = {
+            PatternModels.classPath(folder.resolve("classes"), network).toUri().toURL()
+        };
+        try (URLClassLoader loader = new URLClassLoader(classPath, null)) {
+            return new ModelCache(new ModelCatalog(loader), home).directory(PatternModels.NAME, variant);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.pytorch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Models as data: their descriptions, and how architecture and weights become a directory that DJL loads. */
-@NullMarked
-package dev.spotter.local.model;
-
-import org.jspecify.annotations.NullMarked;

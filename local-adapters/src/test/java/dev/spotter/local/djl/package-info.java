@@ -1,4 +1,0 @@
-@NullMarked
-package dev.spotter.local.djl;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.spotter.local.model;
-
-import org.jspecify.annotations.NullMarked;

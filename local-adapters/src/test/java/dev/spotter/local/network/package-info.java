@@ -1,4 +1,0 @@
-@NullMarked
-package dev.spotter.local.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.spotter.local.sqlite;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,341 @@
+package dev.spotter.storage.filesystem;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.error.StorageFullException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.internal.OwnerOnly;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Keeps images as files of one folder, each with a small metadata file beside it. What {@link #put} has returned for survives the end of
+ * the process and of the machine. Nobody's file name is ever used on disk, files and folders are their owner's alone, and bytes that are not
+ * those that were put are never given out. Thread-safe; one process at a time has the folder.
+ *
+ * <p>A closed store throws {@link IllegalStateException}.
+ */
+public final class FileSystemImageStore implements ImageStore, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(FileSystemImageStore.class.getName());
+    private static final int STRIPES = 64;
+    /** For metadata and folders: a disk with less room than an image and this is full. */
+    private static final long ROOM_FOR_THE_REST = 1 << 20;
+
+    private final ImageFolder folder;
+    private final FolderLock lock;
+    /** Writers of one id share a stripe, so that metadata and content on disk are always one writer's. */
+    private final List<Object> stripes =
+            Stream.generate(Object::new).limit(STRIPES).toList();
+    /** Those whose names in the root this opening has made durable. */
+    private final Set<Path> durableShards = ConcurrentHashMap.newKeySet();
+
+    private FileSystemImageStore(ImageFolder folder, FolderLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens a folder; makes it where it is missing. Where an earlier version let others read it, that ends now.
+     *
+     * @throws StorageException if it is no folder, cannot be written, or is in use; not retryable
+     */
+    public static FileSystemImageStore open(Path root) {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw StorageException.lasting(root + " is not a folder", null);
+        }
+        try {
+            if (Files.notExists(root)) {
+                OwnerOnly.createDirectories(root);
+            }
+            FolderLock lock = FolderLock.acquire(root);
+            try {
+                ImageFolder folder = new ImageFolder(root.toRealPath());
+                tighten(folder);
+                return new FileSystemImageStore(folder, lock);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw StorageException.lasting("the folder " + root + " cannot be read and written", e);
+        }
+    }
+
+    @Override
+    public void put(StoredImage image) {
+        requireOpen();
+        synchronized (stripe(image.id())) {
+            try {
+                if (isNew(image)) {
+                    write(image);
+                }
+                // Also for an image that is there: an earlier put may have failed at this very step.
+                Path shard = folder.shard(image.id());
+                DurableFiles.force(shard);
+                if (!durableShards.contains(shard)) {
+                    DurableFiles.force(folder.root());
+                    durableShards.add(shard);
+                }
+            } catch (IOException e) {
+                throw unwritten(image, e);
+            }
+        }
+    }
+
+    @Override
+    public Optional<StoredImage> load(ImageId id) {
+        requireOpen();
+        if (Files.notExists(folder.content(id))) {
+            return Optional.empty();
+        }
+        try {
+            ImageMetadata metadata = readableMetadata(id);
+            ImageBytes bytes = ImageBytes.wrap(content(id, metadata));
+            if (!metadata.isOf(bytes)) {
+                throw damaged(id, "its bytes are not those that were stored");
+            }
+            StoredImage image = new StoredImage(metadata.upload(), bytes);
+            if (metadata.sha256().isEmpty()) {
+                addHash(image);
+            }
+            return Optional.of(image);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw StorageException.passing("the image " + id + " could not be read from the store", e);
+        }
+    }
+
+    /**
+     * The upload that a stored image came by; the image itself is not read for it. Empty if there is none; also, with a line in the log, if
+     * its metadata cannot be read.
+     */
+    public Optional<Upload> upload(ImageId id) {
+        requireOpen();
+        try {
+            return Optional.of(metadata(id).upload());
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.log(WARNING, "left out the stored image {0}: its metadata cannot be read ({1})", id, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Goes through all that is stored, in no order and without reading it, and clears away what a crash has left on the way. What cannot be
+     * looked at or cleared away is passed over, with a line in the log. Images that are put or deleted meanwhile may be among them or not.
+     *
+     * @throws StorageException if the folder could not be read; retryable
+     */
+    public void takeStock(Consumer<StoredFile> each) {
+        requireOpen();
+        try {
+            for (Path shard : folder.shards()) {
+                if (Files.isReadable(shard)) {
+                    takeStockOf(shard, each);
+                } else {
+                    LOG.log(WARNING, "passed over the folder {0}: it cannot be read", shard);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw StorageException.passing("the stored images could not be listed", e);
+        }
+    }
+
+    /** Gives the folder free for another opener. Closing again does nothing. */
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw StorageException.passing("the store could not be closed", e);
+        }
+    }
+
+    private void takeStockOf(Path shard, Consumer<StoredFile> each) throws IOException {
+        for (Path file : folder.files(shard)) {
+            Optional<ImageId> image = folder.imageOf(file);
+            if (image.isPresent()) {
+                storedFile(image.get(), file).ifPresent(each);
+            } else {
+                folder.leftOverOf(file).ifPresent(id -> clearAway(id, file));
+            }
+        }
+    }
+
+    private boolean isNew(StoredImage image) {
+        if (Files.notExists(folder.content(image.id()))) {
+            return true;
+        }
+        Optional<StoredImage> known = load(image.id());
+        if (known.isPresent() && !known.get().bytes().equals(image.bytes())) {
+            throw new ImageAlreadyStoredException(image.id().text());
+        }
+        return known.isEmpty();
+    }
+
+    /** The content comes last: its presence is the image's. */
+    private void write(StoredImage image) throws IOException {
+        Path shard = folder.shard(image.id());
+        if (!Files.isDirectory(shard)) {
+            OwnerOnly.createDirectories(shard);
+        }
+        boolean written = false;
+        try {
+            writeMetadata(image);
+            DurableFiles.write(folder.content(image.id()), image.bytes().buffer());
+            written = true;
+        } finally {
+            if (!written) {
+                Files.deleteIfExists(folder.metadata(image.id()));
+            }
+        }
+    }
+
+    private void writeMetadata(StoredImage image) throws IOException {
+        DurableFiles.write(
+                folder.metadata(image.id()),
+                ByteBuffer.wrap(ImageMetadata.of(image).encode()));
+    }
+
+    /** From its first reading on, an image that an earlier version stored is told from other bytes. */
+    private void addHash(StoredImage image) throws IOException {
+        synchronized (stripe(image.id())) {
+            writeMetadata(image);
+        }
+    }
+
+    private byte[] content(ImageId id, ImageMetadata metadata) throws IOException {
+        Path file = folder.content(id);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw damaged(id, "it is no file");
+        }
+        if (found.size() != metadata.sizeBytes()) {
+            throw damaged(
+                    id, String.format(Locale.ROOT, "it has %,d bytes of %,d", found.size(), metadata.sizeBytes()));
+        }
+        return DurableFiles.read(file, metadata.sizeBytes());
+    }
+
+    private ImageMetadata readableMetadata(ImageId id) throws IOException {
+        try {
+            return metadata(id);
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            throw StorageException.lasting("the stored image " + id + " is damaged: its metadata cannot be read", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException if it is not what was written */
+    private ImageMetadata metadata(ImageId id) throws IOException {
+        Path file = folder.metadata(id);
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!found.isRegularFile()) {
+            throw new IllegalArgumentException("it is no file");
+        }
+        if (found.size() > ImageMetadata.MAX_BYTES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT, "it has %,d bytes, more than %,d", found.size(), ImageMetadata.MAX_BYTES));
+        }
+        return ImageMetadata.decode(id, DurableFiles.read(file, (int) found.size()));
+    }
+
+    private static Optional<StoredFile> storedFile(ImageId id, Path file) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
+            if (found.isRegularFile()) {
+                return Optional.of(new StoredFile(id, found.size()));
+            }
+            LOG.log(WARNING, "passed over {0}: it is named like an image but is no file", file);
+        } catch (IOException e) {
+            LOG.log(WARNING, "passed over {0}: it cannot be read ({1})", file, e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    private void clearAway(ImageId id, Path file) {
+        // Whoever puts this very image now is in the stripe.
+        synchronized (stripe(id)) {
+            try {
+                if (file.equals(folder.metadata(id)) && Files.exists(folder.content(id), NOFOLLOW_LINKS)) {
+                    return;
+                }
+                if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
+                    LOG.log(WARNING, "passed over {0}: it is named like a file of Spotter''s but is a folder", file);
+                    return;
+                }
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.log(WARNING, "left {0} as it is: it cannot be deleted ({1})", file, e.getMessage());
+            }
+        }
+    }
+
+    private SpotterException unwritten(StoredImage image, IOException cause) {
+        if (folder.root().toFile().getUsableSpace() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
+            return new StorageFullException(
+                    "the disk that images are kept on is full; make room on it, then send the image again");
+        }
+        return StorageException.passing("the image " + image.id() + " could not be written to the store", cause);
+    }
+
+    private static void tighten(ImageFolder folder) throws IOException {
+        boolean loose = false;
+        for (Path own : folder.ownFolders()) {
+            loose |= tighten(own);
+        }
+        if (loose) {
+            LOG.log(
+                    INFO,
+                    "other users could read the images in {0}; from now on they are its owner''s alone",
+                    folder.root());
+        }
+    }
+
+    private static boolean tighten(Path folder) {
+        try {
+            return OwnerOnly.tighten(folder);
+        } catch (IOException e) {
+            LOG.log(
+                    WARNING,
+                    "other users may read the images in {0}: its permissions cannot be changed ({1})",
+                    folder,
+                    e.getMessage());
+            return false;
+        }
+    }
+
+    private static StorageException damaged(ImageId id, String how) {
+        return StorageException.lasting("the stored image %s is damaged: %s".formatted(id, how), null);
+    }
+
+    private Object stripe(ImageId id) {
+        return stripes.get(Math.floorMod(id.hashCode(), STRIPES));
+    }
+
+    private void requireOpen() {
+        if (!lock.isHeld()) {
+            throw new IllegalStateException("the store is closed");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.spotter.storage.filesystem;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * What stands beside an image: the upload it came by, its size and its hash, as a properties file in UTF-8.
+ *
+ * @param sha256 64 digits in lower case; empty where a version of Spotter wrote it that kept none
+ */
+record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
+    /** Many times as much as the longest name needs. */
+    static final int MAX_BYTES = 1 << 14;
+
+    private static final String FILENAME = "filename";
+    private static final String UPLOADED_AT = "uploadedAt";
+    private static final String SIZE_BYTES = "sizeBytes";
+    private static final String SHA_256 = "sha256";
+
+    static ImageMetadata of(StoredImage image) {
+        return new ImageMetadata(image.upload(), image.bytes().sizeBytes(), Optional.of(sha256(image.bytes())));
+    }
+
+    /** Whether these bytes may be the image's: where no hash is known, they are not told from others. */
+    boolean isOf(ImageBytes bytes) {
+        return bytes.sizeBytes() == sizeBytes
+                && sha256.map(sha256(bytes)::equals).orElse(true);
+    }
+
+    byte[] encode() throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty(FILENAME, upload.filename().value());
+        properties.setProperty(UPLOADED_AT, upload.uploadedAt().toString());
+        properties.setProperty(SIZE_BYTES, Integer.toString(sizeBytes));
+        sha256.ifPresent(hash -> properties.setProperty(SHA_256, hash));
+        StringWriter text = new StringWriter();
+        properties.store(text, null);
+        return text.toString().getBytes(UTF_8);
+    }
+
+    /** @throws IllegalArgumentException if this is not what {@link #encode} wrote */
+    static ImageMetadata decode(ImageId id, byte[] encoded) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(new String(encoded, UTF_8)));
+            Filename filename = new Filename(properties.getProperty(FILENAME, ""));
+            Instant uploadedAt = Instant.parse(properties.getProperty(UPLOADED_AT, ""));
+            int sizeBytes = Integer.parseInt(properties.getProperty(SIZE_BYTES, ""));
+            return new ImageMetadata(
+                    new Upload(id, filename, uploadedAt),
+                    sizeBytes,
+                    Optional.ofNullable(properties.getProperty(SHA_256)));
+        } catch (IOException | DateTimeParseException e) {
+            throw new IllegalArgumentException("not the metadata of an image", e);
+        }
+    }
+
+    private static String sha256(ImageBytes bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(bytes.buffer());
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.spotter.storage.sqlite;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.Sequence;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Predictions as rows, and back. For one thread at a time, as its session is. */
+final class PredictionTable {
+    private static final String FOUND =
+            """
+            SELECT prediction.id, image_id, filename, uploaded_at, status, sequence, finished_at, elapsed, error, reason,
+                model.name AS model_name, version
+            FROM prediction LEFT JOIN model ON model.id = model
+            """;
+
+    private final Session session;
+    private final LabelTable labels;
+
+    PredictionTable(Session session) {
+        this.session = session;
+        this.labels = new LabelTable(session);
+    }
+
+    boolean insertIfAbsent(Upload upload) throws SQLException {
+        return session.update(
+                        """
+                        INSERT INTO prediction (image_id, filename, uploaded_at, status) VALUES (?, ?, ?, 'PENDING')
+                        ON CONFLICT DO NOTHING""",
+                        upload.id().text(),
+                        upload.filename().value(),
+                        upload.uploadedAt().toEpochMilli())
+                > 0;
+    }
+
+    boolean put(Prediction.Classified outcome) throws SQLException {
+        Classification answer = outcome.classification();
+        LabelTable.Encoded encoded = labels.encode(answer.labels());
+        return session.atomically(() -> {
+            Optional<Long> id =
+                    upsert(outcome, model(answer.model()), answer.elapsed().toString(), null, null);
+            if (id.isPresent()) {
+                labels.put(id.get(), encoded);
+                putDetails(id.get(), answer.details());
+            }
+            return id.isPresent();
+        });
+    }
+
+    boolean put(Prediction.Failed outcome) throws SQLException {
+        Failure failure = outcome.failure();
+        return session.atomically(() -> {
+            Optional<Long> id = upsert(outcome, null, null, failure.code().text(), failure.reason());
+            if (id.isPresent()) {
+                labels.remove(id.get());
+                putDetails(id.get(), Map.of());
+            }
+            return id.isPresent();
+        });
+    }
+
+    Optional<Prediction> find(ImageId id) throws SQLException {
+        return prediction(session.first(Row::of, FOUND + "WHERE image_id = ?", id.text()));
+    }
+
+    Optional<Prediction> findNewest(Filename filename) throws SQLException {
+        return prediction(session.first(
+                Row::of, FOUND + "WHERE filename = ? ORDER BY uploaded_at DESC LIMIT 1", filename.value()));
+    }
+
+    /** The row's id, unless an outcome with the same or a greater token is there. */
+    private Optional<Long> upsert(
+            Prediction.Outcome outcome,
+            @Nullable Long model,
+            @Nullable String elapsed,
+            @Nullable String error,
+            @Nullable String reason)
+            throws SQLException {
+        Upload upload = outcome.upload();
+        return session.first(
+                row -> row.getLong(1),
+                """
+                INSERT INTO prediction
+                    (image_id, filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (image_id) DO UPDATE SET
+                    (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
+                    = (excluded.filename, excluded.uploaded_at, excluded.status, excluded.sequence, excluded.finished_at,
+                        excluded.model, excluded.elapsed, excluded.error, excluded.reason)
+                WHERE prediction.sequence IS NULL OR prediction.sequence < excluded.sequence
+                RETURNING id""",
+                upload.id().text(),
+                upload.filename().value(),
+                upload.uploadedAt().toEpochMilli(),
+                outcome.status().name(),
+                outcome.sequence().text(),
+                outcome.finishedAt().toEpochMilli(),
+                model,
+                elapsed,
+                error,
+                reason);
+    }
+
+    private long model(ModelIdentity model) throws SQLException {
+        session.update("INSERT OR IGNORE INTO model (name, version) VALUES (?, ?)", model.name(), model.version());
+        return session.first(
+                        row -> row.getLong(1),
+                        "SELECT id FROM model WHERE name = ? AND version = ?",
+                        model.name(),
+                        model.version())
+                .orElseThrow();
+    }
+
+    private void putDetails(long prediction, Map<String, String> details) throws SQLException {
+        session.update("DELETE FROM detail WHERE prediction = ?", prediction);
+        for (Map.Entry<String, String> detail : details.entrySet()) {
+            session.update("INSERT INTO detail VALUES (?, ?, ?)", prediction, detail.getKey(), detail.getValue());
+        }
+    }
+
+    private Map<String, String> details(long prediction) throws SQLException {
+        Map<String, String> details = new HashMap<>();
+        session.all(
+                row -> details.put(row.getString(1), row.getString(2)),
+                "SELECT name, value FROM detail WHERE prediction = ?",
+                prediction);
+        return details;
+    }
+
+    private Optional<Prediction> prediction(Optional<Row> found) throws SQLException {
+        return found.isPresent() ? Optional.of(prediction(found.get())) : Optional.empty();
+    }
+
+    private Prediction prediction(Row row) throws SQLException {
+        return switch (row.status()) {
+            case PENDING -> new Prediction.Pending(row.upload());
+            case CLASSIFIED ->
+                new Prediction.Classified(
+                        row.upload(), new Sequence(row.sequence()), classification(row), row.finishedAt());
+            case FAILED ->
+                new Prediction.Failed(
+                        row.upload(),
+                        new Sequence(row.sequence()),
+                        new Failure(ErrorCode.of(row.error()), row.reason()),
+                        row.finishedAt());
+        };
+    }
+
+    private Classification classification(Row row) throws SQLException {
+        return new Classification(
+                labels.find(row.id()),
+                new ModelIdentity(row.modelName(), row.modelVersion()),
+                Duration.parse(row.elapsed()),
+                details(row.id()));
+    }
+
+    /** What one row holds; a text that the row has not is empty. */
+    private record Row(
+            long id,
+            Upload upload,
+            Prediction.Status status,
+            String sequence,
+            Instant finishedAt,
+            String elapsed,
+            String error,
+            String reason,
+            String modelName,
+            String modelVersion) {
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong(1),
+                    new Upload(
+                            new ImageId(text(row, 2)),
+                            new Filename(text(row, 3)),
+                            Instant.ofEpochMilli(row.getLong(4))),
+                    Prediction.Status.valueOf(text(row, 5)),
+                    text(row, 6),
+                    Instant.ofEpochMilli(row.getLong(7)),
+                    text(row, 8),
+                    text(row, 9),
+                    text(row, 10),
+                    text(row, 11),
+                    text(row, 12));
+        }
+
+        private static String text(ResultSet row, int column) throws SQLException {
+            String value = row.getString(column);
+            return value == null ? "" : value;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.spotter.storage.sqlite;
+
+import dev.spotter.core.error.StorageException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The tables, in the form of this version of Spotter. */
+final class Schema {
+    private static final int VERSION = 1;
+    /** What takes little room stands in a table of its own, so that looking for it reads few pages. */
+    private static final List<String> TABLES = List.of(
+            """
+            CREATE TABLE prediction (
+                id INTEGER PRIMARY KEY,
+                image_id TEXT NOT NULL UNIQUE,
+                filename TEXT NOT NULL,
+                uploaded_at INTEGER NOT NULL,
+                status TEXT NOT NULL,
+                sequence TEXT,
+                finished_at INTEGER,
+                model INTEGER REFERENCES model,
+                elapsed TEXT,
+                error TEXT,
+                reason TEXT)""",
+            "CREATE INDEX prediction_by_filename ON prediction (filename, uploaded_at)",
+            "CREATE INDEX prediction_pending ON prediction (uploaded_at) WHERE status = 'PENDING'",
+            "CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, version))",
+            "CREATE TABLE class_names (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, names BLOB NOT NULL)",
+            """
+            CREATE TABLE labels (
+                prediction INTEGER PRIMARY KEY REFERENCES prediction,
+                class_names INTEGER NOT NULL REFERENCES class_names,
+                scores BLOB NOT NULL)""",
+            """
+            CREATE TABLE detail (
+                prediction INTEGER NOT NULL REFERENCES prediction,
+                name TEXT NOT NULL,
+                value TEXT NOT NULL,
+                PRIMARY KEY (prediction, name)) WITHOUT ROWID""",
+            "CREATE TABLE opening (number INTEGER NOT NULL)",
+            "INSERT INTO opening VALUES (0)");
+
+    private Schema() {}
+
+    /** @throws StorageException if another version of Spotter made the tables; not retryable */
+    static void create(Session session, Path file) throws SQLException {
+        int version = session.first(row -> row.getInt(1), "PRAGMA user_version").orElse(0);
+        if (version == 0) {
+            session.atomically(() -> {
+                for (String table : TABLES) {
+                    session.update(table);
+                }
+                return session.update("PRAGMA user_version = " + VERSION);
+            });
+        } else if (version != VERSION) {
+            throw StorageException.lasting(
+                    "the predictions in %s are of another version of Spotter (form %d, this one reads form %d); use that version, or move the file away: then all images are classified again"
+                            .formatted(file, version, VERSION),
+                    null);
+        }
+    }
+}

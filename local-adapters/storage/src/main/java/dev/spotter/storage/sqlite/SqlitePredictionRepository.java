@@ -1,0 +1,181 @@
+package dev.spotter.storage.sqlite;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.PredictionRepository;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Keeps predictions in a database file, SQLite's, about 4.5 KB each for 1,000 labels; memory does not grow with their number. What a write
+ * has returned for survives the end of the process in whatever way. A power cut may take the last few writes, never more, so the images must
+ * be kept elsewhere: see {@link #contains}. Thread-safe; one process at a time has the file. Finding by name is as consistent as finding by id.
+ *
+ * <p>The file is its owner's alone. A closed repository throws {@link IllegalStateException}.
+ */
+public final class SqlitePredictionRepository implements PredictionRepository, AutoCloseable {
+    private final Database database;
+    private final PredictionTable written;
+    private final PredictionTable read;
+    private final Backlog backlog;
+    private final long opening;
+
+    private SqlitePredictionRepository(Database database) throws SQLException {
+        this.database = database;
+        written = new PredictionTable(database.writer());
+        read = new PredictionTable(database.reader());
+        backlog = new Backlog(database.reader());
+        opening = database.writer()
+                .first(row -> row.getLong(1), "UPDATE opening SET number = number + 1 RETURNING number")
+                .orElseThrow();
+    }
+
+    /**
+     * Opens the database of a folder, {@code predictions.db}; makes both where they are missing.
+     *
+     * @throws StorageException if it cannot be read and written, is no database of Spotter's, or is in use; not retryable
+     */
+    public static SqlitePredictionRepository open(Path folder) {
+        Database database = Database.open(folder);
+        try {
+            return new SqlitePredictionRepository(database);
+        } catch (SQLException e) {
+            close(database);
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public boolean createIfAbsent(Prediction.Pending pending) {
+        return write(() -> written.insertIfAbsent(pending.upload()));
+    }
+
+    @Override
+    public boolean save(Prediction.Outcome outcome) {
+        return write(() -> outcome instanceof Prediction.Classified classified
+                ? written.put(classified)
+                : written.put((Prediction.Failed) outcome));
+    }
+
+    @Override
+    public Optional<Prediction> find(ImageId id) {
+        return read(() -> read.find(id));
+    }
+
+    @Override
+    public Optional<Prediction> findNewest(Filename filename) {
+        return read(() -> read.findNewest(filename));
+    }
+
+    /**
+     * Whether anything is known of an image. An image that is stored and unknown here was stored just before a power cut: note it as PENDING.
+     *
+     * @throws StorageException if the repository could not be read
+     */
+    public boolean contains(ImageId id) {
+        return read(() -> backlog.contains(id));
+    }
+
+    /**
+     * The images that wait at this call, oldest first. They are read in pages, and may be saved meanwhile.
+     *
+     * @throws StorageException if the repository could not be read; also the stream throws it
+     */
+    public Stream<Upload> pending() {
+        long lastId = read(backlog::lastId);
+        return Backlog.paged(after -> read(() -> backlog.pending(lastId, after)));
+    }
+
+    /**
+     * The images that have another outcome than this model's at this call: another model's labels, or none because they failed; in the order
+     * in which they were noted. They are read in pages, and may be saved meanwhile.
+     *
+     * @throws StorageException if the repository could not be read; also the stream throws it
+     */
+    public Stream<Upload> notOf(ModelIdentity model) {
+        long lastId = read(backlog::lastId);
+        return Backlog.paged(after -> read(() -> backlog.notOf(model, lastId, after)));
+    }
+
+    /**
+     * How many images have another model's labels.
+     *
+     * @throws StorageException if the repository could not be read
+     */
+    public long countOfOtherModels(ModelIdentity model) {
+        return read(() -> backlog.countOfOtherModels(model));
+    }
+
+    /** How often the file was opened, this time included: with it an event's token can be greater than all of earlier openings. */
+    public long opening() {
+        return opening;
+    }
+
+    /** What the database takes on the disk. */
+    public long sizeBytes() {
+        try {
+            return database.sizeBytes();
+        } catch (IOException e) {
+            throw StorageException.passing("the predictions could not be read", e);
+        }
+    }
+
+    /** Gives the file free for another opener. Closing again does nothing. */
+    @Override
+    public void close() {
+        synchronized (database.writer()) {
+            synchronized (database.reader()) {
+                if (database.isOpen()) {
+                    close(database);
+                }
+            }
+        }
+    }
+
+    private static void close(Database database) {
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw StorageException.passing("the predictions could not be closed", e);
+        }
+    }
+
+    private <T> T write(Session.Change<T> change) {
+        synchronized (database.writer()) {
+            requireOpen();
+            try {
+                return change.make();
+            } catch (SQLException e) {
+                throw StorageException.passing("the prediction could not be written", e);
+            }
+        }
+    }
+
+    private <T> T read(Session.Change<T> query) {
+        synchronized (database.reader()) {
+            requireOpen();
+            try {
+                return query.make();
+            } catch (SQLException | IllegalArgumentException e) {
+                throw unreadable(e);
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (!database.isOpen()) {
+            throw new IllegalStateException("the repository is closed");
+        }
+    }
+
+    private static StorageException unreadable(Exception cause) {
+        return StorageException.passing("the predictions could not be read", cause);
+    }
+}

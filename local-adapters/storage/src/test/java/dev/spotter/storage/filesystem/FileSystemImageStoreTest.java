@@ -1,0 +1,345 @@
+package dev.spotter.storage.filesystem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileSystemImageStoreTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+
+    private final Path folder;
+    private final Path root;
+    private FileSystemImageStore store;
+
+    FileSystemImageStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+        root = folder.resolve("made/when/missing");
+    }
+
+    @BeforeEach
+    void open() {
+        store = FileSystemImageStore.open(root);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void keepsImagesAcrossOpenings() {
+        StoredImage image = put("a name.jpg", NOON, 100);
+        reopen();
+        assertThat(store.load(image.id())).contains(image);
+    }
+
+    @Test
+    void writesContentAndMetadataByIdOnly() throws IOException {
+        StoredImage image = put("../../escape.jpg", NOON, 100);
+        Path shard = root.resolve(image.id().text().substring(0, 2));
+        assertThat(filesUnder(folder))
+                .containsExactlyInAnyOrder(
+                        root.resolve(".lock"),
+                        shard.resolve(image.id().text()),
+                        shard.resolve(image.id().text() + ".properties"));
+        assertThat(shard.resolve(image.id().text())).hasSize(100);
+    }
+
+    @Test
+    void refusesASecondOpener() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertLasting(() -> FileSystemImageStore.open(root)).withMessageContainingAll(root.toString(), "in use");
+        }
+        store.close();
+        store.close();
+        store = FileSystemImageStore.open(root);
+    }
+
+    @Test
+    void refusesWhatIsNoFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertLasting(() -> FileSystemImageStore.open(file)).withMessageContainingAll(file.toString(), "not a folder");
+        Path below = file.resolve("below");
+        assertLasting(() -> FileSystemImageStore.open(below)).withMessageContaining(below.toString());
+    }
+
+    @Test
+    void opensThroughALink() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        store.close();
+        store = FileSystemImageStore.open(Files.createSymbolicLink(folder.resolve("link"), root));
+        assertThat(store.load(image.id())).contains(image);
+    }
+
+    @Test
+    void doesNothingOnceClosed() {
+        StoredImage image = put("a.jpg", NOON, 10);
+        store.close();
+        assertThatIllegalStateException().isThrownBy(() -> store.put(image));
+        assertThatIllegalStateException().isThrownBy(() -> store.load(image.id()));
+        assertThatIllegalStateException().isThrownBy(() -> store.takeStock(file -> {}));
+        assertThatIllegalStateException().isThrownBy(() -> store.upload(image.id()));
+    }
+
+    @Test
+    void clearsAwayWhatACrashLeft() throws IOException {
+        StoredImage whole = put("whole.jpg", NOON, 10);
+        ImageId half = newId();
+        Path shard = Files.createDirectories(root.resolve(half.text().substring(0, 2)));
+        Files.writeString(shard.resolve(half + ".properties"), "filename=half.jpg");
+        Files.writeString(shard.resolve(half + ".tmp"), "ha");
+        Files.writeString(shard.resolve(half + ".properties.tmp"), "fi");
+        Path foreign = Files.writeString(root.resolve("notes.tmp"), "not ours");
+        store.takeStock(file -> {});
+        assertThat(filesUnder(root)).hasSize(4).contains(foreign).noneMatch(file -> file.toString()
+                .contains(half.text()));
+        assertThat(store.load(half)).isEmpty();
+        assertThat(store.load(whole.id())).contains(whole);
+    }
+
+    @Test
+    void servesNoTornImage() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        Files.write(content(image.id()), new byte[99]);
+        assertLasting(() -> store.load(image.id())).withMessageContainingAll("damaged", "99 bytes of 100");
+        assertLasting(() -> store.put(image)).withMessageContaining("damaged");
+    }
+
+    @Test
+    void servesNoImageWithoutItsMetadata() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        for (String wrong : List.of("", "filename=a/b\n", "filename=\\u12", "filename=a.jpg\nuploadedAt=noon\n")) {
+            Files.writeString(metadata(image.id()), wrong);
+            assertLasting(() -> store.load(image.id())).withMessageContaining("metadata");
+        }
+        Files.delete(metadata(image.id()));
+        assertLasting(() -> store.load(image.id())).withMessageContaining("metadata");
+    }
+
+    @Test
+    void saysThatWritingMayWorkLater() throws IOException {
+        ImageId id = newId();
+        Path shard = root.resolve(id.text().substring(0, 2));
+        Files.writeString(shard, "in the way");
+        StoredImage image = image(id, "secret name.jpg", NOON, 10);
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.put(image))
+                .returns(true, StorageException::isRetryable)
+                .withCauseInstanceOf(IOException.class)
+                .withMessageNotContaining(root.toString());
+        Files.delete(shard);
+        store.put(image);
+        assertThat(store.load(id)).contains(image);
+    }
+
+    @Test
+    void findsWhatIsStoredWithoutReadingIt() {
+        List<StoredImage> images = List.of(put("b.jpg", NOON, 10), put("c.jpg", NOON, 0), put("b.jpg", NOON, 20));
+        List<StoredFile> expected = images.stream()
+                .map(image -> new StoredFile(image.id(), image.bytes().sizeBytes()))
+                .toList();
+        assertThat(stock()).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(images)
+                .allSatisfy(image -> assertThat(store.upload(image.id())).contains(image.upload()));
+        assertThat(store.upload(newId())).isEmpty();
+    }
+
+    @Test
+    void passesOverWhatIsInTheWay() throws IOException {
+        StoredImage kept = put("a.jpg", NOON, 10);
+        Path shard = shard(kept.id());
+        String stem = kept.id().text().substring(0, 24);
+        Files.createDirectories(shard.resolve(stem + "00.tmp").resolve("full"));
+        Files.createDirectories(shard.resolve(stem + "01.properties"));
+        Files.createDirectories(shard.resolve(stem + "02.properties.tmp"));
+        Files.createDirectories(shard.resolve(stem + "03"));
+        Files.writeString(root.resolve("7z"), "no folder");
+        reopen();
+        assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
+        assertThat(store.upload(new ImageId(stem + "01"))).isEmpty();
+        assertLasting(() -> store.load(new ImageId(stem + "03"))).withMessageContaining("damaged");
+    }
+
+    @Test
+    void readsNoMetadataThatIsTooLarge() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        try (RandomAccessFile file = new RandomAccessFile(metadata(image.id()).toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+        reopen();
+        assertThat(stock()).hasSize(1);
+        assertThat(store.upload(image.id())).isEmpty();
+        assertLasting(() -> store.load(image.id())).withMessageContaining("metadata");
+    }
+
+    @Test
+    void readsNoImageThatHasGrown() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        try (RandomAccessFile file = new RandomAccessFile(content(image.id()).toFile(), "rw")) {
+            file.setLength(3L << 30);
+        }
+        assertLasting(() -> store.load(image.id())).withMessageContainingAll("damaged", "of 100");
+    }
+
+    @Test
+    void servesNoOverwrittenImage() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        byte[] other = new byte[100];
+        other[99] = 1;
+        Files.write(content(image.id()), other);
+        assertLasting(() -> store.load(image.id())).withMessageContainingAll("damaged", "not those that were stored");
+        assertLasting(() -> store.put(image)).withMessageContaining("damaged");
+    }
+
+    @Test
+    void addsTheHashOfAnImageThatAnEarlierVersionStored() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 100);
+        Files.writeString(
+                metadata(image.id()), "filename=a.jpg\nuploadedAt=2026-03-01T12\\:00\\:00.123Z\nsizeBytes=100\n");
+        reopen();
+        assertThat(store.load(image.id())).contains(image);
+        assertThat(metadata(image.id())).content().contains("sha256=");
+        Files.write(content(image.id()), new byte[99]);
+        Files.write(content(image.id()), new byte[] {1}, StandardOpenOption.APPEND);
+        assertLasting(() -> store.load(image.id())).withMessageContaining("damaged");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void isTheOwnersAlone() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        assertThat(permissions(shard(image.id()))).isEqualTo("rwx------");
+        for (Path file : filesUnder(root)) {
+            assertThat(permissions(file)).as(file.toString()).isEqualTo("rw-------");
+        }
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void closesWhatAnEarlierVersionLeftOpen() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        Path shard = shard(image.id());
+        loosen(root);
+        loosen(shard);
+        reopen();
+        assertThat(permissions(root)).isEqualTo("rwx------");
+        assertThat(permissions(shard)).isEqualTo("rwx------");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void leavesAFolderOfOthersAsItIs() throws IOException {
+        StoredImage image = put("a.jpg", NOON, 10);
+        Path shard = shard(image.id());
+        Path foreign = Files.createDirectories(root.resolve(shard.endsWith("00") ? "01" : "00"));
+        Files.writeString(root.resolve("notes.txt"), "of somebody else");
+        loosen(root);
+        loosen(shard);
+        loosen(foreign);
+        reopen();
+        assertThat(permissions(root)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(foreign)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(shard)).isEqualTo("rwx------");
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void passesOverAFolderThatCannotBeRead() throws IOException {
+        StoredImage kept = put("a.jpg", NOON, 10);
+        Path closed = Files.createDirectories(root.resolve(shard(kept.id()).endsWith("00") ? "01" : "00"));
+        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
+        assumeThat(Files.isReadable(closed)).as("root reads all").isFalse();
+        reopen();
+        assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
+    }
+
+    private List<StoredFile> stock() {
+        List<StoredFile> found = new ArrayList<>();
+        store.takeStock(found::add);
+        return found;
+    }
+
+    static boolean hasPermissions() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static void loosen(Path file) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private void reopen() {
+        store.close();
+        store = FileSystemImageStore.open(root);
+    }
+
+    private StoredImage put(String filename, Instant uploadedAt, int sizeBytes) {
+        StoredImage image = image(newId(), filename, uploadedAt, sizeBytes);
+        store.put(image);
+        return image;
+    }
+
+    private static StoredImage image(ImageId id, String filename, Instant uploadedAt, int sizeBytes) {
+        return new StoredImage(
+                new Upload(id, Filename.clean(filename), uploadedAt), ImageBytes.wrap(new byte[sizeBytes]));
+    }
+
+    private static ImageId newId() {
+        return ImageId.random(new SecureRandom());
+    }
+
+    private Path shard(ImageId id) {
+        return root.resolve(id.text().substring(0, 2));
+    }
+
+    private Path content(ImageId id) {
+        return shard(id).resolve(id.text());
+    }
+
+    private Path metadata(ImageId id) {
+        return content(id).resolveSibling(id + ".properties");
+    }
+
+    private static List<Path> filesUnder(Path top) throws IOException {
+        try (Stream<Path> all = Files.walk(top)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static ThrowableAssertAlternative<StorageException> assertLasting(ThrowingCallable call) {
+        return assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(call)
+                .returns(false, StorageException::isRetryable);
+    }
+}

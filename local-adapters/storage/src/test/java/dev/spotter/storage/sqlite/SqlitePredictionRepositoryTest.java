@@ -1,0 +1,192 @@
+package dev.spotter.storage.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.Sequence;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqlitePredictionRepositoryTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
+    private static final ModelIdentity LOOP = new ModelIdentity("loop", "1");
+
+    private final Path folder;
+    private SqlitePredictionRepository predictions;
+
+    SqlitePredictionRepositoryTest(@TempDir Path folder) {
+        this.folder = folder.resolve("made/when/missing");
+        predictions = SqlitePredictionRepository.open(this.folder);
+    }
+
+    @AfterEach
+    void close() {
+        predictions.close();
+    }
+
+    @Test
+    void keepsPredictionsAcrossOpeningsAndCountsThem() {
+        Prediction.Classified outcome = saved(1_000);
+        long first = predictions.opening();
+        reopen();
+        assertThat(predictions.find(outcome.upload().id())).contains(outcome);
+        assertThat(predictions.contains(outcome.upload().id())).isTrue();
+        assertThat(predictions.contains(newId())).isFalse();
+        assertThat(predictions.opening()).isGreaterThan(first);
+    }
+
+    @Test
+    void givesWhatWaitsOldestFirstAlsoWhileItIsWorkedOnButNothingThatCameLater() {
+        List<Upload> waiting = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            waiting.add(noted(NOON.plusMillis(i * 7L % 2_500)));
+        }
+        saved(1);
+        waiting.sort((a, b) -> a.uploadedAt().compareTo(b.uploadedAt()));
+        Stream<Upload> pending = predictions.pending();
+        noted(NOON.plusSeconds(60));
+        List<Upload> given = new ArrayList<>();
+        pending.forEachOrdered(upload -> {
+            predictions.save(SaveInALoop.outcome(upload.id(), 1));
+            given.add(upload);
+        });
+        assertThat(given).isEqualTo(waiting);
+        assertThat(predictions.pending()).hasSize(1);
+    }
+
+    @Test
+    void givesWhatAnotherModelAnsweredAndWhatFailed() {
+        Prediction.Classified answered = saved(3);
+        noted(NOON);
+        Upload failed = noted(NOON);
+        predictions.save(
+                new Prediction.Failed(failed, Sequence.of(1), new Failure(ErrorCode.IMAGE_DAMAGED, "damaged"), NOON));
+        ModelIdentity next = new ModelIdentity(LOOP.name(), "2");
+        assertThat(predictions.notOf(LOOP)).containsExactly(failed);
+        assertThat(predictions.notOf(next)).containsExactly(answered.upload(), failed);
+        assertThat(predictions.countOfOtherModels(LOOP)).isZero();
+        assertThat(predictions.countOfOtherModels(next)).isEqualTo(1);
+    }
+
+    @Test
+    void takesFourBytesOfAScoreThatIsAFloatAndTheNamesOnce() {
+        saved(1_000);
+        saved(10_000);
+        for (int i = 0; i < 500; i++) {
+            saved(1_000);
+        }
+        reopen();
+        assertThat(predictions.sizeBytes()).isLessThan(500 * 4_700L + 400_000);
+        for (int i = 0; i < 50; i++) {
+            saved(10_000);
+        }
+        reopen();
+        assertThat(predictions.sizeBytes()).isLessThan(500 * 4_700L + 50 * 42_000L + 400_000);
+    }
+
+    @Test
+    @EnabledIf("hasPermissions")
+    void isTheOwnersAlone() throws IOException {
+        saved(10);
+        assertPrivate();
+        predictions.close();
+        Files.setPosixFilePermissions(folder.resolve("predictions.db"), PosixFilePermissions.fromString("rw-r--r--"));
+        predictions = SqlitePredictionRepository.open(folder);
+        saved(10);
+        assertPrivate();
+    }
+
+    @Test
+    void refusesASecondOpener() {
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertUnusable("in use");
+        }
+        predictions.close();
+        predictions.close();
+        predictions = SqlitePredictionRepository.open(folder);
+    }
+
+    @Test
+    void saysWhatToDoWithAFileThatIsNoDatabase() throws IOException {
+        predictions.close();
+        Files.writeString(folder.resolve("predictions.db"), "no database ".repeat(1_000));
+        assertUnusable("move the file away");
+        Files.delete(folder.resolve("predictions.db"));
+        predictions = SqlitePredictionRepository.open(folder);
+    }
+
+    @Test
+    void doesNothingOnceClosed() {
+        Prediction.Classified outcome = saved(1);
+        predictions.close();
+        assertThatIllegalStateException().isThrownBy(() -> predictions.save(outcome));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> predictions.find(outcome.upload().id()));
+        assertThatIllegalStateException().isThrownBy(() -> predictions.pending());
+    }
+
+    static boolean hasPermissions() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private void assertPrivate() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(file.toString())
+                        .isEqualTo("rw-------");
+            }
+        }
+    }
+
+    private void assertUnusable(String message) {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> SqlitePredictionRepository.open(folder))
+                .returns(false, StorageException::isRetryable)
+                .withMessageContainingAll(folder.toString(), message);
+    }
+
+    private void reopen() {
+        predictions.close();
+        predictions = SqlitePredictionRepository.open(folder);
+    }
+
+    private Prediction.Classified saved(int classes) {
+        Prediction.Classified outcome = SaveInALoop.outcome(newId(), classes);
+        assertThat(predictions.save(outcome)).isTrue();
+        return outcome;
+    }
+
+    private Upload noted(Instant uploadedAt) {
+        Upload upload = new Upload(newId(), new Filename("a.jpg"), uploadedAt);
+        assertThat(predictions.createIfAbsent(new Prediction.Pending(upload))).isTrue();
+        return upload;
+    }
+
+    private static ImageId newId() {
+        return ImageId.random(new SecureRandom());
+    }
+}

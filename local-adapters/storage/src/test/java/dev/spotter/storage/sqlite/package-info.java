@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.storage.sqlite;
+
+import org.jspecify.annotations.NullMarked;
