@@ -41,6 +41,12 @@ final class ArchitectureTest {
             .because("each package can be read with those below it alone");
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = slices().matching("dev.spotter.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("each package can be read with those below it alone");
+
+    @ArchTest
     static final ArchRule API_KNOWS_NO_SERVER = classes()
             .that()
             .resideInAPackage("dev.spotter.api")
@@ -100,6 +106,16 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
                     .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.storage.."))))
             .because("dependencies point inward");
+
+    @ArchTest
+    static final ArchRule EMULATOR_FORCES_NO_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.emulator..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage(
+                            "dev.spotter.core..", "dev.spotter.inference..", "dev.spotter.emulator.."))))
+            .because("a test that uses it chooses what its class path holds");
 
     @ArchTest
     static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.(pytorch|onnxruntime)")
@@ -186,7 +202,11 @@ final class ArchitectureTest {
     static final ArchRule ENVIRONMENT_IS_READ_AT_THE_EDGE = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "dev.spotter.cli", "dev.spotter.pytorch", "dev.spotter.onnxruntime", "dev.spotter.lambda")
+                    "dev.spotter.cli",
+                    "dev.spotter.inference",
+                    "dev.spotter.pytorch",
+                    "dev.spotter.onnxruntime",
+                    "dev.spotter.lambda")
             .should()
             .callMethod(System.class, "getenv")
             .orShould()

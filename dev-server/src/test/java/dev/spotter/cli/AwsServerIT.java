@@ -6,6 +6,7 @@ import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.Samples;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.ResponseFormat;
+import dev.spotter.pytorch.DjlClassifier;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,7 +77,9 @@ class AwsServerIT {
     @Test
     @DisplayName("uses the services that AWS_ENDPOINT_URL names, and finds what other tools put into their bucket")
     void reached() throws Exception {
-        try (AwsEmulator elsewhere = AwsEmulator.start();
+        try (DjlClassifier network = DjlClassifier.open();
+                AwsEmulator elsewhere =
+                        AwsEmulator.builder().classifier(network).start();
                 S3Client s3 = elsewhere.newS3Client();
                 SpotterProcess spotter = start(environment(elsewhere))) {
             ApiClient client = new ApiClient(spotter.awaitUrl());

@@ -4,7 +4,7 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.emulator.internal.Secrets;
 import dev.spotter.emulator.lambda.LambdaEmulator;
-import dev.spotter.pytorch.DjlClassifier;
+import dev.spotter.inference.Classifiers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -76,7 +76,8 @@ public final class AwsEmulator implements AutoCloseable {
 
     /**
      * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, under its
-     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which takes a few seconds.
+     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which takes a few seconds,
+     * by the engine that is on the class path: without one, or with several, such a call is answered with an error that names them.
      *
      * @throws UncheckedIOException if no port can be listened on
      */
@@ -214,7 +215,7 @@ public final class AwsEmulator implements AutoCloseable {
             if (classifier != null) {
                 return classifier;
             }
-            LazyClassifier network = new LazyClassifier(DjlClassifier::open);
+            LazyClassifier network = new LazyClassifier(Classifiers::open);
             stops.push(network::close);
             return network;
         }

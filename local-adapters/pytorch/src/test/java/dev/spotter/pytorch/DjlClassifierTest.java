@@ -10,6 +10,7 @@ import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.inference.Classifiers;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.tck.ClassifierContract;
 import dev.spotter.tck.ReferenceContract;
@@ -87,6 +88,14 @@ class DjlClassifierTest {
         assertThat(answer.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-6));
         assertThat(answer.model().name()).isEqualTo("efficientnet-lite0");
         assertThat(answer.elapsed()).isPositive();
+    }
+
+    @Test
+    @DisplayName("is what opens where it is the only engine on the class path")
+    void found() {
+        try (Classifier found = Classifiers.open(SETTINGS)) {
+            assertThat(found).isInstanceOf(DjlClassifier.class);
+        }
     }
 
     @Test

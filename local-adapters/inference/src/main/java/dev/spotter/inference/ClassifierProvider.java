@@ -1,0 +1,21 @@
+package dev.spotter.inference;
+
+import dev.spotter.core.error.ModelException;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.network.NetworkClassifier;
+
+/**
+ * An engine that {@link Classifiers} finds by {@link java.util.ServiceLoader}. Its jar names an implementation with a public constructor
+ * in {@code META-INF/services}. Making one loads nothing native.
+ */
+public interface ClassifierProvider {
+    /** The artifact that brings the engine, as {@code group:name}. */
+    String artifact();
+
+    /**
+     * Opens a model; the caller closes the classifier.
+     *
+     * @throws ModelException if there is no such model, or it cannot be loaded
+     */
+    NetworkClassifier open(ClassifierSettings settings);
+}
