@@ -28,7 +28,7 @@ class LicencesIT {
         });
     }
 
-    private static List<Path> ownJars() throws IOException {
+    static List<Path> ownJars() throws IOException {
         try (Stream<Path> libraries = Files.list(PROGRAM.resolveSibling("lib"))) {
             return Stream.concat(Stream.of(PROGRAM), libraries.filter(LicencesIT::isOwn))
                     .toList();
