@@ -3,6 +3,7 @@ package dev.spotter.aws;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Faults;
+import java.time.Duration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -12,6 +13,8 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 public final class Emulated implements AutoCloseable {
     public static final String BUCKET = "spotter-images";
     public static final String TABLE = "spotter-predictions";
+
+    private static final CallLimits ONE_LONG_TRY = new CallLimits(Duration.ofMinutes(1), Duration.ofMinutes(1), 1);
 
     private final AwsEmulator emulator = AwsEmulator.start();
     private final Clients clients = new Clients(emulator.accessKeyId(), emulator.secretAccessKey(), emulator.region());
@@ -23,7 +26,14 @@ public final class Emulated implements AutoCloseable {
 
     public Emulated() {
         s3.createBucket(create -> create.bucket(BUCKET));
-        dynamoDb.createTable(PredictionTable.definition(TABLE));
+        createTable(TABLE);
+    }
+
+    /** Makes a table. It is asked for once: a second try would find the table of a first one whose answer came late. */
+    public void createTable(String name) {
+        try (DynamoDbClient patient = newDynamoDbClient(ONE_LONG_TRY)) {
+            patient.createTable(PredictionTable.definition(name));
+        }
     }
 
     /** A client of other limits; close it when done. */

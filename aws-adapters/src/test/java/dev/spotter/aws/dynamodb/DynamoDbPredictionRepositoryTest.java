@@ -211,7 +211,7 @@ class DynamoDbPredictionRepositoryTest {
     void timeToLive() {
         // A table of its own: the other tests' clocks stand still, so that DynamoDB would delete what they write.
         String table = "spotter-expiring";
-        aws.dynamoDb().createTable(PredictionTable.definition(table));
+        aws.createTable(table);
         aws.dynamoDb().updateTimeToLive(PredictionTable.timeToLive(table));
         TimeToLiveDescription description =
                 aws.dynamoDb().describeTimeToLive(ttl -> ttl.tableName(table)).timeToLiveDescription();
