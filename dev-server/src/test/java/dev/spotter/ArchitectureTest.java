@@ -22,7 +22,9 @@ import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.io.IOException;
 
-/** The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it. */
+/**
+ * The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it.
+ */
 @AnalyzeClasses(packages = "dev.spotter", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
     @ArchTest

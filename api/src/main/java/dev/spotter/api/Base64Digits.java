@@ -6,9 +6,10 @@ import dev.spotter.core.image.ImageBytes;
 import java.util.Arrays;
 
 /**
- * Decodes base64 (RFC 4648) of either alphabet, padded or not, digit by digit. Line breaks and tabs are passed over, as MIME does, and
- * blanks around the digits. A blank between digits was a plus sign before some form or URL was decoded: it is refused, because the bytes
- * without it are another image's. Anything else is refused with its position too, which the JDK's decoders do not tell of all of these.
+ * Decodes base64 (RFC 4648) of either alphabet, padded or not, digit by digit. Line breaks and tabs are passed over, as
+ * MIME does, and blanks around the digits. A blank between digits was a plus sign before some form or URL was decoded:
+ * it is refused, because the bytes without it are another image's. Anything else is refused with its position too,
+ * which the JDK's decoders do not tell of all of these.
  */
 final class Base64Digits {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -2,7 +2,10 @@ package dev.spotter.api;
 
 import dev.spotter.core.error.ErrorCode;
 
-/** What an error is in HTTP. The one place that says so: a new {@link ErrorCode} does not compile before it has a status. */
+/**
+ * What an error is in HTTP. The one place that says so: a new {@link ErrorCode} does not compile before it has a
+ * status.
+ */
 record ErrorStatus(int status, String title) {
 
     static ErrorStatus of(ErrorCode code, boolean retryable) {

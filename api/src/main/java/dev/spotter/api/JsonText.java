@@ -12,8 +12,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * A body that is JSON, as characters. JSON is UTF-8 (RFC 8259, section 8.1): no other encoding is guessed, and bytes that are no UTF-8, longer
- * forms than needed among them, are refused, so that every server reads the same text. A byte order mark of UTF-8 is passed over.
+ * A body that is JSON, as characters. JSON is UTF-8 (RFC 8259, section 8.1): no other encoding is guessed, and bytes
+ * that are no UTF-8, longer forms than needed among them, are refused, so that every server reads the same text. A byte
+ * order mark of UTF-8 is passed over.
  */
 final class JsonText {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -39,7 +40,8 @@ final class JsonText {
     }
 
     /**
-     * The characters of a body. Its {@code read} throws {@link CharacterCodingException} where bytes are no UTF-8: {@link #notUtf8} says so.
+     * The characters of a body. Its {@code read} throws {@link CharacterCodingException} where bytes are no UTF-8:
+     * {@link #notUtf8} says so.
      *
      * @throws InvalidRequestException if it is UTF-16 or UTF-32
      */

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code {"filename", "image"}} as a stream, so that the image's text is in memory once. Other fields are passed over. */
+/**
+ * Reads {@code {"filename", "image"}} as a stream, so that the image's text is in memory once. Other fields are passed
+ * over.
+ */
 final class JsonUpload {
     private final ImageLimits limits;
     private final JsonFactory factory;

@@ -5,7 +5,10 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where a client sees the server: told by the client itself, so good for nothing but what is answered to that client alone. */
+/**
+ * Where a client sees the server: told by the client itself, so good for nothing but what is answered to that client
+ * alone.
+ */
 final class Origin {
     private static final String AUTHORITY = "([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?";
     private static final Pattern HOST = Pattern.compile(AUTHORITY);

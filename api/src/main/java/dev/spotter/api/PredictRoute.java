@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /predict}: what is known of an image, by its id or, where that is allowed, by its file name. Thread-safe as what it looks up
- * in.
+ * {@code GET /predict}: what is known of an image, by its id or, where that is allowed, by its file name. Thread-safe
+ * as what it looks up in.
  */
 public final class PredictRoute implements Route {
     private static final int DEFAULT_TOP = 5;
@@ -60,7 +60,8 @@ public final class PredictRoute implements Route {
         if (!filenames && filename.isPresent()) {
             throw new InvalidRequestException(
                     "filename",
-                    "images are not looked up by filename here, as names can be guessed: give the imageId of the upload's answer");
+                    "images are not looked up by filename here, as names can be guessed: give the imageId of the "
+                            + "upload's answer");
         }
         if (imageId.isPresent() && filename.isPresent()) {
             throw new InvalidRequestException("imageId", "imageId and filename must not both be given");

@@ -25,7 +25,8 @@ public final class Refusals {
                 403,
                 "origin-not-allowed",
                 "Origin not allowed",
-                "a page of another origin may not write here; behind a proxy, name its host by the option --allow-host");
+                "a page of another origin may not write here; behind a proxy, name its host by the option "
+                        + "--allow-host");
     }
 
     /** To a client that sends its body more slowly than a server can wait for. */

@@ -16,7 +16,8 @@ public interface Route {
     }
 
     /**
-     * Refuses what can be refused before the body is there, or is there as a whole; so {@link #handle} need not check it.
+     * Refuses what can be refused before the body is there, or is there as a whole; so {@link #handle} need not check
+     * it.
      *
      * @param request its body may be empty as yet
      * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
@@ -30,7 +31,8 @@ public interface Route {
     /**
      * Answers.
      *
-     * @throws dev.spotter.core.error.SpotterException if there is nothing good to answer; {@link Router} makes a problem of it
+     * @throws dev.spotter.core.error.SpotterException if there is nothing good to answer; {@link Router} makes a
+     *     problem of it
      */
     HttpResponse handle(HttpRequest request);
 }

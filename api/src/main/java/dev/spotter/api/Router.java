@@ -12,7 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request and answers, always: what goes wrong becomes an RFC 9457 problem. Thread-safe as its routes are.
+ * Finds the route of a request and answers, always: what goes wrong becomes an RFC 9457 problem. Thread-safe as its
+ * routes are.
  */
 public final class Router {
     private static final String ANY_SEGMENT = "{}";
@@ -55,8 +56,8 @@ public final class Router {
     }
 
     /**
-     * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand over. What lies on
-     * Spotter's side is logged.
+     * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand
+     * over. What lies on Spotter's side is logged.
      */
     public HttpResponse failure(RuntimeException failure) {
         HttpResponse answer = Problems.of(failure);

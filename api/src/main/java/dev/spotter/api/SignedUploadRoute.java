@@ -5,8 +5,8 @@ import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /**
- * {@code PUT /uploads/{imageId}}: takes the image in that an address on this server was signed for. What is answered is what {@code POST
- * /upload} answers. Thread-safe as what it is made with.
+ * {@code PUT /uploads/{imageId}}: takes the image in that an address on this server was signed for. What is answered is
+ * what {@code POST /upload} answers. Thread-safe as what it is made with.
  */
 public final class SignedUploadRoute implements Route {
     /** The folder of the addresses; the id of the image is the last segment. */

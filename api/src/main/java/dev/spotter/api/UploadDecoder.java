@@ -5,12 +5,13 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 
 /**
- * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON: no image does so. Anything
- * else is taken for an image, whose own bytes will tell.
+ * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON: no image
+ * does so. Anything else is taken for an image, whose own bytes will tell.
  */
 final class UploadDecoder {
     static final String EXPECTED =
-            "send JSON as in {\"filename\": \"cat.jpg\", \"image\": \"<base64>\"}, or the image itself with ?filename=cat.jpg";
+            "send JSON as in {\"filename\": \"cat.jpg\", \"image\": \"<base64>\"}, or the image itself with "
+                    + "?filename=cat.jpg";
 
     private final JsonUpload json;
 

@@ -20,8 +20,8 @@ public final class UploadRoute implements Route {
     }
 
     /**
-     * How many bytes a body may have at most: base64 makes four of three, line breaks and escapes add some. A server need not read on after
-     * one byte more than that: what it has then is refused as too large.
+     * How many bytes a body may have at most: base64 makes four of three, line breaks and escapes add some. A server
+     * need not read on after one byte more than that: what it has then is refused as too large.
      */
     public static long maxBodyBytes(ImageLimits limits) {
         return Math.min(limits.maxBytes(), Integer.MAX_VALUE) * 3 / 2 + ROOM_FOR_THE_REST;

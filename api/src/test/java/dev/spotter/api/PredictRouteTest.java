@@ -193,8 +193,8 @@ class PredictRouteTest {
     }
 
     @Test
-    @DisplayName(
-            "finds nothing by name where it is told not to, whether the image is there or not, and still finds it by id")
+    @DisplayName("finds nothing by name where it is told not to, whether the image is there or not, and still finds it "
+            + "by id")
     void idsOnly() {
         classify(new Label("cup", 1));
         Router idsOnly = new Router(List.of(new PredictRoute(new PredictionLookup(api.predictions), false)));

@@ -274,8 +274,8 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName(
-            "says how large a body may be: the largest image in base64 with line breaks fits, and what is longer is refused unread")
+    @DisplayName("says how large a body may be: the largest image in base64 with line breaks fits, and what is longer "
+            + "is refused unread")
     void bodyLimit() {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(3_000_000);
         int max = Math.toIntExact(UploadRoute.maxBodyBytes(limits));

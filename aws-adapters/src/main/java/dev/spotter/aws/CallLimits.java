@@ -9,9 +9,10 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How long a call to a service may take and how often it is tried, so that no call outlives the Lambda that makes it: a function's
- * timeout must be above the sum of the {@link #total()}s of the calls it makes. Receiving an upload is one write to S3 and one to DynamoDB:
- * 26 s. Classifying is a read of S3, a call of SageMaker, two of DynamoDB: 62 s. Looking up by name is two of DynamoDB: 12 s.
+ * How long a call to a service may take and how often it is tried, so that no call outlives the Lambda that makes it: a
+ * function's timeout must be above the sum of the {@link #total()}s of the calls it makes. Receiving an upload is one
+ * write to S3 and one to DynamoDB: 26 s. Classifying is a read of S3, a call of SageMaker, two of DynamoDB: 62 s.
+ * Looking up by name is two of DynamoDB: 12 s.
  *
  * <p>The SDK's own defaults have no limit on a call and, for DynamoDB, eight retries.
  *
@@ -32,7 +33,10 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int CONFLICT = 409;
 
-    /** @throws IllegalArgumentException if a time is not positive, a try may take longer than the call, or there is no try */
+    /**
+     * @throws IllegalArgumentException if a time is not positive, a try may take longer than the call, or there is no
+     *     try
+     */
     public CallLimits {
         if (attempt.isZero() || attempt.isNegative() || attempt.compareTo(total) > 0) {
             throw new IllegalArgumentException(
@@ -44,8 +48,9 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
     }
 
     /**
-     * The limits for a client's builder: {@code overrideConfiguration(CallLimits.S3.configuration())}. Retried are, with growing pauses,
-     * lost connections, answers cut off, throttles, 5xx, and two writers of one S3 object at once (409).
+     * The limits for a client's builder: {@code overrideConfiguration(CallLimits.S3.configuration())}. Retried are,
+     * with growing pauses, lost connections, answers cut off, throttles, 5xx, and two writers of one S3 object at once
+     * (409).
      */
     public ClientOverrideConfiguration configuration() {
         return ClientOverrideConfiguration.builder()

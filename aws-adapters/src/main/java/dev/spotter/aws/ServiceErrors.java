@@ -4,11 +4,17 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the adapters tell of an AWS service's errors. Never the service's own words: they name accounts, roles and requests. */
+/**
+ * What the adapters tell of an AWS service's errors. Never the service's own words: they name accounts, roles and
+ * requests.
+ */
 public final class ServiceErrors {
     private ServiceErrors() {}
 
-    /** Whether trying again later may help: no answer at all, a throttle, another writer, a wrong clock, or the service's own trouble. */
+    /**
+     * Whether trying again later may help: no answer at all, a throttle, another writer, a wrong clock, or the
+     * service's own trouble.
+     */
     public static boolean isPassing(SdkException error) {
         return !(error instanceof AwsServiceException answer)
                 || answer.isThrottlingException()

@@ -12,8 +12,8 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * All that is measured, in one run: the figures that have a goal, and the tables for {@code docs/performance.md}, which are printed and
- * written to {@code benchmarks/target/performance.md}. From the root of the checkout:
+ * All that is measured, in one run: the figures that have a goal, and the tables for {@code docs/performance.md}, which
+ * are printed and written to {@code benchmarks/target/performance.md}. From the root of the checkout:
  *
  * <pre>
  * mvn -DskipTests package
@@ -21,9 +21,9 @@ import org.openjdk.jmh.runner.RunnerException;
  * java -jar benchmarks/target/benchmarks.jar profile
  * </pre>
  *
- * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end}, {@code lanes},
- * {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run. {@code profile} tells where the time of a
- * call goes instead.
+ * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end},
+ * {@code lanes}, {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run.
+ * {@code profile} tells where the time of a call goes instead.
  */
 public final class Benchmarks {
     private static final List<String> PARTS =

@@ -38,8 +38,9 @@ interface Contender extends AutoCloseable {
     /**
      * Opens one, with a model of its own.
      *
-     * @param name {@code stock}, or a form of the network, {@code portable}, {@code fused} or {@code onnx}, with {@code -turbojpeg} where
-     *     that is to decode; or a part, {@code decode}, with {@code -turbojpeg} or without, or {@code forward}
+     * @param name {@code stock}, or a form of the network, {@code portable}, {@code fused} or {@code onnx}, with
+     *     {@code -turbojpeg} where that is to decode; or a part, {@code decode}, with {@code -turbojpeg} or without, or
+     *     {@code forward}
      */
     static Contender open(String name, String network, int predictors) throws Exception {
         if (name.equals(STOCK)) {

@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decoding alone, at the reduced scale that the product decodes in: the whole picture, or as the product does, what the network sees of
- * it, in memory that is kept. From the root of the checkout:
+ * Decoding alone, at the reduced scale that the product decodes in: the whole picture, or as the product does, what the
+ * network sees of it, in memory that is kept. From the root of the checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar decode

@@ -15,8 +15,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms. In several JVMs,
- * for where their memory comes to lie makes a difference of a half to the plain network. From the root of the checkout:
+ * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms.
+ * In several JVMs, for where their memory comes to lie makes a difference of a half to the plain network. From the root
+ * of the checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar forward

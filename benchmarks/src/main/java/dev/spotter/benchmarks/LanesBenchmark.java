@@ -15,7 +15,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one JVM with two predictors classifies in a second, asked by one thread or by two. From the root of the checkout:
+ * What one JVM with two predictors classifies in a second, asked by one thread or by two. From the root of the
+ * checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar lanes

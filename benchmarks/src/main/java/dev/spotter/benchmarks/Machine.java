@@ -20,7 +20,8 @@ final class Machine {
     static String describe() throws IOException {
         return String.format(
                 Locale.ROOT,
-                "%s, %d cores, %.0f GiB of memory, %s %s; %s %s; DJL %s, libtorch %s, ONNX Runtime %s, TurboJPEG %s; commit %s.%n",
+                "%s, %d cores, %.0f GiB of memory, %s %s; %s %s; DJL %s, libtorch %s, ONNX Runtime %s, TurboJPEG "
+                        + "%s; commit %s.%n",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
                 ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize()

@@ -17,9 +17,10 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The networks that are measured, each in four forms: {@code portable}, {@code fused} and {@code onnx} are the product's, {@code plain}
- * is the original network traced and nothing else, as people who use DJL make it. EfficientNet-Lite0 has its own weights, the others
- * {@linkplain PatternWeights pattern weights}. Made once, in the build folder, by the product's own code.
+ * The networks that are measured, each in four forms: {@code portable}, {@code fused} and {@code onnx} are the
+ * product's, {@code plain} is the original network traced and nothing else, as people who use DJL make it.
+ * EfficientNet-Lite0 has its own weights, the others {@linkplain PatternWeights pattern weights}. Made once, in the
+ * build folder, by the product's own code.
  */
 final class Models {
     static final String SMALL = "mobilenet-v3-small";

@@ -17,8 +17,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Weights for a network whose own do not come with Spotter, as safetensors: those of {@code pattern_weights} in {@code export.py} of the
- * module {@code models}. How fast a network is does not depend on its weights.
+ * Weights for a network whose own do not come with Spotter, as safetensors: those of {@code pattern_weights} in
+ * {@code export.py} of the module {@code models}. How fast a network is does not depend on its weights.
  */
 final class PatternWeights {
     private PatternWeights() {}

@@ -15,7 +15,10 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** The pictures that are measured: JPEG files of 4:3, made once from the samples, which cover them as tiles of twice their size. */
+/**
+ * The pictures that are measured: JPEG files of 4:3, made once from the samples, which cover them as tiles of twice
+ * their size.
+ */
 final class Pictures {
     /** Its file is of about 300 KB. */
     static final String UPLOAD = "upload";

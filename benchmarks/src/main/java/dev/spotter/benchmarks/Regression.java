@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Figures that every build looks at, as ratios within one run, and the bounds that they must keep on any machine, be it a loaded one: far
- * below the goals, and out of reach for a fast path that is no longer taken.
+ * Figures that every build looks at, as ratios within one run, and the bounds that they must keep on any machine, be it
+ * a loaded one: far below the goals, and out of reach for a fast path that is no longer taken.
  *
  * @param plainMillis the plain traced network's forward in stock DJL
  * @param fusedMillis the fused network's forward

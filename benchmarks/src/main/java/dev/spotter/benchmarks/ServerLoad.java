@@ -22,9 +22,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Users who each upload a picture, ask until its label is there, and begin again. Arguments: the server's address, the picture, the
- * seconds to measure, the number of users. Warms up for twice as long, for a server's JVM compiles for a minute; prints {@code labels} a
- * second, and {@code p50} and {@code p99} from the beginning of an upload to its label in ms.
+ * Users who each upload a picture, ask until its label is there, and begin again. Arguments: the server's address, the
+ * picture, the seconds to measure, the number of users. Warms up for twice as long, for a server's JVM compiles for a
+ * minute; prints {@code labels} a second, and {@code p50} and {@code p99} from the beginning of an upload to its label
+ * in ms.
  */
 final class ServerLoad {
     private static final Pattern PREDICTION = Pattern.compile("\"predictionUrl\"\\s*:\\s*\"([^\"]+)\"");
@@ -97,7 +98,10 @@ final class ServerLoad {
         return answer(connection);
     }
 
-    /** This client works on the thread that calls it and keeps connections: it takes the least from what is measured beside it. */
+    /**
+     * This client works on the thread that calls it and keeps connections: it takes the least from what is measured
+     * beside it.
+     */
     private static HttpURLConnection open(URI uri) throws IOException {
         return (HttpURLConnection) uri.toURL().openConnection();
     }

@@ -25,7 +25,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** DJL as its documentation shows it, with its defaults but for one thread: what Spotter is set against. Not thread-safe. */
+/**
+ * DJL as its documentation shows it, with its defaults but for one thread: what Spotter is set against. Not
+ * thread-safe.
+ */
 final class StockDjl<I, O> implements AutoCloseable {
     private final ZooModel<I, O> model;
     private final Predictor<I, O> predictor;

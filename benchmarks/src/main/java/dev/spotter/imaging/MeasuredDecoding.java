@@ -3,7 +3,10 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.ImageBytes;
 import java.util.function.UnaryOperator;
 
-/** The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not thread-safe. */
+/**
+ * The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not
+ * thread-safe.
+ */
 public final class MeasuredDecoding implements AutoCloseable {
     private final ImageDecoder decoder;
     private final CropWanted wanted;

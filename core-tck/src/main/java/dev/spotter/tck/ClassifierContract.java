@@ -37,7 +37,10 @@ public abstract class ClassifierContract {
 
     private Classifier classifier;
 
-    /** The classifier under test, called before each test and closed after it. It takes pictures of 320 x 213 pixels at least. */
+    /**
+     * The classifier under test, called before each test and closed after it. It takes pictures of 320 x 213 pixels at
+     * least.
+     */
     protected abstract Classifier newClassifier() throws Exception;
 
     @BeforeEach
@@ -142,8 +145,8 @@ public abstract class ClassifierContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
-    @DisplayName(
-            "closed by several threads at once, has each return only when no call is under way, and stays answering right till then")
+    @DisplayName("closed by several threads at once, has each return only when no call is under way, and stays "
+            + "answering right till then")
     void closers(int callers) throws Exception {
         Classification alone = classifier.classify(Pictures.coffee());
         CloseRace.Outcome outcome = new CloseRace(classifier, Pictures.coffee()).run(callers);

@@ -13,7 +13,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** Callers that classify one picture over and over, and several threads that close their classifier at the same moment. */
+/**
+ * Callers that classify one picture over and over, and several threads that close their classifier at the same moment.
+ */
 final class CloseRace {
     private static final int CLOSERS = 3;
     private static final int PATIENCE_SECONDS = 120;
@@ -42,14 +44,18 @@ final class CloseRace {
     /**
      * An answer.
      *
-     * @param earliestEndNanos no later than the moment it was made: the call's begin and the time that the classifier says it took
+     * @param earliestEndNanos no later than the moment it was made: the call's begin and the time that the classifier
+     *     says it took
      */
     record Answer(long earliestEndNanos, Classification classification) {}
 
     /** When a thread's call of close returned, and whether the thread was interrupted then. */
     record Closing(long returnNanos, boolean isInterrupted) {}
 
-    /** Has so many callers at work, then closes. A caller that fails otherwise than by a closed classifier fails the race. */
+    /**
+     * Has so many callers at work, then closes. A caller that fails otherwise than by a closed classifier fails the
+     * race.
+     */
     Outcome run(int callers) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers + CLOSERS);
         try {

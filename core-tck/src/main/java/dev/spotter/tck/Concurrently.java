@@ -21,7 +21,10 @@ final class Concurrently {
 
     private Concurrently() {}
 
-    /** Runs one task for each number below {@link #WRITERS}, all starting at the same moment; their answers by that number. */
+    /**
+     * Runs one task for each number below {@link #WRITERS}, all starting at the same moment; their answers by that
+     * number.
+     */
     static <T> List<T> run(IntFunction<Callable<T>> task) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
         try {

@@ -37,7 +37,10 @@ public abstract class ImageStoreContract {
 
     private ImageStore store;
 
-    /** The store under test, called before each test. It need not be empty. It is closed after the test where it can be closed. */
+    /**
+     * The store under test, called before each test. It need not be empty. It is closed after the test where it can be
+     * closed.
+     */
     protected abstract ImageStore newStore() throws Exception;
 
     @BeforeEach

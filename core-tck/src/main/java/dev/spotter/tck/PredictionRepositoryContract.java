@@ -45,10 +45,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class PredictionRepositoryContract {
     private PredictionRepository repository;
 
-    /** The repository under test, called before each test. It need not be empty. It is closed after the test where it can be. */
+    /**
+     * The repository under test, called before each test. It need not be empty. It is closed after the test where it
+     * can be.
+     */
     protected abstract PredictionRepository newRepository() throws Exception;
 
-    /** How far finding by name may lag behind the writes. The kit looks again until then, and goes on as soon as it sees them. */
+    /**
+     * How far finding by name may lag behind the writes. The kit looks again until then, and goes on as soon as it sees
+     * them.
+     */
     protected Duration findNewestLag() {
         return Duration.ofSeconds(5);
     }
@@ -273,8 +279,8 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName(
-            "ends in the state of a simple model after 10,000 writes by eight writers, with duplicates and in any order")
+    @DisplayName("ends in the state of a simple model after 10,000 writes by eight writers, with duplicates and in any "
+            + "order")
     void randomWrites() throws Exception {
         RandomWrites writes = RandomWrites.of(randomWriteCount(), new Random(13));
         Concurrently.run(writer -> () -> writes.writeShare(writer, repository));

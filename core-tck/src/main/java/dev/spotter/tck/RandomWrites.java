@@ -22,7 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Events about many images as a cloud may bring them, shuffled and some of them more than once; and what must be left in the end. */
+/**
+ * Events about many images as a cloud may bring them, shuffled and some of them more than once; and what must be left
+ * in the end.
+ */
 final class RandomWrites {
     private static final int WRITES_PER_IMAGE = 20;
     private static final int TOKENS = 12;
@@ -69,7 +72,10 @@ final class RandomWrites {
         });
     }
 
-    /** One of ten images is left without an outcome; the others have up to twelve different ones, several of them repeated. */
+    /**
+     * One of ten images is left without an outcome; the others have up to twelve different ones, several of them
+     * repeated.
+     */
     private void addImage(int count, Random random) {
         Upload upload = newUpload();
         TreeMap<Sequence, Outcome> all = outcomes.computeIfAbsent(upload, u -> new TreeMap<>());

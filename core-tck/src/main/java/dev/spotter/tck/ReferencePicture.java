@@ -22,11 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A picture, and what a classifier has to say of it: what the reference, another implementation of the same model, says.
+ * A picture, and what a classifier has to say of it: what the reference, another implementation of the same model,
+ * says.
  *
  * @param name its file's, within the folder
  * @param scores of the reference's best labels; none where the reference refuses the picture
- * @param refusal the code that the picture has to be refused with; nothing where it may be refused with any, if the reference refuses it
+ * @param refusal the code that the picture has to be refused with; nothing where it may be refused with any, if the
+ *     reference refuses it
  */
 public record ReferencePicture(String name, Path file, Map<String, Double> scores, Optional<String> refusal) {
     private static final double TOLERANCE = 0.02;
@@ -41,9 +43,9 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
     }
 
     /**
-     * The pictures of a folder, in the order of its {@code expected.json}. That has for each file either {@code top5}, a list of objects
-     * with {@code label} and {@code score}, below a common {@code files}; or {@code reference}, a list of pairs of both, or null with a
-     * {@code note} that may say {@code refuse: } and the code of the error.
+     * The pictures of a folder, in the order of its {@code expected.json}. That has for each file either {@code top5},
+     * a list of objects with {@code label} and {@code score}, below a common {@code files}; or {@code reference}, a
+     * list of pairs of both, or null with a {@code note} that may say {@code refuse: } and the code of the error.
      */
     public static List<ReferencePicture> in(Path folder) throws IOException {
         JsonObject expected = JsonParser.parseString(Files.readString(folder.resolve("expected.json")))

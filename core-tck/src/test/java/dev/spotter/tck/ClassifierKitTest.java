@@ -95,7 +95,10 @@ class ClassifierKitTest {
         }
     }
 
-    /** Its first closer waits for calls under way, the others do not. A call in a thread that had its answer goes on beyond the second. */
+    /**
+     * Its first closer waits for calls under way, the others do not. A call in a thread that had its answer goes on
+     * beyond the second.
+     */
     private static final class HastyClassifier extends HeaderClassifier {
         private static final Duration BEYOND = Duration.ofMillis(50);
 

@@ -17,8 +17,8 @@ final class AwsOptions {
     @Option(
             names = "--aws",
             required = true,
-            description =
-                    "Runs the Lambda functions, with S3, DynamoDB, SageMaker and Lambda emulated; docs/emulation.md has experiments.")
+            description = "Runs the Lambda functions, with S3, DynamoDB, SageMaker and Lambda emulated; "
+                    + "docs/emulation.md has experiments.")
     @SuppressWarnings("UnusedVariable") // That it is there makes the group.
     private boolean aws;
 
@@ -32,8 +32,8 @@ final class AwsOptions {
             names = "--time-scale",
             paramLabel = "N",
             defaultValue = "" + AwsServerSettings.DEFAULT_TIME_SCALE,
-            description =
-                    "With --aws: how long Lambda's pauses before its retries are, against the real one and two minutes; 1 is as in AWS. Default: one sixtieth")
+            description = "With --aws: how long Lambda's pauses before its retries are, against the real one and two "
+                    + "minutes; 1 is as in AWS. Default: one sixtieth")
     private double timeScale;
 
     @Option(
@@ -59,7 +59,8 @@ final class AwsOptions {
             converter = FaultOption.class,
             description = {
                 "With --aws: a share of a service's calls goes wrong; may be given several times.",
-                "Such as sagemaker:InvokeEndpoint=503@10%%, dynamodb:PutItem=500@5%%, s3:GetObject=slow:2000@50%%, sagemaker:InvokeEndpoint=424:400@2%%."
+                "Such as sagemaker:InvokeEndpoint=503@10%%, dynamodb:PutItem=500@5%%, "
+                        + "s3:GetObject=slow:2000@50%%, sagemaker:InvokeEndpoint=424:400@2%%."
             })
     private List<FaultRate> faults = new ArrayList<>();
 

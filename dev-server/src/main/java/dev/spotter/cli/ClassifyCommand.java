@@ -43,7 +43,8 @@ final class ClassifyCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|DIR|-",
             description =
-                    "Picture files; folders, whose pictures are taken at any depth, but not behind links to other folders; - is a picture on standard input.")
+                    "Picture files; folders, whose pictures are taken at any depth, but not behind links to other "
+                            + "folders; - is a picture on standard input.")
     private List<String> inputs = List.of();
 
     @Option(

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output and standard error of the program, both in UTF-8: the only place that prints. What is filled into a format is others'
- * text and is made {@link Visible}. Thread-safe.
+ * Standard output and standard error of the program, both in UTF-8: the only place that prints. What is filled into a
+ * format is others' text and is made {@link Visible}. Thread-safe.
  */
 final class Console {
     private static final WatchedOutput OUT = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
@@ -62,8 +62,8 @@ final class Console {
     }
 
     /**
-     * To be called at the end: says what kept standard output from being written, but not where its reader has simply gone, as
-     * {@code head} does.
+     * To be called at the end: says what kept standard output from being written, but not where its reader has simply
+     * gone, as {@code head} does.
      *
      * @return the exit status, given the one that the command ended with
      */
@@ -80,7 +80,10 @@ final class Console {
         return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
     }
 
-    /** Standard error, where whole lines come from the log too. What is printed without an end, as a progress bar is, is left alone. */
+    /**
+     * Standard error, where whole lines come from the log too. What is printed without an end, as a progress bar is, is
+     * left alone.
+     */
     private static final class VisibleLines extends PrintStream {
         VisibleLines() {
             super(new FileOutputStream(FileDescriptor.err), true, UTF_8);

@@ -22,8 +22,8 @@ import picocli.CommandLine.Mixin;
 /** {@code spotter doctor}: says what was found on this machine, and what to do about what is missing. */
 @Command(
         name = "doctor",
-        description =
-                "Says what Java, platform, native libraries, model and cache it finds, and what to do about what is missing.",
+        description = "Says what Java, platform, native libraries, model and cache it finds, and what to do about what "
+                + "is missing.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",

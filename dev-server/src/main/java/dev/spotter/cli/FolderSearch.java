@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for pictures in a folder, at any depth. The folder may be a link. Links to files in it are followed, links to folders are not,
- * as {@code grep -r} does: so nothing is read twice, and no circle is walked.
+ * Looks for pictures in a folder, at any depth. The folder may be a link. Links to files in it are followed, links to
+ * folders are not, as {@code grep -r} does: so nothing is read twice, and no circle is walked.
  */
 final class FolderSearch extends SimpleFileVisitor<Path> {
     /** Enough of a file to tell its format. */

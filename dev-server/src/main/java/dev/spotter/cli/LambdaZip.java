@@ -20,7 +20,8 @@ final class LambdaZip {
     static AwsServerSettings.Zip find(SpotterHome home) {
         if (!ProcessRuntime.isSupported()) {
             throw new IllegalArgumentException(
-                    "--lambda-runtime needs Linux on x86-64 or ARM, for which AWS's runtime client is made; --aws alone runs everywhere");
+                    "--lambda-runtime needs Linux on x86-64 or ARM, for which AWS's runtime client is made; --aws "
+                            + "alone runs everywhere");
         }
         Path zip = programFolder().resolve("lambda").resolve("spotter-lambda.zip");
         if (!Files.isRegularFile(zip)) {

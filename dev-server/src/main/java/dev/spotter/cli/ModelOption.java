@@ -16,7 +16,9 @@ final class ModelOption {
             paramLabel = "NAME|DIR",
             defaultValue = ClassifierSettings.DEFAULT_MODEL,
             description = {
-                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an .onnx). A folder is trusted like a program: use none that you would not run.",
+                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder "
+                        + "with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an "
+                        + ".onnx). A folder is trusted like a program: use none that you would not run.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private String model = ClassifierSettings.DEFAULT_MODEL;
@@ -34,7 +36,9 @@ final class ModelOption {
         return ClassifierSettings.from(System.getenv()).withModel(model);
     }
 
-    /** Says when the first start on a machine takes its time, and when a network is run that others may have written. */
+    /**
+     * Says when the first start on a machine takes its time, and when a network is run that others may have written.
+     */
     NetworkClassifier open(ClassifierSettings settings) {
         if (model.isBlank()) {
             throw new InvalidRequestException("model", "the name of the model is empty (--model)");

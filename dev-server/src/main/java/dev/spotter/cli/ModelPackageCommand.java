@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "package",
         description =
-                "Writes a model as the model.tar.gz that DJL Serving on SageMaker takes, and stock DJL when it is unpacked.",
+                "Writes a model as the model.tar.gz that DJL Serving on SageMaker takes, and stock DJL when it is "
+                        + "unpacked.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ModelPackageCommand implements Callable<Integer> {

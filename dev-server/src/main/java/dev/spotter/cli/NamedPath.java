@@ -21,8 +21,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Paths by their names on the command line. Where Java could not decode a name, as in the locale "C" or with names of an old disk, it has
- * put a replacement character for each byte, and no path can be made of that: then the file is the one whose name looks the same.
+ * Paths by their names on the command line. Where Java could not decode a name, as in the locale "C" or with names of
+ * an old disk, it has put a replacement character for each byte, and no path can be made of that: then the file is the
+ * one whose name looks the same.
  */
 final class NamedPath {
     private static final char REPLACED = '\uFFFD';

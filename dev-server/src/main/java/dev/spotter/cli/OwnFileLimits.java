@@ -16,16 +16,16 @@ final class OwnFileLimits {
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description =
-                    "Largest file in bytes, up to an eighth of the JVM's memory. Default: 209715200, or that eighth where it is less")
+            description = "Largest file in bytes, up to an eighth of the JVM's memory. Default: 209715200, or that "
+                    + "eighth where it is less")
     private @Nullable Long maxBytes;
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            description =
-                    "Most pixels of a picture, width times height, as its header says: a small file can claim to be a huge picture, and decoding it takes its time. Up to "
-                            + PixelLimit.LARGEST + ". Default: " + DEFAULT_MAX_PIXELS)
+            description = "Most pixels of a picture, width times height, as its header says: a small file can claim to "
+                    + "be a huge picture, and decoding it takes its time. Up to "
+                    + PixelLimit.LARGEST + ". Default: " + DEFAULT_MAX_PIXELS)
     private @Nullable Long maxPixels;
 
     OwnFileLimits() {}
@@ -37,7 +37,8 @@ final class OwnFileLimits {
         if (bytes < 1 || bytes > most) {
             throw new ParameterException(
                     command.commandLine(),
-                    "--max-bytes must be from 1 to %d, an eighth of the JVM's memory (SPOTTER_JAVA_OPTIONS=-Xmx… sets it), but was %d"
+                    ("--max-bytes must be from 1 to %d, an eighth of the JVM's memory (SPOTTER_JAVA_OPTIONS=-Xmx… "
+                                    + "sets it), but was %d")
                             .formatted(most, bytes));
         }
         return new ImageLimits(bytes, PixelLimit.checked(command, maxPixels, DEFAULT_MAX_PIXELS), MAX_SIDE_PIXELS);

@@ -6,8 +6,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /**
- * Ends the process without the destructors of native libraries, after all that Java does at its end: libtorch's take 70 ms, to give back
- * one by one what the system takes back at once.
+ * Ends the process without the destructors of native libraries, after all that Java does at its end: libtorch's take 70
+ * ms, to give back one by one what the system takes back at once.
  */
 final class QuickExit {
     private static final System.Logger LOG = System.getLogger(QuickExit.class.getName());

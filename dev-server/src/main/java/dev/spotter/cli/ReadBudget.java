@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Keeps the files that are in memory at once within a part of the heap, however many threads there are: a file waits until there is room.
- * Decoding takes up to two copies more of each. Thread-safe.
+ * Keeps the files that are in memory at once within a part of the heap, however many threads there are: a file waits
+ * until there is room. Decoding takes up to two copies more of each. Thread-safe.
  */
 final class ReadBudget {
     /** The heap by this is what files may take. */

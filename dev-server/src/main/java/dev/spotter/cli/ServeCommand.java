@@ -57,8 +57,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--allow-host",
             paramLabel = "NAME",
             converter = HostName.class,
-            description =
-                    "Another name that the server goes by, such as a proxy's, without port; may be given several times.")
+            description = "Another name that the server goes by, such as a proxy's, without port; may be given several "
+                    + "times.")
     private Set<String> allowedHosts = new LinkedHashSet<>();
 
     @Option(
@@ -70,30 +70,31 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description =
-                    "Largest image in bytes, up to 512 MiB. Default: 10485760; with --aws 4500000, which is also the most")
+            description = "Largest image in bytes, up to 512 MiB. Default: 10485760; with --aws 4500000, which is also "
+                    + "the most")
     private @Nullable Long maxBytes;
 
     @Option(
             names = "--max-signed-bytes",
             paramLabel = "N",
-            description =
-                    "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: 26214400; with --aws it is that")
+            description = "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: 26214400; with --aws it "
+                    + "is that")
     private @Nullable Long maxSignedBytes;
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
             description =
-                    "Most pixels of an image, width times height, as its header says; it bounds the time that one upload can cost. Up to "
+                    "Most pixels of an image, width times height, as its header says; it bounds the time that one "
+                            + "upload can cost. Up to "
                             + PixelLimit.LARGEST + ". Default: 50000000; with --aws it is that")
     private @Nullable Long maxPixels;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
-            description =
-                    "How many uploads may wait to be classified. Default: 1000; with --aws there is no limit, as in Lambda")
+            description = "How many uploads may wait to be classified. Default: 1000; with --aws there is no limit, as "
+                    + "in Lambda")
     private @Nullable Integer queueLength;
 
     @Option(
@@ -105,15 +106,15 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-data-bytes",
             paramLabel = "N",
-            description =
-                    "How many bytes images and predictions may take on the disk. Default: 53687091200 (50 GiB); not with --aws")
+            description = "How many bytes images and predictions may take on the disk. Default: 53687091200 (50 GiB); "
+                    + "not with --aws")
     private @Nullable Long maxDataBytes;
 
     @Option(
             names = "--min-free-bytes",
             paramLabel = "N",
-            description =
-                    "How many bytes of the disk are left free, at least 33554432 (32 MiB). Default: 268435456 (256 MiB); not with --aws")
+            description = "How many bytes of the disk are left free, at least 33554432 (32 MiB). Default: 268435456 "
+                    + "(256 MiB); not with --aws")
     private @Nullable Long minFreeBytes;
 
     @Option(
@@ -178,11 +179,12 @@ final class ServeCommand implements Callable<Integer> {
     private void serveAsInAws(AwsOptions options) {
         if (queueLength != null || maxSignedBytes != null || maxPixels != null) {
             throw unusable(
-                    "--queue, --max-signed-bytes and --max-pixels have no meaning with --aws: there it is as the template says");
+                    "--queue, --max-signed-bytes and --max-pixels have no meaning with --aws: there it is as the "
+                            + "template says");
         }
         if (maxImages != null || maxDataBytes != null || minFreeBytes != null || reclassify) {
-            throw unusable(
-                    "--max-images, --max-data-bytes, --min-free-bytes and --reclassify have no meaning with --aws: there S3 and DynamoDB keep everything");
+            throw unusable("--max-images, --max-data-bytes, --min-free-bytes and --reclassify have no meaning with "
+                    + "--aws: there S3 and DynamoDB keep everything");
         }
         ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
@@ -233,8 +235,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * SQLite's native file goes where the engines' are: the system's folder for temporary files may let nothing in it be run. It goes there
-     * nevertheless where the home cannot be written.
+     * SQLite's native file goes where the engines' are: the system's folder for temporary files may let nothing in it
+     * be run. It goes there nevertheless where the home cannot be written.
      */
     private static void unpackSqliteIn(Path folder) {
         try {

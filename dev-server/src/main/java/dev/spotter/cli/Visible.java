@@ -3,8 +3,8 @@ package dev.spotter.cli;
 import java.util.Locale;
 
 /**
- * Text of others, such as names of files and classes, as it may be shown: what would steer a terminal, break a line or turn the direction
- * of writing is written as an escape, {@code \}{@code u001b}, which means the same in JSON.
+ * Text of others, such as names of files and classes, as it may be shown: what would steer a terminal, break a line or
+ * turn the direction of writing is written as an escape, {@code \}{@code u001b}, which means the same in JSON.
  */
 final class Visible {
     private Visible() {}

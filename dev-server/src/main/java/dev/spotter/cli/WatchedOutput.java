@@ -6,7 +6,10 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A stream that remembers why it could not be written, which print streams forget. Nothing is written after that. Thread-safe. */
+/**
+ * A stream that remembers why it could not be written, which print streams forget. Nothing is written after that.
+ * Thread-safe.
+ */
 final class WatchedOutput extends FilterOutputStream {
     private volatile @Nullable IOException failure;
 

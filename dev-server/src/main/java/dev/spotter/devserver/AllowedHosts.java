@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The names that a server goes by. A stranger's page can lead a name of its own to any address and is then of the same origin as the server, as
- * its browser sees it; but its browser says the name. Ports are not compared: they may be mapped on the way.
+ * The names that a server goes by. A stranger's page can lead a name of its own to any address and is then of the same
+ * origin as the server, as its browser sees it; but its browser says the name. Ports are not compared: they may be
+ * mapped on the way.
  *
  * @param listening the address that is listened on, as it was given
  * @param more other names, in lower case and without ports
@@ -33,8 +34,8 @@ record AllowedHosts(String listening, Set<String> more) {
     }
 
     /**
-     * Whether what a header {@code Origin} says is where the server's own page comes from: the host that the request is for, or one of the
-     * names that were given on purpose, for a proxy in front may say another to the server.
+     * Whether what a header {@code Origin} says is where the server's own page comes from: the host that the request is
+     * for, or one of the names that were given on purpose, for a proxy in front may say another to the server.
      */
     boolean isOwn(String origin, String host) {
         String text = origin.toLowerCase(Locale.ROOT);

@@ -13,7 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends what is answered to one request without Javalin, and looks after a body that nobody reads. No thread waits for the client to take it.
+ * Sends what is answered to one request without Javalin, and looks after a body that nobody reads. No thread waits for
+ * the client to take it.
  *
  * @param moreHeaders that every answer has
  */

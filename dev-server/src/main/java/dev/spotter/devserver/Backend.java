@@ -12,7 +12,10 @@ public interface Backend {
     /** Declares the routes whose requests it answers. */
     void addRoutes(RoutesConfig routes, Handler handler);
 
-    /** The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes than that. */
+    /**
+     * The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes
+     * than that.
+     */
     HttpResponse handle(HttpRequest request);
 
     /** The answer where there is no request to hand over: it could not be read, or there was no room for it. */

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one body as they come: in memory while there is room for them, then in a temporary file. So a body takes the room of what has
- * come of it, and never waits for another one's. One thread at a time.
+ * The bytes of one body as they come: in memory while there is room for them, then in a temporary file. So a body takes
+ * the room of what has come of it, and never waits for another one's. One thread at a time.
  */
 final class BodyBuffer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BodyBuffer.class.getName());

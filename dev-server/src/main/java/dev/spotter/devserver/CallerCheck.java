@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps strangers' pages out, which a browser lets send requests to any address: those that come under another name, and those that would write
- * from another origin. Programs other than browsers say neither {@code Origin} nor {@code Sec-Fetch-Site}, and are let in.
+ * Keeps strangers' pages out, which a browser lets send requests to any address: those that come under another name,
+ * and those that would write from another origin. Programs other than browsers say neither {@code Origin} nor
+ * {@code Sec-Fetch-Site}, and are let in.
  */
 record CallerCheck(AllowedHosts hosts) {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");

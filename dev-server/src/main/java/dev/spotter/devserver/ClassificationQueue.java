@@ -20,10 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads may wait; images
- * found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} and {@link ClientShares} say; and costly pictures are never at work everywhere where
- * there is more than one worker, so that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all,
- * then given up. Thread-safe.
+ * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
+ * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} and
+ * {@link ClientShares} say; and costly pictures are never at work everywhere where there is more than one worker, so
+ * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
+ * Thread-safe.
  */
 final class ClassificationQueue implements AutoCloseable {
     /** Lambda's number for asynchronous events. */
@@ -50,7 +51,9 @@ final class ClassificationQueue implements AutoCloseable {
     private final AtomicLong counter;
     private volatile boolean stopping;
 
-    /** @param run greater at each start: so the tokens of this run's events are greater than those of all runs before */
+    /**
+     * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
+     */
     ClassificationQueue(ImageClassification classification, int length, int workers, long run) {
         this.classification = classification;
         this.counter = new AtomicLong(run << COUNTER_BITS);
@@ -80,20 +83,25 @@ final class ClassificationQueue implements AutoCloseable {
         if (!shares.take(client, places.availablePermits() + 1, System.nanoTime())) {
             places.release();
             throw new BusyException(
-                    "%,d of your images are waiting already, and the places that are left are kept for others; upload the image again later"
+                    ("%,d of your images are waiting already, and the places that are left are kept for others; "
+                                    + "upload the image again later")
                             .formatted(shares.images(client)),
                     BETWEEN_ATTEMPTS);
         }
         return new Place(client);
     }
 
-    /** Adds an image that was stored before this start; {@code whenDone} runs when it has its outcome or is given up. */
+    /**
+     * Adds an image that was stored before this start; {@code whenDone} runs when it has its outcome or is given up.
+     */
     void addFound(ImageId id, Runnable whenDone) {
         ImageStored event = event(id);
         workers.execute(new Task(event, Turn.ofFound(counter.incrementAndGet()), false, whenDone, 1));
     }
 
-    /** Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again. */
+    /**
+     * Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again.
+     */
     @Override
     public void close() {
         stopping = true;

@@ -2,7 +2,9 @@ package dev.spotter.devserver;
 
 import java.util.function.Supplier;
 
-/** For whom a thread works. The ports do not say it, but the queue behind the image store shares its places out by it. */
+/**
+ * For whom a thread works. The ports do not say it, but the queue behind the image store shares its places out by it.
+ */
 final class Client {
     private static final String NOBODY = "";
     private static final ThreadLocal<String> CURRENT = ThreadLocal.withInitial(() -> NOBODY);

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each client has of the queue, so that nobody's many uploads keep another's waiting. A client's uploads count as coming one after the
- * other, each when the expected time of those before it is over: this is start-time fair queueing (Goyal, Vin and Cheng, 1996), by each
- * client's own clock. And a part of the places is kept from those who have many. Thread-safe.
+ * What each client has of the queue, so that nobody's many uploads keep another's waiting. A client's uploads count as
+ * coming one after the other, each when the expected time of those before it is over: this is start-time fair queueing
+ * (Goyal, Vin and Cheng, 1996), by each client's own clock. And a part of the places is kept from those who have many.
+ * Thread-safe.
  */
 final class ClientShares {
     /** One eighth of the places is kept for clients that have fewer images in the queue than that. */
@@ -52,7 +53,10 @@ final class ClientShares {
         shares.computeIfPresent(client, (name, share) -> --share.images == 0 ? null : share);
     }
 
-    /** The turn of an upload of a client that has a place; its quick ones and its costly ones each come one after the other. */
+    /**
+     * The turn of an upload of a client that has a place; its quick ones and its costly ones each come one after the
+     * other.
+     */
     synchronized Turn turn(String client, Duration expected, boolean costly, long nowNanos, long number) {
         Share share = shares.computeIfAbsent(client, name -> new Share(nowNanos));
         long next = costly ? share.nextCostlyNanos : share.nextQuickNanos;

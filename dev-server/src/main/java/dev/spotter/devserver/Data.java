@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /** The data folder: images as files, predictions in a database. */
 record Data(Path folder, FileSystemImageStore images, SqlitePredictionRepository predictions) implements AutoCloseable {
     /**
-     * Opens the database first: unlike the folder's lock file, nobody deletes it to get a second server going, so nothing is touched in a folder
-     * that another server has.
+     * Opens the database first: unlike the folder's lock file, nobody deletes it to get a second server going, so
+     * nothing is touched in a folder that another server has.
      *
      * @throws dev.spotter.core.error.StorageException if the folder cannot be used
      */

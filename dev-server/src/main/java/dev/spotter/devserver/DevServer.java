@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The offline server. Images are kept as files, predictions in a database beside them: what has an outcome is not classified again, and what
- * has none is queued at the start, oldest first, behind new uploads.
+ * The offline server. Images are kept as files, predictions in a database beside them: what has an outcome is not
+ * classified again, and what has none is queued at the start, oldest first, behind new uploads.
  */
 public final class DevServer implements AutoCloseable {
     private final Data data;
@@ -98,8 +98,8 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be asked for until
-     * they are. Closing again does nothing.
+     * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be asked for
+     * until they are. Closing again does nothing.
      */
     @Override
     public void close() {

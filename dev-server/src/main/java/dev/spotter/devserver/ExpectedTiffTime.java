@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * About how long a TIFF picture will be decoded, told by its first directory (TIFF 6.0): by its pixels, their samples, and the strips or tiles,
- * each of which is begun anew. Of what the directory says twice, the more costly counts.
+ * About how long a TIFF picture will be decoded, told by its first directory (TIFF 6.0): by its pixels, their samples,
+ * and the strips or tiles, each of which is begun anew. Of what the directory says twice, the more costly counts.
  */
 final class ExpectedTiffTime {
     private static final int NANOS_PER_PIXEL = 10;

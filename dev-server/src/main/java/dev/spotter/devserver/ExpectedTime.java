@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * About how long a picture will be classified, told by its header: good enough to let the quick ones go first. The numbers are measured on one
- * core of an ordinary machine and rounded up.
+ * About how long a picture will be classified, told by its header: good enough to let the quick ones go first. The
+ * numbers are measured on one core of an ordinary machine and rounded up.
  */
 final class ExpectedTime {
     private static final long NETWORK_NANOS = 10_000_000;
@@ -41,7 +41,10 @@ final class ExpectedTime {
         };
     }
 
-    /** How often a progressive JPEG goes over all of its pixels; 1 for any other, of which no more than the header is looked at. */
+    /**
+     * How often a progressive JPEG goes over all of its pixels; 1 for any other, of which no more than the header is
+     * looked at.
+     */
     private static long progressiveScans(ByteBuffer jpeg) {
         long scans = 0;
         boolean progressive = false;

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before Javalin: a request is judged by its head, and goes on once its body is there. A servlet would keep a thread while a body comes,
- * and would read one that nobody wants.
+ * Stands before Javalin: a request is judged by its head, and goes on once its body is there. A servlet would keep a
+ * thread while a body comes, and would read one that nobody wants.
  */
 final class Gate extends Handler.Wrapper {
     private final Exchange.Shared shared;

@@ -41,8 +41,8 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_THREADS = 200;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     /**
-     * A client that sends its next request just as its connection is closed gets no answer. So a connection rests for as long as common
-     * clients keep theirs, 5 minutes in Chrome; {@link OpenConnections} bounds how many there are.
+     * A client that sends its next request just as its connection is closed gets no answer. So a connection rests for
+     * as long as common clients keep theirs, 5 minutes in Chrome; {@link OpenConnections} bounds how many there are.
      */
     private static final Duration LONGEST_REST = Duration.ofMinutes(6);
 
@@ -78,7 +78,9 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    /** Loads what any server needs, which takes most of its start, and opens nothing; to be called beside other work. */
+    /**
+     * Loads what any server needs, which takes most of its start, and opens nothing; to be called beside other work.
+     */
     public static void loadAhead() {
         Javalin javalin = Javalin.create(config -> config.startup.startupWatcherEnabled = false);
         javalin.javalinServlet();

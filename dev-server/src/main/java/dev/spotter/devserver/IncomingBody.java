@@ -7,8 +7,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Reads one body as it comes, without a thread that waits for it. How fast it comes is measured, so that it can be ended from outside.
- * Thread-safe.
+ * Reads one body as it comes, without a thread that waits for it. How fast it comes is measured, so that it can be
+ * ended from outside. Thread-safe.
  */
 final class IncomingBody implements Runnable {
     /** Of the bytes that {@link #isTooSlow} counts by. */

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A store that takes no more than its limits let it; what is over them is refused before a byte of it is written. It begins to take images
- * once it knows what is there already: see {@link #begin}. Thread-safe as its store is.
+ * A store that takes no more than its limits let it; what is over them is refused before a byte of it is written. It
+ * begins to take images once it knows what is there already: see {@link #begin}. Thread-safe as its store is.
  */
 final class LimitedImageStore implements ImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());

@@ -31,8 +31,9 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs uploads to this server, and tells later what a request was signed for. All of it stands in the address, with an HMAC over it, so nothing
- * is kept of an address that nobody uses. The key is this process's own: addresses end with it. Thread-safe.
+ * Signs uploads to this server, and tells later what a request was signed for. All of it stands in the address, with an
+ * HMAC over it, so nothing is kept of an address that nobody uses. The key is this process's own: addresses end with
+ * it. Thread-safe.
  */
 final class LocalUploadSigner implements UploadSigner {
     private static final String ALGORITHM = "HmacSHA256";

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The bodies that are being read. There is a number of them for each client and for all; where it is reached, the slowest gives way if it is
- * slow at all, so that nobody keeps others out by sending a little now and then. One that sends next to nothing is ended in any case.
- * Thread-safe.
+ * The bodies that are being read. There is a number of them for each client and for all; where it is reached, the
+ * slowest gives way if it is slow at all, so that nobody keeps others out by sending a little now and then. One that
+ * sends next to nothing is ended in any case. Thread-safe.
  */
 final class OpenBodies {
     /** A browser sends six at once, and a program seldom more than one for each of its threads. */

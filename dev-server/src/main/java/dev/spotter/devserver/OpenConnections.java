@@ -7,9 +7,10 @@ import java.util.Set;
 import org.eclipse.jetty.io.Connection;
 
 /**
- * The connections to the server, {@value #MOST} at most: each takes some memory, also where its client sends half a request and no more. One
- * that is opened beyond the limit displaces the one that has rested longest: that waits for a request, for the rest of its head, or for its
- * client to take an answer. So nobody is kept out by connections that are only held. Thread-safe.
+ * The connections to the server, {@value #MOST} at most: each takes some memory, also where its client sends half a
+ * request and no more. One that is opened beyond the limit displaces the one that has rested longest: that waits for a
+ * request, for the rest of its head, or for its client to take an answer. So nobody is kept out by connections that are
+ * only held. Thread-safe.
  */
 final class OpenConnections implements Connection.Listener {
     /** More than the bodies and the requests that are handled at once, so that some always rest. */

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The page's files, each read once. A browser may keep them, but asks whether they are still the same: the tag that it asks by is a hash of
- * the bytes, so a file that changes in any way is fetched again. Thread-safe.
+ * The page's files, each read once. A browser may keep them, but asks whether they are still the same: the tag that it
+ * asks by is a hash of the bytes, so a file that changes in any way is fetched again. Thread-safe.
  */
 final class PageFiles {
     private static final String FOLDER = "/dev/spotter/web";

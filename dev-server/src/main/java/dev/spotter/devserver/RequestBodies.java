@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Where bodies are while they come, and their turn once they are there. What comes takes a small part of the heap, and what has no room in it
- * lies on disk. Whole bodies are handled in bounded memory and by threads of their own: many large ones wait for each other instead of running
- * the process out of memory, and keep no thread from requests without a body. Thread-safe.
+ * Where bodies are while they come, and their turn once they are there. What comes takes a small part of the heap, and
+ * what has no room in it lies on disk. Whole bodies are handled in bounded memory and by threads of their own: many
+ * large ones wait for each other instead of running the process out of memory, and keep no thread from requests without
+ * a body. Thread-safe.
  */
 final class RequestBodies implements AutoCloseable {
     /** A body as JSON is held as bytes, as characters and decoded before it is let go. */
@@ -58,7 +59,8 @@ final class RequestBodies implements AutoCloseable {
     }
 
     /**
-     * Runs a job: in the caller's thread while few do so, which is quickest, else by one of the threads for whole bodies.
+     * Runs a job: in the caller's thread while few do so, which is quickest, else by one of the threads for whole
+     * bodies.
      *
      * @throws BusyException if the server stops
      */
@@ -79,7 +81,8 @@ final class RequestBodies implements AutoCloseable {
     }
 
     /**
-     * Hands a whole body over once there is room for its copies, which is kept until its user returns; closes its buffer.
+     * Hands a whole body over once there is room for its copies, which is kept until its user returns; closes its
+     * buffer.
      *
      * @throws BusyException if there is no room in time, or the bytes cannot be had back from disk
      */

@@ -19,7 +19,8 @@ final class RequestHead {
     private RequestHead() {}
 
     /**
-     * The request without its body. HEAD becomes GET, whose answer has the headers that are wanted; no body is sent of it.
+     * The request without its body. HEAD becomes GET, whose answer has the headers that are wanted; no body is sent of
+     * it.
      *
      * @throws InvalidRequestException if its query is not percent-encoded
      */

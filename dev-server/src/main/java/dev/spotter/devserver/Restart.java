@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Does at a start what earlier runs have left, in the background: notes the images that nothing is known of, counts all, and queues those
- * without an outcome, oldest first. Images are the truth: whatever the database has lost is found here. No image is read for it, and few of
- * them are in the queue at once.
+ * Does at a start what earlier runs have left, in the background: notes the images that nothing is known of, counts
+ * all, and queues those without an outcome, oldest first. Images are the truth: whatever the database has lost is found
+ * here. No image is read for it, and few of them are in the queue at once.
  */
 final class Restart implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Restart.class.getName());
@@ -92,7 +92,8 @@ final class Restart implements AutoCloseable {
         } catch (StorageException e) {
             LOG.log(
                     ERROR,
-                    "not all stored images could be looked at, and those count for no limit until the next start: {0} ({1})",
+                    "not all stored images could be looked at, and those count for no limit until the next start: "
+                            + "{0} ({1})",
                     e.getMessage(),
                     String.valueOf(e.getCause()));
         }

@@ -11,7 +11,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that have no room in memory, in a temporary file without a name: however the process ends, nothing of it stays. One thread at a time. */
+/**
+ * Bytes that have no room in memory, in a temporary file without a name: however the process ends, nothing of it stays.
+ * One thread at a time.
+ */
 final class SpillFile implements AutoCloseable {
     /** The JDK copies what is read at once to a direct buffer, and each thread keeps its largest for ever. */
     private static final int CHUNK_BYTES = 1 << 16;

@@ -70,9 +70,9 @@ class ClassifyInputIT {
     @DisplayName("the rest of a folder of which a part may not be read, and names that part")
     void unreadable() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        shell.run(
-                "mkdir -p photos/{a,b,c} home && cp coffee.png photos/a && cp coffee.png photos/b && cp coffee.png photos/c"
-                        + " && chmod 777 home && chmod 000 photos/b && chmod 000 photos/c/coffee.png");
+        shell.run("mkdir -p photos/{a,b,c} home && cp coffee.png photos/a && cp coffee.png photos/b && cp "
+                + "coffee.png photos/c && chmod 777 home && chmod 000 photos/b && chmod 000 "
+                + "photos/c/coffee.png");
         try {
             Shell.Ended ended = shell.asNobody()
                     .run(Map.of("SPOTTER_HOME", folder.resolve("home").toString()), CLASSIFY + "photos");

@@ -96,8 +96,8 @@ class LauncherIT {
     }
 
     @Test
-    @DisplayName(
-            "builds once where a source is newer than the program, even if that changes nothing in the program's own jar")
+    @DisplayName("builds once where a source is newer than the program, even if that changes nothing in the program's "
+            + "own jar")
     void buildsOnce() throws Exception {
         Path programs = Files.createDirectory(checkout.resolve("programs"));
         Path maven = programs.resolve("mvn");

@@ -53,8 +53,8 @@ class OutputIT {
     void closedPipe() throws Exception {
         Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
         Shell.Ended ended = new Shell(folder)
-                .run(
-                        "spotter classify --engine onnx $(yes coffee.png | head -200) missing | head -1; exit ${PIPESTATUS[0]}");
+                .run("spotter classify --engine onnx $(yes coffee.png | head -200) missing | head -1; exit "
+                        + "${PIPESTATUS[0]}");
         assertThat(ended.text()).isEqualTo("coffee.png\n");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.exitStatus()).isEqualTo(1);

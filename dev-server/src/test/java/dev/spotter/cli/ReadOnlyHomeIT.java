@@ -59,9 +59,9 @@ class ReadOnlyHomeIT {
         assertThat(run(classify).err())
                 .contains("the model is missing in ", "SPOTTER_HOME", "doctor")
                 .hasLineCount(1);
-        shell.run(
-                "chmod -R u+w home; mv home/kept home/models; rm -rf \"$(dirname \"$(find home -name %s)\")\"; chmod -R a-w home"
-                        .formatted(library));
+        shell.run(("chmod -R u+w home; mv home/kept home/models; rm -rf \"$(dirname \"$(find home -name %s)\")\"; "
+                        + "chmod -R a-w home")
+                .formatted(library));
         Shell.Ended incomplete = run("spotter doctor --engine " + engine);
         assertThat(incomplete.text()).contains("! Model").contains(missing).doesNotContain("Exception");
         assertThat(incomplete.exitStatus()).isEqualTo(1);

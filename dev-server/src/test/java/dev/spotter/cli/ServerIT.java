@@ -194,8 +194,8 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName(
-            "killed 20 times during uploads has, or gets, an outcome for all that it answered with 201, and keeps each outcome")
+    @DisplayName("killed 20 times during uploads has, or gets, an outcome for all that it answered with 201, and keeps "
+            + "each outcome")
     void killed() throws Exception {
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
         Map<String, JsonNode> outcomes = new HashMap<>();

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The program as a shell runs it: with names of any bytes, pipes, and another user. A script calls it {@code spotter}; its folder is the
- * test's.
+ * The program as a shell runs it: with names of any bytes, pipes, and another user. A script calls it {@code spotter};
+ * its folder is the test's.
  */
 final class Shell {
     private static final String PROGRAM = "spotter() { $AS \"$JAVA\" -jar \"$JAR\" \"$@\"; }\n";
@@ -35,7 +35,9 @@ final class Shell {
         }
     }
 
-    /** From now on the program is run by a user who is not the superuser; the test is skipped where that cannot be done. */
+    /**
+     * From now on the program is run by a user who is not the superuser; the test is skipped where that cannot be done.
+     */
     Shell asNobody() throws IOException, InterruptedException {
         if (isSuperuser()) {
             prefix = NOBODY;

@@ -85,7 +85,10 @@ public final class SpotterProcess implements AutoCloseable {
         return new SpotterProcess(builder.start(), errors);
     }
 
-    /** Where a server that was started answers, from the line that it prints when it does; called again, the next address that it prints. */
+    /**
+     * Where a server that was started answers, from the line that it prints when it does; called again, the next
+     * address that it prints.
+     */
     public URI awaitUrl() throws IOException {
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             Matcher url = URL.matcher(line);

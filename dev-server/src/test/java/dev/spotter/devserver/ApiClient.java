@@ -104,7 +104,10 @@ public final class ApiClient {
         return outcome(query, Set.of(202));
     }
 
-    /** Asks until there is an outcome of what was sent to a signed address, which nobody knows of until its event was seen. */
+    /**
+     * Asks until there is an outcome of what was sent to a signed address, which nobody knows of until its event was
+     * seen.
+     */
     public JsonNode outcomeOfSigned(String query) throws IOException, InterruptedException {
         return outcome(query, Set.of(202, 404));
     }

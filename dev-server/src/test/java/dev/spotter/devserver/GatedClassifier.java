@@ -13,7 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Answers once its gate is open, so that a test decides when images are PENDING; fails first as often as it is told. */
+/**
+ * Answers once its gate is open, so that a test decides when images are PENDING; fails first as often as it is told.
+ */
 final class GatedClassifier implements Classifier {
     private final CountDownLatch gate = new CountDownLatch(1);
     private final List<Integer> begun = new CopyOnWriteArrayList<>();

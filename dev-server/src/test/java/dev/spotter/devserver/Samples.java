@@ -52,7 +52,9 @@ public final class Samples {
         return pictures("cases");
     }
 
-    /** What was said of a picture: a classification or a prediction in JSON, or what was answered to a refused upload. */
+    /**
+     * What was said of a picture: a classification or a prediction in JSON, or what was answered to a refused upload.
+     */
     public static PictureOutcome outcome(JsonNode answer) {
         JsonNode error = answer.has("error") ? answer.get("error") : answer;
         if (error.has("code")) {

@@ -33,7 +33,10 @@ final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Whether its tests run: where one is installed, and where {@code CI} is {@code true}, so that they fail there without it. */
+    /**
+     * Whether its tests run: where one is installed, and where {@code CI} is {@code true}, so that they fail there
+     * without it.
+     */
     static boolean isExpected() {
         return find().isPresent() || "true".equals(System.getenv("CI"));
     }

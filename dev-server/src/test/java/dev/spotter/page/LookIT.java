@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How the page looks, to eyes and to axe. With {@code -Dspotter.screenshots=true} the pictures in {@code docs/screenshots} are taken anew;
- * otherwise nothing is written there.
+ * How the page looks, to eyes and to axe. With {@code -Dspotter.screenshots=true} the pictures in
+ * {@code docs/screenshots} are taken anew; otherwise nothing is written there.
  */
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("The page looks right")
@@ -142,8 +142,8 @@ class LookIT {
         try (Tab tab = Tab.open(chromium, server.uri(), options)) {
             tab.drop(Photographs.coffee(folder));
             tab.awaitLabel("espresso");
-            String moving =
-                    "document.getAnimations().filter((animation) => !(animation.effect.target instanceof HTMLProgressElement)).length";
+            String moving = "document.getAnimations().filter((animation) => !(animation.effect.target instanceof "
+                    + "HTMLProgressElement)).length";
             assertThat(tab.page().evaluate(moving)).isEqualTo(0);
         }
     }
@@ -157,7 +157,8 @@ class LookIT {
                     """
                     () => {
                       const element = document.activeElement;
-                      const shown = element.classList.contains('unseen') ? element.nextElementSibling.querySelector('.button') : element;
+                      const isUnseen = element.classList.contains('unseen');
+                      const shown = isUnseen ? element.nextElementSibling.querySelector('.button') : element;
                       return element !== document.body && getComputedStyle(shown).outlineStyle === 'solid';
                     }
                     """;

@@ -79,7 +79,10 @@ final class Photographs {
         return Files.write(folder.resolve("huge.png"), bomb);
     }
 
-    /** A black PNG of four channels of 16 bits. The longer its side, the longer a server takes for it, though it has few bytes. */
+    /**
+     * A black PNG of four channels of 16 bits. The longer its side, the longer a server takes for it, though it has few
+     * bytes.
+     */
     static byte[] black(int side) throws IOException {
         ByteArrayOutputStream pixels = new ByteArrayOutputStream();
         try (DeflaterOutputStream deflater =

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server of the program as it was built. {@code -Dspotter.page.serve="--aws"} adds options to each, so that the same tests run against every
- * way to serve.
+ * A server of the program as it was built. {@code -Dspotter.page.serve="--aws"} adds options to each, so that the same
+ * tests run against every way to serve.
  */
 final class Server implements AutoCloseable {
     /** A machine so slow that a test sees what is over in no time elsewhere; one picture is classified at a time. */

@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The page in a browser's tab, with nothing remembered from before. What a clean page never does is noted from the start: messages on the
- * console, errors, violations of the content security policy, requests to other origins but to S3 as it signed them; {@link #close} fails for any.
+ * The page in a browser's tab, with nothing remembered from before. What a clean page never does is noted from the
+ * start: messages on the console, errors, violations of the content security policy, requests to other origins but to
+ * S3 as it signed them; {@link #close} fails for any.
  */
 final class Tab implements AutoCloseable {
     private static final double PATIENCE_MILLIS = 60_000;

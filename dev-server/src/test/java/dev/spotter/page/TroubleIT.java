@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each trouble is made for real, by the file, the server or the network; only a late event, which no local server has, is answered for. */
+/**
+ * Each trouble is made for real, by the file, the server or the network; only a late event, which no local server has,
+ * is answered for.
+ */
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("When something goes wrong, the page")
 class TroubleIT {
@@ -142,7 +145,10 @@ class TroubleIT {
         }
     }
 
-    /** Takes the one place in the queue again whenever it is free, however fast the machine is; gives the image that took it last. */
+    /**
+     * Takes the one place in the queue again whenever it is free, however fast the machine is; gives the image that
+     * took it last.
+     */
     private static String keepBusy(ApiClient client, byte[] image, String first, AtomicBoolean isBusy) {
         String last = first;
         try {

@@ -2,7 +2,10 @@ package dev.spotter.emulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What can be seen and changed by HTTP, beside the services. What cannot be is refused with an IllegalArgumentException. */
+/**
+ * What can be seen and changed by HTTP, beside the services. What cannot be is refused with an
+ * IllegalArgumentException.
+ */
 interface AdminPage {
     /** What there is, as JSON. */
     JsonNode get();

@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** A JSON object that somebody sent, read strictly: what is misspelt or of another type is an IllegalArgumentException. */
+/**
+ * A JSON object that somebody sent, read strictly: what is misspelt or of another type is an IllegalArgumentException.
+ */
 record Asked(JsonNode json) {
     Asked {
         if (!json.isObject()) {

@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * An AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real network behind them, and
- * Lambda. Every service but Lambda listens on a free port of the loopback address and takes only calls that are signed with this emulator's
- * credentials, which each start makes anew; what comes from a page in a browser is refused. Thread-safe; any number of emulators may run at
- * once.
+ * An AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real
+ * network behind them, and Lambda. Every service but Lambda listens on a free port of the loopback address and takes
+ * only calls that are signed with this emulator's credentials, which each start makes anew; what comes from a page in a
+ * browser is refused. Thread-safe; any number of emulators may run at once.
  */
 public final class AwsEmulator implements AutoCloseable {
     /** 128 bits. */
@@ -76,8 +76,9 @@ public final class AwsEmulator implements AutoCloseable {
 
     /**
      * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, under its
-     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which takes a few seconds,
-     * by the engine that is on the class path: without one, or with several, such a call is answered with an error that names them.
+     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which
+     * takes a few seconds, by the engine that is on the class path: without one, or with several, such a call is
+     * answered with an error that names them.
      *
      * @throws UncheckedIOException if no port can be listened on
      */
@@ -103,8 +104,8 @@ public final class AwsEmulator implements AutoCloseable {
         }
 
         /**
-         * Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at a time. Others than
-         * its owner cannot read it.
+         * Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at
+         * a time. Others than its owner cannot read it.
          */
         public Builder folder(Path path) {
             folder = path;
@@ -118,7 +119,8 @@ public final class AwsEmulator implements AutoCloseable {
         }
 
         /**
-         * Classifies with this where an endpoint has no classifier of its own, instead of the network that comes with Spotter.
+         * Classifies with this where an endpoint has no classifier of its own, instead of the network that comes with
+         * Spotter.
          *
          * @param other stays the caller's: close it after the emulator
          */
@@ -242,16 +244,16 @@ public final class AwsEmulator implements AutoCloseable {
     }
 
     /**
-     * Where other processes find the pages {@code faults}, {@code events} and {@code lambda}; ends with a slash. The address holds a token:
-     * whoever knows it may use them.
+     * Where other processes find the pages {@code faults}, {@code events} and {@code lambda}; ends with a slash. The
+     * address holds a token: whoever knows it may use them.
      */
     public URI adminPages() {
         return s3().resolve(AdminRoute.PREFIX + adminToken + "/");
     }
 
     /**
-     * Lets the pages of a server send objects to presigned addresses of S3, as a CORS rule for PUT on each bucket does. Pages of all other
-     * origins can call nothing here.
+     * Lets the pages of a server send objects to presigned addresses of S3, as a CORS rule for PUT on each bucket does.
+     * Pages of all other origins can call nothing here.
      *
      * @param page any address of that server; its scheme, host and port count
      */
@@ -272,7 +274,10 @@ public final class AwsEmulator implements AutoCloseable {
         return identity.region();
     }
 
-    /** The environment variables that make an AWS SDK or the AWS command line of any language use this emulator; immutable. */
+    /**
+     * The environment variables that make an AWS SDK or the AWS command line of any language use this emulator;
+     * immutable.
+     */
     public Map<String, String> environment() {
         return Map.of(
                 Service.S3.endpointVariable(),
@@ -323,7 +328,10 @@ public final class AwsEmulator implements AutoCloseable {
         return lambda;
     }
 
-    /** Stops all services; calls under way are cut off, functions are ended. What is in memory is gone. Closing again does nothing. */
+    /**
+     * Stops all services; calls under way are cut off, functions are ended. What is in memory is gone. Closing again
+     * does nothing.
+     */
     @Override
     public void close() {
         stopAll(stops);

@@ -7,7 +7,10 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** A body in memory. More than the limit is read and thrown away, so that who sends it gets an answer. One thread at a time. */
+/**
+ * A body in memory. More than the limit is read and thrown away, so that who sends it gets an answer. One thread at a
+ * time.
+ */
 final class BodyBytes implements Content.Sink {
     private final int maxBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

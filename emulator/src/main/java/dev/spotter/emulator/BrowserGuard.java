@@ -11,9 +11,10 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what pages of strangers make a browser send to the loopback address, before anything of it is read. Programs send none of the
- * headers that tell a browser: {@code Origin}, and {@code Sec-Fetch-Site} of the W3C's Fetch Metadata. A name that a stranger made to lead
- * here (DNS rebinding) shows in {@code Host}; names under {@code localhost} always lead to this machine.
+ * Refuses what pages of strangers make a browser send to the loopback address, before anything of it is read. Programs
+ * send none of the headers that tell a browser: {@code Origin}, and {@code Sec-Fetch-Site} of the W3C's Fetch Metadata.
+ * A name that a stranger made to lead here (DNS rebinding) shows in {@code Host}; names under {@code localhost} always
+ * lead to this machine.
  */
 final class BrowserGuard extends Handler.Wrapper {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");

@@ -38,10 +38,11 @@ final class ClassOrder {
     }
 
     /**
-     * The score of each class, 0 where the classifier did not name it. Classes with one name get its scores from the highest down,
-     * since nothing tells which is whose.
+     * The score of each class, 0 where the classifier did not name it. Classes with one name get its scores from the
+     * highest down, since nothing tells which is whose.
      *
-     * @throws IllegalStateException if the classifier named a label that is no class, or one more often than there are classes of it
+     * @throws IllegalStateException if the classifier named a label that is no class, or one more often than there are
+     *     classes of it
      */
     static double[] scores(Classification classification, List<String> classes) {
         Map<String, Deque<Double>> byName = new HashMap<>();

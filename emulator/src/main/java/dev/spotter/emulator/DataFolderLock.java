@@ -14,14 +14,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes a folder one emulator's, until it is closed or its process ends in whatever way. There are two lock files, one of them beside
- * DynamoDB's database: who deletes the one that is seen first gets no second emulator going. The database itself cannot be locked, since
- * SQLite closes it now and then, and on POSIX all locks of a process go with that. Thread-safe.
+ * Makes a folder one emulator's, until it is closed or its process ends in whatever way. There are two lock files, one
+ * of them beside DynamoDB's database: who deletes the one that is seen first gets no second emulator going. The
+ * database itself cannot be locked, since SQLite closes it now and then, and on POSIX all locks of a process go with
+ * that. Thread-safe.
  */
 final class DataFolderLock implements AutoCloseable {
     static final String NAME = ".lock";
 
-    /** The folders that this process has open: it must turn a second opener away before that opens a lock file, for the same reason. */
+    /**
+     * The folders that this process has open: it must turn a second opener away before that opens a lock file, for the
+     * same reason.
+     */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;

@@ -33,8 +33,8 @@ final class DynamoDbBackend {
     }
 
     /**
-     * Begins to open the database, in a group of threads of its own: DynamoDB Local leaves its jobs asleep when it is stopped, and gives
-     * no other hold of them.
+     * Begins to open the database, in a group of threads of its own: DynamoDB Local leaves its jobs asleep when it is
+     * stopped, and gives no other hold of them.
      */
     static DynamoDbBackend start(Optional<Path> folder, Identity identity) {
         SQLITE.setLevel(Level.WARNING);

@@ -46,7 +46,8 @@ final class ErrorAnswer {
     }
 
     private static String xml(Fault.ServiceError error, String requestId) {
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>"
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                        + "<Error><Code>%s</Code><Message>%s</Message><RequestId>%s</RequestId></Error>")
                 .formatted(escape(error.code()), escape(error.message()), requestId);
     }
 

@@ -3,8 +3,8 @@ package dev.spotter.emulator;
 import java.time.Duration;
 
 /**
- * How S3's events go wrong on purpose. S3 promises no more than each event at least once, in any order, at some time; most days it does
- * better, and programs come to count on that.
+ * How S3's events go wrong on purpose. S3 promises no more than each event at least once, in any order, at some time;
+ * most days it does better, and programs come to count on that.
  *
  * @param copies how often each event is delivered, 1 to 100
  * @param shuffle whether deliveries come in disorder: each waits for a random part of {@link #WINDOW} more

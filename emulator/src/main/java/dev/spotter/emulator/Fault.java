@@ -41,12 +41,12 @@ public sealed interface Fault {
     }
 
     /**
-     * The call is made, with all its effects, but the connection is broken in the middle of its answer; before the answer where it has
-     * no body.
+     * The call is made, with all its effects, but the connection is broken in the middle of its answer; before the
+     * answer where it has no body.
      *
-     * @param isNoticed whether the connection is reset, which no client overlooks; else it ends in good order, half an answer sent, and
-     *     there are clients that take that for the whole one: JDK 17's {@code HttpURLConnection}, and so the SDK for Java's
-     *     url-connection-client on it, does where the answer has a Content-Length
+     * @param isNoticed whether the connection is reset, which no client overlooks; else it ends in good order, half an
+     *     answer sent, and there are clients that take that for the whole one: JDK 17's {@code HttpURLConnection}, and
+     *     so the SDK for Java's url-connection-client on it, does where the answer has a Content-Length
      */
     record CutOff(boolean isNoticed) implements Fault {}
 

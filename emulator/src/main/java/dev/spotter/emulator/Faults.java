@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Faults on demand: the next calls of an operation go wrong, or a share of all. Faults of one operation take their turns in the order in
- * which they were asked for, before its rates; a retry of the SDK is a call of its own. Thread-safe.
+ * Faults on demand: the next calls of an operation go wrong, or a share of all. Faults of one operation take their
+ * turns in the order in which they were asked for, before its rates; a retry of the SDK is a call of its own.
+ * Thread-safe.
  *
  * <p>An operation is a service and the operation's name in the service's API, such as {@code s3:PutObject},
- * {@code dynamodb:GetItem}, {@code sagemaker:InvokeEndpoint}; {@code s3:*} is any of a service, and comes after those of the operation
- * itself.
+ * {@code dynamodb:GetItem}, {@code sagemaker:InvokeEndpoint}; {@code s3:*} is any of a service, and comes after those
+ * of the operation itself.
  */
 public final class Faults {
     private final Map<Operation, Deque<Planned>> pending = new HashMap<>();
@@ -45,8 +46,9 @@ public final class Faults {
     }
 
     /**
-     * Lets a share of the calls go wrong, until {@link #clear}. Several rates of one operation stand side by side: a call has at most one of
-     * them. Which calls it is, is the same in each emulator for the same calls and {@link #seed}.
+     * Lets a share of the calls go wrong, until {@link #clear}. Several rates of one operation stand side by side: a
+     * call has at most one of them. Which calls it is, is the same in each emulator for the same calls and
+     * {@link #seed}.
      *
      * @param share above 0; all rates of one operation are at most 1 together
      * @throws IllegalArgumentException if there is no such operation or the share is out of range
@@ -56,7 +58,10 @@ public final class Faults {
         dice.computeIfAbsent(parsed, this::newDice).add(new FaultRate(operation, share, fault, 0));
     }
 
-    /** Chooses other calls for the rates that are asked for from now on; 0 without this. Rates that were asked for before are forgotten. */
+    /**
+     * Chooses other calls for the rates that are asked for from now on; 0 without this. Rates that were asked for
+     * before are forgotten.
+     */
     public synchronized void seed(long other) {
         dice.clear();
         seed = other;

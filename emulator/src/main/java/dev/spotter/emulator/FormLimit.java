@@ -10,8 +10,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Bounds what forms cost. A form's credential stands in its fields, and s3proxy takes the whole form into memory to read them. So a form of
- * anybody may be only so large, and only so many are on their way at once.
+ * Bounds what forms cost. A form's credential stands in its fields, and s3proxy takes the whole form into memory to
+ * read them. So a form of anybody may be only so large, and only so many are on their way at once.
  */
 final class FormLimit extends Handler.Wrapper {
     static final int MAX_BYTES = 8 << 20;

@@ -10,8 +10,9 @@ import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before everything in s3proxy's own server and answers only those who know a secret, which only {@link S3Forward} sends. Others are
- * refused before anything of their body is read: s3proxy itself takes forms into memory before it looks who sent them.
+ * Stands before everything in s3proxy's own server and answers only those who know a secret, which only
+ * {@link S3Forward} sends. Others are refused before anything of their body is read: s3proxy itself takes forms into
+ * memory before it looks who sent them.
  */
 final class FrontOnly extends Handler.Wrapper {
     static final String HEADER = "X-Emulator-Front";
@@ -23,7 +24,8 @@ final class FrontOnly extends Handler.Wrapper {
     }
 
     /**
-     * Puts one before a server that is not yet started. s3proxy gives nobody its server, so this takes it from the field that holds it.
+     * Puts one before a server that is not yet started. s3proxy gives nobody its server, so this takes it from the
+     * field that holds it.
      *
      * @throws IllegalStateException if this s3proxy has no such field; then it must not be started
      */

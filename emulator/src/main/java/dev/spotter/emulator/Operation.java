@@ -8,7 +8,10 @@ import org.eclipse.jetty.server.Request;
 record Operation(Service service, String name) {
     private static final String ANY = "*";
 
-    /** @throws IllegalArgumentException if it is not of the form {@code service:Name}, or the SDK knows no such operation */
+    /**
+     * @throws IllegalArgumentException if it is not of the form {@code service:Name}, or the SDK knows no such
+     *     operation
+     */
     static Operation parse(String text) {
         int colon = text.indexOf(':');
         Optional<Service> service = Arrays.stream(Service.values())

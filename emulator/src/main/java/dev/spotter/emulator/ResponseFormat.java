@@ -16,8 +16,8 @@ import java.util.Map;
 /** How a container on SageMaker writes what it sees in an image. */
 public enum ResponseFormat {
     /**
-     * JumpStart's TensorFlow models: {@code {"probabilities":[…],"labels":[…],"predicted_label":"…"}} in class order for
-     * {@code Accept: application/json;verbose}, else as {@link #JUMPSTART_PROBABILITIES}.
+     * JumpStart's TensorFlow models: {@code {"probabilities":[…],"labels":[…],"predicted_label":"…"}} in class order
+     * for {@code Accept: application/json;verbose}, else as {@link #JUMPSTART_PROBABILITIES}.
      */
     JUMPSTART("application/json"),
     /** {@code {"probabilities":[…]}} in class order, whatever is accepted. */
@@ -44,7 +44,9 @@ public enum ResponseFormat {
         this.contentType = contentType;
     }
 
-    /** The name of the endpoint that answers so in an emulator that was started without endpoints: {@code djl-serving}. */
+    /**
+     * The name of the endpoint that answers so in an emulator that was started without endpoints: {@code djl-serving}.
+     */
     public String endpointName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

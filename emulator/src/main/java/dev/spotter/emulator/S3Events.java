@@ -12,11 +12,11 @@ import java.util.function.Consumer;
 
 /**
  * S3's event notifications: what is told when an object was created by {@code PutObject}, {@code CopyObject} or
- * {@code CompleteMultipartUpload}, also by a presigned URL. Each event has one record, in S3's JSON (Amazon S3 User Guide, "Event message
- * structure"). Thread-safe.
+ * {@code CompleteMultipartUpload}, also by a presigned URL. Each event has one record, in S3's JSON (Amazon S3 User
+ * Guide, "Event message structure"). Thread-safe.
  *
- * <p>An event comes at least once: a target that throws gets it again until it does not. Without {@link EventFaults} the events of a
- * subscription come one after another, in the order of the writes.
+ * <p>An event comes at least once: a target that throws gets it again until it does not. Without {@link EventFaults}
+ * the events of a subscription come one after another, in the order of the writes.
  */
 public final class S3Events {
     private static final int SEED = 1;

@@ -8,8 +8,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
- * Refuses keys that S3 takes but s3proxy would keep under another name, since it keeps them as files: those with empty segments, or with
- * {@code .} or {@code ..} for one.
+ * Refuses keys that S3 takes but s3proxy would keep under another name, since it keeps them as files: those with empty
+ * segments, or with {@code .} or {@code ..} for one.
  */
 final class S3KeyCheck extends Handler.Wrapper {
     S3KeyCheck(Handler next) {

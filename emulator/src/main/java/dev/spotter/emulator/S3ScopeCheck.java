@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what is not signed, or by somebody unknown, or for another region or service: s3proxy lets everybody ask what is there, does not
- * look at the scope, and gets a request only when its body was taken. The signature itself is s3proxy's to check, that of a form's fields
- * wholly: {@link FormLimit} bounds what a form costs until then.
+ * Refuses what is not signed, or by somebody unknown, or for another region or service: s3proxy lets everybody ask what
+ * is there, does not look at the scope, and gets a request only when its body was taken. The signature itself is
+ * s3proxy's to check, that of a form's fields wholly: {@link FormLimit} bounds what a form costs until then.
  */
 final class S3ScopeCheck extends Handler.Wrapper {
     private static final Pattern SCOPE = Pattern.compile("([^/]*)/[^/]*/([^/]*)/([^/]*)/aws4_request");
@@ -76,7 +76,8 @@ final class S3ScopeCheck extends Handler.Wrapper {
                     400,
                     code,
                     message
-                            + "; the Credential is mal-formed; expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
+                            + "; the Credential is mal-formed; expecting "
+                            + "\"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".",
                     Map.of()));
         }
         if (!scope.group(1).equals(identity.accessKeyId())) {

@@ -28,7 +28,8 @@ import software.amazon.awssdk.regions.Region;
 /**
  * Checks Signature Version 4 by signing the request again and comparing.
  *
- * <p>By the SDK's older signer: the newer always signs a header with the body's hash, which only the SDK for Java sends.
+ * <p>By the SDK's older signer: the newer always signs a header with the body's hash, which only the SDK for Java
+ * sends.
  */
 @SuppressWarnings("deprecation")
 final class SignatureCheck {
@@ -37,7 +38,8 @@ final class SignatureCheck {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String MISMATCH =
             "The request signature we calculated does not match the signature you provided."
-                    + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+                    + " Check your AWS Secret Access Key and signing method. Consult the service documentation "
+                    + "for details.";
 
     private final Service service;
     private final Identity identity;

@@ -6,7 +6,9 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets through only what is signed rightly. The body is signed too, but is read only for one who knows the access key. */
+/**
+ * Lets through only what is signed rightly. The body is signed too, but is read only for one who knows the access key.
+ */
 final class SignatureHandler extends Handler.Wrapper {
     /** More than any of the services takes, so that they can say so themselves. */
     private static final int MAX_BYTES = 64 << 20;

@@ -194,7 +194,9 @@ class S3BodiesTest {
         }
     }
 
-    /** A form as a page of AWS's browser uploads has it (Amazon S3 API Reference, "Browser-based uploads using POST"). */
+    /**
+     * A form as a page of AWS's browser uploads has it (Amazon S3 API Reference, "Browser-based uploads using POST").
+     */
     private static String formOf(AwsEmulator aws, String bucket) throws GeneralSecurityException {
         String time = now();
         String day = time.substring(0, 8);

@@ -78,8 +78,9 @@ class SageMakerTest {
                 "image-classification-lines|application/json|"
                         + "{\"prediction\":[0.25,0.125,0.5,0.0625,0.015625,0.03125]}",
                 "djl-serving|application/json|[{\"className\":\"espresso\",\"probability\":0.5},"
-                        + "{\"className\":\"crane\",\"probability\":0.25},{\"className\":\"cup\",\"probability\":0.125},"
-                        + "{\"className\":\"crane\",\"probability\":0.0625},{\"className\":\"mug\",\"probability\":0.03125}]",
+                        + "{\"className\":\"crane\",\"probability\":0.25},{\"className\":\"cup\","
+                        + "\"probability\":0.125},{\"className\":\"crane\",\"probability\":0.0625},"
+                        + "{\"className\":\"mug\",\"probability\":0.03125}]",
                 "torchserve|application/json|" + "{\"espresso\":0.5,\"crane\":0.25,\"cup\":0.125,\"mug\":0.03125}"
             })
     void formats(String endpoint, String accept, String expected, SageMakerRuntimeClient sageMaker) {

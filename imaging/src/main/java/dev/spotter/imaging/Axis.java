@@ -5,7 +5,8 @@ package dev.spotter.imaging;
  *
  * @param sizePixels of the whole picture
  * @param factor every so-manieth sample was kept, the first one at {@code offset}
- * @param averaged whether a kept sample stands for all {@code factor} that begin with the {@code offset}-th, and not for one of them
+ * @param averaged whether a kept sample stands for all {@code factor} that begin with the {@code offset}-th, and not
+ *     for one of them
  */
 record Axis(int sizePixels, int factor, int offset, boolean averaged) {
     Axis(int sizePixels, int factor, int offset) {

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * BMP, read here row by row. What a header may lead to besides is left alone: another picture inside, or a colour profile, which may even
- * be a file's name. Four bytes a pixel have transparency only where a mask names it.
+ * BMP, read here row by row. What a header may lead to besides is left alone: another picture inside, or a colour
+ * profile, which may even be a file's name. Four bytes a pixel have transparency only where a mask names it.
  */
 final class BmpCodec {
     private final BmpHeader header;

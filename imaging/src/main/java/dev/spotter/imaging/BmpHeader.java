@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a BMP file's pixels are stored. Sizes of the file and of its data are of no account: many writers leave them 0 or wrong.
+ * How a BMP file's pixels are stored. Sizes of the file and of its data are of no account: many writers leave them 0 or
+ * wrong.
  *
  * @param file the whole file, little-endian
  * @param headerBytes of the header behind the file's own 14 bytes; it tells the header's age and maker

@@ -7,8 +7,8 @@ import java.util.Locale;
 /** How much work a codec does on a picture that costs more than its pixels let expect: by scans, parts or samples. */
 final class CodecTime {
     /**
-     * Samples of all scans together: each of 50 million pixels with halved colours (4:2:0) in ten scans, as encoders write them, is
-     * visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
+     * Samples of all scans together: each of 50 million pixels with halved colours (4:2:0) in ten scans, as encoders
+     * write them, is visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
      */
     static final long MAX_SAMPLES = 600_000_000;
     /** What each scan counts at least, for its tables are built: a small picture may have a thousand. */
@@ -16,8 +16,8 @@ final class CodecTime {
     /** Of pictures of more than 50 million pixels, which the command line takes: their limit grows with them. */
     private static final int MAX_SAMPLES_PER_PIXEL = 12;
     /**
-     * What a strip or tile counts that has a codec of its own, of JPEG or fax: to begin one takes 8 to 30 microseconds on one core, as long
-     * as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
+     * What a strip or tile counts that has a codec of its own, of JPEG or fax: to begin one takes 8 to 30 microseconds
+     * on one core, as long as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
      */
     private static final int CODEC_SAMPLES = 10_000;
     /** Any other strip or tile, whose decoder is begun anew in less than a microsecond. */
@@ -31,8 +31,8 @@ final class CodecTime {
             throw new UnsupportedImageException(
                     String.format(
                             Locale.ROOT,
-                            "the JPEG image has %,d scans, which is too much work for one of %,d x %,d pixels: save it as an"
-                                    + " ordinary baseline or progressive JPEG",
+                            "the JPEG image has %,d scans, which is too much work for one of %,d x %,d pixels: "
+                                    + "save it as an ordinary baseline or progressive JPEG",
                             frame.scans(),
                             frame.widthPixels(),
                             frame.heightPixels()),
@@ -43,7 +43,8 @@ final class CodecTime {
     /**
      * Checks a TIFF picture, of which a sample that is not of 8 bits counts as two, for it is taken apart.
      *
-     * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve a pixel
+     * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve
+     *     a pixel
      */
     static void check(TiffForm form, TiffParts parts) {
         long pixels = (long) form.widthPixels() * form.heightPixels();
@@ -56,8 +57,8 @@ final class CodecTime {
             throw new UnsupportedImageException(
                     String.format(
                             Locale.ROOT,
-                            "the TIFF image has %,d %s, which is too much work for one of %,d x %,d pixels: save it with larger"
-                                    + " strips or tiles and without extra samples, or as PNG or JPEG",
+                            "the TIFF image has %,d %s, which is too much work for one of %,d x %,d pixels: save "
+                                    + "it with larger strips or tiles and without extra samples, or as PNG or JPEG",
                             beginning > reading ? begun : samples,
                             beginning > reading ? "strips or tiles" : "samples",
                             form.widthPixels(),

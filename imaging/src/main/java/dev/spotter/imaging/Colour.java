@@ -1,8 +1,8 @@
 package dev.spotter.imaging;
 
 /**
- * What the 8-bit samples of a pixel mean, and how they become red, green and blue: by plain arithmetic as Pillow's, without colour
- * profiles or gamma.
+ * What the 8-bit samples of a pixel mean, and how they become red, green and blue: by plain arithmetic as Pillow's,
+ * without colour profiles or gamma.
  */
 enum Colour {
     GREY(1) {
@@ -158,8 +158,8 @@ enum Colour {
     abstract void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out);
 
     /**
-     * Converts a run of pixels; the usual colours do so in a loop of their own, which the JIT compiles as such whatever other colours
-     * there were.
+     * Converts a run of pixels; the usual colours do so in a loop of their own, which the JIT compiles as such whatever
+     * other colours there were.
      *
      * @param at where the first one's samples begin in {@code in}
      * @param stride from one pixel to the next

@@ -3,9 +3,10 @@ package dev.spotter.imaging;
 import java.nio.FloatBuffer;
 
 /**
- * Resizes the part of a picture that lies in a square of its resized form, and writes it upright and normalised: antialiased, with
- * Pillow's weights, one direction after the other in Pillow's order, each rounded to 8 bits. Goes once through the rows that count. Keeps
- * its memory, all of which each picture writes before it reads it; so not thread-safe.
+ * Resizes the part of a picture that lies in a square of its resized form, and writes it upright and normalised:
+ * antialiased, with Pillow's weights, one direction after the other in Pillow's order, each rounded to 8 bits. Goes
+ * once through the rows that count. Keeps its memory, all of which each picture writes before it reads it; so not
+ * thread-safe.
  */
 final class CropResizer {
     private final NetworkInput input;

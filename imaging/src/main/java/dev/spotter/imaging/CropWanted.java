@@ -3,7 +3,10 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.Orientation;
 import org.jspecify.annotations.Nullable;
 
-/** Only what makes a network's input is wanted. Keeps the weights of the last picture's shape: folders are full of the same. */
+/**
+ * Only what makes a network's input is wanted. Keeps the weights of the last picture's shape: folders are full of the
+ * same.
+ */
 final class CropWanted implements Wanted {
     private final InputSpec spec;
     private @Nullable Shape shape;

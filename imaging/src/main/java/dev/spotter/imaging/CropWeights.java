@@ -23,8 +23,9 @@ record CropWeights(FilterWeights horizontal, FilterWeights vertical, boolean row
     }
 
     /**
-     * Whether Pillow resizes the columns first: its {@code ImagingResample} does so, from version 13 on, where the height becomes less by
-     * more than twice what the width does. It turns a picture before, so the sides are those of the upright one.
+     * Whether Pillow resizes the columns first: its {@code ImagingResample} does so, from version 13 on, where the
+     * height becomes less by more than twice what the width does. It turns a picture before, so the sides are those of
+     * the upright one.
      */
     private static boolean columnsFirst(int lessWidth, int lessHeight) {
         return lessHeight > 0 && lessHeight > 2 * lessWidth;

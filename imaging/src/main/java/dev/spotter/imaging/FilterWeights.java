@@ -1,8 +1,9 @@
 package dev.spotter.imaging;
 
 /**
- * The weights of one direction of a resize: for each output sample, which input samples count and how much. The formulas are
- * {@code precompute_coeffs} and {@code normalize_coeffs_8bpc} of Pillow's Resample.c, for the outputs inside the crop only.
+ * The weights of one direction of a resize: for each output sample, which input samples count and how much. The
+ * formulas are {@code precompute_coeffs} and {@code normalize_coeffs_8bpc} of Pillow's Resample.c, for the outputs
+ * inside the crop only.
  */
 final class FilterWeights {
     /** Fixed-point weights: 8 bits of sample, 2 of headroom for weights over 1, the rest for the fraction. */
@@ -27,7 +28,8 @@ final class FilterWeights {
     /**
      * The weights for the outputs of a plan, in the order in which the outputs are stored.
      *
-     * @param flipped whether the upright axis, along which the weights are computed, runs from the stored axis's end to its beginning
+     * @param flipped whether the upright axis, along which the weights are computed, runs from the stored axis's end to
+     *     its beginning
      */
     static FilterWeights of(Axis axis, boolean flipped, CropPlan plan, InputSpec spec) {
         double scale = axis.length() / plan.outputPixels();

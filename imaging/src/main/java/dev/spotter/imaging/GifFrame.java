@@ -82,7 +82,9 @@ record GifFrame(
         return new GifFrame(left, top, width, height, interlaced, colours, Math.max(0, transparent), b.slice());
     }
 
-    /** Reads a palette where the flags say that there is one. A ramp of greys is none, as in Pillow: it goes on to 255. */
+    /**
+     * Reads a palette where the flags say that there is one. A ramp of greys is none, as in Pillow: it goes on to 255.
+     */
     private static byte[] palette(ByteBuffer b, byte flags, byte[] without) {
         if ((flags & 0x80) == 0) {
             return without;

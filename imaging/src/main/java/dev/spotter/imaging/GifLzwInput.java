@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * GIF's LZW (GIF89a specification, appendix F): codes of up to 12 bits, the lowest bit first, in blocks of up to 255 bytes. Ends where the
- * codes say so, with their last block, or with the file.
+ * GIF's LZW (GIF89a specification, appendix F): codes of up to 12 bits, the lowest bit first, in blocks of up to 255
+ * bytes. Ends where the codes say so, with their last block, or with the file.
  */
 final class GifLzwInput extends RunInput {
     private static final int MAX_LITERAL_BITS = 8;

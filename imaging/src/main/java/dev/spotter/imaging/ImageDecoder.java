@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored, as Pillow does:
- * no colour profile, no gamma; alpha over white; of an animation the first frame.
+ * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored,
+ * as Pillow does: no colour profile, no gamma; alpha over white; of an animation the first frame.
  *
- * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and what
- * {@link CodecMemory} allows, whatever it claims.
+ * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and
+ * what {@link CodecMemory} allows, whatever it claims.
  */
 public final class ImageDecoder {
     private final ImageLimits limits;
@@ -51,10 +51,12 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a picture. Of a JPEG that is cut off in its data, the missing part is grey; every other damage is an error.
+     * Decodes a picture. Of a JPEG that is cut off in its data, the missing part is grey; every other damage is an
+     * error.
      *
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
-     * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format, or of a form of a format, that is read
+     * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format, or of a form of a format, that is
+     *     read
      * @throws dev.spotter.core.error.TooManyPixelsException if it has more pixels than the limits, or its form, allow
      * @throws DamagedImageException if it cannot be decoded
      */
@@ -67,8 +69,8 @@ public final class ImageDecoder {
     /**
      * Decodes a picture and uses it. It stays as it is until the workspace is used again.
      *
-     * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that shows in it is told in
-     *     the same way
+     * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that
+     *     shows in it is told in the same way
      */
     DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace, UnaryOperator<DecodedImage> use) {
         ImageHeader header = limits.check(bytes);

@@ -5,8 +5,9 @@ import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads encoded pictures as a network's input. Of a JPEG only what the network sees is decoded, and that as small as leaves twice the
- * resized side. Keeps its memory from one picture to the next, some of it outside the heap, so it is not thread-safe and to be closed.
+ * Reads encoded pictures as a network's input. Of a JPEG only what the network sees is decoded, and that as small as
+ * leaves twice the resized side. Keeps its memory from one picture to the next, some of it outside the heap, so it is
+ * not thread-safe and to be closed.
  */
 public final class InputReader implements AutoCloseable {
     private final ImageDecoder decoder;
@@ -23,8 +24,8 @@ public final class InputReader implements AutoCloseable {
     }
 
     /**
-     * Writes the input of one picture to {@code out}, in the form that {@link InputWriter#write} gives it. If that fails, {@code out} is as
-     * it was, and nothing of the picture is kept.
+     * Writes the input of one picture to {@code out}, in the form that {@link InputWriter#write} gives it. If that
+     * fails, {@code out} is as it was, and nothing of the picture is kept.
      *
      * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats

@@ -4,17 +4,18 @@ import dev.spotter.core.error.DamagedImageException;
 import java.nio.FloatBuffer;
 
 /**
- * Writes a decoded picture as a network's input, as torchvision prepares a picture of Pillow's: upright, resized, cropped, normalised.
- * Thread-safe. For many pictures, {@link InputReader} does the same in memory that it keeps.
+ * Writes a decoded picture as a network's input, as torchvision prepares a picture of Pillow's: upright, resized,
+ * cropped, normalised. Thread-safe. For many pictures, {@link InputReader} does the same in memory that it keeps.
  */
 public final class InputWriter {
     private InputWriter() {}
 
     /**
-     * Writes one input: float32, channel by channel (red, green, blue), each {@code cropPixels} rows of {@code cropPixels}, to
-     * {@code out} from index 0. The buffer's position does not change.
+     * Writes one input: float32, channel by channel (red, green, blue), each {@code cropPixels} rows of
+     * {@code cropPixels}, to {@code out} from index 0. The buffer's position does not change.
      *
-     * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats; nothing is written
+     * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats;
+     *     nothing is written
      * @throws DamagedImageException if samples that are converted only now show damage; nothing is written
      */
     public static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {

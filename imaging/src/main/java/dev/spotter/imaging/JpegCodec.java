@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * JPEG by libjpeg-turbo where it is there and the colours are usual, else by the JDK's libjpeg. The first reduces by means of 2,
- * 4 or 8 samples, the second decodes row by row and keeps only the wanted samples; their colours are converted here. Of a file that is
- * cut off in its data, the missing part is grey.
+ * JPEG by libjpeg-turbo where it is there and the colours are usual, else by the JDK's libjpeg. The first reduces by
+ * means of 2, 4 or 8 samples, the second decodes row by row and keeps only the wanted samples; their colours are
+ * converted here. Of a file that is cut off in its data, the missing part is grey.
  */
 final class JpegCodec {
     private static final int CHANNELS = 3;

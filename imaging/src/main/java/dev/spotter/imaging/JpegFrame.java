@@ -21,8 +21,8 @@ final class JpegFrame {
     private long visitedSamples;
 
     /**
-     * Takes the header, and numbers its components in the file as usual, so that no codec guesses colours by numbers, and two of the
-     * same number are told apart.
+     * Takes the header, and numbers its components in the file as usual, so that no codec guesses colours by numbers,
+     * and two of the same number are told apart.
      *
      * @throws MalformedImageException if it is not whole, or of a form that is refused by the file's header already
      */
@@ -128,7 +128,10 @@ final class JpegFrame {
         return component(component, 2);
     }
 
-    /** What libjpeg keeps, outside the heap: all coefficients of a picture whose components do not come together in one scan, else 0. */
+    /**
+     * What libjpeg keeps, outside the heap: all coefficients of a picture whose components do not come together in one
+     * scan, else 0.
+     */
     long coefficientBytes() {
         if (!buffered) {
             return 0;

@@ -55,8 +55,8 @@ final class JpegScan {
     }
 
     /**
-     * The Huffman tables that decoding takes: the slot, and 16 more for AC. A scan of a sequential picture takes both of each component;
-     * one of a progressive picture those for DC in the first scan of DC alone, or the one for AC.
+     * The Huffman tables that decoding takes: the slot, and 16 more for AC. A scan of a sequential picture takes both
+     * of each component; one of a progressive picture those for DC in the first scan of DC alone, or the one for AC.
      */
     int[] huffmanTables(boolean progressive) {
         boolean dc = !progressive || (firstCoefficient == 0 && !refines);

@@ -3,9 +3,9 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /**
- * Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and notes what they say. What it gives
- * is complete in itself: each table that a scan takes was defined before it, and after the last scan nothing comes that a codec could
- * stumble over. It refuses what libjpeg refuses.
+ * Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and notes what they
+ * say. What it gives is complete in itself: each table that a scan takes was defined before it, and after the last scan
+ * nothing comes that a codec could stumble over. It refuses what libjpeg refuses.
  */
 final class JpegStripper {
     /** How much longer a file may become. */
@@ -47,8 +47,10 @@ final class JpegStripper {
     /**
      * Strips a file.
      *
-     * @param data the whole file, from index 0 to the limit, which is overwritten; with room for {@link #MAX_ADDED_BYTES} behind
-     * @throws MalformedImageException if it has no scan, scans that lack a table, damaged segments, or colours of an unknown kind
+     * @param data the whole file, from index 0 to the limit, which is overwritten; with room for
+     *     {@link #MAX_ADDED_BYTES} behind
+     * @throws MalformedImageException if it has no scan, scans that lack a table, damaged segments, or colours of an
+     *     unknown kind
      */
     static JpegSource strip(ByteBuffer data) throws MalformedImageException {
         return new JpegStripper(data).strip();

@@ -4,8 +4,8 @@ import dev.spotter.core.image.Orientation;
 import java.nio.ByteBuffer;
 
 /**
- * The pixels that are kept of a picture which is decoded row by row, in any order of its parts. A new one is black. Not thread-safe; the
- * image that it gives is, once all pixels are put.
+ * The pixels that are kept of a picture which is decoded row by row, in any order of its parts. A new one is black. Not
+ * thread-safe; the image that it gives is, once all pixels are put.
  */
 final class KeptPixels {
     private static final int CHANNELS = 3;

@@ -1,8 +1,8 @@
 package dev.spotter.imaging;
 
 /**
- * CIE L*a*b* to sRGB: by CIE 15 to XYZ under D50, by the matrix of sRGB adapted to D50 (as sRGB profiles have it), then by sRGB's curve
- * (IEC 61966-2-1).
+ * CIE L*a*b* to sRGB: by CIE 15 to XYZ under D50, by the matrix of sRGB adapted to D50 (as sRGB profiles have it), then
+ * by sRGB's curve (IEC 61966-2-1).
  */
 final class Lab {
     private static final double WHITE_X = 0.9642;

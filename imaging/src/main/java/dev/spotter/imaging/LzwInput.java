@@ -2,7 +2,10 @@ package dev.spotter.imaging;
 
 import java.nio.ByteBuffer;
 
-/** TIFF's LZW (TIFF 6.0, section 13): codes of 9 to 12 bits, the highest bit first, longer by one code before they need to be. */
+/**
+ * TIFF's LZW (TIFF 6.0, section 13): codes of 9 to 12 bits, the highest bit first, longer by one code before they need
+ * to be.
+ */
 final class LzwInput extends RunInput {
     private static final int CLEAR = 256;
     private static final int END = 257;

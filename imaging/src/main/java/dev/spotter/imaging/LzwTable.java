@@ -1,6 +1,8 @@
 package dev.spotter.imaging;
 
-/** The strings that LZW codes stand for, each by a shorter one and its last byte; of use for one stream after the other. */
+/**
+ * The strings that LZW codes stand for, each by a shorter one and its last byte; of use for one stream after the other.
+ */
 final class LzwTable {
     static final int MAX_BITS = 12;
     static final int CODES = 1 << MAX_BITS;

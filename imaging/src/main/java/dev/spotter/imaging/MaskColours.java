@@ -1,8 +1,8 @@
 package dev.spotter.imaging;
 
 /**
- * Pixels of two to four bytes, the lowest first, in which masks tell red, green, blue and alpha. A channel without a mask is 0, alpha
- * without one is opaque.
+ * Pixels of two to four bytes, the lowest first, in which masks tell red, green, blue and alpha. A channel without a
+ * mask is 0, alpha without one is opaque.
  */
 final class MaskColours implements PixelColours {
     private static final int OPAQUE = 255;
@@ -22,7 +22,10 @@ final class MaskColours implements PixelColours {
         }
     }
 
-    /** Whether each mask is one run of bits, or none, and no bit is in two of them: others have no meaning that readers agree on. */
+    /**
+     * Whether each mask is one run of bits, or none, and no bit is in two of them: others have no meaning that readers
+     * agree on.
+     */
     static boolean areSeparate(int... masks) {
         int all = 0;
         for (int mask : masks) {

@@ -3,7 +3,8 @@ package dev.spotter.imaging;
 import java.nio.ByteOrder;
 
 /**
- * Samples as TIFF and BMP pack them into a row: one after the other, the highest bit first, whole ones of 16 bits in the file's order.
+ * Samples as TIFF and BMP pack them into a row: one after the other, the highest bit first, whole ones of 16 bits in
+ * the file's order.
  *
  * @param bits of each sample, 1 to 16
  * @param indices whether samples stand for themselves, and are not to be scaled

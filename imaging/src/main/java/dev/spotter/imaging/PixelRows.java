@@ -15,7 +15,8 @@ interface PixelRows {
      * Reads a row.
      *
      * @param y from 0, the top
-     * @param rgb receives red, green and blue of each pixel, over white where the picture is transparent; at least three bytes a pixel
+     * @param rgb receives red, green and blue of each pixel, over white where the picture is transparent; at least
+     *     three bytes a pixel
      */
     void read(int y, byte[] rgb);
 

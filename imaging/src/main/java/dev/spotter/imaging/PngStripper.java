@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** Leaves of a PNG file the chunks that make the picture: texts and profiles may inflate to anything, and none is wanted. */
+/**
+ * Leaves of a PNG file the chunks that make the picture: texts and profiles may inflate to anything, and none is
+ * wanted.
+ */
 final class PngStripper {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_OVERHEAD = 12;

@@ -3,8 +3,8 @@ package dev.spotter.imaging;
 /** How far a large picture is reduced while it is decoded, by keeping only every n-th sample. */
 final class Reduction {
     /**
-     * What is kept of a picture: 12 to 16 MB in the usual layouts, so that two at a time leave room in a heap of 256 MB; and still
-     * several samples for each that a network takes.
+     * What is kept of a picture: 12 to 16 MB in the usual layouts, so that two at a time leave room in a heap of 256
+     * MB; and still several samples for each that a network takes.
      */
     static final int MAX_PIXELS = 4_000_000;
     /** The short side is not reduced below this: twice the usual resize, so that the resize has enough to average. */
@@ -12,7 +12,9 @@ final class Reduction {
 
     private Reduction() {}
 
-    /** The smallest factor that keeps a picture within {@link #MAX_PIXELS}, unless that made its short side too short. */
+    /**
+     * The smallest factor that keeps a picture within {@link #MAX_PIXELS}, unless that made its short side too short.
+     */
     static int factor(int widthPixels, int heightPixels) {
         int side = Math.min(widthPixels, heightPixels);
         int factor = 1;

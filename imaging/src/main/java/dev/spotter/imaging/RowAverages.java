@@ -2,7 +2,10 @@ package dev.spotter.imaging;
 
 import java.nio.ByteBuffer;
 
-/** Reduces a picture whose rows come one after the other: squares of its pixels, smaller at the right and lower edge, become their mean. */
+/**
+ * Reduces a picture whose rows come one after the other: squares of its pixels, smaller at the right and lower edge,
+ * become their mean.
+ */
 final class RowAverages {
     private static final int CHANNELS = 3;
 

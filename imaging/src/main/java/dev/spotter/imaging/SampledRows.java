@@ -3,7 +3,10 @@ package dev.spotter.imaging;
 import java.awt.image.Raster;
 import java.util.stream.IntStream;
 
-/** Rows of a raster of any layout with samples of 1 to 16 bits, each brought to 8: of 16 bits the high byte, as Pillow does. */
+/**
+ * Rows of a raster of any layout with samples of 1 to 16 bits, each brought to 8: of 16 bits the high byte, as Pillow
+ * does.
+ */
 final class SampledRows implements PixelRows {
     private final Raster raster;
     private final Colour colour;

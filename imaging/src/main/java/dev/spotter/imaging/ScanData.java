@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 
 /**
  * The entropy-coded data of a scan, and where it ends. Which markers belong to it is as in libjpeg's
- * {@code jpeg_resync_to_restart}: restart markers do, expected or not; and a reserved one does, which is a damaged byte, where the
- * decoder goes on at a restart marker behind it. In place of the reserved one stands afterwards one that decoders pass over, because
- * they take the other kind for an error when they meet it behind the last restart.
+ * {@code jpeg_resync_to_restart}: restart markers do, expected or not; and a reserved one does, which is a damaged
+ * byte, where the decoder goes on at a restart marker behind it. In place of the reserved one stands afterwards one
+ * that decoders pass over, because they take the other kind for an error when they meet it behind the last restart.
  */
 final class ScanData {
     /** The lowest and the highest bit of each of eight bytes. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tables that the JPEG parts of a TIFF picture share (TIFF Technical Note 2). They are read again with each part, so only what they say in
- * the end is kept: a stream may define a table many times, of which the last counts.
+ * The tables that the JPEG parts of a TIFF picture share (TIFF Technical Note 2). They are read again with each part,
+ * so only what they say in the end is kept: a stream may define a table many times, of which the last counts.
  */
 final class SharedJpegTables {
     private static final int MARKER_BYTES = 2;

@@ -5,8 +5,8 @@ import dev.spotter.core.image.ImageHeader;
 import java.io.IOException;
 
 /**
- * A TIFF file's first picture, read here row by row: whatever its directory claims, a row of it is held, and of JPEG and fax inside a
- * strip or tile.
+ * A TIFF file's first picture, read here row by row: whatever its directory claims, a row of it is held, and of JPEG
+ * and fax inside a strip or tile.
  */
 final class TiffCodec {
     private TiffCodec() {}

@@ -2,7 +2,10 @@ package dev.spotter.imaging;
 
 import dev.spotter.core.error.UnsupportedImageException;
 
-/** What the samples of a TIFF picture mean. An extra sample is transparency where the file says so, and else of no account. */
+/**
+ * What the samples of a TIFF picture mean. An extra sample is transparency where the file says so, and else of no
+ * account.
+ */
 final class TiffColours {
     private static final int NONE = 0;
     private static final int PREMULTIPLIED = 1;

@@ -5,7 +5,10 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The entries of a TIFF file's first directory (TIFF 6.0), of each tag the first. Values are read where they stand: no count is believed. */
+/**
+ * The entries of a TIFF file's first directory (TIFF 6.0), of each tag the first. Values are read where they stand: no
+ * count is believed.
+ */
 final class TiffEntries {
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;

@@ -2,12 +2,17 @@ package dev.spotter.imaging;
 
 import java.nio.ByteBuffer;
 
-/** The strips or tiles that a TIFF picture is cut into, row by row. Strips are tiles of the picture's width, the last one shorter. */
+/**
+ * The strips or tiles that a TIFF picture is cut into, row by row. Strips are tiles of the picture's width, the last
+ * one shorter.
+ */
 final class TiffParts {
     /** Tiles have sides that 16 divides; of smaller ones a file could have more than it has pixels. */
     private static final int MIN_TILE_SIDE = 16;
 
-    /** A tile may be larger than its picture, but not for nothing: a row of it is held, and of some compressions all. */
+    /**
+     * A tile may be larger than its picture, but not for nothing: a row of it is held, and of some compressions all.
+     */
     private static final int MAX_TILE_SIDE = 1 << 16;
 
     private static final long ALWAYS_ALLOWED_TILE_PIXELS = 1 << 24;

@@ -11,11 +11,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.IIOException;
 
-/** The TurboJPEG library (libjpeg-turbo 2.0 or newer) of this machine, by the functions that all its versions have. Thread-safe. */
+/**
+ * The TurboJPEG library (libjpeg-turbo 2.0 or newer) of this machine, by the functions that all its versions have.
+ * Thread-safe.
+ */
 public final class TurboJpeg {
     private static final System.Logger LOG = System.getLogger(TurboJpeg.class.getName());
 
-    /** By name where the platform looks for libraries, which on Linux finds {@code libturbojpeg.so.0} too, then where else it is put. */
+    /**
+     * By name where the platform looks for libraries, which on Linux finds {@code libturbojpeg.so.0} too, then where
+     * else it is put.
+     */
     private static final List<String> NAMES = List.of(
             "turbojpeg",
             "libturbojpeg.so.0",
@@ -50,7 +56,10 @@ public final class TurboJpeg {
         return NAMES.stream().flatMap(name -> open(name).stream()).findFirst();
     }
 
-    /** A library by its name or place, or nothing where it is not there, or lacks a function: then a line in the log says so. */
+    /**
+     * A library by its name or place, or nothing where it is not there, or lacks a function: then a line in the log
+     * says so.
+     */
     static Optional<TurboJpeg> open(String name) {
         NativeLibrary library;
         try {
@@ -80,11 +89,12 @@ public final class TurboJpeg {
     }
 
     /**
-     * Decodes a file, reduced to this size: the picture's own, divided by 1, 2, 4 or 8 and rounded up. Each has a decompressor of its
-     * own, so that no table of one picture serves another; it costs a few microseconds.
+     * Decodes a file, reduced to this size: the picture's own, divided by 1, 2, 4 or 8 and rounded up. Each has a
+     * decompressor of its own, so that no table of one picture serves another; it costs a few microseconds.
      *
      * @param jpeg a direct buffer
-     * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written, or it throws
+     * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written, or
+     *     it throws
      * @throws IIOException if it cannot be decoded; damage that leaves a picture is passed over
      */
     void decompress(ByteBuffer jpeg, ByteBuffer rgb, int widthPixels, int heightPixels) throws IIOException {
@@ -114,9 +124,9 @@ public final class TurboJpeg {
     }
 
     /**
-     * Whether the picture was written to its end. The library tells warnings from errors only until the first warning; it writes the
-     * rows in their order, and ends at an error, so the last row tells. One that holds nothing but the mark may be the picture's: that
-     * shows by another mark.
+     * Whether the picture was written to its end. The library tells warnings from errors only until the first warning;
+     * it writes the rows in their order, and ends at an error, so the last row tells. One that holds nothing but the
+     * mark may be the picture's: that shows by another mark.
      */
     private boolean isDecoded(Object[] call, LastRow lastRow, byte mark) {
         lastRow.fill(mark);

@@ -57,7 +57,8 @@ final class UnsupportedTiff {
     /** @param form continues "it " */
     static UnsupportedImageException that(String form) {
         return new UnsupportedImageException(
-                "the TIFF image is of a kind that is not supported: it %s; save it as a TIFF of 8 or 16 bits without compression, as PNG or JPEG"
+                ("the TIFF image is of a kind that is not supported: it %s; save it as a TIFF of 8 or 16 bits "
+                                + "without compression, as PNG or JPEG")
                         .formatted(form),
                 ImageFormat.displayNames());
     }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Resizes lines, which come from the top to the bottom, along their columns. Each line is added to the outputs that it counts for, many
- * samples at a time, and an output is rounded and passed on with its last line. Not thread-safe.
+ * Resizes lines, which come from the top to the bottom, along their columns. Each line is added to the outputs that it
+ * counts for, many samples at a time, and an output is rounded and passed on with its last line. Not thread-safe.
  */
 final class VerticalPass {
     /** The outputs that have begun and not ended, and what such outputs leave for others. */

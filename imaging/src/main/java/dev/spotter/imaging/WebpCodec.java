@@ -11,7 +11,10 @@ import dev.spotter.imaging.webp.WebpPicture;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** WebP by a decoder of its own, row by row, reduced by means. The first frame of an animation lies on its canvas, which is white. */
+/**
+ * WebP by a decoder of its own, row by row, reduced by means. The first frame of an animation lies on its canvas, which
+ * is white.
+ */
 final class WebpCodec {
     private static final int[] BANDS = {0, 1, 2, 3};
 

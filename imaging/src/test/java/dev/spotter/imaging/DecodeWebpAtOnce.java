@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Decodes each of the given WebP files many times, by 8 threads; fails on any error that does not tell what is wrong with the picture. */
+/**
+ * Decodes each of the given WebP files many times, by 8 threads; fails on any error that does not tell what is wrong
+ * with the picture.
+ */
 final class DecodeWebpAtOnce {
     private static final int THREADS = 8;
     private static final int TIMES = 27;

@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes a GIF by hand: one frame on a screen, with any codes. The palette is four colours, red 10 to 13, green 20 to 23, blue 30 to 33. */
+/**
+ * Writes a GIF by hand: one frame on a screen, with any codes. The palette is four colours, red 10 to 13, green 20 to
+ * 23, blue 30 to 33.
+ */
 final class GifBuilder {
     static final int CLEAR = 4;
     static final int END = 5;

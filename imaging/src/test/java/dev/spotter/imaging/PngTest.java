@@ -42,8 +42,8 @@ class PngTest {
     }
 
     @Test
-    @DisplayName(
-            "A PNG with fewer rows than its header says is damaged, whether its data are whole or cut off, and more are passed over")
+    @DisplayName("A PNG with fewer rows than its header says is damaged, whether its data are whole or cut off, and "
+            + "more are passed over")
     void rows() {
         byte[] png = Pictures.png(2, 3, 8, 0, new byte[] {7, 8}).toByteArray();
         assertDamaged(withHeight(png, 4), "it ends too early");

@@ -25,8 +25,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * The function {@code classifyImageFunction}: classifies what an S3 event tells of. Every record is worked on; if some fail in a way that may
- * pass, the event fails at the end and Lambda brings it again, when those that are done already are passed over.
+ * The function {@code classifyImageFunction}: classifies what an S3 event tells of. Every record is worked on; if some
+ * fail in a way that may pass, the event fails at the end and Lambda brings it again, when those that are done already
+ * are passed over.
  */
 public final class ClassifyImageFunction implements RequestStreamHandler {
     /** An image that is not there: it is looked for in the table and in the bucket, and nothing is written. */

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * The SDK's clients as a function uses them: region, credentials and endpoints by the SDK's own means, the limits on purpose. Made once a
- * process and never closed: Lambda ends the process.
+ * The SDK's clients as a function uses them: region, credentials and endpoints by the SDK's own means, the limits on
+ * purpose. Made once a process and never closed: Lambda ends the process.
  */
 final class Clients {
     private Clients() {}
@@ -22,8 +22,8 @@ final class Clients {
     /**
      * A client of S3.
      *
-     * @param variables the environment: where it sets an endpoint of its own, that is an emulator, and buckets stand in the path, for it has no
-     *     host for each
+     * @param variables the environment: where it sets an endpoint of its own, that is an emulator, and buckets stand in
+     *     the path, for it has no host for each
      */
     static S3Client s3(Map<String, String> variables) {
         return S3Client.builder()
@@ -45,8 +45,8 @@ final class Clients {
     }
 
     /**
-     * With the region in the host everywhere: by itself, the SDK leaves it out in us-east-1, and the page may send only to the host that its
-     * policy names.
+     * With the region in the host everywhere: by itself, the SDK leaves it out in us-east-1, and the page may send only
+     * to the host that its policy names.
      */
     static S3Presigner.Builder presigner(Region region) {
         String suffix = PartitionMetadata.of(region).dnsSuffix();

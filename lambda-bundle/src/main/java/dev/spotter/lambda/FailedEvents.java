@@ -22,10 +22,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The function {@code failedEvents}: reads the queue of the events that {@link ClassifyImageFunction} failed for the last time, and makes
- * their images FAILED, so that nothing stays PENDING for ever. Images of such an event that are classified already stay so.
+ * The function {@code failedEvents}: reads the queue of the events that {@link ClassifyImageFunction} failed for the
+ * last time, and makes their images FAILED, so that nothing stays PENDING for ever. Images of such an event that are
+ * classified already stay so.
  *
- * <p>It is a function of its own because what broke the other one, its settings or its endpoint, must not break this one.
+ * <p>It is a function of its own because what broke the other one, its settings or its endpoint, must not break this
+ * one.
  */
 public final class FailedEvents implements RequestStreamHandler {
     private static final String REASON = "the image could not be classified, however often it was tried";

@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A request as API Gateway hands it to a function: payload format 2.0 of HTTP APIs or 1.0 of REST APIs (API Gateway Developer Guide, "AWS
- * Lambda integrations for HTTP APIs").
+ * A request as API Gateway hands it to a function: payload format 2.0 of HTTP APIs or 1.0 of REST APIs (API Gateway
+ * Developer Guide, "AWS Lambda integrations for HTTP APIs").
  */
 final class GatewayEvent {
     private static final String DEFAULT_STAGE = "$default";

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs addresses for those that are too large for that ({@code POST
- * /upload-url}), and tells what is too large ({@code GET /limits}).
+ * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs addresses for those that are too
+ * large for that ({@code POST /upload-url}), and tells what is too large ({@code GET /limits}).
  */
 public final class PostImageS3 implements RequestStreamHandler {
     /** No image at all: it is refused, and nothing is written. */

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * One line of a {@link WorkLog} while it is filled (Amazon CloudWatch User Guide, "Embedded metric format specification"). Its metrics are
- * kept by function, and by function and outcome: so failures are counted by their kind. Not thread-safe.
+ * One line of a {@link WorkLog} while it is filled (Amazon CloudWatch User Guide, "Embedded metric format
+ * specification"). Its metrics are kept by function, and by function and outcome: so failures are counted by their
+ * kind. Not thread-safe.
  */
 final class WorkLine {
     private static final String NAMESPACE = "Spotter";

@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's log: one line of JSON for each request or image, which is for people and, as CloudWatch's embedded metric format, the metrics
- * too. It knows ids and error codes, and nothing of what is in an image or what it is called. Thread-safe if {@code lines} is.
+ * A function's log: one line of JSON for each request or image, which is for people and, as CloudWatch's embedded
+ * metric format, the metrics too. It knows ids and error codes, and nothing of what is in an image or what it is
+ * called. Thread-safe if {@code lines} is.
  */
 record WorkLog(String function, Clock clock, Consumer<String> lines) {
     /** Where Lambda takes a function's log from. */

@@ -4,7 +4,9 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.PrintStream;
 
-/** A program that calls a function once: the handler's class is the argument, the event comes in, the answer goes out. */
+/**
+ * A program that calls a function once: the handler's class is the argument, the event comes in, the answer goes out.
+ */
 final class Invoke {
     private Invoke() {}
 

@@ -32,8 +32,8 @@ class LambdaZipIT {
     Path folder;
 
     @Test
-    @DisplayName(
-            "is small, jars and the licence and nothing else, of one HTTP client, and nothing that may not be passed on")
+    @DisplayName("is small, jars and the licence and nothing else, of one HTTP client, and nothing that may not be "
+            + "passed on")
     void content() throws IOException {
         System.out.printf("%s: %,d bytes%n", ZIP, Files.size(ZIP));
         assertThat(ZIP).satisfies(zip -> assertThat(Files.size(zip)).isLessThan(MAX_BYTES));

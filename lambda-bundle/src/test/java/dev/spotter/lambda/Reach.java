@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What Spotter's code calls, starting at one class: told by the class files, not by running them. A call of an interface's or a superclass's
- * method leads to those classes that an object is made of on the way.
+ * What Spotter's code calls, starting at one class: told by the class files, not by running them. A call of an
+ * interface's or a superclass's method leads to those classes that an object is made of on the way.
  */
 final class Reach {
     private static final JavaClasses SPOTTER = new ClassFileImporter()
@@ -26,7 +26,10 @@ final class Reach {
 
     private Reach() {}
 
-    /** The methods that are called from the class on, {@code dev.spotter.aws.s3.S3ImageStore.load}, and those of other libraries. */
+    /**
+     * The methods that are called from the class on, {@code dev.spotter.aws.s3.S3ImageStore.load}, and those of other
+     * libraries.
+     */
     static Set<String> from(String start) {
         Reach reach = new Reach();
         JavaClass first = SPOTTER.get(start);

@@ -53,8 +53,8 @@ class RuntimeClientIT {
                         environment, ProcessRuntime.of(ZIP, handler()).withFolder(folder)));
             }
             System.out.printf(
-                    "getPrediction on Java %s, spawn to first answer: %d ms at first, %d ms without an archive of classes"
-                            + " (unpacking included), %d ms with one; median of %d; goal 700 ms%n",
+                    "getPrediction on Java %s, spawn to first answer: %d ms at first, %d ms without an archive of "
+                            + "classes (unpacking included), %d ms with one; median of %d; goal 700 ms%n",
                     Runtime.version().feature(), first.toMillis(), median(without), median(with), STARTS);
             assertThat(Collections.min(with)).isLessThan(Collections.min(without));
         }

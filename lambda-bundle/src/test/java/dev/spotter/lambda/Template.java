@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What stands in template.yaml. Tags are passed over: {@code !Ref PredictionTable} reads as {@code PredictionTable}. */
+/**
+ * What stands in template.yaml. Tags are passed over: {@code !Ref PredictionTable} reads as {@code PredictionTable}.
+ */
 record Template(JsonNode root) {
     static Template read() throws IOException {
         return new Template(

@@ -59,8 +59,8 @@ class WorkLogTest {
         assertThat(directive.get("Namespace").asText()).isEqualTo("Spotter");
         assertThat(directive.get("Dimensions").toString()).isEqualTo("[[\"function\"],[\"function\",\"outcome\"]]");
         assertThat(directive.get("Metrics").toString())
-                .isEqualTo(
-                        "[{\"Name\":\"images\",\"Unit\":\"Count\"},{\"Name\":\"loadMillis\",\"Unit\":\"Milliseconds\"}]");
+                .isEqualTo("[{\"Name\":\"images\",\"Unit\":\"Count\"},{\"Name\":\"loadMillis\","
+                        + "\"Unit\":\"Milliseconds\"}]");
     }
 
     @Test

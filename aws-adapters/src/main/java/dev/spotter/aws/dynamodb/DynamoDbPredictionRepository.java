@@ -22,18 +22,21 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Keeps predictions in a DynamoDB table. Thread-safe, as the client is. Each write is one item with its guard as a condition, which DynamoDB
- * checks and writes as one; a write whose answer was lost and which the SDK repeats says {@code false}, as for any other repetition.
+ * Keeps predictions in a DynamoDB table. Thread-safe, as the client is. Each write is one item with its guard as a
+ * condition, which DynamoDB checks and writes as one; a write whose answer was lost and which the SDK repeats says
+ * {@code false}, as for any other repetition.
  *
- * <p>Finding by id is consistent. Finding by name asks the index first, which lags behind the writes by usually well below a second: for so
- * long a new upload is not found by its name, or an older one of that name is. The prediction itself is then read by its id, so its
- * status does not lag.
+ * <p>Finding by id is consistent. Finding by name asks the index first, which lags behind the writes by usually well
+ * below a second: for so long a new upload is not found by its name, or an older one of that name is. The prediction
+ * itself is then read by its id, so its status does not lag.
  *
- * <p>A prediction expires some time after it was last written, and is treated as absent from that second on, whenever DynamoDB deletes it.
+ * <p>A prediction expires some time after it was last written, and is treated as absent from that second on, whenever
+ * DynamoDB deletes it.
  */
 public final class DynamoDbPredictionRepository implements PredictionRepository {
     private static final String IS_NEWS =
-            "attribute_not_exists(#id) OR attribute_not_exists(#sequence) OR #sequence < :sequence OR #expiresAt <= :now";
+            "attribute_not_exists(#id) OR attribute_not_exists(#sequence) OR #sequence < :sequence OR #expiresAt "
+                    + "<= :now";
     private static final String IS_ABSENT = "attribute_not_exists(#id) OR #expiresAt <= :now";
 
     private static final int PAGE = 10;
@@ -43,7 +46,8 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
     private final Clock clock;
 
     /**
-     * @param dynamoDb stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#DYNAMO_DB} are the limits to give it
+     * @param dynamoDb stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#DYNAMO_DB} are the limits to
+     *     give it
      * @param clock tells what has expired
      */
     public DynamoDbPredictionRepository(DynamoDbClient dynamoDb, DynamoDbSettings settings, Clock clock) {

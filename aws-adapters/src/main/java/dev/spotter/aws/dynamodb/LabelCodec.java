@@ -15,8 +15,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Labels as gzipped JSON. DynamoDB's own numbers end at 1E-130, so a score would not come back as it went in; as an attribute each, 1,000
- * labels would cost several times as much to write.
+ * Labels as gzipped JSON. DynamoDB's own numbers end at 1E-130, so a score would not come back as it went in; as an
+ * attribute each, 1,000 labels would cost several times as much to write.
  */
 final class LabelCodec {
     private static final JsonMapper JSON = new JsonMapper();

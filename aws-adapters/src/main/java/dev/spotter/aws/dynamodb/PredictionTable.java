@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
- * The one table that predictions are kept in: an item for each image, by {@code imageId}, and an index of the keys by filename and time.
+ * The one table that predictions are kept in: an item for each image, by {@code imageId}, and an index of the keys by
+ * filename and time.
  *
  * <table>
  * <caption>An item's attributes</caption>
@@ -24,8 +25,10 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  * <tr><td>{@code expiresAt}</td><td>N</td><td>seconds since 1970, for DynamoDB's TTL</td></tr>
  * <tr><td>{@code sequence}</td><td>S</td><td>not with PENDING: the token that guards the write</td></tr>
  * <tr><td>{@code classifiedAt}</td><td>N</td><td>not with PENDING: milliseconds since 1970</td></tr>
- * <tr><td>{@code label}, {@code score}</td><td>S, N</td><td>the best label, for people; the score to six digits</td></tr>
- * <tr><td>{@code labels}</td><td>B</td><td>all labels exactly: gzip of the JSON {@code [["espresso",0.957],…]}</td></tr>
+ * <tr><td>{@code label}, {@code score}</td><td>S, N</td><td>the best label, for people; the score to six
+ * digits</td></tr>
+ * <tr><td>{@code labels}</td><td>B</td><td>all labels exactly: gzip of the JSON
+ * {@code [["espresso",0.957],…]}</td></tr>
  * <tr><td>{@code model}, {@code modelVersion}</td><td>S</td><td>which model answered</td></tr>
  * <tr><td>{@code elapsed}</td><td>S</td><td>how long it took, {@code PT0.037S}</td></tr>
  * <tr><td>{@code details}</td><td>M of S</td><td>what the service said of its answer, where it did</td></tr>

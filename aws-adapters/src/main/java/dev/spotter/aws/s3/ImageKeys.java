@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How an image's id and its object's key belong together. The key of an image that Spotter stored is the prefix and the id, so each leads to
- * the other. Any other tool's key leads to an id as well, always to the same one, but no way leads back.
+ * How an image's id and its object's key belong together. The key of an image that Spotter stored is the prefix and the
+ * id, so each leads to the other. Any other tool's key leads to an id as well, always to the same one, but no way leads
+ * back.
  *
  * @param prefix of all keys, {@code uploads/}
  */

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.http.AbortableInputStream;
 
-/** What an object holds, read to its last byte, which is where the SDK compares the checksum. A lost connection is tried again. */
+/**
+ * What an object holds, read to its last byte, which is where the SDK compares the checksum. A lost connection is tried
+ * again.
+ */
 final class ObjectContent {
     private static final int CHUNK_BYTES = 1 << 14;
 

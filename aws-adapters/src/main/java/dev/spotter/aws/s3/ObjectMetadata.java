@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An upload as an object's user metadata. Metadata travels in headers, so it is ASCII, and the case of its names is nobody's. */
+/**
+ * An upload as an object's user metadata. Metadata travels in headers, so it is ASCII, and the case of its names is
+ * nobody's.
+ */
 final class ObjectMetadata {
     private static final String FILENAME = "filename";
     private static final String UPLOADED_AT = "uploaded-at";
@@ -30,8 +33,9 @@ final class ObjectMetadata {
     }
 
     /**
-     * The upload that an object tells of. An object of another tool has no metadata of ours, or none that makes sense: then its name is the
-     * last segment of its key, or its id where that is no name, and it was uploaded when it was last modified.
+     * The upload that an object tells of. An object of another tool has no metadata of ours, or none that makes sense:
+     * then its name is the last segment of its key, or its id where that is no name, and it was uploaded when it was
+     * last modified.
      */
     static Upload read(ImageId id, String key, Map<String, String> metadata, Instant lastModified) {
         Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

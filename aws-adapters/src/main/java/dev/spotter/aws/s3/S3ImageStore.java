@@ -25,12 +25,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Keeps images as objects of an S3 bucket, the filename and the time of the upload as their metadata. Thread-safe, as the client is. S3
- * itself sees to it that an id is written once ({@code If-None-Match}), that a write is whole, and that every later read finds it; a
- * checksum goes with the bytes in both directions. No second copy of an image is made.
+ * Keeps images as objects of an S3 bucket, the filename and the time of the upload as their metadata. Thread-safe, as
+ * the client is. S3 itself sees to it that an id is written once ({@code If-None-Match}), that a write is whole, and
+ * that every later read finds it; a checksum goes with the bytes in both directions. No second copy of an image is
+ * made.
  *
- * <p>Needs {@code s3:PutObject} and {@code s3:GetObject} on the prefix, and {@code s3:ListBucket} on the bucket: without that, S3 says of
- * an object that is missing that reading it is forbidden.
+ * <p>Needs {@code s3:PutObject} and {@code s3:GetObject} on the prefix, and {@code s3:ListBucket} on the bucket:
+ * without that, S3 says of an object that is missing that reading it is forbidden.
  */
 public final class S3ImageStore implements ImageStore {
     private static final int PRECONDITION_FAILED = 412;
@@ -81,8 +82,8 @@ public final class S3ImageStore implements ImageStore {
     }
 
     /**
-     * The image with this key, whoever put it there, or empty if there is none. One without Spotter's metadata is named by the last segment
-     * of its key, or by its id where that is no name, and was uploaded when it was last modified.
+     * The image with this key, whoever put it there, or empty if there is none. One without Spotter's metadata is named
+     * by the last segment of its key, or by its id where that is no name, and was uploaded when it was last modified.
      *
      * @param key as it is, not as an event writes it: see {@link ImageKeys#ofEvent}
      * @throws StorageException if the bucket could not be read, or the object is larger than the settings allow

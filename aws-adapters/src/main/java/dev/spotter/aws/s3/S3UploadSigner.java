@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
- * Signs uploads of images that are too large for API Gateway and Lambda, so that they are sent straight to S3. What is stored that way is
- * what {@link S3ImageStore} stores. Makes no call itself; thread-safe. Whoever's credentials it signs with needs {@code s3:PutObject} on the
- * prefix, and the address is good no longer than they are.
+ * Signs uploads of images that are too large for API Gateway and Lambda, so that they are sent straight to S3. What is
+ * stored that way is what {@link S3ImageStore} stores. Makes no call itself; thread-safe. Whoever's credentials it
+ * signs with needs {@code s3:PutObject} on the prefix, and the address is good no longer than they are.
  */
 public final class S3UploadSigner implements UploadSigner {
     /** The longest time that S3 allows. */

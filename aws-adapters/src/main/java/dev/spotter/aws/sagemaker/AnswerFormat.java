@@ -4,7 +4,9 @@ package dev.spotter.aws.sagemaker;
 public enum AnswerFormat {
     /** Whichever of the others the answer is, told by its content. */
     AUTO,
-    /** JumpStart's MobileNet V3, asked for {@code application/json;verbose}: {@code {"probabilities":[…],"labels":[…]}}. */
+    /**
+     * JumpStart's MobileNet V3, asked for {@code application/json;verbose}: {@code {"probabilities":[…],"labels":[…]}}.
+     */
     JUMPSTART_VERBOSE,
     /** JumpStart's MobileNet V3: {@code {"probabilities":[…]}}, without labels. */
     JUMPSTART,

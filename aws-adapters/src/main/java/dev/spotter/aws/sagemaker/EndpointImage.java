@@ -18,7 +18,8 @@ final class EndpointImage {
     /**
      * The image as it is to be sent, of any size.
      *
-     * @throws dev.spotter.core.error.UnsupportedImageException if it has to be converted and its form cannot be read here
+     * @throws dev.spotter.core.error.UnsupportedImageException if it has to be converted and its form cannot be read
+     *     here
      * @throws dev.spotter.core.error.DamagedImageException if it has to be converted and cannot be decoded
      */
     ImageBytes prepare(ImageBytes image, ImageHeader header) {

@@ -4,7 +4,10 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import java.nio.ByteBuffer;
 
-/** Tells by the header whether a JPEG or PNG is RGB with 8 bits a sample: what every endpoint reads. The header has been checked before. */
+/**
+ * Tells by the header whether a JPEG or PNG is RGB with 8 bits a sample: what every endpoint reads. The header has been
+ * checked before.
+ */
 final class PlainColour {
     private static final int PNG_BIT_DEPTH = 24;
     private static final int PNG_COLOUR_TYPE = 25;

@@ -17,8 +17,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes with the ImageIO readers that are there: the JDK's for JPEG, PNG, GIF, BMP and TIFF, others where their plug-in is on the class
- * path. Of an animation the first frame.
+ * Decodes with the ImageIO readers that are there: the JDK's for JPEG, PNG, GIF, BMP and TIFF, others where their
+ * plug-in is on the class path. Of an animation the first frame.
  */
 final class RgbDecoder {
     /** Networks look at some 224 to 600 pixels a side; more than this many only costs bytes. */

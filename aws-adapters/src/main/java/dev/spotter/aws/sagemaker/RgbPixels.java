@@ -9,8 +9,8 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /**
- * Any decoded picture as RGB with 8 bits a sample. Samples are taken as they are stored, without a colour profile or a gamma, which
- * drawing one picture onto another would apply to grey ones; alpha over white.
+ * Any decoded picture as RGB with 8 bits a sample. Samples are taken as they are stored, without a colour profile or a
+ * gamma, which drawing one picture onto another would apply to grey ones; alpha over white.
  */
 final class RgbPixels {
     private static final int MAX = 255;

@@ -27,12 +27,13 @@ import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResp
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 
 /**
- * Classifies by a SageMaker real-time or serverless endpoint. Thread-safe, as the client is; as many calls are under way as there are
- * callers. The {@linkplain Classification#details() details} of an answer are the production {@value #VARIANT} that gave it, where the
- * endpoint says so, and the {@value #INFERENCE_ID} that data capture and the container's log know the call by.
+ * Classifies by a SageMaker real-time or serverless endpoint. Thread-safe, as the client is; as many calls are under
+ * way as there are callers. The {@linkplain Classification#details() details} of an answer are the production
+ * {@value #VARIANT} that gave it, where the endpoint says so, and the {@value #INFERENCE_ID} that data capture and the
+ * container's log know the call by.
  *
- * <p>An answer that is not as its format says, or a model's refusal (an original status of 4xx), is final; a model's failure (5xx), a model
- * that is not ready, a throttle, trouble of the service and a lost connection are passing.
+ * <p>An answer that is not as its format says, or a model's refusal (an original status of 4xx), is final; a model's
+ * failure (5xx), a model that is not ready, a throttle, trouble of the service and a lost connection are passing.
  */
 public final class SageMakerClassifier implements Classifier {
     /** The detail that names the production variant. */
@@ -52,7 +53,10 @@ public final class SageMakerClassifier implements Classifier {
 
     private boolean isClosed;
 
-    /** @param sageMaker stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#SAGEMAKER} are the limits to give it */
+    /**
+     * @param sageMaker stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#SAGEMAKER} are the limits
+     *     to give it
+     */
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
         this.sageMaker = sageMaker;
         this.settings = settings;

@@ -123,8 +123,8 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName(
-            "knows nothing of an expired prediction that DynamoDB has not deleted yet, and lets a new one take its place")
+    @DisplayName("knows nothing of an expired prediction that DynamoDB has not deleted yet, and lets a new one take "
+            + "its place")
     void expiry() {
         Prediction.Classified outcome = classified("old.jpg", new Label("cat", 0.5));
         Upload upload = outcome.upload();

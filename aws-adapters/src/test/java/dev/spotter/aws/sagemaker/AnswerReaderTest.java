@@ -85,30 +85,32 @@ class AnswerReaderTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            ``                                                            | it is of no format that is known but missing
-            <html>Service Unavailable</html>                              | it is not JSON
-            {"cat": 0.5                                                   | it is not JSON
-            {"cat": 0.5} {"dog": 0.5}                                     | it is not JSON
-            {"cat": 0.5, "cat": 0.4}                                      | it is not JSON
-            null                                                          | it is of no format that is known but a null
-            "espresso"                                                    | it is of no format that is known but a string
-            {}                                                            | it is of no format that is known but an object
-            {"code": 500, "type": "InternalServerException"}              | it is of no format that is known but an object with code, type
-            [[0.5, 0.5]]                                                  | it is of no format that is known but an array
-            [0.5, null]                                                   | it is of no format that is known but an array
-            {"cat": NaN}                                                  | a probability is not in [0,1] but NaN
-            {"cat": Infinity}                                             | a probability is not in [0,1] but Infinity
-            {"cat": 1.01}                                                 | a probability is not in [0,1] but 1.01
-            {"cat": -0.01}                                                | a probability is not in [0,1] but -0.01
-            {"code": 503}                                                 | a probability is not in [0,1] but 503.0
-            {" ": 0.5}                                                    | a label is blank
-            []                                                            | it has no labels, and the settings give none
-            {"probabilities": [0.5]}                                      | it has no labels, and the settings give none
-            {"probabilities": [0.5, 0.5], "labels": ["cat"]}              | it has 2 probabilities for 1 labels
-            {"probabilities": [], "labels": []}                           | it has no labels
-            {"probabilities": ["0.5"], "labels": ["cat"]}                 | a probability is not a number but a string
-            {"probabilities": [0.5], "labels": [7]}                       | a label is not a text but a number
-            {"probabilities": [0.9, 0.1], "labels": ["a", "b"], "predicted_label": "b"} | its predicted_label is not the label of its highest probability
+            ``                                               | it is of no format that is known but missing
+            <html>Service Unavailable</html>                 | it is not JSON
+            {"cat": 0.5                                      | it is not JSON
+            {"cat": 0.5} {"dog": 0.5}                        | it is not JSON
+            {"cat": 0.5, "cat": 0.4}                         | it is not JSON
+            null                                             | it is of no format that is known but a null
+            "espresso"                                       | it is of no format that is known but a string
+            {}                                               | it is of no format that is known but an object
+            {"code": 500, "type": "InternalServerException"} | \
+                it is of no format that is known but an object with code, type
+            [[0.5, 0.5]]                                     | it is of no format that is known but an array
+            [0.5, null]                                      | it is of no format that is known but an array
+            {"cat": NaN}                                     | a probability is not in [0,1] but NaN
+            {"cat": Infinity}                                | a probability is not in [0,1] but Infinity
+            {"cat": 1.01}                                    | a probability is not in [0,1] but 1.01
+            {"cat": -0.01}                                   | a probability is not in [0,1] but -0.01
+            {"code": 503}                                    | a probability is not in [0,1] but 503.0
+            {" ": 0.5}                                       | a label is blank
+            []                                               | it has no labels, and the settings give none
+            {"probabilities": [0.5]}                         | it has no labels, and the settings give none
+            {"probabilities": [0.5, 0.5], "labels": ["cat"]} | it has 2 probabilities for 1 labels
+            {"probabilities": [], "labels": []}              | it has no labels
+            {"probabilities": ["0.5"], "labels": ["cat"]}    | a probability is not a number but a string
+            {"probabilities": [0.5], "labels": [7]}          | a label is not a text but a number
+            {"probabilities": [0.9, 0.1], "labels": ["a", "b"], "predicted_label": "b"} | \
+                its predicted_label is not the label of its highest probability
             [{"className": "cat", "probability": 0.9}, {"className": "dog"}] | a probability is not a number but missing
             [{"className": "cat", "probability": 0.9}, {"probability": 0.1}] | a label is not a text but missing
             """)

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What containers answer to the cup of coffee, in their own form: the numbers are a network's, of ImageNet's 1,000 classes. */
+/**
+ * What containers answer to the cup of coffee, in their own form: the numbers are a network's, of ImageNet's 1,000
+ * classes.
+ */
 record Recorded(String text, List<String> ownLabels, int labelCount) {
     static Recorded of(AnswerFormat format) throws IOException {
         return switch (format) {

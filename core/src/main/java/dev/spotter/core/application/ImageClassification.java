@@ -17,8 +17,9 @@ import java.util.Optional;
 /**
  * Classifies what was stored. Thread-safe as its ports are; the same event may be handled any number of times.
  *
- * <p>A failure that may pass is thrown, so that whoever brought the event tries again, and calls {@link #giveUp} when that has
- * gone on for long enough. A failure that will not pass becomes a FAILED prediction. So nothing stays PENDING for ever.
+ * <p>A failure that may pass is thrown, so that whoever brought the event tries again, and calls {@link #giveUp} when
+ * that has gone on for long enough. A failure that will not pass becomes a FAILED prediction. So nothing stays PENDING
+ * for ever.
  */
 public final class ImageClassification {
     private final ImageStore store;
@@ -36,8 +37,8 @@ public final class ImageClassification {
     /**
      * Loads the image, classifies it and saves the outcome, unless one of this event or a later one is there already.
      *
-     * @throws SpotterException if it failed in a way that may pass ({@link SpotterException#isRetryable()}), or so that no outcome
-     *     could be saved
+     * @throws SpotterException if it failed in a way that may pass ({@link SpotterException#isRetryable()}), or so that
+     *     no outcome could be saved
      */
     public void classify(ImageStored event) {
         Optional<Prediction> known = predictions.find(event.id());

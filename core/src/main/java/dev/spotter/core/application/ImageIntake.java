@@ -44,8 +44,8 @@ public final class ImageIntake {
     public record Receipt(StoredImage image, ImageHeader header, String givenFilename) {}
 
     /**
-     * Takes an image in. It is stored first and noted as PENDING second, only where nothing is known of it: so a fast event's outcome is
-     * never overwritten, and a crash in between leaves an image whose event still comes.
+     * Takes an image in. It is stored first and noted as PENDING second, only where nothing is known of it: so a fast
+     * event's outcome is never overwritten, and a crash in between leaves an image whose event still comes.
      *
      * @param filename as the person gave it; it is cleaned
      * @throws dev.spotter.core.error.InvalidRequestException if nothing usable is left of the name

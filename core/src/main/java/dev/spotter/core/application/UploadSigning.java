@@ -14,8 +14,9 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets images be sent past the API, by an address that is signed for one image. Thread-safe as its signer is. Nothing is noted of it: the
- * image becomes known by the event that it was stored, so nothing is left waiting where nobody sends.
+ * Lets images be sent past the API, by an address that is signed for one image. Thread-safe as its signer is. Nothing
+ * is noted of it: the image becomes known by the event that it was stored, so nothing is left waiting where nobody
+ * sends.
  */
 public final class UploadSigning {
     /** 25 MiB. */

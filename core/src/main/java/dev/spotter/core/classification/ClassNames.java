@@ -42,8 +42,8 @@ public final class ClassNames {
     }
 
     /**
-     * A label for each class, by descending score, ties by name: an immutable list of eight bytes a label, which makes each one when it is
-     * asked for.
+     * A label for each class, by descending score, ties by name: an immutable list of eight bytes a label, which makes
+     * each one when it is asked for.
      *
      * @param scores in class order
      * @throws IllegalArgumentException if there are not as many as names, or one is not in [0,1]

@@ -11,11 +11,13 @@ import java.util.Map;
  * @param labels at least one, by descending score, ties by name; immutable
  * @param model the model that gave them
  * @param elapsed how long it took, from the encoded bytes to the labels
- * @param details what else there is to know about this one answer where a service gave it, by name: which deployment answered, by what
- *     id its log knows the call; often empty, immutable, kept with the prediction
+ * @param details what else there is to know about this one answer where a service gave it, by name: which deployment
+ *     answered, by what id its log knows the call; often empty, immutable, kept with the prediction
  */
 public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed, Map<String, String> details) {
-    /** @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative */
+    /**
+     * @throws IllegalArgumentException if there are no labels, they are out of order, or {@code elapsed} is negative
+     */
     public Classification {
         details = Map.copyOf(details);
         // These are immutable and in order as they were made.

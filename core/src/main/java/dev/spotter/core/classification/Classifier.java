@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 /**
  * Says what is in an image.
  *
- * <p>Thread-safe: any number of threads may classify at once; an implementation may make them wait for each other. The same bytes
- * give the same labels, with scores equal to 1e-4. A call that fails leaves the classifier as it was. A closed classifier
- * throws {@link IllegalStateException}.
+ * <p>Thread-safe: any number of threads may classify at once; an implementation may make them wait for each other. The
+ * same bytes give the same labels, with scores equal to 1e-4. A call that fails leaves the classifier as it was. A
+ * closed classifier throws {@link IllegalStateException}.
  */
 public interface Classifier extends AutoCloseable {
     /**
-     * Classifies an encoded image of any {@link dev.spotter.core.image.ImageFormat}, told by its first bytes, turned upright
-     * as its EXIF orientation says.
+     * Classifies an encoded image of any {@link dev.spotter.core.image.ImageFormat}, told by its first bytes, turned
+     * upright as its EXIF orientation says.
      *
      * @throws ImageTooLargeException if it has more bytes than this classifier takes
      * @throws UnsupportedImageException if it is of no format that this classifier reads
@@ -34,8 +34,8 @@ public interface Classifier extends AutoCloseable {
     /**
      * Classifies an image file.
      *
-     * @implSpec reads the whole file, then calls {@link #classify(ImageBytes)}. An implementation that limits bytes should look at
-     *     the file's size before it reads.
+     * @implSpec reads the whole file, then calls {@link #classify(ImageBytes)}. An implementation that limits bytes
+     *     should look at the file's size before it reads.
      * @throws IOException if the file cannot be read
      */
     default Classification classify(Path file) throws IOException {
@@ -43,10 +43,10 @@ public interface Classifier extends AutoCloseable {
     }
 
     /**
-     * Classifies any number of images; the answers come in the images' order. Each image is taken from the stream shortly before its turn,
-     * so that few are in memory at once, and answers are made as they are asked for. The first failure ends it: it is thrown where that
-     * image's answer would have come, and no further image is begun. Close the stream that is returned if it is not read to its end; that
-     * closes {@code images} too.
+     * Classifies any number of images; the answers come in the images' order. Each image is taken from the stream
+     * shortly before its turn, so that few are in memory at once, and answers are made as they are asked for. The first
+     * failure ends it: it is thrown where that image's answer would have come, and no further image is begun. Close the
+     * stream that is returned if it is not read to its end; that closes {@code images} too.
      *
      * @implSpec classifies one image after the other, in the caller's thread.
      */
@@ -58,8 +58,9 @@ public interface Classifier extends AutoCloseable {
     ModelIdentity model();
 
     /**
-     * Frees what the classifier holds; calls under way are finished first, and callers that wait for their turn are told of the end.
-     * Closing again does nothing. Whoever closes, also an interrupted thread and one of several at once, returns when no call is under way.
+     * Frees what the classifier holds; calls under way are finished first, and callers that wait for their turn are
+     * told of the end. Closing again does nothing. Whoever closes, also an interrupted thread and one of several at
+     * once, returns when no call is under way.
      */
     @Override
     void close();

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any failure that Spotter tells of on purpose. The message is for people, names what was wrong and what is accepted, and has
- * no secret and no path of the machine in it; the {@link #code()} is for programs.
+ * Any failure that Spotter tells of on purpose. The message is for people, names what was wrong and what is accepted,
+ * and has no secret and no path of the machine in it; the {@link #code()} is for programs.
  */
 public abstract sealed class SpotterException extends RuntimeException
         permits InvalidRequestException,

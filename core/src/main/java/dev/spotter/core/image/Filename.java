@@ -6,8 +6,8 @@ import dev.spotter.core.error.InvalidRequestException;
 import java.text.Normalizer;
 
 /**
- * The name an image was uploaded under, cleaned: the last path segment, in Unicode's NFC, without control characters, 1 to 255
- * bytes in UTF-8. It is data, never a path: no adapter may build a path or a key from it.
+ * The name an image was uploaded under, cleaned: the last path segment, in Unicode's NFC, without control characters, 1
+ * to 255 bytes in UTF-8. It is data, never a path: no adapter may build a path or a key from it.
  */
 public record Filename(String value) {
     public static final int MAX_BYTES = 255;

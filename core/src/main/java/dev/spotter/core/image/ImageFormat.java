@@ -41,7 +41,9 @@ public enum ImageFormat {
         return Arrays.stream(values()).map(ImageFormat::displayName).toList();
     }
 
-    /** The format with this media type, also by an old name of it, in any case and whatever parameters follow, or empty. */
+    /**
+     * The format with this media type, also by an old name of it, in any case and whatever parameters follow, or empty.
+     */
     public static Optional<ImageFormat> ofMediaType(String mediaType) {
         String name = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return Arrays.stream(values())

@@ -3,7 +3,10 @@ package dev.spotter.core.image;
 import dev.spotter.core.error.UnsupportedImageException;
 import java.util.Optional;
 
-/** The kinds of JPEG (ITU-T T.81, table B.1), of which those are read that cameras, browsers and programs write: with Huffman codes, lossy. */
+/**
+ * The kinds of JPEG (ITU-T T.81, table B.1), of which those are read that cameras, browsers and programs write: with
+ * Huffman codes, lossy.
+ */
 final class JpegKind {
     private static final int BASELINE = 0xC0;
     private static final int PROGRESSIVE = 0xC2;

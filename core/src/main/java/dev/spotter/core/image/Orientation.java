@@ -1,8 +1,8 @@
 package dev.spotter.core.image;
 
 /**
- * How a stored picture must be turned to be upright: the values 1 to 8 of EXIF's tag 0x0112 (CIPA DC-008), each named for what has to be
- * done.
+ * How a stored picture must be turned to be upright: the values 1 to 8 of EXIF's tag 0x0112 (CIPA DC-008), each named
+ * for what has to be done.
  */
 public enum Orientation {
     AS_STORED(false),

@@ -14,7 +14,8 @@ final class PngHeader {
     static ImageHeader read(ByteBuffer b) {
         if (ImageFormat.startsWith(b, FIRST_CHUNK + 4, "CgBI")) {
             throw new UnsupportedImageException(
-                    "the file is a PNG in Apple's own variant for apps (CgBI), which is not read: save it as ordinary PNG",
+                    "the file is a PNG in Apple's own variant for apps (CgBI), which is not read: save it as "
+                            + "ordinary PNG",
                     ImageFormat.displayNames());
         }
         if (!ImageFormat.startsWith(b, FIRST_CHUNK + 4, "IHDR")) {

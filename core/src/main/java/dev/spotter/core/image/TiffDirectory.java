@@ -53,7 +53,10 @@ record TiffDirectory(long widthPixels, long heightPixels, Orientation orientatio
         return new TiffDirectory(width, height, orientation, raw || (thumbnail && hasSubDirectories));
     }
 
-    /** The orientation in a block of EXIF. One that cannot be read is no reason to refuse the picture: it counts as upright. */
+    /**
+     * The orientation in a block of EXIF. One that cannot be read is no reason to refuse the picture: it counts as
+     * upright.
+     */
     static Orientation orientationOf(ByteBuffer exif) {
         try {
             return readFirst(skipExifName(exif)).orientation();
@@ -65,8 +68,8 @@ record TiffDirectory(long widthPixels, long heightPixels, Orientation orientatio
     ImageHeader toHeader() {
         if (cameraRaw) {
             throw new UnsupportedImageException(
-                    "the file is a camera's raw file (DNG, NEF, CR2 or of their kind), which is not read: open it in a raw "
-                            + "converter and save it as JPEG or PNG",
+                    "the file is a camera's raw file (DNG, NEF, CR2 or of their kind), which is not read: open it "
+                            + "in a raw converter and save it as JPEG or PNG",
                     ImageFormat.displayNames());
         }
         if (widthPixels == 0 || heightPixels == 0) {

@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner can read: 0600 and 0700, from the moment they are made. Where the file system has no such
- * permissions, as on Windows, a file gets what its folder gives it.
+ * Files and folders that nobody but their owner can read: 0600 and 0700, from the moment they are made. Where the file
+ * system has no such permissions, as on Windows, a file gets what its folder gives it.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * Keeps one prediction for each image: its newest.
  *
- * <p>Thread-safe. Events about an image arrive at least once and in any order, so both writes are guarded: whatever order they come in and
- * however often, the state that stays is the outcome with the greatest {@link Sequence}, or PENDING where there is none. Each write is
- * atomic; one that fails leaves the prediction as it was or as it should become, and may be tried again. Scores come back
- * as they went in, exactly.
+ * <p>Thread-safe. Events about an image arrive at least once and in any order, so both writes are guarded: whatever
+ * order they come in and however often, the state that stays is the outcome with the greatest {@link Sequence}, or
+ * PENDING where there is none. Each write is atomic; one that fails leaves the prediction as it was or as it should
+ * become, and may be tried again. Scores come back as they went in, exactly.
  */
 public interface PredictionRepository {
     /**
@@ -38,8 +38,8 @@ public interface PredictionRepository {
     Optional<Prediction> find(ImageId id);
 
     /**
-     * The prediction of the newest upload of this name, or empty. Newest by {@code uploadedAt}; of several in the same millisecond, any
-     * one of them. May lag behind the writes by about a second where an adapter says so.
+     * The prediction of the newest upload of this name, or empty. Newest by {@code uploadedAt}; of several in the same
+     * millisecond, any one of them. May lag behind the writes by about a second where an adapter says so.
      *
      * @throws StorageException if the repository could not be read
      */

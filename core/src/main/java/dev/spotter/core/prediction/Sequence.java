@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The ordering token of an event about one image: of two events about the same image, the later one has the greater token. Tokens of
- * different images say nothing about each other.
+ * The ordering token of an event about one image: of two events about the same image, the later one has the greater
+ * token. Tokens of different images say nothing about each other.
  *
- * <p>The form is that of S3's {@code sequencer}: hexadecimal digits, compared as text after the shorter one is filled up with zeros on its
- * right (Amazon S3 User Guide, "Event message structure"). Zeros at the end are dropped here, so that comparing the text as it is gives
- * the same order, in Java and in a database.
+ * <p>The form is that of S3's {@code sequencer}: hexadecimal digits, compared as text after the shorter one is filled
+ * up with zeros on its right (Amazon S3 User Guide, "Event message structure"). Zeros at the end are dropped here, so
+ * that comparing the text as it is gives the same order, in Java and in a database.
  *
  * @param text upper-case hexadecimal digits without zeros at the end; {@code "0"} is the least token
  */

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The HTTP API of the template: routes, each with its function. What a function cannot answer is answered as API Gateway does, in its own few
- * words. Thread-safe.
+ * The HTTP API of the template: routes, each with its function. What a function cannot answer is answered as API
+ * Gateway does, in its own few words. Thread-safe.
  */
 final class ApiGateway {
     static final String BASE_PATH = "/api";

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The application as it is deployed, offline: every request goes through API Gateway's event into the real functions; S3, DynamoDB, SageMaker
- * and Lambda are emulated, S3's events and Lambda's retries with them.
+ * The application as it is deployed, offline: every request goes through API Gateway's event into the real functions;
+ * S3, DynamoDB, SageMaker and Lambda are emulated, S3's events and Lambda's retries with them.
  */
 public final class AwsServer implements AutoCloseable {
     static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -42,14 +42,18 @@ public final class AwsServer implements AutoCloseable {
         return start(settings, EmulatedServices.start(settings, classifier));
     }
 
-    /** Whether the environment names services to be used in place of emulated ones: by {@code AWS_ENDPOINT_URL} or one of its kind. */
+    /**
+     * Whether the environment names services to be used in place of emulated ones: by {@code AWS_ENDPOINT_URL} or one
+     * of its kind.
+     */
     public static boolean namesServices(Map<String, String> environment) {
         return ReachedServices.areNamed(environment);
     }
 
     /**
-     * Starts a server whose functions use the S3, DynamoDB and SageMaker that this process' environment names, as they do in AWS; the folder
-     * and the faults of the settings count for nothing. Buckets and tables that are not there are made.
+     * Starts a server whose functions use the S3, DynamoDB and SageMaker that this process' environment names, as they
+     * do in AWS; the folder and the faults of the settings count for nothing. Buckets and tables that are not there are
+     * made.
      *
      * @param environment this process' own, with the functions' variables
      * @throws StorageException if the services cannot be used
@@ -85,7 +89,10 @@ public final class AwsServer implements AutoCloseable {
         return http.uri();
     }
 
-    /** Where the emulated services are told to fail, and asked what they did: on the loopback address, whoever listens to the page. */
+    /**
+     * Where the emulated services are told to fail, and asked what they did: on the loopback address, whoever listens
+     * to the page.
+     */
     public Optional<URI> adminUri() {
         return services.admin();
     }
@@ -94,7 +101,10 @@ public final class AwsServer implements AutoCloseable {
         return services;
     }
 
-    /** Stops: takes no more requests, finishes the events that were accepted within half a minute. Closing again does nothing. */
+    /**
+     * Stops: takes no more requests, finishes the events that were accepted within half a minute. Closing again does
+     * nothing.
+     */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {

@@ -36,7 +36,8 @@ public record AwsServerSettings(
      * The functions, as they are uploaded to Lambda.
      *
      * @param file the zip
-     * @param folder where it is unpacked and kept, made where it is missing; it may be deleted at any time when no server runs
+     * @param folder where it is unpacked and kept, made where it is missing; it may be deleted at any time when no
+     *     server runs
      */
     public record Zip(Path file, Path folder) {}
 
@@ -63,7 +64,10 @@ public record AwsServerSettings(
         }
     }
 
-    /** A server on a free port of the loopback address, all of it in this process and in memory, where nothing goes wrong. */
+    /**
+     * A server on a free port of the loopback address, all of it in this process and in memory, where nothing goes
+     * wrong.
+     */
     public static AwsServerSettings inMemory() {
         return new AwsServerSettings(
                 "127.0.0.1",

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Tells of new objects by listing the bucket, once a second: the notifications of a bucket that is not emulated here do not come to this
- * machine. Thread-safe.
+ * Tells of new objects by listing the bucket, once a second: the notifications of a bucket that is not emulated here do
+ * not come to this machine. Thread-safe.
  */
 final class BucketWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(BucketWatch.class.getName());

@@ -9,7 +9,9 @@ import dev.spotter.lambda.PostImageS3;
 import java.time.Duration;
 import java.util.Map;
 
-/** The functions, with the settings that {@code lambda-bundle/template.yaml} gives them; a test holds the two together. */
+/**
+ * The functions, with the settings that {@code lambda-bundle/template.yaml} gives them; a test holds the two together.
+ */
 enum DeployedFunction {
     POST_IMAGE(PostImageS3.class, Duration.ofSeconds(29), 1_769),
     GET_PREDICTION(GetPrediction.class, Duration.ofSeconds(15), 1_769),

@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A request as an HTTP API hands it to a function: payload format 2.0 (API Gateway Developer Guide, "AWS Lambda integrations"). */
+/**
+ * A request as an HTTP API hands it to a function: payload format 2.0 (API Gateway Developer Guide, "AWS Lambda
+ * integrations").
+ */
 final class GatewayRequest {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);

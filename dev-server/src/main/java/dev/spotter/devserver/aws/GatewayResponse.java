@@ -10,7 +10,10 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What an HTTP API makes of a function's answer (API Gateway Developer Guide, "Lambda function response for format 2.0"). */
+/**
+ * What an HTTP API makes of a function's answer (API Gateway Developer Guide, "Lambda function response for format
+ * 2.0").
+ */
 final class GatewayResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 

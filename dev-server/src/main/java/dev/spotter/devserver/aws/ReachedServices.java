@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * S3, DynamoDB and SageMaker as the environment names them, of AWS or of another emulator; the functions stay here. The SDK finds endpoints,
- * region and credentials by its own means.
+ * S3, DynamoDB and SageMaker as the environment names them, of AWS or of another emulator; the functions stay here. The
+ * SDK finds endpoints, region and credentials by its own means.
  */
 record ReachedServices(
         LambdaEmulator lambda,

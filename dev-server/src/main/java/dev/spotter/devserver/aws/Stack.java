@@ -34,7 +34,9 @@ final class Stack {
 
     private Stack() {}
 
-    /** Makes what is not there yet of bucket and table, deploys the functions, and lets them have the bucket's events. */
+    /**
+     * Makes what is not there yet of bucket and table, deploys the functions, and lets them have the bucket's events.
+     */
     static void create(Services services, AwsServerSettings settings) {
         Map<String, String> variables = new HashMap<>(services.variables());
         variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));

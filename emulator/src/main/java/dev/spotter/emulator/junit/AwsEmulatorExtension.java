@@ -19,9 +19,9 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
  * Gives tests an emulated AWS: parameters of type {@link AwsEmulator}, {@link S3Client}, {@link DynamoDbClient} and
  * {@link SageMakerRuntimeClient}, and {@link Bucket} and {@link Table} names.
  *
- * <p>With {@code @ExtendWith}, all test classes of a run share one emulator, in memory. With {@code @RegisterExtension} on a static field
- * and {@link #starting}, a class has one of its own. Faults are cleared after each test; tests that run at the same time and ask for
- * faults should not share an emulator.
+ * <p>With {@code @ExtendWith}, all test classes of a run share one emulator, in memory. With {@code @RegisterExtension}
+ * on a static field and {@link #starting}, a class has one of its own. Faults are cleared after each test; tests that
+ * run at the same time and ask for faults should not share an emulator.
  */
 public final class AwsEmulatorExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace SHARED = Namespace.create(AwsEmulatorExtension.class);

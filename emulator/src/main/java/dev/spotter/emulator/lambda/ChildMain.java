@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of a function's JVM: AWS's, and a watch over whoever started it. It is the only class of the emulator that a function's
- * class path has. It uses no lambda expression: the machinery for the first one would take a tenth of the start.
+ * The main class of a function's JVM: AWS's, and a watch over whoever started it. It is the only class of the emulator
+ * that a function's class path has. It uses no lambda expression: the machinery for the first one would take a tenth of
+ * the start.
  */
 final class ChildMain extends Thread {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -35,8 +36,9 @@ final class ChildMain extends Thread {
     }
 
     /**
-     * A terminal sends its signals to all processes that were started from it: this one ends when the emulator says so, which may have work for
-     * it until then. By reflection, since javac warns of this class and nothing takes that back.
+     * A terminal sends its signals to all processes that were started from it: this one ends when the emulator says so,
+     * which may have work for it until then. By reflection, since javac warns of this class and nothing takes that
+     * back.
      */
     private static void ignore(String name) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");

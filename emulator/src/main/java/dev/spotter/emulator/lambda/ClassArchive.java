@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive of the classes that a function loads (class data sharing), which its JVMs map instead of reading and verifying them: the first
- * JVM writes it when it ends. Thread-safe.
+ * An archive of the classes that a function loads (class data sharing), which its JVMs map instead of reading and
+ * verifying them: the first JVM writes it when it ends. Thread-safe.
  */
 final class ClassArchive {
     private static final Duration MAX_WRITING = Duration.ofSeconds(20);

@@ -1,6 +1,9 @@
 package dev.spotter.emulator.lambda;
 
-/** Where a function runs: it works on one invocation at a time, on many one after another, and keeps what it has in memory between them. */
+/**
+ * Where a function runs: it works on one invocation at a time, on many one after another, and keeps what it has in
+ * memory between them.
+ */
 public interface ExecutionEnvironment extends AutoCloseable {
     /**
      * Runs the function, until its answer, its error, or its deadline.

@@ -13,7 +13,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
-/** What an on-failure destination gets (Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations"). */
+/**
+ * What an on-failure destination gets (Lambda Developer Guide, "Capturing records of Lambda asynchronous invocations").
+ */
 final class FailureRecord {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =

@@ -37,7 +37,10 @@ public record FunctionSettings(
         environment = Map.copyOf(environment);
     }
 
-    /** A function as Lambda makes it where nothing is said: 3 s, 128 MB, no variables; {@link #DEFAULT_CONCURRENCY} at a time. */
+    /**
+     * A function as Lambda makes it where nothing is said: 3 s, 128 MB, no variables; {@link #DEFAULT_CONCURRENCY} at a
+     * time.
+     */
     public static FunctionSettings of(String name) {
         return new FunctionSettings(name, DEFAULT_TIMEOUT, MIN_MEMORY, DEFAULT_CONCURRENCY, Map.of());
     }

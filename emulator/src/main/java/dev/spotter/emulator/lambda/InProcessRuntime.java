@@ -5,16 +5,17 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Runs handlers in this JVM: quick to start, and a debugger sees them. A function's variables are not in {@link System#getenv()} then: its
- * handler gets them when it is made. An invocation that runs out of its time is answered for and interrupted, but not ended if it does not
- * heed that.
+ * Runs handlers in this JVM: quick to start, and a debugger sees them. A function's variables are not in
+ * {@link System#getenv()} then: its handler gets them when it is made. An invocation that runs out of its time is
+ * answered for and interrupted, but not ended if it does not heed that.
  */
 public final class InProcessRuntime implements FunctionRuntime {
     private final Supplier<? extends RequestStreamHandler> handlers;
     private final Consumer<String> log;
 
     /**
-     * @param handlers makes a handler for each environment, as Lambda does; what it throws is an error of the first invocation
+     * @param handlers makes a handler for each environment, as Lambda does; what it throws is an error of the first
+     *     invocation
      * @param log gets what handlers write with the context's logger, in pieces as they write it
      */
     public InProcessRuntime(Supplier<? extends RequestStreamHandler> handlers, Consumer<String> log) {
@@ -27,7 +28,10 @@ public final class InProcessRuntime implements FunctionRuntime {
         this(handlers, System.out::println);
     }
 
-    /** With one handler for all environments, which must be thread-safe where the function may run more than once at a time. */
+    /**
+     * With one handler for all environments, which must be thread-safe where the function may run more than once at a
+     * time.
+     */
     public static InProcessRuntime of(RequestStreamHandler handler) {
         return new InProcessRuntime(() -> handler);
     }

@@ -53,7 +53,10 @@ public final class Invocation {
         return errorType.isEmpty();
     }
 
-    /** Whether the function ran, or could not be started, and failed: the header {@code X-Amz-Function-Error: Unhandled}. */
+    /**
+     * Whether the function ran, or could not be started, and failed: the header
+     * {@code X-Amz-Function-Error: Unhandled}.
+     */
     public boolean isFunctionError() {
         return status == OK && errorType.isPresent();
     }
@@ -63,12 +66,17 @@ public final class Invocation {
         return status == THROTTLED;
     }
 
-    /** Of Lambda's answer: 200 for what was run, though it failed; 202 for an accepted event; 400 for one that is no JSON, 413 for a request that is too large, 429 for one that was throttled. */
+    /**
+     * Of Lambda's answer: 200 for what was run, though it failed; 202 for an accepted event; 400 for one that is no
+     * JSON, 413 for a request that is too large, 429 for one that was throttled.
+     */
     public int status() {
         return status;
     }
 
-    /** The answer; of an error, JSON with {@code errorMessage}, {@code errorType} and mostly {@code stackTrace}; a copy. */
+    /**
+     * The answer; of an error, JSON with {@code errorMessage}, {@code errorType} and mostly {@code stackTrace}; a copy.
+     */
     public byte[] payload() {
         return payload.clone();
     }
@@ -77,7 +85,10 @@ public final class Invocation {
         return payload.length;
     }
 
-    /** What went wrong: an exception's class, or a word of Lambda's such as {@code Sandbox.Timedout} or {@code TooManyRequestsException}. */
+    /**
+     * What went wrong: an exception's class, or a word of Lambda's such as {@code Sandbox.Timedout} or
+     * {@code TooManyRequestsException}.
+     */
     public Optional<String> errorType() {
         return errorType;
     }

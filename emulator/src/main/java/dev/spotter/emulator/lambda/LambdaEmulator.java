@@ -17,8 +17,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * AWS Lambda, as far as functions, their concurrency, events that are sent to them and queues that they read are concerned. It has no wire
- * protocol: whoever stands for API Gateway or S3 calls {@link #invoke} and {@link #send}. Thread-safe.
+ * AWS Lambda, as far as functions, their concurrency, events that are sent to them and queues that they read are
+ * concerned. It has no wire protocol: whoever stands for API Gateway or S3 calls {@link #invoke} and {@link #send}.
+ * Thread-safe.
  */
 public final class LambdaEmulator implements AutoCloseable {
     /** The largest request of {@link #invoke}: 6 MB (Lambda API, "Invoke"). */
@@ -51,7 +52,10 @@ public final class LambdaEmulator implements AutoCloseable {
         this.account = account;
     }
 
-    /** Adds a function, with Lambda's rules for events; see {@link #deploy(FunctionSettings, FunctionRuntime, AsyncSettings)}. */
+    /**
+     * Adds a function, with Lambda's rules for events; see {@link #deploy(FunctionSettings, FunctionRuntime,
+     * AsyncSettings)}.
+     */
     public void deploy(FunctionSettings function, FunctionRuntime runtime) {
         deploy(function, runtime, AsyncSettings.DEFAULT);
     }
@@ -90,12 +94,12 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Sends an event, and does not wait: it is accepted, or refused at once. A function that fails is tried again, after one minute and after
-     * two more; one that is throttled as long as {@link AsyncSettings#maxEventAge} lasts. What fails for the last time goes to
-     * {@link AsyncSettings#onFailure}.
+     * Sends an event, and does not wait: it is accepted, or refused at once. A function that fails is tried again,
+     * after one minute and after two more; one that is throttled as long as {@link AsyncSettings#maxEventAge} lasts.
+     * What fails for the last time goes to {@link AsyncSettings#onFailure}.
      *
-     * @return what was answered: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger than
-     *     {@link #MAX_EVENT_BYTES}
+     * @return what was answered: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger
+     *     than {@link #MAX_EVENT_BYTES}
      * @throws IllegalArgumentException if there is no such function
      */
     public Invocation send(String name, byte[] event) {
@@ -113,8 +117,8 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Lets a function read a queue: it gets its messages as SQS's event, those of a successful invocation are deleted, those of a failed one
-     * come again.
+     * Lets a function read a queue: it gets its messages as SQS's event, those of a successful invocation are deleted,
+     * those of a failed one come again.
      *
      * @param batchSize how many messages an invocation gets at most, 1 to 10,000
      * @throws IllegalArgumentException if there is no such function or {@code batchSize} is out of range
@@ -130,8 +134,8 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Shortens what is waited by Lambda's rules, for tests and laptops: pauses between attempts, the age of events, visibility timeouts. What
-     * functions take themselves is not shortened, so that events age the faster for it.
+     * Shortens what is waited by Lambda's rules, for tests and laptops: pauses between attempts, the age of events,
+     * visibility timeouts. What functions take themselves is not shortened, so that events age the faster for it.
      *
      * @param factor above 0, at most 1; 1 without this. It counts for pauses that begin from now on
      * @throws IllegalArgumentException if it is out of range

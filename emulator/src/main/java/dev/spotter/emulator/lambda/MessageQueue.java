@@ -13,8 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with the rules of SQS, in this JVM: whoever receives a message has it for the visibility timeout, deletes it when done, and else
- * it comes again; what came too often goes to the dead letters. In memory; thread-safe.
+ * A queue with the rules of SQS, in this JVM: whoever receives a message has it for the visibility timeout, deletes it
+ * when done, and else it comes again; what came too often goes to the dead letters. In memory; thread-safe.
  */
 public final class MessageQueue {
     private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
@@ -85,7 +85,9 @@ public final class MessageQueue {
         return id;
     }
 
-    /** The messages that are there, also those that somebody has just now, in the order in which they came; immutable. */
+    /**
+     * The messages that are there, also those that somebody has just now, in the order in which they came; immutable.
+     */
     public synchronized List<QueueMessage> messages() {
         long now = System.nanoTime();
         return messages.values().stream()

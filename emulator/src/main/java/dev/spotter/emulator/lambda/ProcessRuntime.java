@@ -11,10 +11,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a function as Lambda's managed Java runtime does: its zip is unpacked as {@code /var/task}, and each environment is a JVM of its own
- * under AWS's runtime interface client, which takes invocations from the Runtime API ({@code 2018-06-01}) that the emulator serves on the
- * loopback address. The JVM has the function's variables and Lambda's, none of this process; the function's memory is its largest heap. It
- * ends with this process, however this process ends.
+ * Runs a function as Lambda's managed Java runtime does: its zip is unpacked as {@code /var/task}, and each environment
+ * is a JVM of its own under AWS's runtime interface client, which takes invocations from the Runtime API
+ * ({@code 2018-06-01}) that the emulator serves on the loopback address. The JVM has the function's variables and
+ * Lambda's, none of this process; the function's memory is its largest heap. It ends with this process, however this
+ * process ends.
  *
  * <p>AWS's client has native code for Linux only (x86-64 and ARM), so this runs nowhere else: see {@link #isSupported}.
  */
@@ -39,7 +40,8 @@ public final class ProcessRuntime implements FunctionRuntime {
      * With this process' JDK; what functions write goes to the standard output.
      *
      * @param zip with classes, or with jars in {@code lib}
-     * @param handler as Lambda takes it: {@code package.Class::method}, or a class that implements one of Lambda's handlers
+     * @param handler as Lambda takes it: {@code package.Class::method}, or a class that implements one of Lambda's
+     *     handlers
      * @throws IllegalArgumentException if the zip is not there
      */
     public static ProcessRuntime of(Path zip, String handler) {
@@ -57,9 +59,9 @@ public final class ProcessRuntime implements FunctionRuntime {
     }
 
     /**
-     * The same, unpacked in this folder, made where it is missing, and left there: it is used again for the same zip. An archive of the
-     * classes that the function loads is kept there too, made when its first environment ends; those of a later emulator start the faster for
-     * it.
+     * The same, unpacked in this folder, made where it is missing, and left there: it is used again for the same zip.
+     * An archive of the classes that the function loads is kept there too, made when its first environment ends; those
+     * of a later emulator start the faster for it.
      */
     public ProcessRuntime withFolder(Path path) {
         return new ProcessRuntime(zip, handler, Optional.of(path.toAbsolutePath()), javaHome, log);
@@ -90,7 +92,10 @@ public final class ProcessRuntime implements FunctionRuntime {
         }
     }
 
-    /** Waits for the JVMs that still write archives of their classes, and removes what is unpacked where no folder was named. */
+    /**
+     * Waits for the JVMs that still write archives of their classes, and removes what is unpacked where no folder was
+     * named.
+     */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -23,8 +23,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * Lambda's Runtime API, version 2018-06-01, for one runtime (Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes"), on
- * a free port of the loopback address.
+ * Lambda's Runtime API, version 2018-06-01, for one runtime (Lambda Developer Guide, "Using the Lambda runtime API for
+ * custom runtimes"), on a free port of the loopback address.
  */
 final class RuntimeApi extends Handler.Abstract {
     private static final Pattern INVOCATION =
@@ -128,7 +128,8 @@ final class RuntimeApi extends Handler.Abstract {
             work.answered(requestId, DeployedFunction.tooLarge(requestId));
             write(
                     413,
-                    "{\"errorMessage\":\"Exceeded maximum allowed payload size (%d bytes).\",\"errorType\":\"RequestEntityTooLarge\"}"
+                    ("{\"errorMessage\":\"Exceeded maximum allowed payload size (%d bytes).\","
+                                    + "\"errorType\":\"RequestEntityTooLarge\"}")
                             .formatted(DeployedFunction.MAX_RESPONSE_BYTES),
                     response,
                     callback);

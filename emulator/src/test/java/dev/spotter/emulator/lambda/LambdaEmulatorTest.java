@@ -310,8 +310,8 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName(
-            "lets a function read a queue: what it did is gone, what it failed at comes again and ends among the dead letters")
+    @DisplayName("lets a function read a queue: what it did is gone, what it failed at comes again and ends among the "
+            + "dead letters")
     void queue() throws Exception {
         MessageQueue dead = new MessageQueue("dead");
         MessageQueue queue = new MessageQueue("work", Duration.ofSeconds(10), 3, dead);

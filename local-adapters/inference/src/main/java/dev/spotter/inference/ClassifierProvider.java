@@ -5,8 +5,8 @@ import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.network.NetworkClassifier;
 
 /**
- * An engine that {@link Classifiers} finds by {@link java.util.ServiceLoader}. Its jar names an implementation with a public constructor
- * in {@code META-INF/services}. Making one loads nothing native.
+ * An engine that {@link Classifiers} finds by {@link java.util.ServiceLoader}. Its jar names an implementation with a
+ * public constructor in {@code META-INF/services}. Making one loads nothing native.
  */
 public interface ClassifierProvider {
     /** The artifact that brings the engine, as {@code group:name}. */

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
-/** Opens a classifier with the one engine that is on the class path, for code that leaves the choice of engine to others. Thread-safe. */
+/**
+ * Opens a classifier with the one engine that is on the class path, for code that leaves the choice of engine to
+ * others. Thread-safe.
+ */
 public final class Classifiers {
     private Classifiers() {}
 
@@ -23,7 +26,8 @@ public final class Classifiers {
     /**
      * Opens a model.
      *
-     * @throws ModelException if there is not exactly one engine on the class path, there is no such model, or it cannot be loaded
+     * @throws ModelException if there is not exactly one engine on the class path, there is no such model, or it cannot
+     *     be loaded
      */
     public static NetworkClassifier open(ClassifierSettings settings) {
         ServiceLoader<ClassifierProvider> engines =
@@ -39,7 +43,8 @@ public final class Classifiers {
         }
         if (providers.size() > 1) {
             throw new ModelException(
-                    "there are several engines on the class path: leave out all but one of %s, or choose one in the program"
+                    ("there are several engines on the class path: leave out all but one of %s, or choose one in "
+                                    + "the program")
                             .formatted(providers.stream()
                                     .map(ClassifierProvider::artifact)
                                     .sorted()

@@ -1,6 +1,6 @@
 /**
- * Opens a classifier with whatever engine is on the class path. The classifier itself is in {@code network}, which an engine gives its
- * network; what is loaded is in {@code model}.
+ * Opens a classifier with whatever engine is on the class path. The classifier itself is in {@code network}, which an
+ * engine gives its network; what is loaded is in {@code model}.
  */
 @NullMarked
 package dev.spotter.inference;

@@ -8,7 +8,10 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** A float32 tensor whose values lie in a direct buffer, where both sides read and write them: nothing is made or copied for a call. */
+/**
+ * A float32 tensor whose values lie in a direct buffer, where both sides read and write them: nothing is made or copied
+ * for a call.
+ */
 final class BoundTensor implements AutoCloseable {
     private final FloatBuffer values;
     private final OnnxTensor tensor;

@@ -10,12 +10,13 @@ import dev.spotter.inference.model.Variant;
 import dev.spotter.inference.network.NetworkClassifier;
 
 /**
- * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening takes a few tenths of a
- * second; the first time on a machine about one, for unpacking ONNX Runtime and the model into the
- * {@linkplain ClassifierSettings#home() home}. As many images are worked on at once as there are predictors; more callers wait.
+ * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening
+ * takes a few tenths of a second; the first time on a machine about one, for unpacking ONNX Runtime and the model into
+ * the {@linkplain ClassifierSettings#home() home}. As many images are worked on at once as there are predictors; more
+ * callers wait.
  *
- * <p>A JVM has one ONNX Runtime, whose native files are loaded by the first classifier that is opened: the system property
- * {@code onnxruntime.native.path} is set where it is not.
+ * <p>A JVM has one ONNX Runtime, whose native files are loaded by the first classifier that is opened: the system
+ * property {@code onnxruntime.native.path} is set where it is not.
  */
 public final class OnnxClassifier extends NetworkClassifier {
     private OnnxClassifier(OnnxNetwork network, ModelDirectory directory, ClassifierSettings settings) {

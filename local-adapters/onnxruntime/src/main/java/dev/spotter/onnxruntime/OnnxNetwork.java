@@ -13,7 +13,9 @@ import dev.spotter.inference.model.ModelEngine;
 import dev.spotter.inference.network.Network;
 import java.nio.FloatBuffer;
 
-/** A network in ONNX Runtime: one session for all predictors, each of which runs it in its caller's thread. Thread-safe. */
+/**
+ * A network in ONNX Runtime: one session for all predictors, each of which runs it in its caller's thread. Thread-safe.
+ */
 final class OnnxNetwork implements Network {
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -28,7 +30,10 @@ final class OnnxNetwork implements Network {
         this.form = form;
     }
 
-    /** @throws ModelException if ONNX Runtime does not load it, or it does not go from a picture to one value for each class */
+    /**
+     * @throws ModelException if ONNX Runtime does not load it, or it does not go from a picture to one value for each
+     *     class
+     */
     static OnnxNetwork load(OrtEnvironment environment, ModelDirectory directory) {
         String file =
                 directory.requireEngine(ModelEngine.ONNX_RUNTIME).network().toString();

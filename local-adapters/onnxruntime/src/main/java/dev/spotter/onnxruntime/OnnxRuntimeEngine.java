@@ -17,7 +17,8 @@ final class OnnxRuntimeEngine {
     /**
      * ONNX Runtime's environment; started where it does not run.
      *
-     * @throws ModelException if its native files are not on the class path for this platform, or cannot be unpacked or loaded
+     * @throws ModelException if its native files are not on the class path for this platform, or cannot be unpacked or
+     *     loaded
      */
     static synchronized OrtEnvironment start(SpotterHome home) {
         if (System.getProperty(NATIVE_PATH) == null) {

@@ -14,10 +14,11 @@ final class NativeHeap {
     private NativeHeap() {}
 
     /**
-     * Has the heap keep what libtorch frees. A young heap of glibc gives blocks of 128 KiB and more back to the system at once, and in
-     * some runs fetches them again page by page in every forward, which then takes half as long again. It stops this for blocks up to the
-     * size of the largest that the program ever freed, see M_MMAP_THRESHOLD in mallopt(3): so a large one is made, not touched, and freed.
-     * What the environment says (MALLOC_MMAP_THRESHOLD_ and the like) has precedence; with another C library nothing changes.
+     * Has the heap keep what libtorch frees. A young heap of glibc gives blocks of 128 KiB and more back to the system
+     * at once, and in some runs fetches them again page by page in every forward, which then takes half as long again.
+     * It stops this for blocks up to the size of the largest that the program ever freed, see M_MMAP_THRESHOLD in
+     * mallopt(3): so a large one is made, not touched, and freed. What the environment says (MALLOC_MMAP_THRESHOLD_ and
+     * the like) has precedence; with another C library nothing changes.
      */
     static void keepFreedMemory() {
         try {

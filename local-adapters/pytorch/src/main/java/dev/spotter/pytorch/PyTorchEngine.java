@@ -23,11 +23,11 @@ final class PyTorchEngine {
     private PyTorchEngine() {}
 
     /**
-     * Starts the engine, or does nothing where it runs. DJL reads its settings from system properties, once; one that is set already
-     * stays as it is.
+     * Starts the engine, or does nothing where it runs. DJL reads its settings from system properties, once; one that
+     * is set already stays as it is.
      *
-     * @throws ModelException if libtorch is not on the class path for this platform, or cannot be unpacked or loaded; a home that cannot be
-     *     written does where libtorch lies in it
+     * @throws ModelException if libtorch is not on the class path for this platform, or cannot be unpacked or loaded; a
+     *     home that cannot be written does where libtorch lies in it
      */
     static synchronized void start(SpotterHome home) {
         // Nothing is downloaded and nobody is called: libtorch comes from the class path.
@@ -66,7 +66,10 @@ final class PyTorchEngine {
         }
     }
 
-    /** Begins {@link #start} on a thread of its own. Only where libtorch is unpacked already: unpacking is said to the user first. */
+    /**
+     * Begins {@link #start} on a thread of its own. Only where libtorch is unpacked already: unpacking is said to the
+     * user first.
+     */
     static CompletableFuture<Void> startAhead(SpotterHome home) {
         return Files.isDirectory(home.engine())
                 ? CompletableFuture.runAsync(() -> start(home), command -> new Thread(command, "libtorch").start())
@@ -79,7 +82,10 @@ final class PyTorchEngine {
         return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** DJL unpacks into a folder that is its user's alone; what one user has prepared others may use, if they may enter the home. */
+    /**
+     * DJL unpacks into a folder that is its user's alone; what one user has prepared others may use, if they may enter
+     * the home.
+     */
     private static void letOthersRead(Path folder) {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;

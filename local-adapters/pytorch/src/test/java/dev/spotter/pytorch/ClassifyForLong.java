@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A program that classifies the same pictures over and over, and prints the process's resident memory in KiB three times on the way. */
+/**
+ * A program that classifies the same pictures over and over, and prints the process's resident memory in KiB three
+ * times on the way.
+ */
 final class ClassifyForLong {
     private static final int CALLS = 200;
 

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes and frees blocks, each larger than any before it, so that glibc cannot have learnt from those; some before the engine's start and
- * some behind it. Prints for both which share of their pages had to be fetched from the system.
+ * Makes and frees blocks, each larger than any before it, so that glibc cannot have learnt from those; some before the
+ * engine's start and some behind it. Prints for both which share of their pages had to be fetched from the system.
  */
 final class LargeBlocks {
     private static final int MEBIBYTE = 1 << 20;

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what is wrong with a description itself: references that lead nowhere, schemas that are none, examples that are untrue. */
+/**
+ * Finds what is wrong with a description itself: references that lead nowhere, schemas that are none, examples that are
+ * untrue.
+ */
 final class DescriptionCheck {
     private final Schemas schemas;
     private final List<String> faults = new ArrayList<>();

@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON Schema 2020-12 with
- * references into the description alone; the last segment of a path may be a parameter. A path that is not described must be answered as the
- * response {@code PathNotFound} says, a method that is not described as {@code MethodNotAllowed} says. Whatever is asked for may be refused as
- * one of the responses for requests that no operation has yet says. Thread-safe.
+ * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON
+ * Schema 2020-12 with references into the description alone; the last segment of a path may be a parameter. A path that
+ * is not described must be answered as the response {@code PathNotFound} says, a method that is not described as
+ * {@code MethodNotAllowed} says. Whatever is asked for may be refused as one of the responses for requests that no
+ * operation has yet says. Thread-safe.
  */
 public final class OpenApiContract {
     /** The responses to a request that no operation has yet, by their status. */

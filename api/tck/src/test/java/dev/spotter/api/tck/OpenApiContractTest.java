@@ -88,21 +88,24 @@ class OpenApiContractTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "GET  | /thing | 201 | GET  | application/json | {}                      | this status is not described",
-                "GET  | /thing | 404 | GET  | application/json | {}                      | this status is not described",
-                "GET  | /thing | 405 | GET  | application/json | {}                      | this status is not described",
-                "PUT  | /thing | 200 | GET  | application/json | {}                      | this status is not described",
-                "get  | /thing | 200 | GET  | application/json | {}                      | this status is not described",
-                "GET  | /no    | 200 | GET  | application/json | {}                      | this status is not described",
-                "GET  | /thing | 200 | POST | application/json | {}                      | the header Allow: must be the constant value 'GET'",
-                "GET  | /thing | 200 | GET  | text/plain       | x                       | the content type \"text/plain\" is not described",
-                "GET  | /thing | 200 | GET  | text/html        | ''                      | there is no body",
-                "HEAD | /thing | 200 | GET  | application/json | {}                      | there is a body",
-                "GET  | /thing | 200 | GET  | application/json | {                       | the body is not JSON",
-                "GET  | /thing | 200 | GET  | application/json | {}                      | the body: required property 'at' not found",
-                "GET  | /thing | 200 | GET  | application/json | {\"at\":7}              | the body: /at integer found, string expected",
-                "GET  | /thing | 200 | GET  | application/json | {\"at\":\"noon\"}       | the body: /at does not match the date-time pattern",
-                "GET  | /thing | 200 | GET  | application/json | {\"of\":1}              | the body: property 'of' is not defined",
+                "GET | /thing | 201 | GET | application/json | {} | this status is not described",
+                "GET | /thing | 404 | GET | application/json | {} | this status is not described",
+                "GET | /thing | 405 | GET | application/json | {} | this status is not described",
+                "PUT | /thing | 200 | GET | application/json | {} | this status is not described",
+                "get | /thing | 200 | GET | application/json | {} | this status is not described",
+                "GET | /no | 200 | GET | application/json | {} | this status is not described",
+                "GET | /thing | 200 | POST | application/json | {} | the header Allow: must be the constant value "
+                        + "'GET'",
+                "GET | /thing | 200 | GET | text/plain | x | the content type \"text/plain\" is not described",
+                "GET | /thing | 200 | GET | text/html | '' | there is no body",
+                "HEAD | /thing | 200 | GET | application/json | {} | there is a body",
+                "GET | /thing | 200 | GET | application/json | { | the body is not JSON",
+                "GET | /thing | 200 | GET | application/json | {} | the body: required property 'at' not found",
+                "GET | /thing | 200 | GET | application/json | {\"at\":7} | the body: /at integer found, string "
+                        + "expected",
+                "GET | /thing | 200 | GET | application/json | {\"at\":\"noon\"} | the body: /at does not match "
+                        + "the date-time pattern",
+                "GET | /thing | 200 | GET | application/json | {\"of\":1} | the body: property 'of' is not defined",
             })
     @DisplayName("is broken by any answer that is not described")
     void broken(String method, String path, int status, String allow, String type, String body, String fault) {

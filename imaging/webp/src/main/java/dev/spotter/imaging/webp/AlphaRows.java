@@ -1,6 +1,9 @@
 package dev.spotter.imaging.webp;
 
-/** The rows of a lossy picture's alpha (RFC 9649, 2.7.1.2), filtered so that only what differs from a prediction is coded. */
+/**
+ * The rows of a lossy picture's alpha (RFC 9649, 2.7.1.2), filtered so that only what differs from a prediction is
+ * coded.
+ */
 final class AlphaRows {
     private static final int HORIZONTAL = 1;
     private static final int VERTICAL = 2;

@@ -1,8 +1,8 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Which codes which part of a picture has (RFC 9649, 3.7.2.2). A picture can name 65,536 groups of codes, whatever its size; only
- * those that a part of it has are kept, and only within bounds.
+ * Which codes which part of a picture has (RFC 9649, 3.7.2.2). A picture can name 65,536 groups of codes, whatever its
+ * size; only those that a part of it has are kept, and only within bounds.
  */
 final class CodeGroups {
     /** Of all codes of a picture, kept or not: the usual encoder makes at most 2,600 groups, of up to 3,136 symbols. */

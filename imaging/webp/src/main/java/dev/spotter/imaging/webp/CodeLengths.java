@@ -2,7 +2,10 @@ package dev.spotter.imaging.webp;
 
 import java.util.Arrays;
 
-/** Reads the lengths of prefix codes, which are prefix coded themselves (RFC 9649, 3.7.2.1). Keeps its memory, so not thread-safe. */
+/**
+ * Reads the lengths of prefix codes, which are prefix coded themselves (RFC 9649, 3.7.2.1). Keeps its memory, so not
+ * thread-safe.
+ */
 final class CodeLengths {
     private static final int[] ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     private static final int REPEAT_LAST = 16;

@@ -2,7 +2,9 @@ package dev.spotter.imaging.webp;
 
 import java.util.Arrays;
 
-/** Reads the coefficients of macroblocks, whose coding depends on whether the blocks above and to the left have some. */
+/**
+ * Reads the coefficients of macroblocks, whose coding depends on whether the blocks above and to the left have some.
+ */
 final class CoefficientReader {
     private static final int LUMA_REST = 0;
     private static final int SECOND = 1;

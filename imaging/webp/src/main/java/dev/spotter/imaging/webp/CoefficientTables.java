@@ -1,8 +1,8 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Probabilities of the tokens of coefficients (RFC 6386, 13.4 and 13.5), eleven for each of four kinds of block, eight bands and three
- * contexts.
+ * Probabilities of the tokens of coefficients (RFC 6386, 13.4 and 13.5), eleven for each of four kinds of block, eight
+ * bands and three contexts.
  */
 final class CoefficientTables {
     static final int PROBABILITIES = 11;

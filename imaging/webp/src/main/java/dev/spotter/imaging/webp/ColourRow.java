@@ -1,9 +1,9 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Makes red, green and blue of a row of luma and the two rows of colours nearest to it, which are half as wide: each pixel gets 9/16 of
- * the nearest colour sample, 3/16 of its neighbours beside and above or below, and 1/16 of the one across, as libwebp weighs and rounds
- * them. Colours are ITU-R BT.601's of limited range, in 14 bits as libwebp's.
+ * Makes red, green and blue of a row of luma and the two rows of colours nearest to it, which are half as wide: each
+ * pixel gets 9/16 of the nearest colour sample, 3/16 of its neighbours beside and above or below, and 1/16 of the one
+ * across, as libwebp weighs and rounds them. Colours are ITU-R BT.601's of limited range, in 14 bits as libwebp's.
  */
 final class ColourRow {
     private static final int CHANNELS = 3;

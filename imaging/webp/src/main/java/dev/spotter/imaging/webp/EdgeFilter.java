@@ -1,8 +1,8 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Smooths edges of blocks (RFC 6386, 15). An edge is given by its first sample on the far side, the step {@code along} it and the step
- * {@code across}.
+ * Smooths edges of blocks (RFC 6386, 15). An edge is given by its first sample on the far side, the step {@code along}
+ * it and the step {@code across}.
  */
 final class EdgeFilter {
     private EdgeFilter() {}

@@ -3,7 +3,8 @@ package dev.spotter.imaging.webp;
 /**
  * How strongly the edges of a macroblock are smoothed.
  *
- * @param edgeLimit the largest difference across an edge within the macroblock that is smoothed; 0 for no smoothing at all
+ * @param edgeLimit the largest difference across an edge within the macroblock that is smoothed; 0 for no smoothing at
+ *     all
  * @param interiorLimit the largest difference of neighbours on one side of an edge
  * @param varianceThreshold from which difference on, next to the edge, only the nearest samples are changed
  */

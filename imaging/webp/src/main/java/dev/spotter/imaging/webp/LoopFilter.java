@@ -2,7 +2,10 @@ package dev.spotter.imaging.webp;
 
 import java.util.List;
 
-/** Smooths rows of macroblocks, each of its macroblocks in turn: the order matters, as each changes samples of the ones before. */
+/**
+ * Smooths rows of macroblocks, each of its macroblocks in turn: the order matters, as each changes samples of the ones
+ * before.
+ */
 final class LoopFilter {
     private static final int BLOCK = 4;
 

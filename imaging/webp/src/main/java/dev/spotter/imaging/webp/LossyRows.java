@@ -5,7 +5,10 @@ import java.util.List;
 /** The rows of a lossy picture. Decodes a row of macroblocks when its first row of pixels is wanted. */
 final class LossyRows implements PictureRows {
     private static final int MACROBLOCK = 16;
-    /** Of the last rows, which the smoothing of the next macroblocks may still change: 3 of chroma, so 6, and one more to interpolate. */
+    /**
+     * Of the last rows, which the smoothing of the next macroblocks may still change: 3 of chroma, so 6, and one more
+     * to interpolate.
+     */
     private static final int UNFINISHED = 8;
 
     private final KeyFrame frame;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pixels that are coded by prefix codes, copies of earlier pixels and a cache of colours (RFC 9649, 3.6). Copies reach back by no
- * more than a million pixels, so no more are held.
+ * Reads pixels that are coded by prefix codes, copies of earlier pixels and a cache of colours (RFC 9649, 3.6). Copies
+ * reach back by no more than a million pixels, so no more are held.
  */
 final class PixelReader {
     /** Further back than this no copy can begin. */

@@ -3,8 +3,8 @@ package dev.spotter.imaging.webp;
 import java.util.Arrays;
 
 /**
- * Two rows of macroblocks of one plane: the last one as it is decoded, which the next is predicted from, and both smoothed. Only these
- * rows are held of a picture.
+ * Two rows of macroblocks of one plane: the last one as it is decoded, which the next is predicted from, and both
+ * smoothed. Only these rows are held of a picture.
  */
 final class Plane {
     private static final int ABOVE = 127;
@@ -58,7 +58,10 @@ final class Plane {
         return side * width + column * side;
     }
 
-    /** Where a sample row begins among the smoothed ones, counted from the current row of macroblocks: from -{@code side} on. */
+    /**
+     * Where a sample row begins among the smoothed ones, counted from the current row of macroblocks: from
+     * -{@code side} on.
+     */
     int smoothedRow(int y) {
         return (side + y) * width;
     }

@@ -1,8 +1,8 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Differences from a prediction by the pixels to the left and above, in one of 14 modes for each square (RFC 9649, 4.1). Keeps the row
- * above.
+ * Differences from a prediction by the pixels to the left and above, in one of 14 modes for each square (RFC 9649,
+ * 4.1). Keeps the row above.
  */
 final class Predictor implements RowTransform {
     private static final int BLACK = 0xFF000000;

@@ -3,9 +3,9 @@ package dev.spotter.imaging.webp;
 import java.util.Arrays;
 
 /**
- * A canonical prefix code (RFC 9649, 3.7.2.1) as a table: of the next eight bits, then of those that follow in longer codes. An entry is a
- * symbol and the length of its code; or, with a length beyond the first table's bits, where the second table begins and the length of its
- * longest code.
+ * A canonical prefix code (RFC 9649, 3.7.2.1) as a table: of the next eight bits, then of those that follow in longer
+ * codes. An entry is a symbol and the length of its code; or, with a length beyond the first table's bits, where the
+ * second table begins and the length of its longest code.
  */
 final class PrefixCode {
     static final int MAX_LENGTH = 15;

@@ -1,6 +1,9 @@
 package dev.spotter.imaging.webp;
 
-/** How the prediction modes of 4 x 4 blocks are coded, by those of the blocks above and to the left (RFC 6386, 11.2 to 11.5). */
+/**
+ * How the prediction modes of 4 x 4 blocks are coded, by those of the blocks above and to the left (RFC 6386, 11.2 to
+ * 11.5).
+ */
 final class SubblockModes {
     private static final int MODES = 10;
     private static final int PROBABILITIES = 9;

@@ -3,8 +3,9 @@ package dev.spotter.imaging.webp;
 import java.util.Arrays;
 
 /**
- * Predicts 4 x 4 blocks from the samples around them (RFC 6386, 12.3): the edge goes from the lowest sample on the left (index 0) up to
- * the corner (4) and on to the fourth above and to the right (12). Keeps its memory, so not thread-safe.
+ * Predicts 4 x 4 blocks from the samples around them (RFC 6386, 12.3): the edge goes from the lowest sample on the left
+ * (index 0) up to the corner (4) and on to the fourth above and to the right (12). Keeps its memory, so not
+ * thread-safe.
  */
 final class SubblockPrediction {
     private static final int SIDE = 4;

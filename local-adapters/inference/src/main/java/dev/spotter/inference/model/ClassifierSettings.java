@@ -8,8 +8,9 @@ import java.util.Map;
 /**
  * How a classifier is opened, whatever its engine.
  *
- * @param model the name of a model on the class path or of one that is installed, or the path of a directory with an image
- *     classification model of the engine in DJL's form ({@code serving.properties}, {@code synset.txt}, the {@code .pt} or {@code .onnx})
+ * @param model the name of a model on the class path or of one that is installed, or the path of a directory with an
+ *     image classification model of the engine in DJL's form ({@code serving.properties}, {@code synset.txt}, the
+ *     {@code .pt} or {@code .onnx})
  * @param home where joined models and the engine's native files are kept
  * @param predictors how many images are classified at once, one thread each; at least 1
  * @param limits checked before an image is decoded

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of installed models: for each a directory of its name with its description, weights and labels, that appears and goes as a
- * whole. Thread-safe, for several processes too.
+ * A folder of installed models: for each a directory of its name with its description, weights and labels, that appears
+ * and goes as a whole. Thread-safe, for several processes too.
  */
 final class InstalledModels {
     private static final String DESCRIPTION = "model.properties";

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PyTorch's form before 1.6: four pickles (a magic number, the form's version, the machine, the state dict), the storages' keys as a
- * fifth, then for each its number of elements and its bytes.
+ * PyTorch's form before 1.6: four pickles (a magic number, the form's version, the machine, the state dict), the
+ * storages' keys as a fifth, then for each its number of elements and its bytes.
  */
 final class LegacyStateDict {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);

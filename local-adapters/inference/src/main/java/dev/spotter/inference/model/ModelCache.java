@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Joins networks and weights into model directories, once. A directory's name carries a hash of all it is made of, it appears whole or
- * not at all, and is reused by every later start; several processes may start at once. Thread-safe.
+ * Joins networks and weights into model directories, once. A directory's name carries a hash of all it is made of, it
+ * appears whole or not at all, and is reused by every later start; several processes may start at once. Thread-safe.
  */
 public final class ModelCache {
     private static final int KEY_DIGITS = 16;
@@ -31,7 +31,8 @@ public final class ModelCache {
     /**
      * The directory of a model that the catalog has, or that is installed; made where it is not there yet.
      *
-     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the folder cannot be written
+     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the folder cannot be
+     *     written
      */
     public Path directory(String name, Variant variant) {
         ModelSource model = models.source(name);

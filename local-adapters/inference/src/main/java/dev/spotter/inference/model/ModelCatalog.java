@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The models on the class path: the resources of {@code dev.spotter:spotter-models}, or of any jar laid out alike. Immutable.
+ * The models on the class path: the resources of {@code dev.spotter:spotter-models}, or of any jar laid out alike.
+ * Immutable.
  */
 public final class ModelCatalog {
     private static final String FOLDER = "dev/spotter/models/";

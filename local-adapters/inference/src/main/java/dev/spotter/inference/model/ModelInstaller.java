@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Installs models: a network of the catalog with the weights that are published for it, or with weights from a file. Nothing is installed
- * unless everything fits; installing the same twice is once. Thread-safe, for several processes too.
+ * Installs models: a network of the catalog with the weights that are published for it, or with weights from a file.
+ * Nothing is installed unless everything fits; installing the same twice is once. Thread-safe, for several processes
+ * too.
  */
 public final class ModelInstaller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -46,7 +47,8 @@ public final class ModelInstaller {
      * What to install.
      *
      * @param network its architecture, by the name that the catalog has for it
-     * @param weights a file with the network's state dict (.pth or safetensors, float32); else the published ones are fetched
+     * @param weights a file with the network's state dict (.pth or safetensors, float32); else the published ones are
+     *     fetched
      * @param name how {@code --model} will call it; else as the network, which only the published weights may be
      * @param labels a file of class names, one a line, in class order; else the catalog's
      */
@@ -56,8 +58,8 @@ public final class ModelInstaller {
      * Installs a model.
      *
      * @return the model as it is installed
-     * @throws InvalidRequestException if the request makes no sense: an unknown network, a name that is taken or none, labels that do not
-     *     fit, a file that is not there
+     * @throws InvalidRequestException if the request makes no sense: an unknown network, a name that is taken or none,
+     *     labels that do not fit, a file that is not there
      * @throws ModelException if the weights cannot be had, are damaged, or do not fit the network
      */
     public ModelSummary install(Request request, FetchProgress progress) {

@@ -17,8 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Writes {@code model.tar.gz} files, as DJL Serving on SageMaker takes them: the portable network, {@code serving.properties} and
- * {@code synset.txt}, which stock DJL loads, with the licences. The same model gives the same bytes. Thread-safe.
+ * Writes {@code model.tar.gz} files, as DJL Serving on SageMaker takes them: the portable network,
+ * {@code serving.properties} and {@code synset.txt}, which stock DJL loads, with the licences. The same model gives the
+ * same bytes. Thread-safe.
  */
 public final class ModelPackage {
     private static final int FILE_MODE = 0644;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The models there are: those of a catalog, and those that were installed in a home. A catalog's model may come without its weights, then
- * it is there when it was installed. Several processes may use a home at once. Thread-safe.
+ * The models there are: those of a catalog, and those that were installed in a home. A catalog's model may come without
+ * its weights, then it is there when it was installed. Several processes may use a home at once. Thread-safe.
  */
 public final class Models {
     private final ModelCatalog catalog;
@@ -72,7 +72,8 @@ public final class Models {
     /**
      * The model directory that a path names.
      *
-     * @throws ModelException if there is none; the message names the models there are, as the path may be meant for one's name
+     * @throws ModelException if there is none; the message names the models there are, as the path may be meant for
+     *     one's name
      */
     public ModelDirectory directory(String path) {
         if (!isDirectory(path)) {

@@ -22,8 +22,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A network without its weights: a TorchScript file or an ONNX model whose tensors are left out, with a {@code manifest.json} that says
- * which parameter belongs where. Made by {@code export.py} and {@code export_onnx.py} of the module {@code models}. Immutable.
+ * A network without its weights: a TorchScript file or an ONNX model whose tensors are left out, with a
+ * {@code manifest.json} that says which parameter belongs where. Made by {@code export.py} and {@code export_onnx.py}
+ * of the module {@code models}. Immutable.
  */
 final class NetworkArchive {
     private static final String MANIFEST = "manifest.json";

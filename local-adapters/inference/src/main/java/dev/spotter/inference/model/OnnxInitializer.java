@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * Adds initializers to an ONNX model. Where messages of protobuf are concatenated, readers merge them and append repeated fields; so a
- * model's bytes followed by those of a model whose graph is one initializer are the model with this initializer. The numbers are those of
- * {@code onnx.proto}.
+ * Adds initializers to an ONNX model. Where messages of protobuf are concatenated, readers merge them and append
+ * repeated fields; so a model's bytes followed by those of a model whose graph is one initializer are the model with
+ * this initializer. The numbers are those of {@code onnx.proto}.
  */
 final class OnnxInitializer {
     private static final int VARINT = 0;

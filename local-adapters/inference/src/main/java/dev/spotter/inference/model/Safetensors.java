@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A weights file in the safetensors format (Hugging Face, "safetensors", Format): the header's length, a header in JSON, the tensors'
- * bytes. Every number in the header is checked against the file's size before it is used. Immutable.
+ * A weights file in the safetensors format (Hugging Face, "safetensors", Format): the header's length, a header in
+ * JSON, the tensors' bytes. Every number in the header is checked against the file's size before it is used. Immutable.
  */
 final class Safetensors implements Weights {
     private static final int LENGTH_BYTES = 8;

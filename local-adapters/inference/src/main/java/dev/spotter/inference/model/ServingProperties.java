@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * DJL's description of an image classification model, {@code serving.properties}: written so that stock DJL loads a directory that Spotter
- * made, and read so that Spotter loads a directory that was made for stock DJL. The keys are those of DJL's
- * {@code ImageClassificationTranslatorFactory}; {@code modelVersion}, {@code interpolation}, {@code licence} and {@code source} are
- * Spotter's.
+ * DJL's description of an image classification model, {@code serving.properties}: written so that stock DJL loads a
+ * directory that Spotter made, and read so that Spotter loads a directory that was made for stock DJL. The keys are
+ * those of DJL's {@code ImageClassificationTranslatorFactory}; {@code modelVersion}, {@code interpolation},
+ * {@code licence} and {@code source} are Spotter's.
  */
 final class ServingProperties {
     static final String FILE = "serving.properties";
@@ -157,8 +157,8 @@ final class ServingProperties {
     }
 
     /**
-     * The short side is resized and the centre cut out, as networks are trained and evaluated; stock DJL's {@code resize} squeezes
-     * the picture into a square instead.
+     * The short side is resized and the centre cut out, as networks are trained and evaluated; stock DJL's
+     * {@code resize} squeezes the picture into a square instead.
      */
     private static InputSpec input(Properties p) {
         int width = Integer.parseInt(p.getProperty("width", DJL_DEFAULT_SIDE));

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The folder where Spotter keeps what it can make again or was given by {@code spotter model install}: model directories, installed
- * models and libtorch's native files.
+ * The folder where Spotter keeps what it can make again or was given by {@code spotter model install}: model
+ * directories, installed models and libtorch's native files.
  *
  * @param path absolute; it need not exist yet
  */
@@ -38,7 +38,8 @@ public record SpotterHome(Path path) {
             return new SpotterHome(named.isBlank() ? cacheFolder(environment).resolve("spotter") : Path.of(named));
         } catch (InvalidPathException e) {
             throw new ModelException(
-                    "the folder that %s names cannot be named in this locale; set LC_ALL to a UTF-8 locale, such as C.UTF-8"
+                    ("the folder that %s names cannot be named in this locale; set LC_ALL to a UTF-8 locale, such "
+                                    + "as C.UTF-8")
                             .formatted(VARIABLE),
                     e);
         }
@@ -68,7 +69,8 @@ public record SpotterHome(Path path) {
     public static ModelException unwritable(String what, Path folder, Exception cause) {
         return new ModelException(
                 ("%s is missing in %s and cannot be written there (%s): set %s to a folder that can be written, or run"
-                                + " \"spotter doctor\" once, with the same --model and --engine, as a user who may write there")
+                                + " \"spotter doctor\" once, with the same --model and --engine, as a user who "
+                                + "may write there")
                         .formatted(what, folder, reason(cause), VARIABLE),
                 cause);
     }

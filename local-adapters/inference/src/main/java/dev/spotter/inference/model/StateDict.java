@@ -10,12 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PyTorch state dict ({@code .pth}), in the zip form or the one before it. Every tensor is checked against the file when it is read;
- * other values than tensors are passed over. Immutable.
+ * A PyTorch state dict ({@code .pth}), in the zip form or the one before it. Every tensor is checked against the file
+ * when it is read; other values than tensors are passed over. Immutable.
  */
 final class StateDict implements Weights {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
-    /** The form before the zip form begins with a pickled number of ten bytes; a safetensors header is never that long. */
+    /**
+     * The form before the zip form begins with a pickled number of ten bytes; a safetensors header is never that long.
+     */
     private static final byte[] LONG = {(byte) 0x8A, 10};
 
     private static final int MAX_PRINTED = 100;

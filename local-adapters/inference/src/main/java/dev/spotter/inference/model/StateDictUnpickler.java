@@ -17,9 +17,10 @@ import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pickles of state dicts, and constructs nothing but numbers, texts, lists, dicts and descriptions of tensors. The library's
- * registry of classes, which is one for the whole JVM, is never asked: whatever names or makes an object is done here, and an operation
- * or a name that is not on a list is refused. No length in the file allocates more than the file has. Not thread-safe.
+ * Reads pickles of state dicts, and constructs nothing but numbers, texts, lists, dicts and descriptions of tensors.
+ * The library's registry of classes, which is one for the whole JVM, is never asked: whatever names or makes an object
+ * is done here, and an operation or a name that is not on a list is refused. No length in the file allocates more than
+ * the file has. Not thread-safe.
  */
 final class StateDictUnpickler extends Unpickler {
     private static final Set<Short> HARMLESS = Set.of(

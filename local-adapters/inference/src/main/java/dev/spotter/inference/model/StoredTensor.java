@@ -5,7 +5,8 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * A view of a storage, as a state dict describes it; nothing of it is checked before {@link #check} was called. Immutable.
+ * A view of a storage, as a state dict describes it; nothing of it is checked before {@link #check} was called.
+ * Immutable.
  *
  * @param offset of the first element, in elements
  * @param strides from one element to the next in each dimension, in elements

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum Variant {
     /** TorchScript of ordinary operators; runs on every platform. */
     PORTABLE(ModelEngine.PYTORCH),
-    /** TorchScript of libtorch's private oneDNN operators: faster, on x86-64, with the libtorch that it was made for. */
+    /**
+     * TorchScript of libtorch's private oneDNN operators: faster, on x86-64, with the libtorch that it was made for.
+     */
     FUSED(ModelEngine.PYTORCH),
     /** ONNX, for ONNX Runtime; runs on every platform. */
     ONNX(ModelEngine.ONNX_RUNTIME);

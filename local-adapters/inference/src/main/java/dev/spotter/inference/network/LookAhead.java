@@ -15,11 +15,14 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Answers in the order of their images, with some images worked on ahead of the one that is asked for. Not thread-safe; ends its threads
- * after the last answer, with a failure, or when it is closed.
+ * Answers in the order of their images, with some images worked on ahead of the one that is asked for. Not thread-safe;
+ * ends its threads after the last answer, with a failure, or when it is closed.
  */
 final class LookAhead implements Iterator<Classification>, AutoCloseable {
-    /** Images that have begun, for each thread: one that is worked on, and one whose answer waits for its turn or that comes next. */
+    /**
+     * Images that have begun, for each thread: one that is worked on, and one whose answer waits for its turn or that
+     * comes next.
+     */
     private static final int AHEAD = 2;
 
     private final Iterator<ImageBytes> images;

@@ -14,7 +14,10 @@ public interface Network extends AutoCloseable {
 
     /** One thread's way through the network. Not thread-safe. */
     interface Predictor extends AutoCloseable {
-        /** The network's input, native-order float32 [3,crop,crop]: written before each {@link #predict}, always the same buffer. */
+        /**
+         * The network's input, native-order float32 [3,crop,crop]: written before each {@link #predict}, always the
+         * same buffer.
+         */
         FloatBuffer input();
 
         /**

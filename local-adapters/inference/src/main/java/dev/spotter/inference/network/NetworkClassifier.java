@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images are worked on at
- * once as there are predictors; more callers wait. An engine's classifier says how its network is found and loaded.
+ * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images
+ * are worked on at once as there are predictors; more callers wait. An engine's classifier says how its network is
+ * found and loaded.
  */
 public abstract class NetworkClassifier implements Classifier {
     private final Network network;
@@ -107,7 +108,8 @@ public abstract class NetworkClassifier implements Classifier {
     /**
      * {@inheritDoc}
      *
-     * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given out.
+     * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given
+     * out.
      */
     @Override
     public final Stream<Classification> classifyAll(Stream<ImageBytes> images) {
@@ -153,7 +155,10 @@ public abstract class NetworkClassifier implements Classifier {
         }
     }
 
-    /** Engines fail with exceptions of their own, too. What they have written by then is written anew for the next image. */
+    /**
+     * Engines fail with exceptions of their own, too. What they have written by then is written anew for the next
+     * image.
+     */
     private static float[] predict(PredictorPool.Lane lane) {
         try {
             return lane.predictor().predict();

@@ -9,13 +9,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/** What the plain timm or torchvision networks answer with {@linkplain PatternWeights pattern weights} to the pattern "input". */
+/**
+ * What the plain timm or torchvision networks answer with {@linkplain PatternWeights pattern weights} to the pattern
+ * "input".
+ */
 public final class OriginalLogits {
     private static final double RELATIVE_TO_LARGEST_LOGIT = 1e-4;
 
     private OriginalLogits() {}
 
-    /** Asserts that logits are those of the original network, by the first of them, the largest one's place and their norm. */
+    /**
+     * Asserts that logits are those of the original network, by the first of them, the largest one's place and their
+     * norm.
+     */
     public static void assertThatTheyAre(float[] logits, String network) throws IOException {
         JsonObject expected = expected(network);
         double largest = 0;

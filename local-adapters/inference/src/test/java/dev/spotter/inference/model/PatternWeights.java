@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * Repeatable weights for tests, the same in every language: splitmix64 over the name's CRC-32 and the index, as in {@code export.py} of
- * the module {@code models} ({@code pattern}, {@code pattern_weights}).
+ * Repeatable weights for tests, the same in every language: splitmix64 over the name's CRC-32 and the index, as in
+ * {@code export.py} of the module {@code models} ({@code pattern}, {@code pattern_weights}).
  */
 public final class PatternWeights {
     private PatternWeights() {}
@@ -27,7 +27,10 @@ public final class PatternWeights {
         return values;
     }
 
-    /** A parameter's values: scaled by sqrt(6 / fan-in) where it has a fan-in, 1 for norms' weights and variances, else small. */
+    /**
+     * A parameter's values: scaled by sqrt(6 / fan-in) where it has a fan-in, 1 for norms' weights and variances, else
+     * small.
+     */
     static float[] of(String name, List<Long> shape) {
         int count = (int) product(shape);
         float[] values = pattern(name, count);

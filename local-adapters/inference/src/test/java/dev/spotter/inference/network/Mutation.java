@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Damages pictures: single bits, cuts, ranges, fields of the header, and the segments that a JPEG file's tables are in. */
+/**
+ * Damages pictures: single bits, cuts, ranges, fields of the header, and the segments that a JPEG file's tables are in.
+ */
 final class Mutation {
     private static final int HEADER_BYTES = 200;
     private static final int LONGEST_RANGE = 4_000;

@@ -129,8 +129,8 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName(
-            "closed by two threads frees nothing and returns to neither while calls are under way, and who waits is told")
+    @DisplayName("closed by two threads frees nothing and returns to neither while calls are under way, and who waits "
+            + "is told")
     void twoClosers() throws Exception {
         CountDownLatch begun = new CountDownLatch(THREADS);
         CountDownLatch finish = new CountDownLatch(1);

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The outcome is compared to every bit of the network's input, so one sample of another picture fails it. Alone means: in another JVM, with
- * a classifier that has seen nothing; some pictures besides in a JVM each, as codecs may keep something in static fields.
+ * The outcome is compared to every bit of the network's input, so one sample of another picture fails it. Alone means:
+ * in another JVM, with a classifier that has seen nothing; some pictures besides in a JVM each, as codecs may keep
+ * something in static fields.
  */
 @DisplayName("A picture's answer, or its refusal, is the same whatever was classified before it and beside it")
 class OnePictureOneAnswerTest {
@@ -108,7 +109,10 @@ class OnePictureOneAnswerTest {
         return order;
     }
 
-    /** Has as many threads as lanes take the pictures in this order; tells of those that are not answered as they are alone. */
+    /**
+     * Has as many threads as lanes take the pictures in this order; tells of those that are not answered as they are
+     * alone.
+     */
     private static List<String> differences(
             PixelClassifier classifier, int lanes, List<Integer> order, List<String> expected) throws Exception {
         String[] outcomes = new String[order.size()];

@@ -47,7 +47,10 @@ final class DurableFiles {
         }
     }
 
-    /** The first bytes of a file, as many as there are but not more than these: nothing that grows in its place fills the memory. */
+    /**
+     * The first bytes of a file, as many as there are but not more than these: nothing that grows in its place fills
+     * the memory.
+     */
     static byte[] read(Path file, int maxBytes) throws IOException {
         byte[] bytes = new byte[maxBytes];
         try (InputStream in = Files.newInputStream(file)) {

@@ -30,9 +30,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Keeps images as files of one folder, each with a small metadata file beside it. What {@link #put} has returned for survives the end of
- * the process and of the machine. Nobody's file name is ever used on disk, files and folders are their owner's alone, and bytes that are not
- * those that were put are never given out. Thread-safe; one process at a time has the folder.
+ * Keeps images as files of one folder, each with a small metadata file beside it. What {@link #put} has returned for
+ * survives the end of the process and of the machine. Nobody's file name is ever used on disk, files and folders are
+ * their owner's alone, and bytes that are not those that were put are never given out. Thread-safe; one process at a
+ * time has the folder.
  *
  * <p>A closed store throws {@link IllegalStateException}.
  */
@@ -128,8 +129,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * The upload that a stored image came by; the image itself is not read for it. Empty if there is none; also, with a line in the log, if
-     * its metadata cannot be read.
+     * The upload that a stored image came by; the image itself is not read for it. Empty if there is none; also, with a
+     * line in the log, if its metadata cannot be read.
      */
     public Optional<Upload> upload(ImageId id) {
         requireOpen();
@@ -142,8 +143,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Goes through all that is stored, in no order and without reading it, and clears away what a crash has left on the way. What cannot be
-     * looked at or cleared away is passed over, with a line in the log. Images that are put or deleted meanwhile may be among them or not.
+     * Goes through all that is stored, in no order and without reading it, and clears away what a crash has left on the
+     * way. What cannot be looked at or cleared away is passed over, with a line in the log. Images that are put or
+     * deleted meanwhile may be among them or not.
      *
      * @throws StorageException if the folder could not be read; retryable
      */

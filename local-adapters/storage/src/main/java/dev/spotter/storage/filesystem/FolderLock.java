@@ -17,8 +17,8 @@ final class FolderLock implements AutoCloseable {
     static final String NAME = ".lock";
 
     /**
-     * The folders that this process has open. On POSIX a lock belongs to the process and goes when any channel to its file is closed:
-     * a second opener in the same process must be turned away before it opens one.
+     * The folders that this process has open. On POSIX a lock belongs to the process and goes when any channel to its
+     * file is closed: a second opener in the same process must be turned away before it opens one.
      */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 

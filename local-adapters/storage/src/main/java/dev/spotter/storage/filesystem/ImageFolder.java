@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 record ImageFolder(Path root) {
     private static final String METADATA = ".properties";
     private static final String SHARDS = "[0-7][0-9a-z]";
-    /** What Spotter itself puts into the root: besides the shards its lock, and its database with the database's own files. */
+    /**
+     * What Spotter itself puts into the root: besides the shards its lock, and its database with the database's own
+     * files.
+     */
     private static final Pattern OWN = Pattern.compile(SHARDS + "|\\" + FolderLock.NAME + "|predictions\\.db.*");
 
     private static final int ID_LENGTH = 26;
@@ -85,7 +88,10 @@ record ImageFolder(Path root) {
         return true;
     }
 
-    /** The folders that are Spotter's alone: those that hold images, and the root where nobody else has put anything into it. */
+    /**
+     * The folders that are Spotter's alone: those that hold images, and the root where nobody else has put anything
+     * into it.
+     */
     List<Path> ownFolders() throws IOException {
         List<Path> own = new ArrayList<>();
         if (isOwn()) {

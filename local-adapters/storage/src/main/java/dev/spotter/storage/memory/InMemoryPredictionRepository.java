@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps predictions in memory, for as long as this object lives and without a bound on their number. Thread-safe; finding by name is as
- * consistent as finding by id.
+ * Keeps predictions in memory, for as long as this object lives and without a bound on their number. Thread-safe;
+ * finding by name is as consistent as finding by id.
  */
 public final class InMemoryPredictionRepository implements PredictionRepository {
     private final Map<ImageId, Prediction> predictions = new HashMap<>();

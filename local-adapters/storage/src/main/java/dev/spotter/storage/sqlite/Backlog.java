@@ -88,7 +88,8 @@ record Backlog(Session session) {
     long countOfOtherModels(ModelIdentity model) throws SQLException {
         return session.first(
                         row -> row.getLong(1),
-                        "SELECT count(*) FROM prediction JOIN model ON model.id = model WHERE (name, version) <> (?, ?)",
+                        "SELECT count(*) FROM prediction JOIN model ON model.id = model WHERE (name, version) <> "
+                                + "(?, ?)",
                         model.name(),
                         model.version())
                 .orElse(0L);

@@ -18,9 +18,9 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The file {@code predictions.db} of a folder, with two connections: one reads while the other writes. A write-ahead log, which survives the
- * end of the process as it is. It is not forced to the disk at each write: what a power cut takes is a last few outcomes, and those are
- * computed again from the images.
+ * The file {@code predictions.db} of a folder, with two connections: one reads while the other writes. A write-ahead
+ * log, which survives the end of the process as it is. It is not forced to the disk at each write: what a power cut
+ * takes is a last few outcomes, and those are computed again from the images.
  */
 final class Database implements AutoCloseable {
     private static final String NAME = "predictions.db";
@@ -50,7 +50,8 @@ final class Database implements AutoCloseable {
             throw StorageException.lasting("the database " + file + " cannot be read and written", e);
         } catch (SQLException e) {
             throw StorageException.lasting(
-                    "the predictions in %s cannot be read; move the file away and start again: then all images are classified again"
+                    ("the predictions in %s cannot be read; move the file away and start again: then all images "
+                                    + "are classified again")
                             .formatted(file),
                     e);
         }
@@ -106,8 +107,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Whoever has the database open holds a lock on it, so nobody else can have it alone for a moment. The lock is the system's and goes with
-     * its process.
+     * Whoever has the database open holds a lock on it, so nobody else can have it alone for a moment. The lock is the
+     * system's and goes with its process.
      */
     private static void requireAlone(Path file) throws SQLException {
         try (Connection connection = source(new SQLiteConfig(), file).getConnection();

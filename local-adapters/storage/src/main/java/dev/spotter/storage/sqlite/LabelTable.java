@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Predictions' labels. The names are kept once for all predictions that share them. For one thread at a time, as its session is. */
+/**
+ * Predictions' labels. The names are kept once for all predictions that share them. For one thread at a time, as its
+ * session is.
+ */
 final class LabelTable {
     /** Of as many models as are likely to be used by turns. */
     private static final int CACHED_LISTS = 4;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The names of all labels of a prediction, sorted: predictions of one model share them, so each keeps its scores alone. Immutable. */
+/**
+ * The names of all labels of a prediction, sorted: predictions of one model share them, so each keeps its scores alone.
+ * Immutable.
+ */
 final class NameList {
     private final List<String> names;
     /** Where each name is; empty if one occurs twice. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class PredictionTable {
     private static final String FOUND =
             """
-            SELECT prediction.id, image_id, filename, uploaded_at, status, sequence, finished_at, elapsed, error, reason,
-                model.name AS model_name, version
+            SELECT prediction.id, image_id, filename, uploaded_at, status, sequence, finished_at, elapsed, error,
+                reason, model.name AS model_name, version
             FROM prediction LEFT JOIN model ON model.id = model
             """;
 
@@ -98,8 +98,8 @@ final class PredictionTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (image_id) DO UPDATE SET
                     (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
-                    = (excluded.filename, excluded.uploaded_at, excluded.status, excluded.sequence, excluded.finished_at,
-                        excluded.model, excluded.elapsed, excluded.error, excluded.reason)
+                    = (excluded.filename, excluded.uploaded_at, excluded.status, excluded.sequence,
+                        excluded.finished_at, excluded.model, excluded.elapsed, excluded.error, excluded.reason)
                 WHERE prediction.sequence IS NULL OR prediction.sequence < excluded.sequence
                 RETURNING id""",
                 upload.id().text(),

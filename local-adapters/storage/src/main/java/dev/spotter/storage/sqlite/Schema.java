@@ -25,7 +25,8 @@ final class Schema {
                 reason TEXT)""",
             "CREATE INDEX prediction_by_filename ON prediction (filename, uploaded_at)",
             "CREATE INDEX prediction_pending ON prediction (uploaded_at) WHERE status = 'PENDING'",
-            "CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, version))",
+            "CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, "
+                    + "version))",
             "CREATE TABLE class_names (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, names BLOB NOT NULL)",
             """
             CREATE TABLE labels (
@@ -55,7 +56,8 @@ final class Schema {
             });
         } else if (version != VERSION) {
             throw StorageException.lasting(
-                    "the predictions in %s are of another version of Spotter (form %d, this one reads form %d); use that version, or move the file away: then all images are classified again"
+                    ("the predictions in %s are of another version of Spotter (form %d, this one reads form %d); "
+                                    + "use that version, or move the file away: then all images are classified again")
                             .formatted(file, version, VERSION),
                     null);
         }

@@ -49,7 +49,10 @@ final class Session implements AutoCloseable {
         return result;
     }
 
-    /** On a full disk SQLite has rolled back by itself, and says that it has no transaction to end: that must not hide the reason. */
+    /**
+     * On a full disk SQLite has rolled back by itself, and says that it has no transaction to end: that must not hide
+     * the reason.
+     */
     private static void suppressed(Exception reason, Step step) {
         try {
             step.take();

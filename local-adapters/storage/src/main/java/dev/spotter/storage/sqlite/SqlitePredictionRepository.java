@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps predictions in a database file, SQLite's, about 4.5 KB each for 1,000 labels; memory does not grow with their number. What a write
- * has returned for survives the end of the process in whatever way. A power cut may take the last few writes, never more, so the images must
- * be kept elsewhere: see {@link #contains}. Thread-safe; one process at a time has the file. Finding by name is as consistent as finding by id.
+ * Keeps predictions in a database file, SQLite's, about 4.5 KB each for 1,000 labels; memory does not grow with their
+ * number. What a write has returned for survives the end of the process in whatever way. A power cut may take the last
+ * few writes, never more, so the images must be kept elsewhere: see {@link #contains}. Thread-safe; one process at a
+ * time has the file. Finding by name is as consistent as finding by id.
  *
  * <p>The file is its owner's alone. A closed repository throws {@link IllegalStateException}.
  */
@@ -40,7 +41,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     /**
      * Opens the database of a folder, {@code predictions.db}; makes both where they are missing.
      *
-     * @throws StorageException if it cannot be read and written, is no database of Spotter's, or is in use; not retryable
+     * @throws StorageException if it cannot be read and written, is no database of Spotter's, or is in use; not
+     *     retryable
      */
     public static SqlitePredictionRepository open(Path folder) {
         Database database = Database.open(folder);
@@ -75,7 +77,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * Whether anything is known of an image. An image that is stored and unknown here was stored just before a power cut: note it as PENDING.
+     * Whether anything is known of an image. An image that is stored and unknown here was stored just before a power
+     * cut: note it as PENDING.
      *
      * @throws StorageException if the repository could not be read
      */
@@ -94,8 +97,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * The images that have another outcome than this model's at this call: another model's labels, or none because they failed; in the order
-     * in which they were noted. They are read in pages, and may be saved meanwhile.
+     * The images that have another outcome than this model's at this call: another model's labels, or none because they
+     * failed; in the order in which they were noted. They are read in pages, and may be saved meanwhile.
      *
      * @throws StorageException if the repository could not be read; also the stream throws it
      */
@@ -113,7 +116,10 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         return read(() -> backlog.countOfOtherModels(model));
     }
 
-    /** How often the file was opened, this time included: with it an event's token can be greater than all of earlier openings. */
+    /**
+     * How often the file was opened, this time included: with it an event's token can be greater than all of earlier
+     * openings.
+     */
     public long opening() {
         return opening;
     }

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The system refuses to write on in the middle of an image, as a full disk does: no file may be larger than the shell allows. */
+/**
+ * The system refuses to write on in the middle of an image, as a full disk does: no file may be larger than the shell
+ * allows.
+ */
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
