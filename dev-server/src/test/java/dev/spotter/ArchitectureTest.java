@@ -55,7 +55,12 @@ final class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.spotter.api..", "dev.spotter.core..", "java..", "org.jspecify..", "com.fasterxml.jackson..")
+                    "dev.spotter.api..",
+                    "dev.spotter.core..",
+                    "java..",
+                    "org.jspecify..",
+                    "com.fasterxml.jackson..",
+                    "org.apache.commons.fileupload2..")
             .because("the dev server and the Lambdas answer with the same bytes");
 
     @ArchTest

@@ -20,6 +20,10 @@ record MediaType(String name) {
         return name.startsWith("image/");
     }
 
+    boolean isForm() {
+        return name.equals("multipart/form-data");
+    }
+
     boolean isMultipart() {
         return name.startsWith("multipart/");
     }

@@ -22,9 +22,20 @@ final class Problems {
     private Problems() {}
 
     static HttpResponse of(RuntimeException failure) {
-        return failure instanceof SpotterException known
-                ? ofKnown(known)
-                : ofCode(ErrorCode.INTERNAL, ErrorStatus.of(ErrorCode.INTERNAL, false), failure, members());
+        ErrorStatus status = statusOf(failure);
+        HttpResponse problem = answer(status.status(), json(failure));
+        return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
+    }
+
+    /** A failure as JSON, for an answer that holds several. */
+    static ObjectNode json(RuntimeException failure) {
+        ErrorCode code = failure instanceof SpotterException known ? known.code() : ErrorCode.INTERNAL;
+        ErrorStatus status = statusOf(failure);
+        // What went wrong inside is for the log alone.
+        String detail = status.status() == INTERNAL_STATUS
+                ? "something went wrong on the server's side; its log says what"
+                : Objects.requireNonNullElse(failure.getMessage(), status.title());
+        return json(status.status(), code.text(), status.title(), detail, membersOf(failure));
     }
 
     static HttpResponse pathNotFound(String path) {
@@ -48,19 +59,10 @@ final class Problems {
         return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");
     }
 
-    private static HttpResponse ofKnown(SpotterException failure) {
-        ErrorStatus status = ErrorStatus.of(failure.code(), failure.isRetryable());
-        HttpResponse problem = ofCode(failure.code(), status, failure, membersOf(failure));
-        return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
-    }
-
-    private static HttpResponse ofCode(
-            ErrorCode code, ErrorStatus status, RuntimeException failure, ObjectNode members) {
-        // What went wrong inside is for the log alone.
-        String detail = status.status() == INTERNAL_STATUS
-                ? "something went wrong on the server's side; its log says what"
-                : Objects.requireNonNullElse(failure.getMessage(), status.title());
-        return problem(status.status(), code.text(), status.title(), detail, members);
+    private static ErrorStatus statusOf(RuntimeException failure) {
+        return failure instanceof SpotterException known
+                ? ErrorStatus.of(known.code(), known.isRetryable())
+                : ErrorStatus.of(ErrorCode.INTERNAL, false);
     }
 
     static HttpResponse problem(int status, String code, String title, String detail) {
@@ -68,6 +70,15 @@ final class Problems {
     }
 
     private static HttpResponse problem(int status, String code, String title, String detail, ObjectNode members) {
+        return answer(status, json(status, code, title, detail, members));
+    }
+
+    private static HttpResponse answer(int status, ObjectNode json) {
+        return HttpResponse.of(status, "application/problem+json", json.toString())
+                .with("Cache-Control", "no-store");
+    }
+
+    private static ObjectNode json(int status, String code, String title, String detail, ObjectNode members) {
         ObjectNode json = members()
                 .put("type", "tag:spotter.dev,2026:problem/" + code)
                 .put("title", title)
@@ -75,11 +86,10 @@ final class Problems {
                 .put("detail", detail)
                 .put("code", code);
         json.setAll(members);
-        return HttpResponse.of(status, "application/problem+json", json.toString())
-                .with("Cache-Control", "no-store");
+        return json;
     }
 
-    private static ObjectNode membersOf(SpotterException failure) {
+    private static ObjectNode membersOf(RuntimeException failure) {
         ObjectNode members = members();
         if (failure instanceof InvalidRequestException e) {
             members.put("field", e.field());
@@ -93,7 +103,7 @@ final class Problems {
         return members;
     }
 
-    private static String retryAfter(SpotterException failure) {
+    private static String retryAfter(RuntimeException failure) {
         Duration pause = failure instanceof BusyException busy ? busy.retryAfter() : USUAL_PAUSE;
         return Long.toString(Math.max(1, pause.plusMillis(999).toSeconds()));
     }

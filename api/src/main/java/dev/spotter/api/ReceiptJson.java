@@ -23,7 +23,7 @@ final class ReceiptJson {
     }
 
     /** The name as it was given is there only where it was cleaned. */
-    private static ObjectNode of(Receipt receipt) {
+    static ObjectNode of(Receipt receipt) {
         String filename = receipt.image().upload().filename().value();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

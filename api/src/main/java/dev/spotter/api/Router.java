@@ -1,7 +1,5 @@
 package dev.spotter.api;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
     private static final String ANY_SEGMENT = "{}";
-
-    private static final Logger LOG = System.getLogger(Router.class.getName());
 
     private final Map<String, Map<String, Route>> routes = new LinkedHashMap<>();
 
@@ -60,19 +56,8 @@ public final class Router {
      * over. What lies on Spotter's side is logged.
      */
     public HttpResponse failure(RuntimeException failure) {
-        HttpResponse answer = Problems.of(failure);
-        if (answer.status() == Problems.INTERNAL_STATUS) {
-            LOG.log(Level.ERROR, "a request failed", failure);
-        } else if (failure.getCause() != null && answer.status() > Problems.INTERNAL_STATUS) {
-            // One line, without the trace that a logger adds to an exception: a disk that fails does so for each
-            // upload.
-            LOG.log(
-                    Level.WARNING,
-                    "a request failed and may be tried again: {0} ({1})",
-                    failure.getMessage(),
-                    failure.getCause().toString());
-        }
-        return answer;
+        FailureLog.note(failure);
+        return Problems.of(failure);
     }
 
     private HttpResponse answer(HttpRequest request) {

@@ -3,9 +3,13 @@ package dev.spotter.api;
 import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageLimits;
+import java.util.List;
 import java.util.Optional;
 
-/** {@code POST /upload}: takes an image in, from JSON or as the body itself. Thread-safe as the intake is. */
+/**
+ * {@code POST /upload}: takes an image in, from JSON or as the body itself, or the images of a form. Thread-safe as the
+ * intake is.
+ */
 public final class UploadRoute implements Route {
     private static final long ROOM_FOR_THE_REST = 64 << 10;
 
@@ -45,9 +49,14 @@ public final class UploadRoute implements Route {
     @Override
     public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
         MediaType type = MediaType.of(request);
-        if (type.isMultipart()) {
-            return Optional.of(
-                    Problems.mediaTypeUnsupported("multipart bodies are not read: " + UploadDecoder.EXPECTED));
+        if (type.isForm()) {
+            FormUpload.requireBoundary(request);
+        } else if (type.isMultipart()) {
+            return Optional.of(Problems.mediaTypeUnsupported("of multipart bodies only multipart/form-data is read: "
+                    + "send such a form, or " + UploadDecoder.EXPECTED));
+        }
+        if (type.isForm() && bodyBytes > maxBodyBytes()) {
+            throw FormUpload.tooLarge(limits.maxBytes(), maxBodyBytes());
         }
         if (bodyBytes > (type.isImage() ? limits.maxBytes() : maxBodyBytes())) {
             throw new ImageTooLargeException(limits.maxBytes());
@@ -57,10 +66,21 @@ public final class UploadRoute implements Route {
 
     @Override
     public HttpResponse handle(HttpRequest request) {
-        if (MediaType.of(request).isPlainText() && UploadDecoder.isJson(request)) {
+        MediaType type = MediaType.of(request);
+        if (type.isForm()) {
+            return takeForm(FormUpload.read(request));
+        }
+        if (type.isPlainText() && UploadDecoder.isJson(request)) {
             return Problems.jsonAsText();
         }
-        NamedImage image = decoder.decode(request);
+        return take(decoder.decode(request));
+    }
+
+    private HttpResponse takeForm(List<NamedImage> images) {
+        return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.answer(intake, images);
+    }
+
+    private HttpResponse take(NamedImage image) {
         return ReceiptJson.answer(intake.take(image.filename(), image.bytes()));
     }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The router")
 class RouterTest {
-    private static final Logger LOGGER = Logger.getLogger(Router.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(FailureLog.class.getName());
 
     private final TestApi api = new TestApi();
     private final Log log = new Log();

@@ -308,18 +308,18 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("415 lists the formats that are read, and says so of multipart bodies")
+    @DisplayName("415 lists the formats that are read, and says which multipart bodies are")
     void unsupported() {
         HttpResponse text = api.uploadRaw(NAMED, "image/png", "hello".getBytes(UTF_8));
         assertThat(text.status()).isEqualTo(415);
         assertThat(json(text).path("code").asText()).isEqualTo("image-format-unsupported");
         assertThat(json(text).path("supportedFormats"))
                 .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
-        HttpResponse multipart = api.uploadRaw(NAMED, "Multipart/Form-Data; boundary=x", PNG);
+        HttpResponse multipart = api.uploadRaw(NAMED, "Multipart/Mixed; boundary=x", PNG);
         assertThat(multipart.status()).isEqualTo(415);
         assertThat(json(multipart).path("code").asText()).isEqualTo("media-type-unsupported");
         assertThat(json(multipart).path("detail").asText())
-                .contains("multipart", "\"image\": \"<base64>\"", "?filename=");
+                .contains("multipart/form-data", "\"image\": \"<base64>\"", "?filename=");
         HttpResponse jsonAsText = api.uploadRaw(
                 NAMED, "Text/Plain;charset=utf-8", body("a", BASE64).getBytes(UTF_8));
         assertThat(jsonAsText.status()).isEqualTo(415);

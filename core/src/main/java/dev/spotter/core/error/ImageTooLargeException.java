@@ -9,11 +9,15 @@ public final class ImageTooLargeException extends SpotterException {
     private final long maxBytes;
 
     public ImageTooLargeException(long maxBytes) {
-        super(
-                ErrorCode.IMAGE_TOO_LARGE,
-                false,
-                String.format(Locale.ROOT, "the image is larger than the limit of %,d bytes", maxBytes),
-                null);
+        this(maxBytes, String.format(Locale.ROOT, "the image is larger than the limit of %,d bytes", maxBytes));
+    }
+
+    /**
+     * @param maxBytes of one image
+     * @param message what was too large, where it was not the image alone
+     */
+    public ImageTooLargeException(long maxBytes, String message) {
+        super(ErrorCode.IMAGE_TOO_LARGE, false, message, null);
         this.maxBytes = maxBytes;
     }
 

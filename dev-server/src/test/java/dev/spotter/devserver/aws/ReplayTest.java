@@ -13,6 +13,7 @@ import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.Samples;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.pytorch.DjlClassifier;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,6 +63,23 @@ class ReplayTest {
                     ImageBytes.wrap(body));
         }
 
+        /** A form of files: a name, the bytes, and so on. */
+        static Request form(Object... files) {
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            for (int i = 0; i < files.length; i += 2) {
+                String head = "--x\r\nContent-Disposition: form-data; name=file; filename=\"" + files[i] + "\"\r\n\r\n";
+                body.writeBytes(head.getBytes(UTF_8));
+                body.writeBytes((byte[]) files[i + 1]);
+                body.writeBytes("\r\n".getBytes(UTF_8));
+            }
+            body.writeBytes("--x--\r\n".getBytes(UTF_8));
+            return new Request(
+                    "POST",
+                    "/upload",
+                    Map.of("Content-Type", "multipart/form-data; boundary=x"),
+                    ImageBytes.wrap(body.toByteArray()));
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
@@ -93,6 +111,10 @@ class ReplayTest {
                     "/upload",
                     Map.of("Content-Type", "multipart/form-data; boundary=x"),
                     ImageBytes.wrap(COFFEE)),
+            Request.form("form.png", COFFEE),
+            Request.form(
+                    "Gr\u00fc\u00dfe.png", COFFEE, "empty.png", NOTHING, "notes.txt", "no picture".getBytes(UTF_8)),
+            new Request("POST", "/upload", Map.of("Content-Type", "multipart/form-data"), ImageBytes.wrap(COFFEE)),
             Request.get("/upload"),
             Request.get("/predict"),
             Request.get("/predict?imageId=nobody"),

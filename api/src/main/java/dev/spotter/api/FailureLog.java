@@ -1,0 +1,26 @@
+package dev.spotter.api;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Logs failures that lie on the server's side. */
+final class FailureLog {
+    private static final Logger LOG = System.getLogger(FailureLog.class.getName());
+
+    private FailureLog() {}
+
+    static void note(RuntimeException failure) {
+        int status = Problems.of(failure).status();
+        if (status == Problems.INTERNAL_STATUS) {
+            LOG.log(Level.ERROR, "a request failed", failure);
+        } else if (failure.getCause() != null && status > Problems.INTERNAL_STATUS) {
+            // One line, without the trace that a logger adds to an exception: a disk that fails does so for each
+            // upload.
+            LOG.log(
+                    Level.WARNING,
+                    "a request failed and may be tried again: {0} ({1})",
+                    failure.getMessage(),
+                    failure.getCause().toString());
+        }
+    }
+}

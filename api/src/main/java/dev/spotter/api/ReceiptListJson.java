@@ -1,0 +1,38 @@
+package dev.spotter.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.error.Excerpt;
+import java.util.List;
+
+/** The answer to several images in one request: what became of each, in their order. */
+final class ReceiptListJson {
+    private static final int ALL_STORED = 201;
+    private static final int SOME_REFUSED = 207;
+
+    private final ArrayNode images = JsonNodeFactory.instance.arrayNode();
+    private int status = ALL_STORED;
+
+    private ReceiptListJson() {}
+
+    /** Takes the images in; one that is refused does not keep the others out. */
+    static HttpResponse answer(ImageIntake intake, List<NamedImage> images) {
+        ReceiptListJson list = new ReceiptListJson();
+        images.forEach(image -> list.take(intake, image));
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("images", list.images);
+        return HttpResponse.of(list.status, "application/json", json.toString()).with("Cache-Control", "no-store");
+    }
+
+    private void take(ImageIntake intake, NamedImage image) {
+        try {
+            images.add(ReceiptJson.of(intake.take(image.filename(), image.bytes())));
+        } catch (RuntimeException e) {
+            FailureLog.note(e);
+            status = SOME_REFUSED;
+            images.addObject().put("filename", Excerpt.of(image.filename())).set("problem", Problems.json(e));
+        }
+    }
+}
