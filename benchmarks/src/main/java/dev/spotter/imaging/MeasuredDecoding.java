@@ -1,7 +1,6 @@
 package dev.spotter.imaging;
 
 import dev.spotter.core.image.ImageBytes;
-import java.util.function.UnaryOperator;
 
 /**
  * The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not
@@ -18,7 +17,7 @@ public final class MeasuredDecoding implements AutoCloseable {
     }
 
     public DecodedImage decode(ImageBytes bytes) {
-        return decoder.decode(bytes, wanted, workspace, UnaryOperator.identity());
+        return decoder.decode(bytes, wanted, workspace, image -> image);
     }
 
     @Override

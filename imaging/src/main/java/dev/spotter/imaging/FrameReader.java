@@ -23,7 +23,7 @@ final class FrameReader implements AutoCloseable {
     }
 
     static FrameReader open(ImageFormat format, BufferImageInput input) throws IOException {
-        ImageReader reader = Readers.open(format);
+        ImageReader reader = JdkCodecs.reader(format);
         reader.setInput(input, true, true);
         return new FrameReader(reader);
     }

@@ -9,7 +9,6 @@ import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored,
@@ -70,21 +69,44 @@ public final class ImageDecoder {
      * Decodes a picture and uses it. It stays as it is until the workspace is used again.
      *
      * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that
-     *     shows in it is told in the same way
+     *     shows in it is reported in the same way
      */
-    DecodedImage decode(ImageBytes bytes, Wanted wanted, Workspace workspace, UnaryOperator<DecodedImage> use) {
+    <T> T decode(ImageBytes bytes, Wanted wanted, Workspace workspace, Use<T> use) {
+        return checked(
+                bytes,
+                header -> use.of(
+                        header.format() == ImageFormat.JPEG
+                                ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
+                                : codec(header.format()).decode(bytes, header, limits)));
+    }
+
+    /**
+     * Checks a picture against the limits, and works on it. What codecs throw becomes an error in words for people.
+     *
+     * @throws SpotterException as {@link #decode(ImageBytes)} does
+     */
+    <T> T checked(ImageBytes bytes, Work<T> work) {
         ImageHeader header = limits.check(bytes);
         try {
-            return use.apply(
-                    header.format() == ImageFormat.JPEG
-                            ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
-                            : codec(header.format()).decode(bytes, header, limits));
+            return work.on(header);
         } catch (SpotterException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Codecs meet damage with all of these. None leaves anything behind: each picture has its own reader.
             throw Damage.of(header.format().displayName() + " image", e);
         }
+    }
+
+    /** What is made of a decoded picture. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(DecodedImage image) throws IOException;
+    }
+
+    /** What is done with a picture whose header is within the limits. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(ImageHeader header) throws IOException;
     }
 
     private static Codec codec(ImageFormat format) {

@@ -34,7 +34,10 @@ public final class InputReader implements AutoCloseable {
         InputWriter.requireRoom(spec, out);
         boolean done = false;
         try {
-            decoder.decode(bytes, wanted, workspace, image -> write(image, out));
+            decoder.decode(bytes, wanted, workspace, image -> {
+                write(image, out);
+                return out;
+            });
             done = true;
         } finally {
             if (!done) {
@@ -43,13 +46,12 @@ public final class InputReader implements AutoCloseable {
         }
     }
 
-    private DecodedImage write(DecodedImage image, FloatBuffer out) {
+    private void write(DecodedImage image, FloatBuffer out) {
         if (resizer == null) {
             resizer = new CropResizer(spec);
         }
         CropWeights weights = wanted.weights(image.x(), image.y(), image.orientation());
         resizer.write(image.rows(), weights, Turn.of(image.orientation()), out);
-        return image;
     }
 
     /** Whatever a failure has left half done, the next picture begins in new memory. */

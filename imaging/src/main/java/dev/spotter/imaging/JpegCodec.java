@@ -32,11 +32,8 @@ final class JpegCodec {
     DecodedImage decode(ImageBytes bytes, ImageHeader header) throws IOException {
         ByteBuffer file = workspace.file(bytes.sizeBytes() + JpegStripper.MAX_ADDED_BYTES, turboJpeg.isPresent());
         file.put(0, bytes.buffer(), 0, bytes.sizeBytes()).limit(bytes.sizeBytes());
-        JpegSource source = JpegStripper.strip(file);
+        JpegSource source = source(file, limits);
         JpegFrame frame = source.frame();
-        limits.checkPixels(frame.widthPixels(), frame.heightPixels());
-        CodecMemory.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
-        CodecTime.check(frame);
         int factor = wanted.factor(frame.widthPixels(), frame.heightPixels());
         int turboFactor = Math.min(MAX_TURBO_FACTOR, Integer.highestOneBit(factor));
         Axis x = Axis.averaged(frame.widthPixels(), turboFactor);
@@ -45,6 +42,20 @@ final class JpegCodec {
             return new DecodedImage(turboRows(turboJpeg.get(), source, x, y), x, y, header.orientation());
         }
         return withJdk(source, factor, header);
+    }
+
+    /**
+     * Reads how a file is coded, and refuses it if to decode it takes too much memory or work.
+     *
+     * @param file as {@link JpegStripper#strip} takes it
+     */
+    static JpegSource source(ByteBuffer file, ImageLimits limits) throws IOException {
+        JpegSource source = JpegStripper.strip(file);
+        JpegFrame frame = source.frame();
+        limits.checkPixels(frame.widthPixels(), frame.heightPixels());
+        CodecMemory.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
+        CodecTime.check(frame);
+        return source;
     }
 
     /** Without its marker segments a file's colours must still be what they are. */

@@ -32,8 +32,8 @@ final class NetworkInput implements Lines {
 
     @Override
     public void put(int storedY, int[] levels) {
-        int at = turn.uprightIndex(0, storedY, side);
-        int step = turn.uprightIndex(Math.min(1, side - 1), storedY, side) - at;
+        int at = turn.uprightIndex(0, storedY, side, side);
+        int step = turn.uprightIndex(Math.min(1, side - 1), storedY, side, side) - at;
         int area = side * side;
         for (int i = 0; i < side * CHANNELS; i += CHANNELS) {
             samples[at] = normalised[0][levels[i]];

@@ -23,10 +23,10 @@ record Turn(boolean swap, boolean flipX, boolean flipY) {
         };
     }
 
-    /** The index, in the upright square of this side, of the stored pixel at x, y. */
-    int uprightIndex(int storedX, int storedY, int side) {
-        int x = flipX ? side - 1 - storedX : storedX;
-        int y = flipY ? side - 1 - storedY : storedY;
-        return swap ? x * side + y : y * side + x;
+    /** The index, among the upright picture's pixels, of the stored pixel at x, y of a picture of this stored size. */
+    int uprightIndex(int storedX, int storedY, int storedWidth, int storedHeight) {
+        int x = flipX ? storedWidth - 1 - storedX : storedX;
+        int y = flipY ? storedHeight - 1 - storedY : storedY;
+        return swap ? x * storedHeight + y : y * storedWidth + x;
     }
 }

@@ -21,4 +21,13 @@ class SmallHeapTest {
 
         assertThat(said).hasSize(BOMBS).noneMatch(line -> line.contains("memory"));
     }
+
+    @Test
+    @DisplayName("of 50 million pixels are within what a conversion can do in 128 MB")
+    void conversion(@TempDir Path folder) throws IOException, InterruptedException {
+        List<String> said =
+                OtherJvm.said("converted", folder.resolve("output"), List.of("-Xmx128m"), ConvertInSmallHeap.class);
+
+        assertThat(said).hasSize(2).containsOnly("to 2165 x 1443");
+    }
 }
