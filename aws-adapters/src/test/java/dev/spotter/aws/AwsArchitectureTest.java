@@ -21,12 +21,12 @@ final class AwsArchitectureTest {
             .resideInAnyPackage(
                     "dev.spotter.aws..",
                     "dev.spotter.core..",
+                    "dev.spotter.imaging",
                     "java..",
-                    "javax.imageio..",
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
                     "software.amazon.awssdk..")
-            .because("they are deployed alone, and know of no other adapter");
+            .because("they are deployed alone, know no other adapter, and decode pictures as every other part does");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.aws.(s3|sagemaker|dynamodb)")

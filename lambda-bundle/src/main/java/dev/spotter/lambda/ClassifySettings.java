@@ -28,7 +28,7 @@ record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMak
                         .withFormat(
                                 environment.choice(Variables.ENDPOINT_FORMAT, AnswerFormat.AUTO, AnswerFormat.class))
                         .withConversion(environment.choice(
-                                Variables.IMAGE_CONVERSION, ImageConversion.TO_JPEG, ImageConversion.class))
+                                Variables.IMAGE_CONVERSION, ImageConversion.TO_PNG, ImageConversion.class))
                         .withMaxPayloadBytes(environment.count(
                                 Variables.MAX_PAYLOAD_BYTES,
                                 SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.ResponseFormat;
 import java.io.File;
@@ -46,7 +47,7 @@ class LambdaZipIT {
                     .contains("LICENSE", "NOTICE")
                     .allSatisfy(name -> assertThat(name).matches("lib/[^/]+\\.jar|LICENSE|NOTICE"))
                     .noneSatisfy(name -> assertThat(name)
-                            .containsAnyOf("netty", "apache-client", "emulator", "djl", "DynamoDBLocal"))
+                            .containsAnyOf("netty", "apache-client", "emulator", "djl", "jna", "DynamoDBLocal"))
                     .anySatisfy(name -> assertThat(name).contains("url-connection-client"));
         }
     }
@@ -83,6 +84,21 @@ class LambdaZipIT {
             JsonNode answer =
                     call(aws, GetPrediction.class, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
             assertThat(Events.body(answer).get("label").asText()).isEqualTo("espresso");
+            for (String odd : List.of("formats/cmyk.jpg", "formats/photo.webp", "cases/tiff-cmyk-16-bit.tif")) {
+                s3.putObject(put -> put.bucket("images").key("uploads/" + odd), Path.of("..", "samples", odd));
+                call(aws, ClassifyImageFunction.class, Events.created("0A", "uploads/" + odd));
+                JsonNode converted = call(
+                        aws,
+                        GetPrediction.class,
+                        Events.httpApi(
+                                "GET",
+                                "/api/predict",
+                                "imageId=" + ImageKeys.UPLOADS.idOf("uploads/" + odd),
+                                new byte[0]));
+                assertThat(Events.body(converted).path("label").asText())
+                        .as(odd)
+                        .isEqualTo("espresso");
+            }
         }
     }
 

@@ -91,6 +91,17 @@ class TemplateTest {
         assertThat(template.variables(function.resource())).isEqualTo(function.variables());
     }
 
+    @Test
+    @DisplayName("has images converted as the function does by itself")
+    void conversion() {
+        Map<String, String> required = Map.of("IMAGE_BUCKET", "a", "PREDICTION_TABLE", "b", "SAGEMAKER_ENDPOINT", "c");
+        assertThat(template.properties("ClassifyImageFunction")
+                        .at("/Environment/Variables/IMAGE_CONVERSION")
+                        .asText())
+                .isEqualTo(
+                        ClassifySettings.from(required).endpoint().conversion().name());
+    }
+
     @ParameterizedTest
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
     @DisplayName("lets a function do what it does, and nothing else")

@@ -2,46 +2,63 @@ package dev.spotter.aws.sagemaker;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
-import dev.spotter.core.image.ImageHeader;
-import dev.spotter.core.image.Orientation;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.imaging.ImageConverter;
+import dev.spotter.imaging.ImageDecoder;
 
-/** Makes of an image what an endpoint reads. */
+/**
+ * Converts images to what an endpoint reads. Java alone decodes: where functions run, there is no library for it.
+ * Thread-safe.
+ */
 final class EndpointImage {
     private final ImageConversion conversion;
     private final int maxBytes;
+    private final ImageDecoder decoder;
+    private final ImageConverter converter;
 
-    EndpointImage(ImageConversion conversion, int maxBytes) {
+    /** @param limits of the images that are taken, before any conversion */
+    EndpointImage(ImageConversion conversion, int maxBytes, ImageLimits limits) {
         this.conversion = conversion;
         this.maxBytes = maxBytes;
+        this.decoder = new ImageDecoder(limits);
+        this.converter = new ImageConverter(decoder);
     }
 
     /**
-     * The image as it is to be sent, of any size.
+     * The image in the form in which it is sent. It has more than the endpoint's bytes only if no conversion makes it
+     * small enough.
      *
-     * @throws dev.spotter.core.error.UnsupportedImageException if it has to be converted and its form cannot be read
-     *     here
-     * @throws dev.spotter.core.error.DamagedImageException if it has to be converted and cannot be decoded
+     * @throws dev.spotter.core.error.SpotterException if it is over a limit, or has to be converted and cannot be
+     *     decoded, as {@link ImageDecoder#decode} does
      */
-    ImageBytes prepare(ImageBytes image, ImageHeader header) {
+    ImageBytes prepare(ImageBytes image) {
+        decoder.limits().check(image);
         return switch (conversion) {
             case NONE -> image;
-            case IF_TOO_LARGE -> fits(image) ? image : converted(image, header, ImageFormat.JPEG);
-            case TO_JPEG -> isReadable(image, header) ? image : converted(image, header, ImageFormat.JPEG);
-            case TO_PNG -> isReadable(image, header) ? image : converted(image, header, ImageFormat.PNG);
+            case IF_TOO_LARGE -> fits(image) ? image : converted(image, ImageFormat.JPEG);
+            case TO_JPEG -> isReadable(image) ? image : converted(image, ImageFormat.JPEG);
+            case TO_PNG -> isReadable(image) ? image : converted(image, ImageFormat.PNG);
         };
     }
 
-    private boolean isReadable(ImageBytes image, ImageHeader header) {
-        return fits(image)
-                && header.orientation() == Orientation.AS_STORED
-                && PlainColour.isPlain(image, header.format());
+    /**
+     * Decodes an image that an endpoint refused: if it cannot be decoded here either, that is the reason to report.
+     *
+     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
+     */
+    void requireDecodable(ImageBytes image) {
+        decoder.decode(image);
+    }
+
+    private boolean isReadable(ImageBytes image) {
+        return converter.isPlain(image) && fits(image);
     }
 
     private boolean fits(ImageBytes image) {
         return image.sizeBytes() <= maxBytes;
     }
 
-    private static ImageBytes converted(ImageBytes image, ImageHeader header, ImageFormat target) {
-        return RgbEncoder.encode(RgbDecoder.decode(image, header), header.orientation(), target);
+    private ImageBytes converted(ImageBytes image, ImageFormat target) {
+        return converter.convert(image, target, maxBytes);
     }
 }

@@ -8,7 +8,6 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ public final class SageMakerClassifier implements Classifier {
         this.sageMaker = sageMaker;
         this.settings = settings;
         this.answers = new AnswerReader(settings.format(), settings.labels());
-        this.images = new EndpointImage(settings.conversion(), settings.maxPayloadBytes());
+        this.images = new EndpointImage(settings.conversion(), settings.maxPayloadBytes(), settings.limits());
     }
 
     @Override
@@ -79,13 +78,12 @@ public final class SageMakerClassifier implements Classifier {
 
     private Classification answer(ImageBytes image) {
         long start = System.nanoTime();
-        ImageHeader header = settings.limits().check(image);
-        ImageBytes sent = images.prepare(image, header);
+        ImageBytes sent = images.prepare(image);
         if (sent.sizeBytes() > settings.maxPayloadBytes()) {
             throw new ImageTooLargeException(settings.maxPayloadBytes());
         }
         String inferenceId = UUID.randomUUID().toString();
-        InvokeEndpointResponse answer = invoke(request(sent, inferenceId));
+        InvokeEndpointResponse answer = invoke(request(sent, inferenceId), image);
         List<Label> labels = read(answer);
         return Classification.ranked(labels, settings.model(), Duration.ofNanos(System.nanoTime() - start))
                 .withDetails(details(answer, inferenceId));
@@ -134,11 +132,15 @@ public final class SageMakerClassifier implements Classifier {
                 .build();
     }
 
-    private InvokeEndpointResponse invoke(InvokeEndpointRequest request) {
+    /** @param image that the request is about, as it came */
+    private InvokeEndpointResponse invoke(InvokeEndpointRequest request, ImageBytes image) {
         try {
             return sageMaker.invokeEndpoint(request);
         } catch (ModelErrorException e) {
             int original = e.originalStatusCode() == null ? SERVER_ERROR : e.originalStatusCode();
+            if (original < SERVER_ERROR) {
+                images.requireDecodable(image);
+            }
             throw failure("the model failed with the original status " + original, original >= SERVER_ERROR, e);
         } catch (SdkException e) {
             throw failure(ServiceErrors.summary(e), ServiceErrors.isPassing(e), e);

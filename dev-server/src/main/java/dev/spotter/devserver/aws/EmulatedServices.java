@@ -32,9 +32,6 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
                 Stack.TABLE,
                 "SAGEMAKER_ENDPOINT",
                 ENDPOINT,
-                // The emulated endpoint reads every format, and turns pictures upright.
-                "IMAGE_CONVERSION",
-                "IF_TOO_LARGE",
                 "MODEL_NAME",
                 classifier.model().name(),
                 "MODEL_VERSION",

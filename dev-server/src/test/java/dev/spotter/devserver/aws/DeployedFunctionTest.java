@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.image.ImageBytes;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +41,20 @@ class DeployedFunctionTest {
                         .path("MemorySize")
                         .asInt(template.at("/Globals/Function/MemorySize").asInt()))
                 .isEqualTo(function.memoryMegabytes());
+    }
+
+    @Test
+    @DisplayName("convert images as the template's do")
+    void conversion() {
+        String deployed = properties(DeployedFunction.CLASSIFY_IMAGE.functionName())
+                .at("/Environment/Variables/IMAGE_CONVERSION")
+                .asText();
+        try (EmulatedServices services = EmulatedServices.start(AwsServerSettings.inMemory(), new UnusedClassifier())) {
+            assertThat(deployed).isNotEmpty();
+            // Where the variable is not set, the function's own choice counts, which the template repeats.
+            assertThat(services.variables().getOrDefault("IMAGE_CONVERSION", deployed))
+                    .isEqualTo(deployed);
+        }
     }
 
     @Test
@@ -76,5 +95,21 @@ class DeployedFunctionTest {
 
     private static JsonNode properties(String resource) {
         return template.path("Resources").path(resource).path("Properties");
+    }
+
+    /** The settings need no more of it than its model. */
+    private record UnusedClassifier() implements Classifier {
+        @Override
+        public Classification classify(ImageBytes image) {
+            throw ClassificationException.lasting("this classifier classifies nothing", null);
+        }
+
+        @Override
+        public ModelIdentity model() {
+            return new ModelIdentity("none", "1");
+        }
+
+        @Override
+        public void close() {}
     }
 }
