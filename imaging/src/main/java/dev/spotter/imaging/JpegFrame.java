@@ -1,18 +1,18 @@
 package dev.spotter.imaging;
 
+import dev.spotter.core.internal.JpegFrameHeader;
+import dev.spotter.core.internal.JpegMarker;
 import java.nio.ByteBuffer;
 
 /** A JPEG file's frame header, and what its scans say about how the codec must work. */
 final class JpegFrame {
-    private static final int HEADER_BYTES = 6;
     private static final int COMPONENT_BYTES = 3;
-    private static final int BASELINE = 0xC0;
-    private static final int PROGRESSIVE = 0xC2;
     private static final int SAMPLE_BITS = 8;
     private static final int MAX_SAMPLING = 4;
     private static final int BLOCK = 8;
     private static final int COEFFICIENT_BYTES = 2;
 
+    private JpegFrameHeader header = new JpegFrameHeader(0, 0, 0, 0);
     private byte[] body = new byte[0];
     private boolean progressive;
     private boolean buffered;
@@ -27,19 +27,25 @@ final class JpegFrame {
      * @throws MalformedImageException if it is not whole, or of a form that is refused by the file's header already
      */
     void begin(int marker, ByteBuffer segment) throws MalformedImageException {
-        if (segment.limit() < HEADER_BYTES
-                || segment.limit() != HEADER_BYTES + COMPONENT_BYTES * (segment.get(5) & 0xFF)) {
+        if (segment.limit() < JpegFrameHeader.BYTES) {
+            throw new MalformedImageException("its frame header is cut off");
+        }
+        header = JpegFrameHeader.of(segment);
+        if (segment.limit() != JpegFrameHeader.BYTES + COMPONENT_BYTES * header.components()) {
             throw new MalformedImageException("its frame header is cut off");
         }
         body = new byte[segment.limit()];
         segment.get(0, body);
-        progressive = marker == PROGRESSIVE;
+        progressive = marker == JpegMarker.PROGRESSIVE;
         scanned = new boolean[components()];
-        if (marker < BASELINE || marker > PROGRESSIVE || body[0] != SAMPLE_BITS || !isSampled()) {
+        if (marker < JpegMarker.BASELINE
+                || marker > JpegMarker.PROGRESSIVE
+                || header.sampleBits() != SAMPLE_BITS
+                || !isSampled()) {
             throw new MalformedImageException("its frame header makes no sense");
         }
         for (int i = 0; i < components(); i++) {
-            segment.put(HEADER_BYTES + i * COMPONENT_BYTES, (byte) number(i));
+            segment.put(JpegFrameHeader.BYTES + i * COMPONENT_BYTES, (byte) number(i));
         }
     }
 
@@ -100,15 +106,15 @@ final class JpegFrame {
     }
 
     int widthPixels() {
-        return uint16(3);
+        return header.widthPixels();
     }
 
     int heightPixels() {
-        return uint16(1);
+        return header.heightPixels();
     }
 
     int components() {
-        return body[5] & 0xFF;
+        return header.components();
     }
 
     /** The number that a component had in the file. */
@@ -171,10 +177,6 @@ final class JpegFrame {
     }
 
     private int component(int index, int field) {
-        return body[HEADER_BYTES + index * COMPONENT_BYTES + field] & 0xFF;
-    }
-
-    private int uint16(int at) {
-        return (body[at] & 0xFF) << 8 | (body[at + 1] & 0xFF);
+        return body[JpegFrameHeader.BYTES + index * COMPONENT_BYTES + field] & 0xFF;
     }
 }

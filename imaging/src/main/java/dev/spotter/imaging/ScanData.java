@@ -1,5 +1,6 @@
 package dev.spotter.imaging;
 
+import dev.spotter.core.internal.JpegMarker;
 import java.nio.ByteBuffer;
 
 /**
@@ -15,9 +16,6 @@ final class ScanData {
     private static final long HIGHEST = 0x8080808080808080L;
 
     private static final byte PASSED_OVER = 1;
-    private static final int FIRST_RESTART = 0xD0;
-    private static final int LAST_RESTART = 0xD7;
-    private static final int FIRST_SEGMENT = 0xC0;
 
     private final ByteBuffer data;
     private final boolean restarts;
@@ -61,12 +59,12 @@ final class ScanData {
             return false;
         }
         int next = uint8(at + 1);
-        if (next >= FIRST_SEGMENT && next < 0xFF) {
-            boolean restart = next >= FIRST_RESTART && next <= LAST_RESTART;
+        if (next >= JpegMarker.BASELINE && next < 0xFF) {
+            boolean restart = JpegMarker.isRestart(next);
             damaged &= !restart;
             return !restart;
         }
-        if (next > PASSED_OVER && next < FIRST_SEGMENT) {
+        if (next > PASSED_OVER && next < JpegMarker.BASELINE) {
             damage(at + 1);
         }
         return false;

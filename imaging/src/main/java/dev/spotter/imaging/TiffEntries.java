@@ -1,14 +1,9 @@
 package dev.spotter.imaging;
 
+import dev.spotter.core.internal.TiffDirectory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.Map;
 
-/**
- * The entries of a TIFF file's first directory (TIFF 6.0), of each tag the first. Values are read where they stand: no
- * count is believed.
- */
+/** The values of a TIFF file's first directory. They are read where they stand: no count is believed. */
 final class TiffEntries {
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;
@@ -35,33 +30,17 @@ final class TiffEntries {
     static final int YCBCR_SUBSAMPLING = 530;
     static final int REFERENCE_BLACK_WHITE = 532;
 
-    private static final int LITTLE_ENDIAN = 'I' << 8 | 'I';
-    private static final int ENTRY_BYTES = 12;
-    private static final int INLINE_BYTES = 4;
-    private static final int BYTE = 1;
-    private static final int SHORT = 3;
-    private static final int LONG = 4;
-    private static final int RATIONAL = 5;
-    private static final int UNDEFINED = 7;
-
+    private final TiffDirectory directory;
     private final ByteBuffer file;
-    private final Map<Integer, Integer> entries = new HashMap<>();
 
-    private TiffEntries(ByteBuffer file) {
-        this.file = file;
+    private TiffEntries(TiffDirectory directory) {
+        this.directory = directory;
+        this.file = directory.file();
     }
 
     /** @param file the whole file, which is left as it is */
     static TiffEntries readFirst(ByteBuffer file) {
-        ByteOrder order = file.getShort(0) == LITTLE_ENDIAN ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-        TiffEntries read = new TiffEntries(file.duplicate().order(order));
-        int directory = read.file.getInt(4);
-        int count = Short.toUnsignedInt(read.file.getShort(directory));
-        for (int i = 0; i < count; i++) {
-            int entry = directory + 2 + i * ENTRY_BYTES;
-            read.entries.putIfAbsent(Short.toUnsignedInt(read.file.getShort(entry)), entry);
-        }
-        return read;
+        return new TiffEntries(TiffDirectory.first(file));
     }
 
     /** The whole file, in its order of bytes. */
@@ -70,13 +49,12 @@ final class TiffEntries {
     }
 
     boolean has(int tag) {
-        return entries.containsKey(tag);
+        return directory.entry(tag).isPresent();
     }
 
     /** How many values an entry says it has; 0 where it is absent. */
     long count(int tag) {
-        Integer entry = entries.get(tag);
-        return entry == null ? 0 : Integer.toUnsignedLong(file.getInt(entry + 4));
+        return directory.entry(tag).map(TiffDirectory.Entry::count).orElse(0L);
     }
 
     /** An entry's first value. */
@@ -92,9 +70,9 @@ final class TiffEntries {
     long valueAt(int tag, long index) throws MalformedImageException {
         int type = type(tag);
         return switch (type) {
-            case BYTE, UNDEFINED -> file.get(position(tag, index, Byte.BYTES)) & 0xFF;
-            case SHORT -> Short.toUnsignedLong(file.getShort(position(tag, index, Short.BYTES)));
-            case LONG -> Integer.toUnsignedLong(file.getInt(position(tag, index, Integer.BYTES)));
+            case TiffDirectory.BYTE, TiffDirectory.UNDEFINED -> file.get(position(tag, index, Byte.BYTES)) & 0xFF;
+            case TiffDirectory.SHORT -> Short.toUnsignedLong(file.getShort(position(tag, index, Short.BYTES)));
+            case TiffDirectory.LONG -> Integer.toUnsignedLong(file.getInt(position(tag, index, Integer.BYTES)));
             default -> throw ofOddType(tag, type);
         };
     }
@@ -105,7 +83,7 @@ final class TiffEntries {
      * @throws MalformedImageException if it is not there
      */
     double rationalAt(int tag, long index) throws MalformedImageException {
-        if (type(tag) != RATIONAL) {
+        if (type(tag) != TiffDirectory.RATIONAL) {
             return valueAt(tag, index);
         }
         int at = position(tag, index, 2 * Integer.BYTES);
@@ -118,7 +96,7 @@ final class TiffEntries {
         if (count == 0) {
             return ByteBuffer.allocate(0);
         }
-        if (type(tag) != BYTE && type(tag) != UNDEFINED) {
+        if (type(tag) != TiffDirectory.BYTE && type(tag) != TiffDirectory.UNDEFINED) {
             throw ofOddType(tag, type(tag));
         }
         int last = position(tag, count - 1, Byte.BYTES);
@@ -126,30 +104,26 @@ final class TiffEntries {
     }
 
     private int type(int tag) throws MalformedImageException {
-        return Short.toUnsignedInt(file.getShort(entry(tag) + 2));
+        return entry(tag).type();
     }
 
     private int position(int tag, long index, int size) throws MalformedImageException {
-        int entry = entry(tag);
-        long count = count(tag);
-        if (index >= count) {
-            throw new MalformedImageException(
-                    "entry %d of its directory has %,d values, but %,d are needed".formatted(tag, count, index + 1));
+        TiffDirectory.Entry entry = entry(tag);
+        if (index >= entry.count()) {
+            throw new MalformedImageException("entry %d of its directory has %,d values, but %,d are needed"
+                    .formatted(tag, entry.count(), index + 1));
         }
-        long start = count * size <= INLINE_BYTES ? entry + 8 : Integer.toUnsignedLong(file.getInt(entry + 8));
-        long at = start + index * size;
+        long at = directory.position(entry, index, size);
         if (at + size > file.limit()) {
             throw new MalformedImageException("entry %d of its directory lies beyond its end".formatted(tag));
         }
         return (int) at;
     }
 
-    private int entry(int tag) throws MalformedImageException {
-        Integer entry = entries.get(tag);
-        if (entry == null) {
-            throw new MalformedImageException("its directory lacks entry %d".formatted(tag));
-        }
-        return entry;
+    private TiffDirectory.Entry entry(int tag) throws MalformedImageException {
+        return directory
+                .entry(tag)
+                .orElseThrow(() -> new MalformedImageException("its directory lacks entry %d".formatted(tag)));
     }
 
     private static MalformedImageException ofOddType(int tag, int type) {

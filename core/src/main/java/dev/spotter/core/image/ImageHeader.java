@@ -53,7 +53,7 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
             case GIF -> RasterHeaders.readGif(b);
             case BMP -> RasterHeaders.readBmp(b);
             case WEBP -> WebpHeader.read(b);
-            case TIFF -> TiffDirectory.readFirst(b).toHeader();
+            case TIFF -> TiffHeader.read(b);
         };
     }
 

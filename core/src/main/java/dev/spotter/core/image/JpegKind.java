@@ -1,6 +1,7 @@
 package dev.spotter.core.image;
 
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.internal.JpegMarker;
 import java.util.Optional;
 
 /**
@@ -8,14 +9,6 @@ import java.util.Optional;
  * Huffman codes, lossy.
  */
 final class JpegKind {
-    private static final int BASELINE = 0xC0;
-    private static final int PROGRESSIVE = 0xC2;
-    private static final int HUFFMAN_TABLES = 0xC4;
-    private static final int EXTENSION = 0xC8;
-    private static final int ARITHMETIC_TABLES = 0xCC;
-    private static final int LAST_FRAME = 0xCF;
-    private static final int HIERARCHICAL = 0xDE;
-    private static final int JPEG_LS = 0xF7;
     /** These bits of a frame's marker. */
     private static final int LOSSLESS = 3;
 
@@ -23,15 +16,6 @@ final class JpegKind {
     private static final int SAMPLE_BITS = 8;
 
     private JpegKind() {}
-
-    /** SOF0 to SOF15, but for the tables and the extension that stand among them. */
-    static boolean isFrame(int marker) {
-        return marker >= BASELINE
-                && marker <= LAST_FRAME
-                && marker != HUFFMAN_TABLES
-                && marker != EXTENSION
-                && marker != ARITHMETIC_TABLES;
-    }
 
     /** @throws UnsupportedImageException if this marker begins an image of a kind that is not read */
     static void checkMarker(int marker) {
@@ -53,13 +37,13 @@ final class JpegKind {
     }
 
     private static Optional<String> unread(int marker) {
-        if (marker == JPEG_LS) {
+        if (marker == JpegMarker.JPEG_LS) {
             return Optional.of("is of the kind JPEG-LS");
         }
-        if (marker == HIERARCHICAL) {
+        if (marker == JpegMarker.HIERARCHICAL) {
             return Optional.of("is hierarchical");
         }
-        if (!isFrame(marker) || marker <= PROGRESSIVE) {
+        if (!JpegMarker.isFrame(marker) || marker <= JpegMarker.PROGRESSIVE) {
             return Optional.empty();
         }
         if ((marker & LOSSLESS) == LOSSLESS) {

@@ -32,7 +32,7 @@ final class PngHeader {
             long length = Integer.toUnsignedLong(b.getInt((int) chunk));
             if (ImageFormat.startsWith(b, (int) chunk + 4, "eXIf")) {
                 int start = (int) chunk + 8;
-                return TiffDirectory.orientationOf(b.slice(start, (int) Math.min(length, b.limit() - start)));
+                return TiffHeader.orientationOf(b.slice(start, (int) Math.min(length, b.limit() - start)));
             }
             chunk += length + CHUNK_OVERHEAD;
         }

@@ -40,7 +40,7 @@ final class WebpHeader {
             long length = Integer.toUnsignedLong(b.getInt((int) chunk + 4));
             if (ImageFormat.startsWith(b, (int) chunk, "EXIF")) {
                 int start = (int) chunk + 8;
-                return TiffDirectory.orientationOf(b.slice(start, (int) Math.min(length, b.limit() - start)));
+                return TiffHeader.orientationOf(b.slice(start, (int) Math.min(length, b.limit() - start)));
             }
             chunk += 8 + length + (length & 1);
         }
