@@ -36,8 +36,8 @@ final class FormUpload {
                 maxImageBytes,
                 String.format(
                         Locale.ROOT,
-                        "the form is larger than the limit of %,d bytes, and an image may have %,d; send several images in"
-                                + " several requests",
+                        "the form is larger than the limit of %,d bytes, and an image may have %,d; send several "
+                                + "images in several requests",
                         maxFormBytes,
                         maxImageBytes));
     }

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ public abstract class ReferenceContract {
         picture.check(PictureOutcome.of(classifier, picture.bytes()));
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("says the same in any order")
     void anyOrder() {

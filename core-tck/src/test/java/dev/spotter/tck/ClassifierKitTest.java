@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound classifier and fails a broken one. */
@@ -35,6 +36,7 @@ class ClassifierKitTest {
         assertThat(Kits.failedTests(Hasty.class)).containsExactly("closers");
     }
 
+    @Tag("slow")
     @Test
     void failsAClassifierWhoseScoresDrift() {
         assertThat(Kits.failedTests(Drifting.class))

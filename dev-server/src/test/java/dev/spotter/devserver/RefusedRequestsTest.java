@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +226,7 @@ class RefusedRequestsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("lets 300 slow bodies of one client keep nobody from anything")
     void slowBodies() throws Exception {
@@ -252,6 +254,7 @@ class RefusedRequestsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("is not kept from anybody by connections that are only held: the oldest makes room")
     void heldConnections() throws Exception {

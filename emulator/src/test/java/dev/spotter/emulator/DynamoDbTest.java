@@ -7,6 +7,7 @@ import dev.spotter.emulator.junit.AwsEmulatorExtension;
 import dev.spotter.emulator.junit.Table;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
+@Tag("slow")
 @DisplayName("The emulator's DynamoDB")
 @ExtendWith(AwsEmulatorExtension.class)
 class DynamoDbTest {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,7 @@ class FaultsTest {
                 .withMessageContaining(operation);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("hit a share of the calls, the same ones each time, several kinds side by side")
     void rates(AwsEmulator aws) {

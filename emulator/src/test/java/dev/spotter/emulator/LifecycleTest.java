@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -63,6 +64,7 @@ class LifecycleTest {
         assertThat(files()).isEqualTo(files);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("starts in a new JVM within seconds")
     void start() throws Exception {

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class S3EventsTest {
         assertThat(URLDecoder.decode(encoded, UTF_8)).isEqualTo(key);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("tell of copies and multipart uploads by their names, once")
     void copies(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
@@ -152,6 +154,7 @@ class S3EventsTest {
         assertThat(seen.only().at("/s3/object/key").asText()).isEqualTo("uploads/1");
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("come also where the answer to the write is lost")
     void cutOff(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
@@ -177,6 +180,7 @@ class S3EventsTest {
         assertThat("\"" + events.get(23).at("/s3/object/eTag").asText() + "\"").isEqualTo(last);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("come more than once, in disorder and late where that is asked for")
     void faults(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {

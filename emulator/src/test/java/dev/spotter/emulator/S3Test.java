@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,7 @@ class S3Test {
                 .isEqualTo(7);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("passes 32 MiB on whole")
     void large(S3Client s3, @Bucket String bucket) {
@@ -122,6 +124,7 @@ class S3Test {
         assertThat(putNew(s3, bucket, "late")).isEqualTo(412);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("takes 500 random keys of any script and gives them back the same, also in its listing")
     void keys(S3Client s3, @Bucket String bucket) {
@@ -192,6 +195,7 @@ class S3Test {
                 .isEmpty();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {3, 32 << 20})
     @DisplayName("refuses a wrong secret, also of a large upload")

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,6 +163,7 @@ class SageMakerTest {
                 .satisfies(e -> assertThat(e.originalStatusCode()).isEqualTo(500));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @DisplayName("fails on demand with each error that the service has, as the SDK's typed exception")
     @EnumSource(Typed.class)
@@ -212,6 +214,7 @@ class SageMakerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> valid.withMaxPayloadBytes(0));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(ResponseFormat.class)
     @DisplayName("sees an espresso in a photo of one, by the network that comes with Spotter")

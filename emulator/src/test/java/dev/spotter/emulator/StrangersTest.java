@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,7 @@ class StrangersTest {
                 .isEqualTo(403);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     @DisplayName("are refused before their body is taken where they do not know the access key")
@@ -133,6 +135,7 @@ class StrangersTest {
         assertThat(aws.faults().pending()).isZero();
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("stop nothing with bodies that they never finish")
     void halfBodies() throws IOException {

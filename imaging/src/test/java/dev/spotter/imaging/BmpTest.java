@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -138,6 +139,7 @@ class BmpTest {
                 .hasMessageContaining("ends too early");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @DisplayName("Damaged in any way it is a picture or an error in words")
     @ValueSource(strings = {"bmp16-blue-mask-0.bmp", "bmp24-filesize-0.bmp", "bmp32-v5-rgb-alpha-mask-bytes-0.bmp"})

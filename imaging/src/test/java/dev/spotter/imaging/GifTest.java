@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,6 +138,7 @@ class GifTest {
         assertThat(reds(ImageBytes.wrap(file))).isEqualTo(expected);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("Damaged in any way it is a picture or an error in words")
     void mutants() {

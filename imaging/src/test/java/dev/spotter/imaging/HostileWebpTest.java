@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ class HostileWebpTest {
         assertThatCode(() -> decode(WebpFiles.manyCodeGroups(1, 1, 10_000))).doesNotThrowAnyException();
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("135 such files by 8 threads in a heap of 64 MB")
     void atOnce(@TempDir Path folder) throws IOException, InterruptedException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ class InputReaderTest {
         return library.isEmpty() ? List.of(jdk) : List.of(jdk, new ImageDecoder(ImageLimits.DEFAULT, () -> library));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("decoders")
     @DisplayName("gives what a decoded picture gives, for one picture after the other")
@@ -53,6 +55,7 @@ class InputReaderTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("decoders")
     @DisplayName("decodes large JPEG files as small as twice the resized side, and they look the same")

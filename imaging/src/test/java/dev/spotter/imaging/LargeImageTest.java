@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class LargeImageTest {
         return new ImageDecoder(limits);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"png", "jpg", "bmp", "tiff"})
     @DisplayName("are reduced while they are decoded, and look the same")
@@ -76,6 +78,7 @@ class LargeImageTest {
         }
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("of 50 million pixels are decoded two at a time in a heap of 256 MB")
     void heap(@TempDir Path folder) throws IOException, InterruptedException {

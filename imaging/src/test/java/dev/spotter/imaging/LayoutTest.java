@@ -13,9 +13,11 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 @DisplayName("A picture is the same however its file is laid out")
 class LayoutTest {
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT.withMaxBytes(1 << 26));

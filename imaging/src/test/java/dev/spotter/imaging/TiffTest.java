@@ -27,6 +27,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,6 +263,7 @@ class TiffTest {
                 "tiff-rgb-16-bit-deflate-predictor.tif",
                 "tiff-rgb-saved-selection.tif"
             })
+    @Tag("slow")
     void mutants(String name) {
         byte[] whole = Samples.read("cases/" + name);
         int directory = directoryOffset(whole);

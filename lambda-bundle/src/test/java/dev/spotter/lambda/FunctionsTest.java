@@ -37,6 +37,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -119,6 +120,7 @@ class FunctionsTest {
         assertThat(known.get("statusCode").asInt()).isEqualTo(202);
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("take a photo in by an HTTP API and a REST API, classify it, and give its labels")
     void journey() throws IOException {
@@ -142,6 +144,7 @@ class FunctionsTest {
         assertThat(Events.body(byId).get("label").asText()).isEqualTo("espresso");
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("sign an address for a photo of 20 MB, which shows as PENDING from its event on, and classify it")
     void largePhoto() throws Exception {

@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -102,6 +103,7 @@ class TemplateTest {
                         ClassifySettings.from(required).endpoint().conversion().name());
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
     @DisplayName("lets a function do what it does, and nothing else")

@@ -22,8 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 @DisplayName("A presigned upload")
 class S3UploadSignerTest {
     private static final S3Settings SETTINGS = S3Settings.of(Emulated.BUCKET);

@@ -27,6 +27,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -118,6 +119,7 @@ class EndpointImageTest {
         assertThat(pixels(alpha)).containsExactly(0xFFFF7F7F, 0xFFFFFFFF);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(names = {"TO_JPEG", "IF_TOO_LARGE"})
     @DisplayName("is made small enough to be sent")

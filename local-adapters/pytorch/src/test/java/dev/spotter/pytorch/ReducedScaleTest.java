@@ -22,9 +22,11 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 @DisplayName("A large JPEG, decoded at a reduced scale")
 class ReducedScaleTest {
     private static final Path SAMPLES = Path.of("..", "..", "samples");

@@ -23,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ class ModelCacheTest {
         assertThatNoDraftIsLeft();
     }
 
+    @Tag("slow")
     @Test
     @DisplayName("gives eight that ask at once the same whole directory")
     void atOnce() throws Exception {

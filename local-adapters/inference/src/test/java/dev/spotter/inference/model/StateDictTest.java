@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -225,6 +226,7 @@ class StateDictTest {
                 .withMessageContaining("weights.pth");
     }
 
+    @Tag("slow")
     @ParameterizedTest(name = "{0}")
     @DisplayName("cut off or changed anywhere gives its tensors or a clear error")
     @ValueSource(strings = {"state-dict.pth", "state-dict-legacy.pth"})

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * in another JVM, with a classifier that has seen nothing; some pictures besides in a JVM each, as codecs may keep
  * something in static fields.
  */
+@Tag("slow")
 @DisplayName("A picture's answer, or its refusal, is the same whatever was classified before it and beside it")
 class OnePictureOneAnswerTest {
     private static final int ORDERS = 3;

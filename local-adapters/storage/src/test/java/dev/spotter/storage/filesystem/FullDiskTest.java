@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The system refuses to write on in the middle of an image, as a full disk does: no file may be larger than the shell
  * allows.
  */
+@Tag("slow")
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {

@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The system refuses to write on, as a full disk does: no file may be larger than the shell allows. */
+@Tag("slow")
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
