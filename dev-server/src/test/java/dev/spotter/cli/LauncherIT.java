@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.devserver.Samples;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -80,6 +81,34 @@ class LauncherIT {
         Path log = checkout.resolve("classes.log");
         assertThatItSaysEspresso(classify("-Xlog:class+load:file=" + log));
         assertThat(log).content().containsPattern("dev.spotter.cli.ClassifyCommand source: shared objects file");
+    }
+
+    @Test
+    @DisabledForJreRange(
+            min = JRE.JAVA_25,
+            disabledReason =
+                    "it refuses archives where any part of the class path is a folder, as DynamoDB Local's jar has it")
+    @DisplayName("makes an archive of classes beside the first server, and leaves nothing else behind")
+    void archiveOfServer() throws Exception {
+        assertThat(launch(Map.of(), "", "serve", "--help").waitFor()).isZero();
+        assertThat(awaitArchive().getFileName().toString()).startsWith("serve-");
+        Path log = checkout.resolve("classes.log");
+        Process server = launch(
+                Map.of(),
+                "-Xlog:class+load:file=" + log,
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                checkout.resolve("data").toString());
+        try (BufferedReader out = server.inputReader(UTF_8)) {
+            assertThat(out.readLine()).contains("http://");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+        assertThat(log).content().containsPattern("dev.spotter.cli.ServeCommand source: shared objects file");
+        assertThat(archives).isDirectoryNotContaining(file -> !file.toString().endsWith(".jsa"));
     }
 
     @Test
