@@ -1,5 +1,6 @@
 package dev.spotter.benchmarks;
 
+import dev.spotter.core.internal.WholeFile;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -7,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -39,9 +39,8 @@ final class Pictures {
         Path file = Checkout.target().resolve("pictures").resolve(size + ".jpg");
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            Path draft = Files.createTempFile(file.getParent(), "draft", "");
-            Files.write(draft, size.equals(UPLOAD) ? upload() : jpeg(tiled(Double.parseDouble(size)), QUALITY));
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+            byte[] jpeg = size.equals(UPLOAD) ? upload() : jpeg(tiled(Double.parseDouble(size)), QUALITY);
+            WholeFile.write(file, out -> out.write(jpeg));
         }
         return file;
     }

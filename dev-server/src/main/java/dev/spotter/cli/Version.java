@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.internal.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class Version implements IVersionProvider {
     }
 
     static String platform() {
-        return "%s %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch"));
+        return Platform.current().toString();
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.spotter.emulator.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.Platform;
+import dev.spotter.core.internal.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,6 @@ import java.io.OutputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,24 +72,12 @@ final class InterfaceClient {
         return library;
     }
 
-    private interface Content {
-        void writeTo(OutputStream file) throws IOException;
-    }
-
     /** Writes a file that is not there, whole or not at all. */
-    private static void write(Path file, Content content) throws IOException {
+    private static void write(Path file, WholeFile.Content content) throws IOException {
         if (Files.exists(file)) {
             return;
         }
-        Path partial = Files.createTempFile(file.getParent(), "partial-", "");
-        try {
-            try (OutputStream out = Files.newOutputStream(partial)) {
-                content.writeTo(out);
-            }
-            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(partial);
-        }
+        WholeFile.write(file, content);
     }
 
     private static UUID version(List<Path> jars) throws IOException {
@@ -107,7 +96,7 @@ final class InterfaceClient {
     }
 
     private static void writeLibrary(OutputStream file) throws IOException {
-        String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        String arch = Platform.current().isArm() ? "aarch_64" : "x86_64";
         boolean isMusl =
                 Files.exists(Path.of("/lib/ld-musl-x86_64.so.1")) || Files.exists(Path.of("/lib/ld-musl-aarch64.so.1"));
         copy("jni/libaws-lambda-jni.linux%s-%s.so".formatted(isMusl ? "_musl" : "", arch), file);

@@ -1,12 +1,11 @@
 package dev.spotter.emulator.lambda;
 
+import dev.spotter.core.internal.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,8 @@ public final class ProcessRuntime implements FunctionRuntime {
 
     /** Whether AWS's runtime interface client runs on this machine. */
     public static boolean isSupported() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")
-                && Set.of("amd64", "x86_64", "aarch64").contains(System.getProperty("os.arch"));
+        Platform platform = Platform.current();
+        return platform.isLinux() && (platform.isX86() || platform.isArm());
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.spotter.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.spotter.core.internal.Platform;
+import dev.spotter.core.internal.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +60,7 @@ record NativeFiles(String version, String platform) {
             if (Files.exists(file) && Files.size(file) == resource.getContentLengthLong()) {
                 return;
             }
-            Path draft = Files.createTempFile(file.getParent(), ".draft", "");
-            try {
-                Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            WholeFile.write(file, in::transferTo);
         }
     }
 
@@ -75,9 +69,8 @@ record NativeFiles(String version, String platform) {
     }
 
     private static String thisPlatform() {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String folder = system.startsWith("mac") ? "osx" : system.startsWith("windows") ? "win" : "linux";
-        String processor = System.getProperty("os.arch");
-        return folder + "-" + (processor.equals("amd64") || processor.equals("x86_64") ? "x64" : processor);
+        Platform platform = Platform.current();
+        String folder = platform.isMac() ? "osx" : platform.isWindows() ? "win" : "linux";
+        return folder + "-" + (platform.isX86() ? "x64" : platform.processor());
     }
 }

@@ -3,6 +3,7 @@ package dev.spotter.onnxruntime;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,9 +32,7 @@ final class OnnxRuntimeEngine {
             return environment;
         } catch (OrtException | RuntimeException | LinkageError e) {
             throw new ModelException(
-                    "ONNX Runtime cannot be loaded on %s %s: %s"
-                            .formatted(System.getProperty("os.name"), System.getProperty("os.arch"), rootCause(e)),
-                    e);
+                    "ONNX Runtime cannot be loaded on %s: %s".formatted(Platform.current(), rootCause(e)), e);
         }
     }
 

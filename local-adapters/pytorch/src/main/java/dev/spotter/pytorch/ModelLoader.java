@@ -3,6 +3,7 @@ package dev.spotter.pytorch;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
@@ -68,7 +69,6 @@ final class ModelLoader {
     }
 
     static boolean isX86() {
-        String architecture = System.getProperty("os.arch");
-        return architecture.equals("amd64") || architecture.equals("x86_64");
+        return Platform.current().isX86();
     }
 }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import ai.djl.engine.Engine;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -47,9 +48,8 @@ final class PyTorchEngine {
             startUnpacked(home, e);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
-                    "libtorch cannot be loaded on %s %s (%s); its native files must be on the class path:"
-                                    .formatted(
-                                            System.getProperty("os.name"), System.getProperty("os.arch"), rootCause(e))
+                    "libtorch cannot be loaded on %s (%s); its native files must be on the class path:"
+                                    .formatted(Platform.current(), rootCause(e))
                             + " ai.djl.pytorch:pytorch-native-cpu with this platform's classifier",
                     e);
         }

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -49,20 +49,15 @@ public final class ModelPackage {
             throw new InvalidRequestException("output", "there is no folder for " + target);
         }
         try {
-            Path draft = Files.createTempFile(folder, ".model", ".tmp");
-            try {
-                write(draft, directory, name, texts);
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(draft);
-            }
+            WholeFile.write(target, file -> write(file, directory, name, texts));
         } catch (IOException e) {
             throw new ModelException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
         }
     }
 
-    private static void write(Path file, Path directory, String name, Map<String, byte[]> texts) throws IOException {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+    private static void write(OutputStream file, Path directory, String name, Map<String, byte[]> texts)
+            throws IOException {
+        try (OutputStream out = new BufferedOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
             for (String part : new String[] {
                 ServingProperties.FILE,

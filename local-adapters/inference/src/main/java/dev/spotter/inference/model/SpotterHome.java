@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Platform;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -97,11 +97,11 @@ public record SpotterHome(Path path) {
 
     private static Path cacheFolder(Map<String, String> environment) {
         Path userHome = Path.of(System.getProperty("user.home"));
-        String platform = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        if (platform.startsWith("mac")) {
+        Platform platform = Platform.current();
+        if (platform.isMac()) {
             return userHome.resolve("Library").resolve("Caches");
         }
-        String variable = platform.startsWith("windows") ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
+        String variable = platform.isWindows() ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
         String folder = environment.getOrDefault(variable, "");
         return folder.isBlank() ? userHome.resolve(".cache") : Path.of(folder);
     }

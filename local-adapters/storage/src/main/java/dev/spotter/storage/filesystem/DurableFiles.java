@@ -1,13 +1,8 @@
 package dev.spotter.storage.filesystem;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.spotter.core.internal.OwnerOnly;
+import dev.spotter.core.internal.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Set;
 
 /** Files of their owner's alone that are there whole or not at all, also after a crash. */
 final class DurableFiles {
@@ -29,22 +23,14 @@ final class DurableFiles {
     /** Writes beside the target, then moves into its place. One writer of a target at a time. */
     static void write(Path target, ByteBuffer content) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
-        boolean written = false;
-        try {
-            try (FileChannel channel = OwnerOnly.open(temporary, Set.of(CREATE, TRUNCATE_EXISTING, WRITE))) {
-                while (content.hasRemaining()) {
-                    ByteBuffer chunk = content.slice(content.position(), Math.min(CHUNK_BYTES, content.remaining()));
-                    content.position(content.position() + channel.write(chunk));
-                }
-                channel.force(true);
+        byte[] chunk = new byte[Math.min(CHUNK_BYTES, content.remaining())];
+        WholeFile.write(target, temporary, file -> {
+            while (content.hasRemaining()) {
+                int length = Math.min(chunk.length, content.remaining());
+                content.get(chunk, 0, length);
+                file.write(chunk, 0, length);
             }
-            Files.move(temporary, target, ATOMIC_MOVE);
-            written = true;
-        } finally {
-            if (!written && Files.isRegularFile(temporary, NOFOLLOW_LINKS)) {
-                Files.delete(temporary);
-            }
-        }
+        });
     }
 
     /**
