@@ -5,10 +5,10 @@ import ai.djl.modality.cv.Image;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.FoundTurboJpeg;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.MeasuredDecoding;
+import dev.spotter.imaging.TurboJpegLookup;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelDirectory;
 import dev.spotter.onnxruntime.OnnxClassifier;
@@ -73,7 +73,7 @@ interface Contender extends AutoCloseable {
 
     /** Where TurboJPEG lies on this machine. */
     static Optional<String> turboJpeg() {
-        return new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg()).turboJpeg();
+        return new ImageDecoder(ImageLimits.DEFAULT, new TurboJpegLookup()).turboJpeg();
     }
 
     private static Contender stock(StockDjl<Image, Classifications> djl) {

@@ -2,11 +2,11 @@ package dev.spotter.benchmarks;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.FoundTurboJpeg;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
 import dev.spotter.imaging.MeasuredDecoding;
+import dev.spotter.imaging.TurboJpegLookup;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,7 +58,7 @@ public class DecodeBenchmark {
     public void open() throws Exception {
         jpeg = ImageBytes.wrap(Pictures.bytes(size));
         if (decoder.equals("turbojpeg")) {
-            whole = new ImageDecoder(ImageLimits.DEFAULT, new FoundTurboJpeg());
+            whole = new ImageDecoder(ImageLimits.DEFAULT, new TurboJpegLookup());
             seen.close();
             seen = new MeasuredDecoding(whole, SPEC);
         }

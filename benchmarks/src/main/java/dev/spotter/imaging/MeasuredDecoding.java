@@ -8,16 +8,16 @@ import dev.spotter.core.image.ImageBytes;
  */
 public final class MeasuredDecoding implements AutoCloseable {
     private final ImageDecoder decoder;
-    private final CropWanted wanted;
+    private final CropRequest request;
     private final Workspace workspace = new Workspace();
 
     public MeasuredDecoding(ImageDecoder decoder, InputSpec spec) {
         this.decoder = decoder;
-        this.wanted = new CropWanted(spec);
+        this.request = new CropRequest(spec);
     }
 
     public DecodedImage decode(ImageBytes bytes) {
-        return decoder.decode(bytes, wanted, workspace, image -> image);
+        return decoder.decode(bytes, request, workspace, image -> image);
     }
 
     @Override

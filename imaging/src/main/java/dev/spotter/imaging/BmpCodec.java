@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * BMP, read here row by row. What a header may lead to besides is left alone: another picture inside, or a colour
- * profile, which may even be a file's name. Four bytes a pixel have transparency only where a mask names it.
+ * Reads BMP row by row. Colour profiles, which may be the name of another file, are ignored. Pixels of four bytes
+ * have transparency only if a mask names it.
  */
 final class BmpCodec {
     private final BmpHeader header;
@@ -24,7 +24,7 @@ final class BmpCodec {
     }
 
     private DecodedImage decode(ImageHeader size) throws IOException {
-        PixelColours colours = colours();
+        RgbConversion colours = colours();
         if (header.hasRuns()) {
             KeptPixels kept = new KeptPixels(header.widthPixels(), header.heightPixels());
             new BmpRuns(header, kept, colours).read();
@@ -33,38 +33,38 @@ final class BmpCodec {
         return rows(colours).image(size.orientation());
     }
 
-    private PixelColours colours() throws MalformedImageException {
+    private RgbConversion colours() throws MalformedImageException {
         boolean masks =
                 header.compression() == BmpHeader.BIT_FIELDS || header.compression() == BmpHeader.ALPHA_BIT_FIELDS;
         return switch (header.bits()) {
-            case 16 -> masks ? masked() : new MaskColours(2, 0x7C00, 0x3E0, 0x1F, 0);
-            case 24, 32 -> masks ? masked() : PixelColours.of(Colour.RGB, 2, 1, 0);
-            default -> new PaletteColours(header.palette(), 0);
+            case 16 -> masks ? masked() : new BitMaskConversion(2, 0x7C00, 0x3E0, 0x1F, 0);
+            case 24, 32 -> masks ? masked() : RgbConversion.of(ColourSpace.RGB, 2, 1, 0);
+            default -> new PaletteConversion(header.palette(), 0);
         };
     }
 
-    private PixelColours masked() throws MalformedImageException {
+    private RgbConversion masked() throws MalformedImageException {
         int red = header.mask(0);
         int green = header.mask(1);
         int blue = header.mask(2);
         boolean empty = (red | green | blue) == 0;
         if (empty && header.bits() == 32) {
             // As Pillow reads them.
-            return PixelColours.of(Colour.RGB_ALPHA, 2, 1, 0, 3);
+            return RgbConversion.of(ColourSpace.RGB_ALPHA, 2, 1, 0, 3);
         }
         if (empty) {
             throw new MalformedImageException("its masks name no colour");
         }
         // Pillow, too, takes transparency from pixels of 32 bits alone.
         int alpha = header.bits() == 32 ? header.mask(3) : 0;
-        if (!MaskColours.areSeparate(red, green, blue, alpha)) {
+        if (!BitMaskConversion.areSeparate(red, green, blue, alpha)) {
             throw BmpHeader.unsupported("has masks that overlap or have gaps");
         }
-        return new MaskColours(header.bits() / 8, red, green, blue, alpha);
+        return new BitMaskConversion(header.bits() / 8, red, green, blue, alpha);
     }
 
-    /** Rows begin at multiples of four bytes; behind the last one the filling may be missing. */
-    private KeptPixels rows(PixelColours colours) throws EOFException {
+    /** Rows begin at multiples of four bytes. After the last one, the padding may be missing. */
+    private KeptPixels rows(RgbConversion colours) throws EOFException {
         long rowBits = (long) header.widthPixels() * header.bits();
         int rowBytes = (int) ((rowBits + 7) / 8);
         long stride = (rowBits + 31) / 32 * 4;

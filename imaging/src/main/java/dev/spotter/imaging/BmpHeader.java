@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How a BMP file's pixels are stored. Sizes of the file and of its data are of no account: many writers leave them 0 or
- * wrong.
+ * How a BMP file's pixels are stored. The sizes that a header gives for the file and its data are ignored, because
+ * many writers leave them 0 or wrong.
  *
  * @param file the whole file, little-endian
- * @param headerBytes of the header behind the file's own 14 bytes; it tells the header's age and maker
+ * @param headerBytes the size of the header that follows the file's first 14 bytes, which tells its version
  * @param bits a pixel
  */
 record BmpHeader(
@@ -53,7 +53,7 @@ record BmpHeader(
     /**
      * Reads a header whose size is known.
      *
-     * @throws UnsupportedImageException if the form is none that is read
+     * @throws UnsupportedImageException if the form is not supported
      */
     static BmpHeader of(ByteBuffer file, ImageHeader size) {
         int headerBytes = file.getInt(HEADER_AT);
@@ -103,7 +103,7 @@ record BmpHeader(
         return compression == RUNS_OF_8_BITS || compression == RUNS_OF_4_BITS;
     }
 
-    /** Where a row of the picture is among those of the file. */
+    /** The number of the file's row that holds a row of the picture. */
     int storedRow(int row) {
         return topDown ? row : heightPixels - 1 - row;
     }
@@ -133,7 +133,7 @@ record BmpHeader(
         return palette;
     }
 
-    /** Where the pixels begin: where the file says so, or behind the palette if it cannot be there. */
+    /** The index of the pixels: the one that the file gives, or if that is impossible, the end of the palette. */
     int dataOffset() {
         long said = Integer.toUnsignedLong(file.getInt(DATA_OFFSET_AT));
         if (said >= paletteAt() && said < file.limit() && (bits > 8 || said > paletteAt())) {

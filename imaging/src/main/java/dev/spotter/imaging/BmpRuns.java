@@ -13,12 +13,12 @@ final class BmpRuns {
     private final BmpHeader header;
     private final ByteBuffer in;
     private final KeptPixels kept;
-    private final PixelColours colours;
+    private final RgbConversion colours;
     private final byte[] row;
     private int x;
     private int storedRow;
 
-    BmpRuns(BmpHeader header, KeptPixels kept, PixelColours colours) {
+    BmpRuns(BmpHeader header, KeptPixels kept, RgbConversion colours) {
         this.header = header;
         this.in = header.file().duplicate().position(header.dataOffset());
         this.kept = kept;
@@ -26,7 +26,7 @@ final class BmpRuns {
         this.row = new byte[header.widthPixels()];
     }
 
-    /** @throws EOFException if the codes end before the picture does, and do not say so */
+    /** @throws EOFException if the codes end before the picture does, without the code for its end */
     void read() throws EOFException {
         boolean more = true;
         while (more && storedRow < header.heightPixels()) {

@@ -3,29 +3,28 @@ package dev.spotter.imaging;
 import java.nio.FloatBuffer;
 
 /**
- * Resizes the part of a picture that lies in a square of its resized form, and writes it upright and normalised:
- * antialiased, with Pillow's weights, one direction after the other in Pillow's order, each rounded to 8 bits. Goes
- * once through the rows that count. Keeps its memory, all of which each picture writes before it reads it; so not
- * thread-safe.
+ * Crops and resizes a picture in one pass over its rows, and writes it upright and normalised. The resize is
+ * antialiased, with Pillow's weights, one direction after the other in Pillow's order, each rounded to 8 bits. It keeps
+ * its memory from picture to picture, each of which overwrites all of it before reading. Not thread-safe.
  */
 final class CropResizer {
     private final NetworkInput input;
-    private final RowsFirst rowsFirst;
-    private final ColumnsFirst columnsFirst;
+    private final HorizontalFirstResize horizontalFirst;
+    private final VerticalFirstResize verticalFirst;
 
     CropResizer(InputSpec spec) {
         input = new NetworkInput(spec);
-        rowsFirst = new RowsFirst(spec.cropPixels(), input);
-        columnsFirst = new ColumnsFirst(spec.cropPixels(), input);
+        horizontalFirst = new HorizontalFirstResize(spec.cropPixels(), input);
+        verticalFirst = new VerticalFirstResize(spec.cropPixels(), input);
     }
 
     /** Writes the square, turned, to {@code out} from index 0. */
-    void write(PixelRows rows, CropWeights weights, Turn turn, FloatBuffer out) {
-        input.turn(turn);
-        if (weights.rowsFirst()) {
-            rowsFirst.resize(rows, weights);
+    void write(PixelRows rows, CropWeights weights, OrientationTransform transform, FloatBuffer out) {
+        input.turnBy(transform);
+        if (weights.horizontalFirst()) {
+            horizontalFirst.resize(rows, weights);
         } else {
-            columnsFirst.resize(rows, weights);
+            verticalFirst.resize(rows, weights);
         }
         input.copyTo(out);
     }

@@ -3,31 +3,31 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.Orientation;
 
 /**
- * Where a network's input lies in a picture as it is stored: which of its samples count, and how much.
+ * The samples of a stored picture that make up a network's input, and their weights.
  *
  * @param horizontal for each stored column of the crop
  * @param vertical for each stored row of the crop
- * @param rowsFirst whether the stored rows are resized, and rounded, before the stored columns
+ * @param horizontalFirst whether the stored rows are resized, and rounded, before the stored columns
  */
-record CropWeights(FilterWeights horizontal, FilterWeights vertical, boolean rowsFirst) {
-    static CropWeights of(Axis x, Axis y, Orientation orientation, InputSpec spec) {
-        Turn turn = Turn.of(orientation);
+record CropWeights(FilterWeights horizontal, FilterWeights vertical, boolean horizontalFirst) {
+    static CropWeights of(SampledAxis x, SampledAxis y, Orientation orientation, InputSpec spec) {
+        OrientationTransform transform = OrientationTransform.of(orientation);
         CropPlan planX = CropPlan.of(x.sizePixels(), y.sizePixels(), spec);
         CropPlan planY = CropPlan.of(y.sizePixels(), x.sizePixels(), spec);
         int lessX = x.sizePixels() - planX.outputPixels();
         int lessY = y.sizePixels() - planY.outputPixels();
         return new CropWeights(
-                FilterWeights.of(x, turn.flipX(), planX, spec),
-                FilterWeights.of(y, turn.flipY(), planY, spec),
-                turn.swap() ? columnsFirst(lessY, lessX) : !columnsFirst(lessX, lessY));
+                FilterWeights.of(x, transform.flipX(), planX, spec),
+                FilterWeights.of(y, transform.flipY(), planY, spec),
+                transform.swap() ? verticalFirst(lessY, lessX) : !verticalFirst(lessX, lessY));
     }
 
     /**
-     * Whether Pillow resizes the columns first: its {@code ImagingResample} does so, from version 13 on, where the
-     * height becomes less by more than twice what the width does. It turns a picture before, so the sides are those of
-     * the upright one.
+     * Whether Pillow resizes the columns first: from version 13 on, {@code ImagingResample} does so if the height
+     * shrinks by more than twice as many pixels as the width. Pillow turns a picture upright first, so both sides are
+     * those of the upright picture.
      */
-    private static boolean columnsFirst(int lessWidth, int lessHeight) {
+    private static boolean verticalFirst(int lessWidth, int lessHeight) {
         return lessHeight > 0 && lessHeight > 2 * lessWidth;
     }
 

@@ -5,12 +5,12 @@ import dev.spotter.core.image.Orientation;
 /** A decoded picture, perhaps at a reduced scale. Immutable, so safe to share between threads. */
 public final class DecodedImage {
     private final PixelRows rows;
-    private final Axis x;
-    private final Axis y;
+    private final SampledAxis x;
+    private final SampledAxis y;
     private final Orientation orientation;
 
     /** @param x the width as stored; {@code rows} has its samples */
-    DecodedImage(PixelRows rows, Axis x, Axis y, Orientation orientation) {
+    DecodedImage(PixelRows rows, SampledAxis x, SampledAxis y, Orientation orientation) {
         this.rows = rows;
         this.x = x;
         this.y = y;
@@ -27,7 +27,7 @@ public final class DecodedImage {
         return (orientation.swapsSides() ? x : y).sizePixels();
     }
 
-    /** The same for as long as it is needed, where this one lies in memory that is used again. */
+    /** This picture, or a copy of it if its memory will be used again. */
     DecodedImage onHeap() {
         return new DecodedImage(rows.onHeap(), x, y, orientation);
     }
@@ -36,11 +36,11 @@ public final class DecodedImage {
         return rows;
     }
 
-    Axis x() {
+    SampledAxis x() {
         return x;
     }
 
-    Axis y() {
+    SampledAxis y() {
         return y;
     }
 

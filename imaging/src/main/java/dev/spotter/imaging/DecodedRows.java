@@ -8,11 +8,11 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.util.Arrays;
 
-/** Chooses how to read the rows of what a codec made. */
+/** Chooses the reader for the rows that a codec decoded. */
 final class DecodedRows {
     private DecodedRows() {}
 
-    /** @throws MalformedImageException if the samples are of a kind that is not read */
+    /** @throws MalformedImageException if the kind of samples is not supported */
     static PixelRows of(BufferedImage image) throws MalformedImageException {
         if (image.getColorModel() instanceof IndexColorModel palette) {
             return new PaletteRows(image.getRaster(), palette);
@@ -20,8 +20,8 @@ final class DecodedRows {
         return of(image.getRaster(), colour(image.getColorModel()));
     }
 
-    /** @throws MalformedImageException if the samples are of a kind that is not read */
-    static PixelRows of(Raster raster, Colour colour) throws MalformedImageException {
+    /** @throws MalformedImageException if the kind of samples is not supported */
+    static PixelRows of(Raster raster, ColourSpace colour) throws MalformedImageException {
         int type = raster.getSampleModel().getDataType();
         int bits = Arrays.stream(raster.getSampleModel().getSampleSize()).max().orElse(0);
         if (type > DataBuffer.TYPE_INT || type == DataBuffer.TYPE_SHORT || bits > 16) {
@@ -34,16 +34,16 @@ final class DecodedRows {
         return InterleavedRows.fits(raster) ? new InterleavedRows(raster, colour) : new SampledRows(raster, colour);
     }
 
-    private static Colour colour(ColorModel model) throws MalformedImageException {
+    private static ColourSpace colour(ColorModel model) throws MalformedImageException {
         int bands = model.getNumComponents();
         if (model.getColorSpace().getType() == ColorSpace.TYPE_CMYK && bands == 4) {
-            return Colour.CMYK;
+            return ColourSpace.CMYK;
         }
         return switch (bands) {
-            case 1 -> Colour.GREY;
-            case 2 -> Colour.GREY_ALPHA;
-            case 3 -> Colour.RGB;
-            case 4 -> model.isAlphaPremultiplied() ? Colour.RGB_PREMULTIPLIED : Colour.RGB_ALPHA;
+            case 1 -> ColourSpace.GREY;
+            case 2 -> ColourSpace.GREY_ALPHA;
+            case 3 -> ColourSpace.RGB;
+            case 4 -> model.isAlphaPremultiplied() ? ColourSpace.RGB_PREMULTIPLIED : ColourSpace.RGB_ALPHA;
             default -> throw new MalformedImageException("pixels have 1 to 4 samples, but these have " + bands);
         };
     }

@@ -8,7 +8,7 @@ package dev.spotter.imaging;
 final class FilterWeights {
     /** Fixed-point weights: 8 bits of sample, 2 of headroom for weights over 1, the rest for the fraction. */
     private static final int PRECISION_BITS = 32 - 8 - 2;
-    /** What a sum of weighted levels begins with, so that cutting it off rounds it. */
+    /** The first summand of weighted levels, which turns truncation into rounding. */
     static final int HALF = 1 << (PRECISION_BITS - 1);
 
     private static final int MAX_LEVEL = 255;
@@ -31,7 +31,7 @@ final class FilterWeights {
      * @param flipped whether the upright axis, along which the weights are computed, runs from the stored axis's end to
      *     its beginning
      */
-    static FilterWeights of(Axis axis, boolean flipped, CropPlan plan, InputSpec spec) {
+    static FilterWeights of(SampledAxis axis, boolean flipped, CropPlan plan, InputSpec spec) {
         double scale = axis.length() / plan.outputPixels();
         double stretch = Math.max(1, scale);
         double support = spec.interpolation().support() * stretch;
@@ -52,7 +52,7 @@ final class FilterWeights {
         return result;
     }
 
-    /** @param narrow what distances are multiplied with before the kernel is asked */
+    /** @param narrow the factor for distances, by which the kernel is widened */
     private static void weigh(
             double[] raw, int first, int count, double centre, double narrow, Interpolation interpolation) {
         double sum = 0;
@@ -73,7 +73,7 @@ final class FilterWeights {
         }
     }
 
-    /** Puts in place of each sum of weighted levels and {@link #HALF} the level of 0 to 255 that it stands for. */
+    /** Replaces each sum of weighted levels and {@link #HALF} by its level of 0 to 255. */
     static void toLevels(int[] sums) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = Math.max(0, Math.min(MAX_LEVEL, sums[i] >> PRECISION_BITS));

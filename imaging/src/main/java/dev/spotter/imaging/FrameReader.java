@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** A codec at work on the first frame of one picture; to be closed. */
+/** Reads the first frame of one picture by a codec of the JDK. Close it after use. */
 final class FrameReader implements AutoCloseable {
     private final ImageReader reader;
 
@@ -28,7 +28,7 @@ final class FrameReader implements AutoCloseable {
         return new FrameReader(reader);
     }
 
-    /** What the codec will decode, which may be more than the header that was checked before said. */
+    /** Checks the size that the codec found, which may be larger than the size in the header that was checked first. */
     void check(ImageLimits limits) throws IOException {
         limits.checkPixels(widthPixels(), heightPixels());
     }
@@ -42,12 +42,12 @@ final class FrameReader implements AutoCloseable {
     }
 
     /** The samples that the axes keep, in the codec's usual layout. */
-    BufferedImage read(Axis x, Axis y) throws IOException {
+    BufferedImage read(SampledAxis x, SampledAxis y) throws IOException {
         return reader.read(0, keeping(x, y));
     }
 
     /** The samples that the axes keep in a window, as they are stored. */
-    Raster readRaster(Axis x, Axis y, Window window) throws IOException {
+    Raster readRaster(SampledAxis x, SampledAxis y, Window window) throws IOException {
         ImageReadParam param = keeping(x, y);
         Rectangle region = new Rectangle(
                 window.left() * x.factor(),
@@ -58,7 +58,7 @@ final class FrameReader implements AutoCloseable {
         return reader.readRaster(0, param);
     }
 
-    private ImageReadParam keeping(Axis x, Axis y) {
+    private ImageReadParam keeping(SampledAxis x, SampledAxis y) {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(x.factor(), y.factor(), x.offset(), y.offset());
         return param;

@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A GIF's first frame on its screen, which grows if the frame is larger, as Pillow's does; read here row by row. Where
- * the frame is not, the screen is white if the frame has a transparent colour, and else of the palette's first colour,
- * which is Pillow's choice, too.
+ * Reads a GIF's first frame row by row and draws it on the screen, which grows if the frame is larger. Outside the
+ * frame, the screen is white if the frame has a transparent colour, or else has the palette's first colour. Pillow does
+ * the same.
  */
 final class GifCodec {
     /** Where each pass of an interlaced frame begins, and its step. */

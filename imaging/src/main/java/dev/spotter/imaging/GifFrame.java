@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param left where it lies on the screen
  * @param interlaced whether its rows come in four passes
  * @param colours of its own palette, or the file's, over white
- * @param background the index that the screen is full of, as Pillow has it: the transparent one, else the first
+ * @param background the palette index that fills the screen, as in Pillow: the transparent one, or else the first
  * @param data its codes, from the byte that says how many bits an index has
  */
 record GifFrame(
@@ -22,7 +22,7 @@ record GifFrame(
         int widthPixels,
         int heightPixels,
         boolean interlaced,
-        PixelColours colours,
+        RgbConversion colours,
         int background,
         ByteBuffer data) {
     private static final int SCREEN_DESCRIPTOR_END = 13;
@@ -78,12 +78,13 @@ record GifFrame(
             Arrays.fill(palette, 3 * transparent, 3 * transparent + 3, (byte) 255);
         }
         boolean interlaced = (flags & INTERLACED) != 0;
-        PixelColours colours = new PaletteColours(palette, 0);
+        RgbConversion colours = new PaletteConversion(palette, 0);
         return new GifFrame(left, top, width, height, interlaced, colours, Math.max(0, transparent), b.slice());
     }
 
     /**
-     * Reads a palette where the flags say that there is one. A ramp of greys is none, as in Pillow: it goes on to 255.
+     * Reads the palette if the flags announce one. As in Pillow, a palette that is a ramp of greys is replaced by one
+     * that goes up to 255.
      */
     private static byte[] palette(ByteBuffer b, byte flags, byte[] without) {
         if ((flags & 0x80) == 0) {
@@ -105,7 +106,7 @@ record GifFrame(
         return greys;
     }
 
-    /** Passes over an extension. Returns which index is transparent behind it. */
+    /** Skips an extension. Returns the transparent index after it. */
     private static int extension(ByteBuffer b, int transparent) {
         int label = b.get() & 0xFF;
         int start = b.position();

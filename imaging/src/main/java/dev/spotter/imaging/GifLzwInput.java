@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 
 /**
  * GIF's LZW (GIF89a specification, appendix F): codes of up to 12 bits, the lowest bit first, in blocks of up to 255
- * bytes. Ends where the codes say so, with their last block, or with the file.
+ * bytes. The stream ends at the code for its end, after the last block, or at the end of the file.
  */
 final class GifLzwInput extends RunInput {
     private static final int MAX_LITERAL_BITS = 8;
@@ -54,7 +54,7 @@ final class GifLzwInput extends RunInput {
         previous = NONE;
     }
 
-    /** @throws MalformedImageException at a code that stands for nothing, once all before it is read */
+    /** @throws MalformedImageException at an undefined code, after everything before it was read */
     @Override
     int next(byte[] run) throws MalformedImageException {
         if (broken) {
@@ -78,7 +78,7 @@ final class GifLzwInput extends RunInput {
         return ended && count == 0 ? NONE : count;
     }
 
-    /** Adds the string that a code completes. Returns false where the code stands for nothing. */
+    /** Adds the string that a code completes. Returns false if the code is undefined. */
     private boolean learn(int code) {
         boolean known = code < free;
         if (previous == NONE) {

@@ -1,9 +1,9 @@
 package dev.spotter.imaging;
 
 /**
- * Resizes rows along themselves, two at once: a long holds a sample of each, and one multiplication does for both. A
- * sum of one row fits an int, as in Pillow; where the lower one is negative, the upper one has lent it 1, which is
- * given back. Not thread-safe.
+ * Resizes rows horizontally, two at once: a long holds a sample of each, so that one multiplication serves both. The
+ * sum for one row fits an int, as in Pillow. If the lower sum is negative, it has borrowed 1 from the upper one, which
+ * is added again. Not thread-safe.
  */
 final class HorizontalPass {
     private static final int CHANNELS = 3;

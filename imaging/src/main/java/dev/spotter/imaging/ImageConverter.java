@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * sample. Thread-safe.
  */
 public final class ImageConverter {
-    /** What the smallest usual networks look at: a picture is made no smaller than this. */
+    /** The input of the smallest usual networks: no picture is made smaller. */
     private static final int MIN_SIDE_PIXELS = 224;
 
     private static final int PNG_BIT_DEPTH = 24;
@@ -22,7 +22,7 @@ public final class ImageConverter {
 
     private final ImageDecoder decoder;
 
-    /** @param decoder whose limits are kept to */
+    /** @param decoder whose limits apply */
     public ImageConverter(ImageDecoder decoder) {
         this.decoder = decoder;
     }
@@ -54,22 +54,24 @@ public final class ImageConverter {
         try (Workspace workspace = new Workspace()) {
             return decoder.decode(
                     image,
-                    Wanted.WHOLE,
+                    DecodeRequest.WHOLE,
                     workspace,
-                    decoded -> encode(decoded.rows(), Turn.of(decoded.orientation()), target, maxBytes));
+                    decoded ->
+                            encode(decoded.rows(), OrientationTransform.of(decoded.orientation()), target, maxBytes));
         }
     }
 
-    private static ImageBytes encode(PixelRows rows, Turn turn, ImageFormat target, int maxBytes) throws IOException {
-        ImageBytes encoded = UprightEncoder.encode(rows, turn, target);
+    private static ImageBytes encode(PixelRows rows, OrientationTransform transform, ImageFormat target, int maxBytes)
+            throws IOException {
+        ImageBytes encoded = UprightEncoder.encode(rows, transform, target);
         if (encoded.sizeBytes() <= maxBytes) {
             return encoded;
         }
         if (target != ImageFormat.JPEG) {
-            return encode(rows, turn, ImageFormat.JPEG, maxBytes);
+            return encode(rows, transform, ImageFormat.JPEG, maxBytes);
         }
         boolean isSmallest = Math.min(rows.widthPixels(), rows.heightPixels()) < 2 * MIN_SIDE_PIXELS;
-        return isSmallest ? encoded : encode(halved(rows), turn, target, maxBytes);
+        return isSmallest ? encoded : encode(halved(rows), transform, target, maxBytes);
     }
 
     private static PixelRows halved(PixelRows rows) {

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored,
  * as Pillow does: no colour profile, no gamma; alpha over white; of an animation the first frame.
  *
- * <p>Thread-safe. A picture costs at most {@link Reduction#MAX_PIXELS} kept pixels (more only for very narrow ones) and
- * what {@link CodecMemory} allows, whatever it claims.
+ * <p>Thread-safe. Whatever a header claims, a picture takes memory for at most {@link Reduction#MAX_PIXELS} pixels
+ * (more only for very narrow ones) and for what {@link MemoryLimit} allows.
  */
 public final class ImageDecoder {
     private final ImageLimits limits;
@@ -24,7 +24,7 @@ public final class ImageDecoder {
     /**
      * A decoder that needs only Java.
      *
-     * @param limits what is decoded; all else is refused before it costs anything
+     * @param limits of the pictures that are decoded; others are refused before anything is decoded
      */
     public ImageDecoder(ImageLimits limits) {
         this(limits, Optional::empty);
@@ -44,39 +44,38 @@ public final class ImageDecoder {
         return limits;
     }
 
-    /** Where the TurboJPEG library lies that is used; nothing where Java decodes all. */
+    /** The location of the TurboJPEG library that is used, or empty if Java decodes JPEG. */
     public Optional<String> turboJpeg() {
         return turboJpeg.get().map(TurboJpeg::location);
     }
 
     /**
-     * Decodes a picture. Of a JPEG that is cut off in its data, the missing part is grey; every other damage is an
-     * error.
+     * Decodes a picture. If a JPEG is cut off in its data, the missing part is grey; any other damage is an error.
      *
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
-     * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format, or of a form of a format, that is
-     *     read
+     * @throws dev.spotter.core.error.UnsupportedImageException if its format, or its variant of the format, is not
+     *     supported
      * @throws dev.spotter.core.error.TooManyPixelsException if it has more pixels than the limits, or its form, allow
      * @throws DamagedImageException if it cannot be decoded
      */
     public DecodedImage decode(ImageBytes bytes) {
         try (Workspace workspace = new Workspace()) {
-            return decode(bytes, Wanted.WHOLE, workspace, DecodedImage::onHeap);
+            return decode(bytes, DecodeRequest.WHOLE, workspace, DecodedImage::onHeap);
         }
     }
 
     /**
-     * Decodes a picture and uses it. It stays as it is until the workspace is used again.
+     * Decodes a picture and passes it on. The picture is valid until the workspace is used again.
      *
-     * @param use makes of it what is given back. Some samples are converted only when they are read, so damage that
-     *     shows in it is reported in the same way
+     * @param use computes the result. Some samples are converted only when they are read; damage that shows then is
+     *     reported as damage found by the codec
      */
-    <T> T decode(ImageBytes bytes, Wanted wanted, Workspace workspace, Use<T> use) {
+    <T> T decode(ImageBytes bytes, DecodeRequest request, Workspace workspace, Use<T> use) {
         return checked(
                 bytes,
                 header -> use.of(
                         header.format() == ImageFormat.JPEG
-                                ? new JpegCodec(limits, wanted, workspace, turboJpeg.get()).decode(bytes, header)
+                                ? new JpegCodec(limits, request, workspace, turboJpeg.get()).decode(bytes, header)
                                 : codec(header.format()).decode(bytes, header, limits)));
     }
 
@@ -93,7 +92,7 @@ public final class ImageDecoder {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // Codecs meet damage with all of these. None leaves anything behind: each picture has its own reader.
-            throw Damage.of(header.format().displayName() + " image", e);
+            throw DecodingErrors.of(header.format().displayName() + " image", e);
         }
     }
 

@@ -5,22 +5,22 @@ import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads encoded pictures as a network's input. Of a JPEG only what the network sees is decoded, and that as small as
- * leaves twice the resized side. Keeps its memory from one picture to the next, some of it outside the heap, so it is
- * not thread-safe and to be closed.
+ * Reads encoded pictures as a network's input. Of a JPEG only the part that the network sees is decoded, reduced to
+ * no less than twice the resized side. A reader keeps its memory from one picture to the next, some of it outside the
+ * heap. Not thread-safe. Close it after use.
  */
 public final class InputReader implements AutoCloseable {
     private final ImageDecoder decoder;
     private final InputSpec spec;
-    private final CropWanted wanted;
+    private final CropRequest request;
     private final Workspace workspace = new Workspace();
     private @Nullable CropResizer resizer;
 
-    /** @param decoder whose limits are kept to */
+    /** @param decoder whose limits apply */
     public InputReader(ImageDecoder decoder, InputSpec spec) {
         this.decoder = decoder;
         this.spec = spec;
-        this.wanted = new CropWanted(spec);
+        this.request = new CropRequest(spec);
     }
 
     /**
@@ -34,7 +34,7 @@ public final class InputReader implements AutoCloseable {
         InputWriter.requireRoom(spec, out);
         boolean done = false;
         try {
-            decoder.decode(bytes, wanted, workspace, image -> {
+            decoder.decode(bytes, request, workspace, image -> {
                 write(image, out);
                 return out;
             });
@@ -50,11 +50,11 @@ public final class InputReader implements AutoCloseable {
         if (resizer == null) {
             resizer = new CropResizer(spec);
         }
-        CropWeights weights = wanted.weights(image.x(), image.y(), image.orientation());
-        resizer.write(image.rows(), weights, Turn.of(image.orientation()), out);
+        CropWeights weights = request.weights(image.x(), image.y(), image.orientation());
+        resizer.write(image.rows(), weights, OrientationTransform.of(image.orientation()), out);
     }
 
-    /** Whatever a failure has left half done, the next picture begins in new memory. */
+    /** Gives up memory that a failure may have left half written, so that the next picture begins in new memory. */
     private void forget() {
         resizer = null;
         workspace.close();

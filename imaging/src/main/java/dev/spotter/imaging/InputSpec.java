@@ -3,9 +3,9 @@ package dev.spotter.imaging;
 import java.util.List;
 
 /**
- * How a network wants its pictures, in torchvision's terms: {@code Resize(resizePixels)},
- * {@code CenterCrop(cropPixels)}, samples divided by 255, then {@code (sample - mean) / standardDeviation} for red,
- * green and blue. Immutable.
+ * The preprocessing of a network, in torchvision's terms: {@code Resize(resizePixels)}, {@code
+ * CenterCrop(cropPixels)}, samples divided by 255, then {@code (sample - mean) / standardDeviation} for red, green and
+ * blue. Immutable.
  *
  * @param resizePixels the short side after the resize; the long side keeps the picture's shape
  * @param cropPixels the side of the square that is cut from the middle; at most {@code resizePixels}

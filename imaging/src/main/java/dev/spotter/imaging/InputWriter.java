@@ -5,26 +5,26 @@ import java.nio.FloatBuffer;
 
 /**
  * Writes a decoded picture as a network's input, as torchvision prepares a picture of Pillow's: upright, resized,
- * cropped, normalised. Thread-safe. For many pictures, {@link InputReader} does the same in memory that it keeps.
+ * cropped, normalised. Thread-safe. For many pictures, use {@link InputReader}, which keeps its memory.
  */
 public final class InputWriter {
     private InputWriter() {}
 
     /**
-     * Writes one input: float32, channel by channel (red, green, blue), each {@code cropPixels} rows of
-     * {@code cropPixels}, to {@code out} from index 0. The buffer's position does not change.
+     * Writes one input: float32, channel by channel (red, green, blue), each {@code cropPixels} rows of {@code
+     * cropPixels}, to {@code out} from index 0. The buffer's position does not change.
      *
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats;
      *     nothing is written
-     * @throws DamagedImageException if samples that are converted only now show damage; nothing is written
+     * @throws DamagedImageException if damage shows in samples that are converted here; nothing is written
      */
     public static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
         requireRoom(spec, out);
         try {
             CropWeights weights = CropWeights.of(image.x(), image.y(), image.orientation(), spec);
-            new CropResizer(spec).write(image.rows(), weights, Turn.of(image.orientation()), out);
+            new CropResizer(spec).write(image.rows(), weights, OrientationTransform.of(image.orientation()), out);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw Damage.of("image", e);
+            throw DecodingErrors.of("image", e);
         }
     }
 

@@ -4,10 +4,13 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 
-/** Rows of a raster whose 8-bit samples lie pixel by pixel in one array, read there in place: the usual case. */
+/**
+ * Rows of a raster whose 8-bit samples lie pixel by pixel in one array, from which they are read without a copy. This
+ * is the usual case.
+ */
 final class InterleavedRows implements PixelRows {
     private final Raster raster;
-    private final Colour colour;
+    private final ColourSpace colour;
     private final byte[] data;
     private final int start;
     private final int rowStride;
@@ -15,7 +18,7 @@ final class InterleavedRows implements PixelRows {
     private final int[] bandOffsets;
 
     /** @param raster one that {@link #fits} */
-    InterleavedRows(Raster raster, Colour colour) {
+    InterleavedRows(Raster raster, ColourSpace colour) {
         PixelInterleavedSampleModel model = (PixelInterleavedSampleModel) raster.getSampleModel();
         DataBufferByte buffer = (DataBufferByte) raster.getDataBuffer();
         this.raster = raster;

@@ -11,7 +11,7 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ImageReaderWriterSpi;
 import javax.imageio.spi.ImageWriterSpi;
 
-/** The JDK's own codecs, whatever else is installed. */
+/** The JDK's own ImageIO codecs, also if other ones are installed. */
 final class JdkCodecs {
     private JdkCodecs() {}
 

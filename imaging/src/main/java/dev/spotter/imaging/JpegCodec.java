@@ -9,22 +9,22 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * JPEG by libjpeg-turbo where it is there and the colours are usual, else by the JDK's libjpeg. The first reduces by
- * means of 2, 4 or 8 samples, the second decodes row by row and keeps only the wanted samples; their colours are
- * converted here. Of a file that is cut off in its data, the missing part is grey.
+ * Decodes JPEG by libjpeg-turbo if the machine has it and the colours are usual, or else by the JDK's libjpeg. The
+ * first reduces a picture by averaging 2, 4 or 8 samples. The second decodes row by row and keeps single samples, whose
+ * colours are converted here. If a file is cut off in its data, the missing part is grey.
  */
 final class JpegCodec {
     private static final int CHANNELS = 3;
     private static final int MAX_TURBO_FACTOR = 8;
 
     private final ImageLimits limits;
-    private final Wanted wanted;
+    private final DecodeRequest request;
     private final Workspace workspace;
     private final Optional<TurboJpeg> turboJpeg;
 
-    JpegCodec(ImageLimits limits, Wanted wanted, Workspace workspace, Optional<TurboJpeg> turboJpeg) {
+    JpegCodec(ImageLimits limits, DecodeRequest request, Workspace workspace, Optional<TurboJpeg> turboJpeg) {
         this.limits = limits;
-        this.wanted = wanted;
+        this.request = request;
         this.workspace = workspace;
         this.turboJpeg = turboJpeg;
     }
@@ -34,10 +34,10 @@ final class JpegCodec {
         file.put(0, bytes.buffer(), 0, bytes.sizeBytes()).limit(bytes.sizeBytes());
         JpegSource source = source(file, limits);
         JpegFrame frame = source.frame();
-        int factor = wanted.factor(frame.widthPixels(), frame.heightPixels());
+        int factor = request.factor(frame.widthPixels(), frame.heightPixels());
         int turboFactor = Math.min(MAX_TURBO_FACTOR, Integer.highestOneBit(factor));
-        Axis x = Axis.averaged(frame.widthPixels(), turboFactor);
-        Axis y = Axis.averaged(frame.heightPixels(), turboFactor);
+        SampledAxis x = SampledAxis.averaged(frame.widthPixels(), turboFactor);
+        SampledAxis y = SampledAxis.averaged(frame.heightPixels(), turboFactor);
         if (turboJpeg.isPresent() && isForTurbo(source, (long) x.samples() * y.samples())) {
             return new DecodedImage(turboRows(turboJpeg.get(), source, x, y), x, y, header.orientation());
         }
@@ -45,7 +45,7 @@ final class JpegCodec {
     }
 
     /**
-     * Reads how a file is coded, and refuses it if to decode it takes too much memory or work.
+     * Strips a file, and refuses it if decoding takes too much memory or work.
      *
      * @param file as {@link JpegStripper#strip} takes it
      */
@@ -53,18 +53,18 @@ final class JpegCodec {
         JpegSource source = JpegStripper.strip(file);
         JpegFrame frame = source.frame();
         limits.checkPixels(frame.widthPixels(), frame.heightPixels());
-        CodecMemory.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
-        CodecTime.check(frame);
+        MemoryLimit.checkNative(frame.widthPixels(), frame.heightPixels(), frame.coefficientBytes());
+        WorkLimit.check(frame);
         return source;
     }
 
-    /** Without its marker segments a file's colours must still be what they are. */
+    /** Whether TurboJPEG can decode it: the stripped file has lost the segments that mark unusual colours. */
     private static boolean isForTurbo(JpegSource source, long keptPixels) {
-        boolean colourIsPlain = source.colour() == Colour.GREY || source.colour() == Colour.YCBCR;
+        boolean colourIsPlain = source.colour() == ColourSpace.GREY || source.colour() == ColourSpace.YCBCR;
         return colourIsPlain && keptPixels > 0 && keptPixels <= Reduction.MAX_PIXELS;
     }
 
-    private PixelRows turboRows(TurboJpeg library, JpegSource source, Axis x, Axis y) throws IOException {
+    private PixelRows turboRows(TurboJpeg library, JpegSource source, SampledAxis x, SampledAxis y) throws IOException {
         ByteBuffer rgb = workspace.pixels(x.samples() * y.samples() * CHANNELS);
         library.decompress(source.bytes(), rgb, x.samples(), y.samples());
         return new BufferRows(rgb, x.samples(), y.samples());
@@ -73,9 +73,9 @@ final class JpegCodec {
     private DecodedImage withJdk(JpegSource source, int factor, ImageHeader header) throws IOException {
         try (FrameReader reader = FrameReader.open(ImageFormat.JPEG, source.bytes())) {
             reader.check(limits);
-            Axis x = Axis.centred(reader.widthPixels(), factor);
-            Axis y = Axis.centred(reader.heightPixels(), factor);
-            Window window = wanted.window(x, y, header.orientation());
+            SampledAxis x = SampledAxis.centred(reader.widthPixels(), factor);
+            SampledAxis y = SampledAxis.centred(reader.heightPixels(), factor);
+            Window window = request.window(x, y, header.orientation());
             PixelRows rows = DecodedRows.of(reader.readRaster(x, y, window), source.colour());
             return new DecodedImage(
                     new WindowRows(x.samples(), y.samples(), rows, window.left(), window.top()),

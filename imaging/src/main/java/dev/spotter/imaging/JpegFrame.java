@@ -21,10 +21,10 @@ final class JpegFrame {
     private long visitedSamples;
 
     /**
-     * Takes the header, and numbers its components in the file as usual, so that no codec guesses colours by numbers,
-     * and two of the same number are told apart.
+     * Reads the header, and renumbers its components in the file from 1. So no codec guesses colours by their
+     * numbers, and two components with the same number become distinct.
      *
-     * @throws MalformedImageException if it is not whole, or of a form that is refused by the file's header already
+     * @throws MalformedImageException if it is incomplete, or of a form that the check of the file's header refuses
      */
     void begin(int marker, ByteBuffer segment) throws MalformedImageException {
         if (segment.limit() < JpegFrameHeader.BYTES) {
@@ -68,9 +68,9 @@ final class JpegFrame {
     }
 
     /**
-     * Takes note of a scan of these components. By the first one the codec decides how to work.
+     * Counts a scan of these components. The first scan decides whether the codec keeps all coefficients.
      *
-     * @throws MalformedImageException if the scans before have the whole picture, which a codec does not expect
+     * @throws MalformedImageException if the scans before it have the whole picture already
      */
     void scan(int... components) throws MalformedImageException {
         if (scans == 0) {
@@ -84,7 +84,7 @@ final class JpegFrame {
             scanned[component] = true;
             samples += samples(component);
         }
-        visitedSamples += Math.max(CodecTime.MIN_SCAN_SAMPLES, samples);
+        visitedSamples += Math.max(WorkLimit.MIN_SCAN_SAMPLES, samples);
     }
 
     /** Whether no scan had this component. */
@@ -96,7 +96,7 @@ final class JpegFrame {
         return scans;
     }
 
-    /** What the scans go through; 0 of a picture that comes in one, which is bounded by its pixels. */
+    /** The samples that all scans visit; 0 for a picture of one scan, whose work its pixels bound. */
     long visitedSamples() {
         return buffered ? visitedSamples : 0;
     }
@@ -135,8 +135,8 @@ final class JpegFrame {
     }
 
     /**
-     * What libjpeg keeps, outside the heap: all coefficients of a picture whose components do not come together in one
-     * scan, else 0.
+     * The bytes that libjpeg keeps outside the heap: all coefficients, if the components do not come together in one
+     * scan, or else 0.
      */
     long coefficientBytes() {
         if (!buffered) {
@@ -149,7 +149,7 @@ final class JpegFrame {
         return samples * COEFFICIENT_BYTES;
     }
 
-    /** As many as its blocks have, which reach over the picture's edges. */
+    /** The samples of a component's blocks, which extend beyond the picture's edges. */
     private long samples(int component) {
         int maxAcross = 1;
         int maxDown = 1;

@@ -38,7 +38,10 @@ final class JpegScan {
         refines = (segment.get(end + 2) & 0xF0) != 0;
     }
 
-    /** Of components that have the same number, as old cameras wrote them, each is taken once, in their order. */
+    /**
+     * Finds a component by its number. Of components with the same number, which old cameras wrote, each is taken once,
+     * in their order.
+     */
     private static int take(JpegFrame frame, int id, boolean[] taken) throws MalformedImageException {
         for (int i = 0; i < taken.length; i++) {
             if (!taken[i] && frame.componentId(i) == id) {
@@ -55,8 +58,8 @@ final class JpegScan {
     }
 
     /**
-     * The Huffman tables that decoding takes: the slot, and 16 more for AC. A scan of a sequential picture takes both
-     * of each component; one of a progressive picture those for DC in the first scan of DC alone, or the one for AC.
+     * The Huffman tables that decoding needs, each as its slot, plus 16 for AC. A sequential scan needs both tables
+     * of each component. A progressive one needs the DC tables only in the first scan of DC, or the AC table.
      */
     int[] huffmanTables(boolean progressive) {
         boolean dc = !progressive || (firstCoefficient == 0 && !refines);

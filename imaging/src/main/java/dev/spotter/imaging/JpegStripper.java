@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and notes what they
- * say. What it gives is complete in itself: each table that a scan takes was defined before it, and after the last scan
- * nothing comes that a codec could stumble over. It refuses what libjpeg refuses.
+ * Goes once through a JPEG file's segments (ITU-T T.81, annex B), keeps those that decoding needs, and reads them.
+ * The result is complete in itself: each table that a scan uses is defined before it, and nothing follows the last
+ * scan. A file that libjpeg refuses is refused.
  */
 final class JpegStripper {
     /** How much longer a file may become. */
@@ -21,11 +21,11 @@ final class JpegStripper {
 
     private final ByteBuffer data;
     private final JpegSegments segments;
-    private final JpegColour colour = new JpegColour();
+    private final JpegColourSpace colour = new JpegColourSpace();
     private final JpegFrame frame = new JpegFrame();
     private final JpegTables tables = new JpegTables();
     private boolean restarts;
-    /** Where the segment at hand begins. */
+    /** Where the current segment begins. */
     private int start;
 
     private int out = MARKER_BYTES;
@@ -39,8 +39,8 @@ final class JpegStripper {
     /**
      * Strips a file.
      *
-     * @param data the whole file, from index 0 to the limit, which is overwritten; with room for
-     *     {@link #MAX_ADDED_BYTES} behind
+     * @param data the whole file, from index 0 to the limit, which is overwritten; with room for {@link
+     *     #MAX_ADDED_BYTES} after the limit
      * @throws MalformedImageException if it has no scan, scans that lack a table, damaged segments, or colours of an
      *     unknown kind
      */
@@ -81,7 +81,7 @@ final class JpegStripper {
         }
     }
 
-    /** Inside of an image, libjpeg takes a marker that it does not know for damage. */
+    /** Refuses unknown markers inside an image, as libjpeg does. */
     private void requireKnown(int marker) throws MalformedImageException {
         boolean passedOver = marker == JpegMarker.NUMBER_OF_LINES
                 || marker == JpegMarker.COMMENT
@@ -117,7 +117,7 @@ final class JpegStripper {
         return true;
     }
 
-    /** By what stands before the first scan, libjpeg tells the colours. */
+    /** Reads the application segments before the first scan, from which libjpeg infers the colours. */
     private void readApplication(int marker, ByteBuffer content) {
         if (frame.scans() > 0) {
             return;
@@ -153,7 +153,9 @@ final class JpegStripper {
         segments.position(ScanData.end(data, segments.position(), restarts));
     }
 
-    /** Sees to it that the scan at hand has a table: a sequential picture may leave out a standard one. */
+    /**
+     * Makes sure that the current scan has a table: a sequential picture may omit a standard one, which is inserted.
+     */
     private void define(int table) throws MalformedImageException {
         if (!tables.hasHuffman(table)) {
             ByteBuffer standard = StandardHuffmanTables.segment(table)
@@ -164,7 +166,7 @@ final class JpegStripper {
         }
     }
 
-    /** Puts a segment before the one at hand. */
+    /** Inserts a segment before the current one. */
     private void insert(ByteBuffer segment) {
         int size = data.limit();
         int shift = Math.max(0, out + segment.limit() - start);

@@ -2,7 +2,7 @@ package dev.spotter.imaging;
 
 import java.nio.ByteBuffer;
 
-/** Which tables a JPEG file has defined so far, as its segments go by (ITU-T T.81, B.2.4). */
+/** The tables that a JPEG file has defined so far (ITU-T T.81, B.2.4). */
 final class JpegTables {
     /** Slots of each kind: quantisation, Huffman for DC, Huffman for AC. */
     static final int SLOTS = 4;
@@ -29,7 +29,7 @@ final class JpegTables {
         }
     }
 
-    /** Goes past one quantisation table, and gives back its slot. */
+    /** Skips one quantisation table. Returns its slot. */
     static int readQuantisation(ByteBuffer segment) throws MalformedImageException {
         int precisionAndSlot = uint8(segment);
         int slot = precisionAndSlot & 15;
@@ -41,7 +41,7 @@ final class JpegTables {
         return slot;
     }
 
-    /** Goes past one Huffman table, and gives back its class and slot. */
+    /** Skips one Huffman table. Returns its class and slot. */
     static int readHuffman(ByteBuffer segment) throws MalformedImageException {
         int classAndSlot = uint8(segment);
         int symbols = symbols(segment);

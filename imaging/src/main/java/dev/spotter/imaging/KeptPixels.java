@@ -4,26 +4,26 @@ import dev.spotter.core.image.Orientation;
 import java.nio.ByteBuffer;
 
 /**
- * The pixels that are kept of a picture which is decoded row by row, in any order of its parts. A new one is black. Not
- * thread-safe; the image that it gives is, once all pixels are put.
+ * Collects the pixels that are kept of a picture that is decoded row by row, in any order. Pixels that are never put
+ * are black. Not thread-safe; {@link #image} may be shared after all pixels are put.
  */
 final class KeptPixels {
     private static final int CHANNELS = 3;
 
-    private final Axis x;
-    private final Axis y;
+    private final SampledAxis x;
+    private final SampledAxis y;
     private final byte[] rgb;
     private final byte[] run;
 
     KeptPixels(int widthPixels, int heightPixels) {
         int factor = Reduction.factor(widthPixels, heightPixels);
-        this.x = Axis.centred(widthPixels, factor);
-        this.y = Axis.centred(heightPixels, factor);
+        this.x = SampledAxis.centred(widthPixels, factor);
+        this.y = SampledAxis.centred(heightPixels, factor);
         this.rgb = new byte[Math.multiplyExact(Math.multiplyExact(x.samples(), y.samples()), CHANNELS)];
         this.run = new byte[x.samples() * CHANNELS];
     }
 
-    /** Whether anything is kept of a row. */
+    /** Whether pixels of a row are kept. */
     boolean keepsRow(int row) {
         return Math.floorMod(row - y.offset(), y.factor()) == 0 && row >= y.offset();
     }
@@ -36,7 +36,7 @@ final class KeptPixels {
      * @param samples of the run, the first pixel's at index 0
      * @param perPixel how many samples a pixel has
      */
-    void put(int row, int left, int pixels, byte[] samples, int perPixel, PixelColours colours) {
+    void put(int row, int left, int pixels, byte[] samples, int perPixel, RgbConversion colours) {
         int first = Math.max(0, -Math.floorDiv(x.offset() - left, x.factor()));
         int start = first * x.factor() + x.offset() - left;
         if (start >= pixels) {

@@ -3,8 +3,8 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /**
- * TIFF's LZW (TIFF 6.0, section 13): codes of 9 to 12 bits, the highest bit first, longer by one code before they need
- * to be.
+ * TIFF's LZW (TIFF 6.0, section 13): codes of 9 to 12 bits, the highest bit first. The length grows one code earlier
+ * than necessary.
  */
 final class LzwInput extends RunInput {
     private static final int CLEAR = 256;
@@ -72,7 +72,7 @@ final class LzwInput extends RunInput {
         return count == 0 ? NONE : count;
     }
 
-    /** Adds the string that a code completes. Returns false where the code stands for nothing. */
+    /** Adds the string that a code completes. Returns false if the code is undefined. */
     private boolean learn(int code) {
         boolean known = code < CLEAR || (code >= FIRST_FREE && code < free);
         if (!known && (code != free || previous == NONE || free == CODES)) {

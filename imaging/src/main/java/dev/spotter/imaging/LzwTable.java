@@ -1,7 +1,7 @@
 package dev.spotter.imaging;
 
 /**
- * The strings that LZW codes stand for, each by a shorter one and its last byte; of use for one stream after the other.
+ * The strings of LZW codes, each stored as a shorter string and its last byte. It can be reused for the next stream.
  */
 final class LzwTable {
     static final int MAX_BITS = 12;
@@ -21,7 +21,7 @@ final class LzwTable {
         }
     }
 
-    /** Lets a code stand for a known one's string and the first byte of another's, which may be the same. */
+    /** Defines a code: a known code's string, followed by the first byte of another's, which may be the same code. */
     void add(int code, int prefixCode, int nextCode) {
         prefix[code] = (short) prefixCode;
         length[code] = (short) (length[prefixCode] + 1);

@@ -2,17 +2,17 @@ package dev.spotter.imaging;
 
 import java.nio.FloatBuffer;
 
-/** A network's input, filled by the rows of the crop as they are stored, in any order. Not thread-safe. */
-final class NetworkInput implements Lines {
+/** A network's input, filled with the stored rows of the crop in any order. Not thread-safe. */
+final class NetworkInput implements RowSink {
     private static final int CHANNELS = 3;
     private static final int LEVELS = 256;
 
     private final int side;
     private final float[] samples;
-    /** What each level becomes, for red, green and blue. */
+    /** The normalised value of each level, for red, green and blue. */
     private final float[][] normalised = new float[CHANNELS][LEVELS];
 
-    private Turn turn = new Turn(false, false, false);
+    private OrientationTransform transform = new OrientationTransform(false, false, false);
 
     NetworkInput(InputSpec spec) {
         side = spec.cropPixels();
@@ -25,15 +25,15 @@ final class NetworkInput implements Lines {
         }
     }
 
-    /** How the rows that come next are to be turned. */
-    void turn(Turn turn) {
-        this.turn = turn;
+    /** Sets how the rows that come next are turned upright. */
+    void turnBy(OrientationTransform transform) {
+        this.transform = transform;
     }
 
     @Override
     public void put(int storedY, int[] levels) {
-        int at = turn.uprightIndex(0, storedY, side, side);
-        int step = turn.uprightIndex(Math.min(1, side - 1), storedY, side, side) - at;
+        int at = transform.uprightIndex(0, storedY, side, side);
+        int step = transform.uprightIndex(Math.min(1, side - 1), storedY, side, side) - at;
         int area = side * side;
         for (int i = 0; i < side * CHANNELS; i += CHANNELS) {
             samples[at] = normalised[0][levels[i]];

@@ -3,11 +3,11 @@ package dev.spotter.imaging;
 import java.nio.ByteOrder;
 
 /**
- * Samples as TIFF and BMP pack them into a row: one after the other, the highest bit first, whole ones of 16 bits in
- * the file's order.
+ * Unpacks the samples that TIFF and BMP pack into a row: one after the other, the highest bit first; samples of 16
+ * bits have the file's byte order.
  *
  * @param bits of each sample, 1 to 16
- * @param indices whether samples stand for themselves, and are not to be scaled
+ * @param indices whether samples are palette indices, which are not scaled
  */
 record PackedSamples(int bits, ByteOrder order, boolean indices) {
     int rowBytes(int samples) {
@@ -33,7 +33,7 @@ record PackedSamples(int bits, ByteOrder order, boolean indices) {
     }
 
     /**
-     * Brings samples to 8 bits: of longer ones the highest are taken, as Pillow does for colours.
+     * Converts samples to 8 bits. Of longer samples the highest bits are taken, as Pillow does for colours.
      *
      * @param at where the first goes in {@code out}
      * @param step from one to the next there

@@ -15,9 +15,9 @@ final class PaletteRows implements PixelRows {
         for (int i = 0; i < palette.getMapSize(); i++) {
             int argb = palette.getRGB(i);
             int alpha = argb >>> 24;
-            colours[i] = Colour.overWhite(argb >> 16 & 0xFF, alpha) << 16
-                    | Colour.overWhite(argb >> 8 & 0xFF, alpha) << 8
-                    | Colour.overWhite(argb & 0xFF, alpha);
+            colours[i] = ColourSpace.overWhite(argb >> 16 & 0xFF, alpha) << 16
+                    | ColourSpace.overWhite(argb >> 8 & 0xFF, alpha) << 8
+                    | ColourSpace.overWhite(argb & 0xFF, alpha);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.spotter.imaging;
 
-/** A decoded picture as its rows, whatever form the codec left it in. Safe to read from several threads. */
+/** The rows of a decoded picture, independent of the codec's layout. Safe to read from several threads. */
 interface PixelRows {
     int widthPixels();
 

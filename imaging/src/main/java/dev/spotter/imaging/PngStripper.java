@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Leaves of a PNG file the chunks that make the picture: texts and profiles may inflate to anything, and none is
- * wanted.
+ * Reduces a PNG file to the chunks that decoding needs. Texts and profiles, which may inflate to any size, are left
+ * out.
  */
 final class PngStripper {
     private static final int SIGNATURE_BYTES = 8;
@@ -16,7 +16,7 @@ final class PngStripper {
     private static final int COLOUR_TYPE_AT = 25;
     private static final int WITH_PALETTE = 3;
     private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
-    /** What the pixels mean; the data has a checksum of its own inside. */
+    /** Chunks whose checksums are verified. The data (IDAT) contains a checksum of its own. */
     private static final Set<String> CHECKED = Set.of("IHDR", "PLTE", "tRNS");
 
     private PngStripper() {}

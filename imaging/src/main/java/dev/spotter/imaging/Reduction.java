@@ -3,17 +3,21 @@ package dev.spotter.imaging;
 /** How far a large picture is reduced while it is decoded, by keeping only every n-th sample. */
 final class Reduction {
     /**
-     * What is kept of a picture: 12 to 16 MB in the usual layouts, so that two at a time leave room in a heap of 256
-     * MB; and still several samples for each that a network takes.
+     * The kept pixels of a picture take 12 to 16 MB in the usual layouts, so that two pictures leave room in a heap
+     * of 256 MB. That is still several samples for each sample of a network's input.
      */
     static final int MAX_PIXELS = 4_000_000;
-    /** The short side is not reduced below this: twice the usual resize, so that the resize has enough to average. */
+    /**
+     * The short side is not reduced below twice the usual resized side, so that the resize has enough samples to
+     * average.
+     */
     static final int MIN_SIDE_PIXELS = 512;
 
     private Reduction() {}
 
     /**
-     * The smallest factor that keeps a picture within {@link #MAX_PIXELS}, unless that made its short side too short.
+     * The smallest factor that keeps a picture within {@link #MAX_PIXELS}, or a smaller one if its short side would
+     * become too short.
      */
     static int factor(int widthPixels, int heightPixels) {
         int side = Math.min(widthPixels, heightPixels);

@@ -3,34 +3,34 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /**
- * Reduces a picture whose rows come one after the other: squares of its pixels, smaller at the right and lower edge,
- * become their mean.
+ * Reduces a picture by averaging squares of its pixels, which are smaller at the right and lower edge. Rows are added
+ * from top to bottom.
  */
 final class RowAverages {
     private static final int CHANNELS = 3;
 
-    private final Axis x;
-    private final Axis y;
+    private final SampledAxis x;
+    private final SampledAxis y;
     private final byte[] reduced;
     private final int[] sums;
     private int row;
 
     RowAverages(int widthPixels, int heightPixels, int factor) {
-        x = Axis.averaged(widthPixels, factor);
-        y = Axis.averaged(heightPixels, factor);
+        x = SampledAxis.averaged(widthPixels, factor);
+        y = SampledAxis.averaged(heightPixels, factor);
         reduced = new byte[Math.multiplyExact(x.samples() * CHANNELS, y.samples())];
         sums = new int[x.samples() * CHANNELS];
     }
 
-    Axis x() {
+    SampledAxis x() {
         return x;
     }
 
-    Axis y() {
+    SampledAxis y() {
         return y;
     }
 
-    /** What was made of the rows; all must have come. */
+    /** The reduced picture, after all rows were added. */
     PixelRows rows() {
         return new BufferRows(ByteBuffer.wrap(reduced), x.samples(), y.samples());
     }

@@ -5,7 +5,7 @@ import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Decoding by a codec that works row by row and keeps only the wanted samples. */
+/** Decodes by a codec of the JDK that works row by row and keeps single samples. */
 final class RowCodec {
     private RowCodec() {}
 
@@ -13,8 +13,8 @@ final class RowCodec {
         try (FrameReader reader = FrameReader.open(header.format(), bytes)) {
             reader.check(limits);
             int factor = Reduction.factor(reader.widthPixels(), reader.heightPixels());
-            Axis x = Axis.centred(reader.widthPixels(), factor);
-            Axis y = Axis.centred(reader.heightPixels(), factor);
+            SampledAxis x = SampledAxis.centred(reader.widthPixels(), factor);
+            SampledAxis y = SampledAxis.centred(reader.heightPixels(), factor);
             return new DecodedImage(DecodedRows.of(reader.read(x, y)), x, y, header.orientation());
         }
     }

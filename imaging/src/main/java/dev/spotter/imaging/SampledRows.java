@@ -4,16 +4,16 @@ import java.awt.image.Raster;
 import java.util.stream.IntStream;
 
 /**
- * Rows of a raster of any layout with samples of 1 to 16 bits, each brought to 8: of 16 bits the high byte, as Pillow
- * does.
+ * Rows of a raster of any layout, with samples of 1 to 16 bits, which are converted to 8 bits: of 16 bits the high
+ * byte is taken, as Pillow does.
  */
 final class SampledRows implements PixelRows {
     private final Raster raster;
-    private final Colour colour;
+    private final ColourSpace colour;
     private final int[] sampleBits;
     private final int[] bandOffsets;
 
-    SampledRows(Raster raster, Colour colour) {
+    SampledRows(Raster raster, ColourSpace colour) {
         this.raster = raster;
         this.colour = colour;
         this.sampleBits = raster.getSampleModel().getSampleSize();

@@ -4,10 +4,10 @@ import dev.spotter.core.internal.JpegMarker;
 import java.nio.ByteBuffer;
 
 /**
- * The entropy-coded data of a scan, and where it ends. Which markers belong to it is as in libjpeg's
- * {@code jpeg_resync_to_restart}: restart markers do, expected or not; and a reserved one does, which is a damaged
- * byte, where the decoder goes on at a restart marker behind it. In place of the reserved one stands afterwards one
- * that decoders pass over, because they take the other kind for an error when they meet it behind the last restart.
+ * The entropy-coded data of a scan, and where it ends. As in libjpeg's {@code jpeg_resync_to_restart}, restart
+ * markers belong to the data, expected or not. So do reserved markers, which are damaged bytes: the decoder resumes at
+ * the next restart marker. A reserved marker is overwritten with one that decoders ignore, because after the last
+ * restart they take a reserved one for an error.
  */
 final class ScanData {
     /** The lowest and the highest bit of each of eight bytes. */
@@ -32,7 +32,8 @@ final class ScanData {
      * @param data the file, up to the limit
      * @param start where the data begins
      * @param restarts whether the scan has restart markers
-     * @throws MalformedImageException if there is a reserved marker and the decoder has nowhere to go on
+     * @throws MalformedImageException if there is a reserved marker and no restart marker follows at which the decoder
+     *     could resume
      */
     static int end(ByteBuffer data, int start, boolean restarts) throws MalformedImageException {
         return new ScanData(data, restarts).end(start);

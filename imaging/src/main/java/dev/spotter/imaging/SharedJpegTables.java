@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tables that the JPEG parts of a TIFF picture share (TIFF Technical Note 2). They are read again with each part,
- * so only what they say in the end is kept: a stream may define a table many times, of which the last counts.
+ * The tables that the JPEG parts of a TIFF picture share (TIFF Technical Note 2). A decoder reads them again with
+ * each part. A stream may define a table many times, so only the last definition of each is kept.
  */
 final class SharedJpegTables {
     /** A marker and its length. */

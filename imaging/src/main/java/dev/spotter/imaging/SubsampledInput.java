@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * YCbCr of which several pixels share their colour (TIFF 6.0, section 21), widened to three samples a pixel. A unit
- * holds the brightness of its pixels, row by row, and then one sample each of Cb and Cr.
+ * Widens YCbCr with subsampled colours (TIFF 6.0, section 21) to three samples a pixel. A unit holds the brightness
+ * of its pixels, row by row, and then one sample each of Cb and Cr.
  */
 final class SubsampledInput extends RunInput {
     private static final int SAMPLES = 3;

@@ -5,8 +5,8 @@ import dev.spotter.core.image.ImageHeader;
 import java.io.IOException;
 
 /**
- * A TIFF file's first picture, read here row by row: whatever its directory claims, a row of it is held, and of JPEG
- * and fax inside a strip or tile.
+ * Reads a TIFF file's first picture row by row. Whatever its directory claims, one row is held in memory, or one
+ * strip or tile if that has JPEG or fax inside.
  */
 final class TiffCodec {
     private TiffCodec() {}

@@ -3,7 +3,10 @@ package dev.spotter.imaging;
 import dev.spotter.core.internal.TiffDirectory;
 import java.nio.ByteBuffer;
 
-/** The values of a TIFF file's first directory. They are read where they stand: no count is believed. */
+/**
+ * The values of a TIFF file's first directory. They are read from the file when they are needed, so that a false count
+ * costs no memory.
+ */
 final class TiffEntries {
     static final int BITS_PER_SAMPLE = 258;
     static final int COMPRESSION = 259;

@@ -30,7 +30,7 @@ final class TiffFax {
     /** The rows, eight pixels a byte. */
     InputStream open(ByteBuffer part, int widthPixels, int heightPixels) throws IOException {
         try (FrameReader reader = FrameReader.open(ImageFormat.TIFF, file(part, widthPixels, heightPixels))) {
-            BufferedImage rows = reader.read(new Axis(widthPixels, 1, 0), new Axis(heightPixels, 1, 0));
+            BufferedImage rows = reader.read(new SampledAxis(widthPixels, 1, 0), new SampledAxis(heightPixels, 1, 0));
             return new ByteArrayInputStream(((DataBufferByte) rows.getRaster().getDataBuffer()).getData());
         }
     }

@@ -57,7 +57,7 @@ record TiffForm(
     /**
      * Reads the form.
      *
-     * @throws dev.spotter.core.error.UnsupportedImageException if it is none that is read
+     * @throws dev.spotter.core.error.UnsupportedImageException if it is not supported
      * @throws MalformedImageException if it makes no sense
      */
     static TiffForm of(TiffEntries entries, ImageHeader header) throws MalformedImageException {
@@ -85,7 +85,7 @@ record TiffForm(
         return form;
     }
 
-    /** How many samples of a pixel stand together. */
+    /** The number of samples that are stored together for each pixel. */
     int samplesTogether() {
         return planar ? 1 : samples;
     }

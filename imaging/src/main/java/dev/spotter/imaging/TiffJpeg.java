@@ -40,8 +40,8 @@ final class TiffJpeg {
         JpegSource source = JpegStripper.strip(file);
         check(source.frame(), widthPixels, heightPixels, visibleRows);
         try (FrameReader reader = FrameReader.open(ImageFormat.JPEG, source.bytes())) {
-            Axis x = new Axis(reader.widthPixels(), 1, 0);
-            Axis y = new Axis(reader.heightPixels(), 1, 0);
+            SampledAxis x = new SampledAxis(reader.widthPixels(), 1, 0);
+            SampledAxis y = new SampledAxis(reader.heightPixels(), 1, 0);
             return new ByteArrayInputStream(samples(reader.readRaster(x, y, Window.whole(x, y))));
         }
     }
@@ -62,7 +62,7 @@ final class TiffJpeg {
         return file.flip();
     }
 
-    /** Only of a file whose form is read, the stripper says what is damaged. */
+    /** Checks the header first, so that an unsupported file is not reported as damaged. */
     private static void checkForm(ByteBuffer file) throws MalformedImageException {
         byte[] bytes = new byte[file.limit()];
         file.get(0, bytes);
@@ -78,7 +78,9 @@ final class TiffJpeg {
         }
     }
 
-    /** A part that is larger than the picture's directory says would cost what nobody has counted. */
+    /**
+     * Refuses a part that is larger than the directory says, because the limits were checked with the directory's size.
+     */
     private void check(JpegFrame frame, int width, int height, int visibleRows) throws MalformedImageException {
         boolean fits = frame.widthPixels() == width
                 && frame.heightPixels() >= visibleRows
@@ -96,11 +98,11 @@ final class TiffJpeg {
                                     components));
         }
         // The codec's picture, and as much again that is copied where samples do not lie as they should.
-        CodecMemory.checkHeap(
+        MemoryLimit.checkHeap(
                 width, height, (long) width * height, components, "a strip or tile of TIFF with JPEG inside");
-        CodecMemory.checkNative(width, height, frame.coefficientBytes());
+        MemoryLimit.checkNative(width, height, frame.coefficientBytes());
         visitedSamples += frame.visitedSamples();
-        if (visitedSamples > CodecTime.MAX_SAMPLES) {
+        if (visitedSamples > WorkLimit.MAX_SAMPLES) {
             throw UnsupportedTiff.that("has JPEG inside of so many scans that decoding it is too much work");
         }
     }

@@ -11,7 +11,8 @@ final class TiffParts {
     private static final int MIN_TILE_SIDE = 16;
 
     /**
-     * A tile may be larger than its picture, but not for nothing: a row of it is held, and of some compressions all.
+     * Checks the memory of a part: one row is held, or with some compressions all of it, and a tile may be larger
+     * than the picture.
      */
     private static final int MAX_TILE_SIDE = 1 << 16;
 
@@ -43,7 +44,7 @@ final class TiffParts {
         return across * down;
     }
 
-    /** Of all parts, with what tiles have beyond the picture's edges. */
+    /** The pixels of all parts, including those of tiles beyond the picture's edges. */
     long storedPixels() {
         return (long) across * partWidth * (tiled ? (long) down * partHeight : form.heightPixels());
     }

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
-/** Decompresses one plane of a TIFF picture, part by part, in memory that it keeps. To be closed. Not thread-safe. */
+/**
+ * Decompresses one plane of a TIFF picture, part by part, in memory that it keeps. Not thread-safe. Close it after use.
+ */
 final class TiffPlane implements AutoCloseable {
     private static final int BUFFER_BYTES = 4_096;
     private static final int LOWEST_BIT_FIRST = 2;
@@ -26,7 +28,7 @@ final class TiffPlane implements AutoCloseable {
         this.jpeg = new TiffJpeg(entries, form.samplesTogether());
     }
 
-    /** The rows of a part: what the compression gives, and of subsampled colours three samples a pixel. */
+    /** The decompressed rows of a part, with subsampled colours widened to three samples a pixel. */
     InputStream open(ByteBuffer bytes, TiffPart part) throws IOException {
         InputStream rows = decompressed(reversed ? withBitsReversed(bytes) : bytes, part);
         return form.isSubsampled()

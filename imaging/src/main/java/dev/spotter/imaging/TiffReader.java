@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a TIFF picture part by part and row by row, and of the rows what is kept. To be closed. Not thread-safe. */
+/** Reads a TIFF picture part by part and row by row. Not thread-safe. Close it after use. */
 final class TiffReader implements AutoCloseable {
     private final TiffForm form;
     private final TiffParts parts;
-    private final PixelColours colours;
+    private final RgbConversion colours;
     private final PackedSamples samples;
     private final List<TiffPlane> planes = new ArrayList<>();
     private byte[] row = new byte[0];
@@ -20,8 +20,8 @@ final class TiffReader implements AutoCloseable {
     TiffReader(TiffEntries entries, TiffForm form) throws MalformedImageException {
         this.form = form;
         this.parts = new TiffParts(entries, form);
-        CodecTime.check(form, parts);
-        this.colours = TiffColours.of(entries, form);
+        WorkLimit.check(form, parts);
+        this.colours = TiffConversion.of(entries, form);
         this.samples = new PackedSamples(form.bits(), entries.file().order(), form.photometric() == TiffForm.PALETTE);
         for (int i = 0; i < form.planes(); i++) {
             planes.add(new TiffPlane(entries, form));

@@ -12,16 +12,13 @@ import java.util.Optional;
 import javax.imageio.IIOException;
 
 /**
- * The TurboJPEG library (libjpeg-turbo 2.0 or newer) of this machine, by the functions that all its versions have.
+ * Calls the machine's TurboJPEG library (libjpeg-turbo 2.0 or newer), by functions that all its versions have.
  * Thread-safe.
  */
 public final class TurboJpeg {
     private static final System.Logger LOG = System.getLogger(TurboJpeg.class.getName());
 
-    /**
-     * By name where the platform looks for libraries, which on Linux finds {@code libturbojpeg.so.0} too, then where
-     * else it is put.
-     */
+    /** Names that the platform resolves, and then the usual paths. */
     private static final List<String> NAMES = List.of(
             "turbojpeg",
             "libturbojpeg.so.0",
@@ -32,7 +29,7 @@ public final class TurboJpeg {
 
     private static final int RGB = 0;
     private static final int CHANNELS = 3;
-    /** A value that few pictures are full of at their lower edge. */
+    /** A value that fills the last row of few pictures. */
     private static final byte MARK = 0x5A;
 
     private static final byte OTHER_MARK = 0x25;
@@ -51,15 +48,12 @@ public final class TurboJpeg {
         destroy = library.getFunction("tjDestroy");
     }
 
-    /** The library, or nothing where there is none that can be used; takes some tens of milliseconds. */
+    /** Finds the library, or empty if none is usable. The search takes some tens of milliseconds. */
     public static Optional<TurboJpeg> find() {
         return NAMES.stream().flatMap(name -> open(name).stream()).findFirst();
     }
 
-    /**
-     * A library by its name or place, or nothing where it is not there, or lacks a function: then a line in the log
-     * says so.
-     */
+    /** Opens a library by its name or path. Empty if it is missing, or if it lacks a function, which is logged. */
     static Optional<TurboJpeg> open(String name) {
         NativeLibrary library;
         try {
@@ -93,9 +87,9 @@ public final class TurboJpeg {
      * decompressor of its own, so that no table of one picture serves another; it costs a few microseconds.
      *
      * @param jpeg a direct buffer
-     * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written, or
-     *     it throws
-     * @throws IIOException if it cannot be decoded; damage that leaves a picture is passed over
+     * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written
+     *     unless it throws
+     * @throws IIOException if it cannot be decoded; damage after which rows are still decoded is ignored
      */
     void decompress(ByteBuffer jpeg, ByteBuffer rgb, int widthPixels, int heightPixels) throws IIOException {
         Pointer handle = initDecompress.invokePointer(new Object[0]);
@@ -124,9 +118,9 @@ public final class TurboJpeg {
     }
 
     /**
-     * Whether the picture was written to its end. The library tells warnings from errors only until the first warning;
-     * it writes the rows in their order, and ends at an error, so the last row tells. One that holds nothing but the
-     * mark may be the picture's: that shows by another mark.
+     * Whether the picture was written to its end. After a first warning, the library no longer distinguishes warnings
+     * from errors. It writes rows in order and stops at an error, so the last row shows whether it stopped. A last row
+     * full of the mark may be the picture's own, which a second try with another mark shows.
      */
     private boolean isDecoded(Object[] call, LastRow lastRow, byte mark) {
         lastRow.fill(mark);

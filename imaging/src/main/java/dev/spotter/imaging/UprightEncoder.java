@@ -21,7 +21,7 @@ final class UprightEncoder {
     private UprightEncoder() {}
 
     /** @param target JPEG or PNG */
-    static ImageBytes encode(PixelRows stored, Turn turn, ImageFormat target) throws IOException {
+    static ImageBytes encode(PixelRows stored, OrientationTransform transform, ImageFormat target) throws IOException {
         ImageWriter writer = JdkCodecs.writer(target);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -31,17 +31,17 @@ final class UprightEncoder {
                 param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 param.setCompressionQuality(JPEG_QUALITY);
             }
-            writer.write(null, new IIOImage(upright(stored, turn), null, null), param);
+            writer.write(null, new IIOImage(upright(stored, transform), null, null), param);
         } finally {
             writer.dispose();
         }
         return ImageBytes.wrap(bytes.toByteArray());
     }
 
-    private static BufferedImage upright(PixelRows stored, Turn turn) {
+    private static BufferedImage upright(PixelRows stored, OrientationTransform transform) {
         int width = stored.widthPixels();
         int height = stored.heightPixels();
-        BufferedImage upright = turn.swap()
+        BufferedImage upright = transform.swap()
                 ? new BufferedImage(height, width, BufferedImage.TYPE_INT_RGB)
                 : new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int[] pixels = ((DataBufferInt) upright.getRaster().getDataBuffer()).getData();
@@ -49,7 +49,7 @@ final class UprightEncoder {
         for (int y = 0; y < height; y++) {
             stored.read(y, row);
             for (int x = 0; x < width; x++) {
-                pixels[turn.uprightIndex(x, y, width, height)] = packed(row, x * CHANNELS);
+                pixels[transform.uprightIndex(x, y, width, height)] = packed(row, x * CHANNELS);
             }
         }
         return upright;

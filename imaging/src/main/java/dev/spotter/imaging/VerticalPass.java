@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Resizes lines, which come from the top to the bottom, along their columns. Each line is added to the outputs that it
- * counts for, many samples at a time, and an output is rounded and passed on with its last line. Not thread-safe.
+ * Resizes rows vertically. They come from top to bottom, and each is added to the output rows that it has a weight
+ * for, many samples at a time. An output row is rounded and passed on after its last input row. Not thread-safe.
  */
 final class VerticalPass {
-    /** The outputs that have begun and not ended, and what such outputs leave for others. */
+    /** The sums of output rows that are not complete yet, by output row. */
     private final int[][] sums;
 
     private final Deque<int[]> spare = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class VerticalPass {
      *
      * @param line levels of 0 to 255, as many as was said at the beginning
      */
-    void add(int y, int[] line, FilterWeights weights, Lines out) {
+    void add(int y, int[] line, FilterWeights weights, RowSink out) {
         while (open < sums.length && weights.first(open) <= y) {
             sums[open++] = newSum();
         }

@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * WebP by a decoder of its own, row by row, reduced by means. The first frame of an animation lies on its canvas, which
- * is white.
+ * Decodes WebP by {@code imaging.webp}, row by row, and reduces it by averages. The first frame of an animation is
+ * drawn on its canvas, which is white.
  */
 final class WebpCodec {
     private static final int[] BANDS = {0, 1, 2, 3};
@@ -52,7 +52,7 @@ final class WebpCodec {
     private static void decode(WebpPicture picture, int width, int height, RowAverages averages) throws WebpException {
         PictureRows rows = picture.rows();
         int stride = rows.hasAlpha() ? 4 : 3;
-        Colour colour = picture.transparent() ? Colour.RGB_ALPHA : Colour.RGB;
+        ColourSpace colour = picture.transparent() ? ColourSpace.RGB_ALPHA : ColourSpace.RGB;
         byte[] samples = new byte[rows.widthPixels() * stride];
         byte[] frame = new byte[rows.widthPixels() * 3];
         byte[] canvas = new byte[width * 3];

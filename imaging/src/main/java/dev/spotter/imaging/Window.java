@@ -7,7 +7,7 @@ package dev.spotter.imaging;
  * @param bottom one past its last row
  */
 record Window(int left, int top, int right, int bottom) {
-    static Window whole(Axis x, Axis y) {
+    static Window whole(SampledAxis x, SampledAxis y) {
         return new Window(0, 0, x.samples(), y.samples());
     }
 }

@@ -1,6 +1,6 @@
 package dev.spotter.imaging;
 
-/** A picture of which a codec gave only a window; only what lies in the window may be read. */
+/** A picture of which a codec decoded only a window. Only samples inside the window may be read. */
 final class WindowRows implements PixelRows {
     private final PixelRows window;
     private final int widthPixels;

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory that one picture after the other is decoded in; it grows to the largest. What native code works on lies
- * outside the heap, and is given back at the close, after which no buffer may be touched. Not thread-safe.
+ * Memory for decoding one picture after the other, which grows to the largest. Buffers for native code lie outside
+ * the heap and are freed on close; no buffer may be used after that. Not thread-safe.
  */
 final class Workspace implements AutoCloseable {
     private ByteBuffer file = ByteBuffer.allocate(0);

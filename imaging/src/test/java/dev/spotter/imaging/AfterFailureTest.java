@@ -44,7 +44,7 @@ class AfterFailureTest {
     @Test
     @DisplayName("is damaged, also where a decoded picture is written later")
     void lateWriting() {
-        Axis side = Axis.centred(300, 1);
+        SampledAxis side = SampledAxis.centred(300, 1);
         PixelRows rows = new WindowRows(300, 300, new BufferRows(ByteBuffer.allocate(3), 1, 1), 0, 0);
         DecodedImage image = new DecodedImage(rows, side, side, Orientation.AS_STORED);
         FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
@@ -74,7 +74,7 @@ class AfterFailureTest {
     private static DecodedImage useWith(Throwable failure) {
         try (Workspace workspace = new Workspace()) {
             return new ImageDecoder(ImageLimits.DEFAULT)
-                    .decode(Samples.bytes("formats/one-pixel.png"), Wanted.WHOLE, workspace, image -> {
+                    .decode(Samples.bytes("formats/one-pixel.png"), DecodeRequest.WHOLE, workspace, image -> {
                         if (failure instanceof Error error) {
                             throw error;
                         }

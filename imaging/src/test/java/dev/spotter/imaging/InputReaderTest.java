@@ -140,8 +140,8 @@ class InputReaderTest {
 
     /** What the JDK's decoder does for it: every second sample of the middle. */
     private static void decodeWithJdk(ImageBytes jpeg) throws IOException {
-        Axis x = Axis.centred(1_632, 2);
-        Axis y = Axis.centred(1_224, 2);
+        SampledAxis x = SampledAxis.centred(1_632, 2);
+        SampledAxis y = SampledAxis.centred(1_224, 2);
         ByteBuffer bytes = jpeg.buffer();
         try (FrameReader reader = FrameReader.open(ImageFormat.JPEG, bytes)) {
             reader.readRaster(x, y, new Window(140, 38, 676, 574));

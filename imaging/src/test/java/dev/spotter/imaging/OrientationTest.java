@@ -28,8 +28,8 @@ class OrientationTest {
 
     /** The stored form whose upright picture is red to the right, green downwards. */
     private static DecodedImage stored(Orientation orientation) {
-        Axis x = Axis.centred(orientation.swapsSides() ? HEIGHT : WIDTH, 1);
-        Axis y = Axis.centred(orientation.swapsSides() ? WIDTH : HEIGHT, 1);
+        SampledAxis x = SampledAxis.centred(orientation.swapsSides() ? HEIGHT : WIDTH, 1);
+        SampledAxis y = SampledAxis.centred(orientation.swapsSides() ? WIDTH : HEIGHT, 1);
         return new DecodedImage(new Gradient(x.sizePixels(), y.sizePixels(), orientation), x, y, orientation);
     }
 

@@ -76,7 +76,7 @@ class TurboJpegTest {
             DecodedImage turbo = decoder(ImageLimits.DEFAULT).decode(ImageBytes.copyOf(bytes));
             DecodedImage jdk = new ImageDecoder(ImageLimits.DEFAULT).decode(ImageBytes.copyOf(bytes));
 
-            assertThat(turbo.x()).isEqualTo(Axis.averaged(2_411, 2));
+            assertThat(turbo.x()).isEqualTo(SampledAxis.averaged(2_411, 2));
             float[] expected = Samples.crop(jdk, Interpolation.BILINEAR);
             float[] actual = Samples.crop(turbo, Interpolation.BILINEAR);
             for (int i = 0; i < expected.length; i++) {

@@ -1,8 +1,8 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.FoundTurboJpeg;
 import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.TurboJpegLookup;
 import java.util.Map;
 
 /**
@@ -68,6 +68,6 @@ public record ClassifierSettings(
 
     /** A decoder that keeps to the limits. */
     public ImageDecoder newDecoder() {
-        return turboJpeg ? new ImageDecoder(limits, new FoundTurboJpeg()) : new ImageDecoder(limits);
+        return turboJpeg ? new ImageDecoder(limits, new TurboJpegLookup()) : new ImageDecoder(limits);
     }
 }

@@ -5,10 +5,10 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.FoundTurboJpeg;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
+import dev.spotter.imaging.TurboJpegLookup;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ final class PixelClassifier extends NetworkClassifier {
                         new ModelIdentity("pixels", "1"), List.of("red", "green", "blue", "grey"), INPUT, false),
                 Path.of("pixels"),
                 lanes,
-                turboJpeg ? new ImageDecoder(LIMITS, new FoundTurboJpeg()) : new ImageDecoder(LIMITS));
+                turboJpeg ? new ImageDecoder(LIMITS, new TurboJpegLookup()) : new ImageDecoder(LIMITS));
     }
 
     /** The labels and their scores, or the error's code and message, in one line. */

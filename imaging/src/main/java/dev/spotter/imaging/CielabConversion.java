@@ -4,14 +4,14 @@ package dev.spotter.imaging;
  * CIE L*a*b* to sRGB: by CIE 15 to XYZ under D50, by the matrix of sRGB adapted to D50 (as sRGB profiles have it), then
  * by sRGB's curve (IEC 61966-2-1).
  */
-final class Lab {
+final class CielabConversion {
     private static final double WHITE_X = 0.9642;
     private static final double WHITE_Z = 0.8249;
     private static final double LINEAR_BELOW = 6.0 / 29;
     private static final int CURVE_STEPS = 4_096;
     private static final byte[] CURVE = curve();
 
-    private Lab() {}
+    private CielabConversion() {}
 
     /**
      * Converts a pixel.

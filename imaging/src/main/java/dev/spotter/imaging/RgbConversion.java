@@ -1,8 +1,8 @@
 package dev.spotter.imaging;
 
-/** What the samples of a decoded row mean. */
+/** Converts the samples of decoded rows to red, green and blue. */
 @FunctionalInterface
-interface PixelColours {
+interface RgbConversion {
     /**
      * Converts a run of pixels.
      *
@@ -14,11 +14,11 @@ interface PixelColours {
     void toRgb(byte[] samples, int at, int stride, byte[] rgb, int pixels);
 
     /**
-     * Colours whose samples stand for themselves.
+     * The conversion for samples of a colour space, without a palette or masks.
      *
      * @param band where each sample of {@code colour} is, counted from a pixel's first
      */
-    static PixelColours of(Colour colour, int... band) {
+    static RgbConversion of(ColourSpace colour, int... band) {
         return (samples, at, stride, rgb, pixels) -> colour.rowToRgb(samples, at, stride, band, rgb, pixels);
     }
 }

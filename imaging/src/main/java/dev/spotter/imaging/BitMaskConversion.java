@@ -1,10 +1,10 @@
 package dev.spotter.imaging;
 
 /**
- * Pixels of two to four bytes, the lowest first, in which masks tell red, green, blue and alpha. A channel without a
- * mask is 0, alpha without one is opaque.
+ * Reads pixels of two to four bytes, the lowest byte first, in which bit masks mark red, green, blue and alpha. A
+ * colour without a mask is 0; without an alpha mask, pixels are opaque.
  */
-final class MaskColours implements PixelColours {
+final class BitMaskConversion implements RgbConversion {
     private static final int OPAQUE = 255;
 
     private final int pixelBytes;
@@ -23,8 +23,8 @@ final class MaskColours implements PixelColours {
     }
 
     /**
-     * Whether each mask is one run of bits, or none, and no bit is in two of them: others have no meaning that readers
-     * agree on.
+     * Whether each mask is one run of bits or empty, and no two masks share a bit. Readers do not agree on the
+     * meaning of other masks.
      */
     static boolean areSeparate(int... masks) {
         int all = 0;
@@ -38,7 +38,7 @@ final class MaskColours implements PixelColours {
         return true;
     }
 
-    MaskColours(int pixelBytes, int red, int green, int blue, int alpha) {
+    BitMaskConversion(int pixelBytes, int red, int green, int blue, int alpha) {
         this.pixelBytes = pixelBytes;
         this.channels = new Channel[] {Channel.of(red), Channel.of(green), Channel.of(blue)};
         this.alpha = Channel.of(alpha);
@@ -50,7 +50,7 @@ final class MaskColours implements PixelColours {
             int pixel = pixel(samples, at + i * stride);
             int opacity = alpha.of(pixel, OPAQUE);
             for (int channel = 0; channel < 3; channel++) {
-                rgb[i * 3 + channel] = (byte) Colour.overWhite(channels[channel].of(pixel, 0), opacity);
+                rgb[i * 3 + channel] = (byte) ColourSpace.overWhite(channels[channel].of(pixel, 0), opacity);
             }
         }
     }

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import java.util.Arrays;
 
 /** Which colours a JPEG file's samples are: the rules of {@code default_decompress_parms} in libjpeg's jdapimin.c. */
-final class JpegColour {
+final class JpegColourSpace {
     private static final int NONE = -1;
     private static final int[] RGB_IDS = {'R', 'G', 'B'};
 
@@ -19,11 +19,11 @@ final class JpegColour {
         adobeTransform = transform;
     }
 
-    Colour of(int[] componentIds) throws MalformedImageException {
+    ColourSpace of(int[] componentIds) throws MalformedImageException {
         return switch (componentIds.length) {
-            case 1 -> Colour.GREY;
-            case 3 -> isRgb(componentIds) ? Colour.RGB : Colour.YCBCR;
-            case 4 -> adobeTransform > 0 ? Colour.INVERTED_YCCK : Colour.INVERTED_CMYK;
+            case 1 -> ColourSpace.GREY;
+            case 3 -> isRgb(componentIds) ? ColourSpace.RGB : ColourSpace.YCBCR;
+            case 4 -> adobeTransform > 0 ? ColourSpace.INVERTED_YCCK : ColourSpace.INVERTED_CMYK;
             default -> throw new MalformedImageException("it has %d components".formatted(componentIds.length));
         };
     }

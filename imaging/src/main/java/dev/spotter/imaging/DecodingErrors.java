@@ -4,16 +4,16 @@ import dev.spotter.core.error.DamagedImageException;
 import java.io.EOFException;
 import java.util.zip.ZipException;
 
-/** What codecs throw, in words for people. */
-final class Damage {
-    private Damage() {}
+/** Translates what codecs throw into an error in words for people. */
+final class DecodingErrors {
+    private DecodingErrors() {}
 
     /** @param what is damaged: {@code PNG image} */
     static DamagedImageException of(String what, Throwable error) {
         return new DamagedImageException("the %s is damaged: %s".formatted(what, reason(error)), error);
     }
 
-    /** Of other exceptions than this package's own, the messages are for developers. */
+    /** Only this package's exceptions have messages for people; other messages are for developers. */
     private static String reason(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof MalformedImageException malformed) {

@@ -1,17 +1,17 @@
 package dev.spotter.imaging;
 
 /** Resizes along the stored rows first and the stored columns second. Not thread-safe. */
-final class RowsFirst {
+final class HorizontalFirstResize {
     private static final int CHANNELS = 3;
 
     private final int side;
     private final HorizontalPass horizontal;
     private final VerticalPass vertical;
-    private final Lines out;
+    private final RowSink out;
     private byte[] row = new byte[0];
     private byte[] nextRow = new byte[0];
 
-    RowsFirst(int side, Lines out) {
+    HorizontalFirstResize(int side, RowSink out) {
         this.side = side;
         this.horizontal = new HorizontalPass(side);
         this.vertical = new VerticalPass(side);

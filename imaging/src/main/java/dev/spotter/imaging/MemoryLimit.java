@@ -3,14 +3,14 @@ package dev.spotter.imaging;
 import dev.spotter.core.error.TooManyPixelsException;
 import java.util.Locale;
 
-/** What a codec may hold of a picture that it cannot decode row by row, reduced on the way. */
-final class CodecMemory {
-    /** Of the heap, besides what is kept: two such pictures at once fit in 256 MB, together with all else. */
+/** Limits for what a codec holds of a picture that it cannot decode and reduce row by row. */
+final class MemoryLimit {
+    /** Of the heap, in addition to the kept pixels: two such pictures at once fit in 256 MB with everything else. */
     static final long MAX_HEAP_BYTES = 48_000_000;
     /** Outside the heap, where libjpeg keeps coefficients: 50 million pixels with halved colours (4:2:0). */
     static final long MAX_NATIVE_BYTES = 152_000_000;
 
-    private CodecMemory() {}
+    private MemoryLimit() {}
 
     /**
      * Checks a picture of which the codec holds all pixels.

@@ -1,19 +1,19 @@
 package dev.spotter.imaging;
 
 /** Resizes along the stored columns first and the stored rows second. Not thread-safe. */
-final class ColumnsFirst {
+final class VerticalFirstResize {
     private static final int CHANNELS = 3;
 
     private final int side;
     private final VerticalPass vertical;
     private final HorizontalPass horizontal;
-    private final Lines out;
+    private final RowSink out;
     private byte[] row = new byte[0];
     private int[] line = new int[0];
     /** A row that waits for the next one. */
     private int[] waiting = new int[0];
 
-    ColumnsFirst(int side, Lines out) {
+    VerticalFirstResize(int side, RowSink out) {
         this.side = side;
         this.vertical = new VerticalPass(side);
         this.horizontal = new HorizontalPass(side);
@@ -24,7 +24,7 @@ final class ColumnsFirst {
         FilterWeights across = weights.horizontal();
         makeRoom(rows.widthPixels() * CHANNELS, (across.endInput() - across.firstInput()) * CHANNELS);
         vertical.begin(line.length);
-        Lines resized = (y, levels) -> put(y, levels, across);
+        RowSink resized = (y, levels) -> put(y, levels, across);
         for (int y = weights.vertical().firstInput(); y < weights.vertical().endInput(); y++) {
             rows.read(y, across.firstInput(), across.endInput(), row);
             for (int i = 0; i < line.length; i++) {

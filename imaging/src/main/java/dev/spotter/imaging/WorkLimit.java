@@ -4,26 +4,29 @@ import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageFormat;
 import java.util.Locale;
 
-/** How much work a codec does on a picture that costs more than its pixels let expect: by scans, parts or samples. */
-final class CodecTime {
+/**
+ * Limits for a codec's work on pictures that take more than their pixels suggest, because of many scans, parts or
+ * samples.
+ */
+final class WorkLimit {
     /**
      * Samples of all scans together: each of 50 million pixels with halved colours (4:2:0) in ten scans, as encoders
      * write them, is visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
      */
     static final long MAX_SAMPLES = 600_000_000;
-    /** What each scan counts at least, for its tables are built: a small picture may have a thousand. */
+    /** The minimum for each scan, because its tables are built: a small picture may have a thousand scans. */
     static final long MIN_SCAN_SAMPLES = 600_000;
-    /** Of pictures of more than 50 million pixels, which the command line takes: their limit grows with them. */
+    /** The limit grows with pictures of more than 50 million pixels, which the command line accepts. */
     private static final int MAX_SAMPLES_PER_PIXEL = 12;
     /**
-     * What a strip or tile counts that has a codec of its own, of JPEG or fax: to begin one takes 8 to 30 microseconds
-     * on one core, as long as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
+     * The work of beginning a strip or tile with JPEG or fax inside: it takes 8 to 30 microseconds on one core, as
+     * long as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
      */
     private static final int CODEC_SAMPLES = 10_000;
-    /** Any other strip or tile, whose decoder is begun anew in less than a microsecond. */
+    /** The work of beginning any other strip or tile, which takes less than a microsecond. */
     private static final int PART_SAMPLES = 300;
 
-    private CodecTime() {}
+    private WorkLimit() {}
 
     /** @throws UnsupportedImageException if the scans of a JPEG visit more samples than {@link #MAX_SAMPLES} */
     static void check(JpegFrame frame) {

@@ -1,26 +1,25 @@
 package dev.spotter.imaging;
 
 /**
- * One side of a picture that was reduced.
+ * One side of a picture, and which of its samples were kept when it was reduced.
  *
  * @param sizePixels of the whole picture
- * @param factor every so-manieth sample was kept, the first one at {@code offset}
- * @param averaged whether a kept sample stands for all {@code factor} that begin with the {@code offset}-th, and not
- *     for one of them
+ * @param factor one sample in so many was kept, the first one at {@code offset}
+ * @param averaged whether a kept sample is the mean of a group of {@code factor}, instead of one sample of the group
  */
-record Axis(int sizePixels, int factor, int offset, boolean averaged) {
-    Axis(int sizePixels, int factor, int offset) {
+record SampledAxis(int sizePixels, int factor, int offset, boolean averaged) {
+    SampledAxis(int sizePixels, int factor, int offset) {
         this(sizePixels, factor, offset, false);
     }
 
     /** Means of groups of {@code factor}, the last one perhaps smaller. */
-    static Axis averaged(int sizePixels, int factor) {
-        return new Axis(sizePixels, factor, 0, true);
+    static SampledAxis averaged(int sizePixels, int factor) {
+        return new SampledAxis(sizePixels, factor, 0, true);
     }
 
     /** The samples nearest to the middle of each group of {@code factor}. */
-    static Axis centred(int sizePixels, int factor) {
-        return new Axis(sizePixels, factor, (factor - 1) / 2);
+    static SampledAxis centred(int sizePixels, int factor) {
+        return new SampledAxis(sizePixels, factor, (factor - 1) / 2);
     }
 
     /** How many samples were kept. */
@@ -38,7 +37,7 @@ record Axis(int sizePixels, int factor, int offset, boolean averaged) {
         return averaged ? (double) offset / factor : (offset + 0.5) / factor - 0.5;
     }
 
-    /** The same seen from the side's other end. */
+    /** As {@link #shift}, from the side's other end. */
     double shiftFromEnd() {
         return length() - samples() - shift();
     }

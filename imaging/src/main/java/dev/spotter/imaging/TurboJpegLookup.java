@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Looks for the TurboJPEG library while other things are loaded; whoever asks waits for the outcome. */
-public final class FoundTurboJpeg implements Supplier<Optional<TurboJpeg>> {
+/** Searches for the TurboJPEG library in the background. {@link #get} waits for the result. */
+public final class TurboJpegLookup implements Supplier<Optional<TurboJpeg>> {
     private final CompletableFuture<Optional<TurboJpeg>> search;
 
-    /** Begins to look. */
-    public FoundTurboJpeg() {
+    /** Starts the search. */
+    public TurboJpegLookup() {
         search = CompletableFuture.supplyAsync(TurboJpeg::find, work -> {
             Thread thread = new Thread(work, "turbojpeg");
             thread.setDaemon(true);

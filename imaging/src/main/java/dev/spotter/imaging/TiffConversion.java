@@ -3,10 +3,10 @@ package dev.spotter.imaging;
 import dev.spotter.core.error.UnsupportedImageException;
 
 /**
- * What the samples of a TIFF picture mean. An extra sample is transparency where the file says so, and else of no
- * account.
+ * Chooses the conversion for the samples of a TIFF picture. An extra sample is transparency if the file says so;
+ * otherwise it is ignored.
  */
-final class TiffColours {
+final class TiffConversion {
     private static final int NONE = 0;
     private static final int PREMULTIPLIED = 1;
     private static final int STRAIGHT = 2;
@@ -21,7 +21,7 @@ final class TiffColours {
     private final TiffEntries entries;
     private final TiffForm form;
 
-    private TiffColours(TiffEntries entries, TiffForm form) {
+    private TiffConversion(TiffEntries entries, TiffForm form) {
         this.entries = entries;
         this.form = form;
     }
@@ -29,54 +29,56 @@ final class TiffColours {
     /**
      * Reads what the samples mean.
      *
-     * @throws UnsupportedImageException if it is nothing that is read
+     * @throws UnsupportedImageException if the colours are not supported
      * @throws MalformedImageException if there are too few of them
      */
-    static PixelColours of(TiffEntries entries, TiffForm form) throws MalformedImageException {
-        return new TiffColours(entries, form).read();
+    static RgbConversion of(TiffEntries entries, TiffForm form) throws MalformedImageException {
+        return new TiffConversion(entries, form).read();
     }
 
-    private PixelColours read() throws MalformedImageException {
+    private RgbConversion read() throws MalformedImageException {
         return switch (form.photometric()) {
             case TiffForm.RGB -> rgb();
-            case TiffForm.PALETTE -> new PaletteColours(palette(), alphaBand(1));
+            case TiffForm.PALETTE -> new PaletteConversion(palette(), alphaBand(1));
             case TiffForm.CMYK -> cmyk();
             case TiffForm.YCBCR -> form.samples() == 1 ? grey() : ycbcr();
-            case TiffForm.CIELAB -> bands(Colour.CIELAB);
-            case TiffForm.ICCLAB -> bands(Colour.ICCLAB);
+            case TiffForm.CIELAB -> bands(ColourSpace.CIELAB);
+            case TiffForm.ICCLAB -> bands(ColourSpace.ICCLAB);
             case TiffForm.WHITE_IS_ZERO -> inverted(grey());
             default -> grey();
         };
     }
 
-    private PixelColours grey() throws MalformedImageException {
+    private RgbConversion grey() throws MalformedImageException {
         int alpha = alphaBand(1);
         if (alpha == NONE) {
-            return PixelColours.of(Colour.GREY, 0);
+            return RgbConversion.of(ColourSpace.GREY, 0);
         }
-        return PixelColours.of(isPremultiplied(alpha, 1) ? Colour.GREY_PREMULTIPLIED : Colour.GREY_ALPHA, 0, alpha);
+        return RgbConversion.of(
+                isPremultiplied(alpha, 1) ? ColourSpace.GREY_PREMULTIPLIED : ColourSpace.GREY_ALPHA, 0, alpha);
     }
 
-    private PixelColours rgb() throws MalformedImageException {
-        PixelColours opaque = bands(Colour.RGB);
+    private RgbConversion rgb() throws MalformedImageException {
+        RgbConversion opaque = bands(ColourSpace.RGB);
         // Writers of transparency that forget to say so are more common than those of a fourth sample without any
         // meaning.
         int alpha = form.samples() == 4 && !entries.has(TiffEntries.EXTRA_SAMPLES) ? 3 : alphaBand(3);
         if (alpha == NONE) {
             return opaque;
         }
-        return PixelColours.of(isPremultiplied(alpha, 3) ? Colour.RGB_PREMULTIPLIED : Colour.RGB_ALPHA, 0, 1, 2, alpha);
+        return RgbConversion.of(
+                isPremultiplied(alpha, 3) ? ColourSpace.RGB_PREMULTIPLIED : ColourSpace.RGB_ALPHA, 0, 1, 2, alpha);
     }
 
-    private PixelColours cmyk() throws MalformedImageException {
+    private RgbConversion cmyk() throws MalformedImageException {
         if (entries.value(TiffEntries.INK_SET, CMYK_INKS) != CMYK_INKS) {
             throw UnsupportedTiff.that("is for other inks than cyan, magenta, yellow and black");
         }
-        return bands(Colour.CMYK);
+        return bands(ColourSpace.CMYK);
     }
 
-    private PixelColours ycbcr() throws MalformedImageException {
-        PixelColours full = bands(Colour.YCBCR);
+    private RgbConversion ycbcr() throws MalformedImageException {
+        RgbConversion full = bands(ColourSpace.YCBCR);
         if (form.compression() == TiffForm.JPEG) {
             return full;
         }
@@ -93,7 +95,7 @@ final class TiffColours {
         return full;
     }
 
-    private PixelColours bands(Colour colour) throws MalformedImageException {
+    private RgbConversion bands(ColourSpace colour) throws MalformedImageException {
         int[] band = new int[colour.bands()];
         for (int i = 0; i < band.length; i++) {
             band[i] = i;
@@ -102,10 +104,10 @@ final class TiffColours {
             throw new MalformedImageException(
                     "its pixels have %d samples, but their colours need %d".formatted(form.samples(), band.length));
         }
-        return PixelColours.of(colour, band);
+        return RgbConversion.of(colour, band);
     }
 
-    private static PixelColours inverted(PixelColours grey) {
+    private static RgbConversion inverted(RgbConversion grey) {
         return (samples, at, stride, rgb, pixels) -> {
             for (int i = 0; i < pixels; i++) {
                 samples[at + i * stride] ^= (byte) 0xFF;

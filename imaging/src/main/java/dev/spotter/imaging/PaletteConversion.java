@@ -1,7 +1,7 @@
 package dev.spotter.imaging;
 
-/** Samples that are indices into a palette, perhaps with a sample of alpha. Indices beyond the palette are black. */
-final class PaletteColours implements PixelColours {
+/** Converts palette indices, with or without an alpha sample. Indices beyond the palette are black. */
+final class PaletteConversion implements RgbConversion {
     private final byte[] palette;
     private final int alphaBand;
 
@@ -11,7 +11,7 @@ final class PaletteColours implements PixelColours {
      * @param palette red, green and blue of 256 colours
      * @param alphaBand where alpha is, counted from the index; 0 for none
      */
-    PaletteColours(byte[] palette, int alphaBand) {
+    PaletteConversion(byte[] palette, int alphaBand) {
         this.palette = palette;
         this.alphaBand = alphaBand;
     }
@@ -31,7 +31,7 @@ final class PaletteColours implements PixelColours {
 
     private static void putOverWhite(byte[] alphas, int at, int stride, byte[] rgb, int pixels) {
         for (int i = 0; i < 3 * pixels; i++) {
-            rgb[i] = (byte) Colour.overWhite(rgb[i] & 0xFF, alphas[at + i / 3 * stride] & 0xFF);
+            rgb[i] = (byte) ColourSpace.overWhite(rgb[i] & 0xFF, alphas[at + i / 3 * stride] & 0xFF);
         }
     }
 }

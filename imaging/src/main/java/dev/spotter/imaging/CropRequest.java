@@ -4,17 +4,17 @@ import dev.spotter.core.image.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Only what makes a network's input is wanted. Keeps the weights of the last picture's shape: folders are full of the
- * same.
+ * Requests the part of a picture that a network reads. It keeps the weights for the last picture's shape: folders are
+ * full of the same.
  */
-final class CropWanted implements Wanted {
+final class CropRequest implements DecodeRequest {
     private final InputSpec spec;
     private @Nullable Shape shape;
     private @Nullable CropWeights weights;
 
-    private record Shape(Axis x, Axis y, Orientation orientation) {}
+    private record Shape(SampledAxis x, SampledAxis y, Orientation orientation) {}
 
-    CropWanted(InputSpec spec) {
+    CropRequest(InputSpec spec) {
         this.spec = spec;
     }
 
@@ -25,15 +25,15 @@ final class CropWanted implements Wanted {
     }
 
     @Override
-    public Window window(Axis x, Axis y, Orientation orientation) {
+    public Window window(SampledAxis x, SampledAxis y, Orientation orientation) {
         return weights(x, y, orientation).window();
     }
 
-    CropWeights weights(Axis x, Axis y, Orientation orientation) {
-        Shape wanted = new Shape(x, y, orientation);
-        if (weights == null || !wanted.equals(shape)) {
+    CropWeights weights(SampledAxis x, SampledAxis y, Orientation orientation) {
+        Shape current = new Shape(x, y, orientation);
+        if (weights == null || !current.equals(shape)) {
             weights = CropWeights.of(x, y, orientation, spec);
-            shape = wanted;
+            shape = current;
         }
         return weights;
     }

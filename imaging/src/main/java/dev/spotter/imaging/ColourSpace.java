@@ -1,10 +1,10 @@
 package dev.spotter.imaging;
 
 /**
- * What the 8-bit samples of a pixel mean, and how they become red, green and blue: by plain arithmetic as Pillow's,
+ * What the 8-bit samples of a pixel mean, and their conversion to red, green and blue. The arithmetic is Pillow's,
  * without colour profiles or gamma.
  */
-enum Colour {
+enum ColourSpace {
     GREY(1) {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
@@ -96,14 +96,14 @@ enum Colour {
     CIELAB(3) {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
-            Lab.toRgb(in[at + band[0]] & 0xFF, in[at + band[1]], in[at + band[2]], rgb, out);
+            CielabConversion.toRgb(in[at + band[0]] & 0xFF, in[at + band[1]], in[at + band[2]], rgb, out);
         }
     },
     /** CIE L*a*b* as the ICC has it: all without a sign, 128 is no colour. */
     ICCLAB(3) {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
-            Lab.toRgb(
+            CielabConversion.toRgb(
                     in[at + band[0]] & 0xFF,
                     (in[at + band[1]] & 0xFF) - 128,
                     (in[at + band[2]] & 0xFF) - 128,
@@ -121,7 +121,7 @@ enum Colour {
             }
         }
     },
-    /** The same after a transform of its first three samples to YCbCr. */
+    /** As {@link #INVERTED_CMYK}, with the first three samples transformed to YCbCr. */
     INVERTED_YCCK(4) {
         @Override
         void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out) {
@@ -140,7 +140,7 @@ enum Colour {
 
     private final int bands;
 
-    Colour(int bands) {
+    ColourSpace(int bands) {
         this.bands = bands;
     }
 
@@ -158,8 +158,8 @@ enum Colour {
     abstract void toRgb(byte[] in, int at, int[] band, byte[] rgb, int out);
 
     /**
-     * Converts a run of pixels; the usual colours do so in a loop of their own, which the JIT compiles as such whatever
-     * other colours there were.
+     * Converts a run of pixels. The usual colour spaces have a loop of their own, which stays fast for the JIT
+     * compiler after pictures of other colour spaces.
      *
      * @param at where the first one's samples begin in {@code in}
      * @param stride from one pixel to the next
