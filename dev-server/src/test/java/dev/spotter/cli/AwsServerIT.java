@@ -36,7 +36,7 @@ class AwsServerIT {
         String waiting;
         try (SpotterProcess spotter = start(Map.of())) {
             URI url = spotter.awaitUrl();
-            ApiClient client = new ApiClient(url);
+            ApiClient client = spotter.client(url);
             done = upload(client, "done.png");
             assertThat(client.outcome("imageId=" + done).get("label").asText()).isEqualTo("espresso");
             assertThat(post(
@@ -49,7 +49,7 @@ class AwsServerIT {
             spotter.kill();
         }
         try (SpotterProcess spotter = start(Map.of())) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             assertThat(client.get("/predict?imageId=" + done)
                             .json()
                             .get("status")
@@ -82,7 +82,7 @@ class AwsServerIT {
                         AwsEmulator.builder().classifier(network).start();
                 S3Client s3 = elsewhere.newS3Client();
                 SpotterProcess spotter = start(environment(elsewhere))) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             assertThat(client.outcome("imageId=" + upload(client, "coffee.png"))
                             .get("label")
                             .asText())

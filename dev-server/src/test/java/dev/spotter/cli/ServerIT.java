@@ -48,7 +48,7 @@ class ServerIT {
     @DisplayName("classifies each of 200 uploads from 16 clients at once")
     void load() throws Exception {
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             Set<String> ids = new HashSet<>();
             for (String id : inParallel(16, 200, i -> upload(client, "load " + i, sample(i)))) {
                 ids.add(id);
@@ -71,7 +71,7 @@ class ServerIT {
             "takes uploads of the largest size as JSON from 16 clients at once, and refuses larger ones by the limit")
     void largeUploads() throws Exception {
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             byte[] large = Arrays.copyOf(Samples.bytes("rocket.jpg"), 10 << 20);
             for (String id : inParallel(16, 16, i -> id(client.uploadJson("large " + i, large)))) {
                 assertThat(client.outcome("imageId=" + id).get("label").asText())
@@ -88,7 +88,7 @@ class ServerIT {
     @DisplayName("takes uploads of 25 MiB at signed addresses from 8 clients at once")
     void largeSignedUploads() throws Exception {
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             byte[] large = Arrays.copyOf(Samples.bytes("rocket.jpg"), 25 << 20);
             for (String id : inParallel(8, 8, i -> id(sendSigned(client, "large " + i, large)))) {
                 assertThat(client.outcome("imageId=" + id).get("label").asText())
@@ -106,7 +106,7 @@ class ServerIT {
         List<RawConnection> slow = new ArrayList<>();
         try (SpotterProcess spotter = start()) {
             URI server = spotter.awaitUrl();
-            ApiClient client = new ApiClient(server);
+            ApiClient client = spotter.client(server);
             upload(client, "before", Samples.bytes("coffee.png"));
             for (int sent : List.of(1, 1 << 20, 9 << 20, 10 << 20, 10 << 20)) {
                 for (String path : List.of("/upload?filename=slow", "/nothing")) {
@@ -135,7 +135,7 @@ class ServerIT {
     void memoryBombs() throws Exception {
         List<byte[]> bombs = List.of(resource("webp-65536-code-groups.webp"), resource("webp-14000-code-groups.webp"));
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             classifyAll(client, 16, PICTURES.stream().map(Samples::bytes).toList());
             long before = spotter.liveHeapBytes();
             classifyAll(client, 135, bombs);
@@ -164,7 +164,7 @@ class ServerIT {
     @DisplayName("answers each of 1,000 damaged pictures with a clear refusal or an outcome, and goes on")
     void damage() throws Exception {
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             List<byte[]> damaged = damaged(1_000);
             List<ApiClient.Answer> answers =
                     inParallel(4, damaged.size(), i -> uploadPatiently(client, "damaged " + i, damaged.get(i)));
@@ -203,7 +203,7 @@ class ServerIT {
         for (int round = 0; round < 20; round++) {
             int beforeKill = 1 + new Random(round).nextInt(12);
             try (SpotterProcess spotter = start()) {
-                ApiClient client = new ApiClient(spotter.awaitUrl());
+                ApiClient client = spotter.awaitClient();
                 assertKept(client, outcomes);
                 int target = accepted.size() + beforeKill;
                 ExecutorService clients = Executors.newFixedThreadPool(4);
@@ -226,7 +226,7 @@ class ServerIT {
         }
         assertThat(outcomes).isNotEmpty();
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             assertKept(client, outcomes);
             for (String id : accepted) {
                 JsonNode outcome = client.outcome("imageId=" + id);
@@ -247,7 +247,7 @@ class ServerIT {
         String unreadable;
         try (SpotterProcess spotter = start()) {
             URI server = spotter.awaitUrl();
-            ApiClient client = new ApiClient(server);
+            ApiClient client = spotter.client(server);
             List<String> ids;
             try (RawConnection resting = new RawConnection(server)) {
                 assertThat(resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
@@ -269,7 +269,7 @@ class ServerIT {
         String unknown = unreadable.substring(0, 24) + "zz";
         Files.writeString(data.resolve(unreadable.substring(0, 2)).resolve(unknown), "an image without metadata");
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             assertKept(client, outcomes);
             client.outcome("imageId=" + upload(client, "next", picture));
             assertThat(spotter.errors()).contains(unknown).doesNotContain("are classified", "\tat ");
@@ -281,7 +281,7 @@ class ServerIT {
     @DisplayName("stopped by a signal finishes what it accepted and says so")
     void stopped() throws Exception {
         try (SpotterProcess spotter = start()) {
-            ApiClient client = new ApiClient(spotter.awaitUrl());
+            ApiClient client = spotter.awaitClient();
             inParallel(8, 40, i -> upload(client, "before the stop " + i, sample(i)));
             spotter.stop();
             assertThat(spotter.errors()).contains("finished first").doesNotContain("still waiting");

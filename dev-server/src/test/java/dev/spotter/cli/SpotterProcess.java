@@ -2,6 +2,7 @@ package dev.spotter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.devserver.ApiClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 /** The program as it was built, in a JVM of its own. */
 public final class SpotterProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration END_OF_PROCESS = Duration.ofSeconds(2);
     /** The last line of a class histogram: objects, and their bytes. */
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
@@ -97,6 +99,32 @@ public final class SpotterProcess implements AutoCloseable {
             }
         }
         throw new IOException("the server did not start: " + errors());
+    }
+
+    /** A client of the server at {@link #awaitUrl()}. */
+    public ApiClient awaitClient() throws IOException {
+        return client(awaitUrl());
+    }
+
+    /** A client whose failures say whether this process still runs, how it ended, and what it wrote to standard error. */
+    public ApiClient client(URI server) {
+        return new ApiClient(server, this::state);
+    }
+
+    /** A process that is about to end gets the time to do so: its exit status says more than that it still runs. */
+    private String state() {
+        String state = "the server's process still runs";
+        try {
+            if (process.waitFor(END_OF_PROCESS.toMillis(), TimeUnit.MILLISECONDS)) {
+                state = "the server's process ended with exit status " + process.exitValue();
+            }
+            return "%s; its standard error: [%s]".formatted(state, errors());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return state;
+        } catch (IOException e) {
+            return "%s; its standard error cannot be read: %s".formatted(state, e);
+        }
     }
 
     /** As {@code kill -9} does. */

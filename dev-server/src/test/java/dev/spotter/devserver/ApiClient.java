@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** A client of a running server that holds every answer against the API's description. Thread-safe. */
 public final class ApiClient {
@@ -35,9 +36,16 @@ public final class ApiClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Set<String> seen = new ConcurrentSkipListSet<>();
     private final URI server;
+    private final Supplier<String> serverState;
 
     public ApiClient(URI server) {
+        this(server, () -> "the server runs in the process of the test");
+    }
+
+    /** @param serverState says how the server is; asked where a request fails, and part of the failure's message */
+    public ApiClient(URI server, Supplier<String> serverState) {
         this.server = server;
+        this.serverState = serverState;
     }
 
     /** An answer that the description allows. */
@@ -53,7 +61,7 @@ public final class ApiClient {
                 .timeout(PATIENCE)
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        HttpResponse<byte[]> response = http.send(request.build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = exchange(request.build());
         Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         response.headers().map().forEach((name, values) -> answered.put(name, String.join(", ", values)));
         String path = server.resolve(pathAndQuery).getPath();
@@ -63,6 +71,14 @@ public final class ApiClient {
         CONTRACT.check(method, path, response.statusCode(), described, response.body());
         seen.add("%s %s -> %d".formatted(method, path, response.statusCode()));
         return new Answer(response.statusCode(), answered, new String(response.body(), UTF_8));
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IOException("%s failed: %s; %s".formatted(request, e, serverState.get()), e);
+        }
     }
 
     public Answer get(String pathAndQuery) throws IOException, InterruptedException {

@@ -54,7 +54,7 @@ final class Server implements AutoCloseable {
     }
 
     ApiClient client() {
-        return new ApiClient(uri);
+        return process.client(uri);
     }
 
     void kill() throws InterruptedException {
