@@ -36,6 +36,7 @@ class PredictRouteTest {
     private static final Instant LATER = NOW.plusMillis(42);
 
     private final TestApi api = new TestApi();
+    private long events;
 
     @Test
     @DisplayName("answers a classified image field by field, in order, scores to 6 digits")
@@ -185,7 +186,7 @@ class PredictRouteTest {
     private void classify(Label... labels) {
         ModelIdentity model = new ModelIdentity("lite0", "1");
         Classification seen = Classification.ranked(List.of(labels), model, Duration.ofNanos(31_999_999));
-        api.predictions.save(new Prediction.Classified(upload(), Sequence.of(1), seen, LATER));
+        api.predictions.save(new Prediction.Classified(upload(), Sequence.of(++events), seen, LATER));
     }
 
     private static Upload upload() {

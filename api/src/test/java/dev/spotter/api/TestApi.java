@@ -15,6 +15,8 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.SignedUpload;
 import dev.spotter.core.image.Upload;
+import dev.spotter.core.testing.MapImageStore;
+import dev.spotter.core.testing.MapPredictionRepository;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

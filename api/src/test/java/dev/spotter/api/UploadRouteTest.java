@@ -183,7 +183,7 @@ class UploadRouteTest {
         assertThat(json(answer).path("code").asText()).isEqualTo("invalid-request");
         assertThat(json(answer).path("field").asText()).isEqualTo(field);
         assertThat(json(answer).path("detail").asText()).contains(detail).doesNotContain("secret");
-        assertThat(api.store.images).isEmpty();
+        assertThat(api.store.images()).isEmpty();
     }
 
     @Test
@@ -222,7 +222,7 @@ class UploadRouteTest {
         HttpResponse answer = api.uploadRaw(Map.of(), "application/json", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("detail").asText()).contains("has bytes that are no UTF-8");
-        assertThat(api.store.images).isEmpty();
+        assertThat(api.store.images()).isEmpty();
     }
 
     @Test
@@ -343,12 +343,12 @@ class UploadRouteTest {
     @Test
     @DisplayName("503 says when to come again")
     void unavailable() {
-        api.store.failure = new BusyException("1,000 images wait", Duration.ofMillis(2100));
+        api.store.failWith(new BusyException("1,000 images wait", Duration.ofMillis(2100)));
         HttpResponse busy = api.uploadRaw(NAMED, "", PNG);
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.header("retry-after")).contains("3");
         assertThat(json(busy).path("detail").asText()).isEqualTo("1,000 images wait");
-        api.store.failure = StorageException.passing("the store is slow", null);
+        api.store.failWith(StorageException.passing("the store is slow", null));
         HttpResponse storage = api.uploadRaw(NAMED, "", PNG);
         assertThat(storage.status()).isEqualTo(503);
         assertThat(storage.header("Retry-After")).contains("1");

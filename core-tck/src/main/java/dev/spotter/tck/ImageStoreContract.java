@@ -68,6 +68,15 @@ public abstract class ImageStoreContract {
     }
 
     @Test
+    @DisplayName("gives the upload of an image, and nothing of one that was never stored")
+    void uploads() {
+        StoredImage image = newImage(1000);
+        store.put(image);
+        assertThat(store.upload(image.id())).contains(image.upload());
+        assertThat(store.upload(newId())).isEmpty();
+    }
+
+    @Test
     @DisplayName("tells ids apart that differ in their last bit")
     void neighbours() {
         String stem = newId().text().substring(0, 25);

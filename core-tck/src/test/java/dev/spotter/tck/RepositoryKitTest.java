@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.Filename;
-import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.Prediction.Classified;
 import dev.spotter.core.prediction.Prediction.Outcome;
-import dev.spotter.core.prediction.Prediction.Pending;
 import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.core.testing.MapPredictionRepository;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,16 +54,16 @@ class RepositoryKitTest {
     static final class Sound extends Kit {
         @Override
         protected PredictionRepository newRepository() {
-            return new MapRepository();
+            return new MapPredictionRepository();
         }
     }
 
     static final class LastWriteWins extends Kit {
         @Override
         protected PredictionRepository newRepository() {
-            return new MapRepository() {
+            return new MapPredictionRepository() {
                 @Override
-                boolean isNews(Prediction prediction) {
+                protected boolean isNews(Prediction prediction) {
                     return true;
                 }
             };
@@ -77,7 +73,7 @@ class RepositoryKitTest {
     static final class FloatScores extends Kit {
         @Override
         protected PredictionRepository newRepository() {
-            return new MapRepository() {
+            return new MapPredictionRepository() {
                 @Override
                 public synchronized boolean save(Outcome outcome) {
                     return super.save(outcome instanceof Classified classified ? rounded(classified) : outcome);
@@ -101,60 +97,12 @@ class RepositoryKitTest {
     static final class WrittenLast extends Kit {
         @Override
         protected PredictionRepository newRepository() {
-            return new MapRepository() {
+            return new MapPredictionRepository() {
                 @Override
                 public synchronized Optional<Prediction> findNewest(Filename filename) {
                     return named(filename).stream().reduce((earlier, later) -> later);
                 }
             };
-        }
-    }
-
-    private static class MapRepository implements PredictionRepository {
-        private final Map<ImageId, Prediction> predictions = new LinkedHashMap<>();
-
-        @Override
-        public synchronized boolean createIfAbsent(Pending pending) {
-            return keep(pending);
-        }
-
-        @Override
-        public synchronized boolean save(Outcome outcome) {
-            return keep(outcome);
-        }
-
-        @Override
-        public synchronized Optional<Prediction> find(ImageId id) {
-            return Optional.ofNullable(predictions.get(id));
-        }
-
-        @Override
-        public synchronized Optional<Prediction> findNewest(Filename filename) {
-            return named(filename).stream()
-                    .max(Comparator.comparing(prediction -> prediction.upload().uploadedAt()));
-        }
-
-        boolean isNews(Prediction prediction) {
-            Prediction known = predictions.get(prediction.upload().id());
-            return known == null
-                    || (prediction instanceof Outcome next
-                            && !(known instanceof Outcome last
-                                    && !next.sequence().isAfter(last.sequence())));
-        }
-
-        final List<Prediction> named(Filename filename) {
-            return predictions.values().stream()
-                    .filter(prediction -> prediction.upload().filename().equals(filename))
-                    .toList();
-        }
-
-        private boolean keep(Prediction prediction) {
-            boolean isNews = isNews(prediction);
-            if (isNews) {
-                predictions.remove(prediction.upload().id());
-                predictions.put(prediction.upload().id(), prediction);
-            }
-            return isNews;
         }
     }
 }

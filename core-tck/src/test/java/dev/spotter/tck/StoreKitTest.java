@@ -2,15 +2,13 @@ package dev.spotter.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
-import java.util.Map;
+import dev.spotter.core.testing.MapImageStore;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound store and fails a broken one. */
@@ -34,17 +32,17 @@ class StoreKitTest {
     static final class Sound extends ImageStoreContract {
         @Override
         protected ImageStore newStore() {
-            return new MapStore();
+            return new MapImageStore();
         }
     }
 
     static final class Overwriting extends ImageStoreContract {
         @Override
         protected ImageStore newStore() {
-            return new MapStore() {
+            return new MapImageStore() {
                 @Override
                 public void put(StoredImage image) {
-                    images.put(image.id(), image);
+                    images().put(image.id(), image);
                 }
             };
         }
@@ -53,7 +51,7 @@ class StoreKitTest {
     static final class PercentDecoding extends ImageStoreContract {
         @Override
         protected ImageStore newStore() {
-            return new MapStore() {
+            return new MapImageStore() {
                 @Override
                 public Optional<StoredImage> load(ImageId id) {
                     return super.load(id).map(image -> new StoredImage(decoded(image.upload()), image.bytes()));
@@ -64,23 +62,6 @@ class StoreKitTest {
         private static Upload decoded(Upload upload) {
             Filename name = Filename.clean(upload.filename().value().replace("%2f", "/"));
             return new Upload(upload.id(), name, upload.uploadedAt());
-        }
-    }
-
-    private static class MapStore implements ImageStore {
-        final Map<ImageId, StoredImage> images = new ConcurrentHashMap<>();
-
-        @Override
-        public void put(StoredImage image) {
-            StoredImage known = images.putIfAbsent(image.id(), image);
-            if (known != null && !known.bytes().equals(image.bytes())) {
-                throw new ImageAlreadyStoredException(image.id().text());
-            }
-        }
-
-        @Override
-        public Optional<StoredImage> load(ImageId id) {
-            return Optional.ofNullable(images.get(id));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.spotter.devserver;
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.BusyException;
@@ -40,6 +41,7 @@ final class ClassificationQueue implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClassificationQueue.class.getName());
 
     private final ImageClassification classification;
+    private final FailureRecording failures;
     private final int length;
     private final Semaphore places;
     private final ClientShares shares;
@@ -51,11 +53,11 @@ final class ClassificationQueue implements AutoCloseable {
     private final AtomicLong counter;
     private volatile boolean stopping;
 
-    /**
-     * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
-     */
-    ClassificationQueue(ImageClassification classification, int length, int workers, long run) {
+    /** @param run greater at each start: so the tokens of this run's events are greater than those of all runs before */
+    ClassificationQueue(
+            ImageClassification classification, FailureRecording failures, int length, int workers, long run) {
         this.classification = classification;
+        this.failures = failures;
         this.counter = new AtomicLong(run << COUNTER_BITS);
         this.length = length;
         this.places = new Semaphore(length);
@@ -214,7 +216,7 @@ final class ClassificationQueue implements AutoCloseable {
             }
             report("image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
             try {
-                classification.giveUp(event, error);
+                failures.record(event, error);
             } catch (RuntimeException e) {
                 report("image " + event.id() + " could not be noted as failed; the next start tries it again", e);
             }

@@ -8,6 +8,7 @@ import dev.spotter.api.Route;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
+import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.application.PredictionLookup;
@@ -64,6 +65,7 @@ public final class DevServer implements AutoCloseable {
         SqlitePredictionRepository predictions = data.predictions();
         ClassificationQueue queue = new ClassificationQueue(
                 new ImageClassification(data.images(), classifier, predictions, clock),
+                new FailureRecording(data.images(), predictions, clock),
                 settings.queueLength(),
                 settings.workers(),
                 predictions.opening());

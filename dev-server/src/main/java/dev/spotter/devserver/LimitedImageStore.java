@@ -8,6 +8,7 @@ import dev.spotter.core.error.StorageFullException;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,6 +84,11 @@ final class LimitedImageStore implements ImageStore {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         return store.load(id);
+    }
+
+    @Override
+    public Optional<Upload> upload(ImageId id) {
+        return store.upload(id);
     }
 
     private synchronized void reserve(long sizeBytes) {

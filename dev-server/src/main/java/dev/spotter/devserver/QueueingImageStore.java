@@ -3,6 +3,7 @@ package dev.spotter.devserver;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /** A store whose writes raise the event that an image was stored, as S3's do. Thread-safe as its store is. */
@@ -38,5 +39,10 @@ final class QueueingImageStore implements ImageStore {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         return store.load(id);
+    }
+
+    @Override
+    public Optional<Upload> upload(ImageId id) {
+        return store.upload(id);
     }
 }

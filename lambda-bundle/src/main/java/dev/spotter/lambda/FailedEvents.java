@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
 import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.aws.s3.S3ImageStore;
-import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.ClassificationException;
 import java.io.IOException;
@@ -69,7 +69,7 @@ public final class FailedEvents implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         for (JsonNode message : LambdaJson.MAPPER.readTree(event).path("Records")) {
-            created(message).forEach(created -> giveUp(created, log.line(context)));
+            created(message).forEach(created -> recordFailure(created, log.line(context)));
         }
     }
 
@@ -83,17 +83,16 @@ public final class FailedEvents implements RequestStreamHandler {
         return ObjectCreated.read(request, keys);
     }
 
-    private void giveUp(ObjectCreated created, WorkLine line) {
+    private void recordFailure(ObjectCreated created, WorkLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count("images");
         try {
-            new ImageClassification(
+            new FailureRecording(
                             new ObjectImageStore(store, created.key()),
-                            NoClassifier.INSTANCE,
                             new MeasuredPredictionRepository(predictions, line),
                             clock)
-                    .giveUp(event, ClassificationException.lasting(REASON, null));
+                    .record(event, ClassificationException.lasting(REASON, null));
         } finally {
             line.write();
         }

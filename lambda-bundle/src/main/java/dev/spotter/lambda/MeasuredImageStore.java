@@ -3,6 +3,7 @@ package dev.spotter.lambda;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /** A store whose reads are timed. */
@@ -15,5 +16,10 @@ record MeasuredImageStore(ImageStore store, WorkLine line) implements ImageStore
     @Override
     public Optional<StoredImage> load(ImageId id) {
         return line.timed("loadMillis", () -> store.load(id));
+    }
+
+    @Override
+    public Optional<Upload> upload(ImageId id) {
+        return store.upload(id);
     }
 }

@@ -4,6 +4,7 @@ import dev.spotter.aws.s3.S3ImageStore;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /** The bucket as the event of one object sees it: the id leads to the object's key, whoever chose that. */
@@ -16,5 +17,10 @@ record ObjectImageStore(S3ImageStore store, String key) implements ImageStore {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         return store.load(key);
+    }
+
+    @Override
+    public Optional<Upload> upload(ImageId id) {
+        return store.upload(key);
     }
 }

@@ -56,8 +56,12 @@ class TemplateTest {
             "s3:PutObject",
             S3 + ".getObject",
             "s3:GetObject",
+            S3 + ".headObject",
+            "s3:GetObject",
             // Only who looks for what may be gone needs to be told so.
             "dev.spotter.aws.s3.S3ImageStore.load",
+            "s3:ListBucket",
+            "dev.spotter.aws.s3.S3ImageStore.upload",
             "s3:ListBucket",
             DYNAMO_DB + ".getItem",
             "dynamodb:GetItem",

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -34,6 +35,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * without that, S3 says of an object that is missing that reading it is forbidden.
  */
 public final class S3ImageStore implements ImageStore {
+    private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
     private final S3Client s3;
@@ -104,6 +106,34 @@ public final class S3ImageStore implements ImageStore {
             throw failure("be read from", id.text(), e);
         }
         return Optional.of(image.orElseThrow(() -> tooLarge(id)));
+    }
+
+    @Override
+    public Optional<Upload> upload(ImageId id) {
+        return upload(settings.keys().keyOf(id));
+    }
+
+    /**
+     * The upload that the image with this key came by, or empty if there is none. The object's metadata is requested, not its content.
+     *
+     * @param key as for {@link #load(String)}
+     * @throws StorageException if the bucket could not be read
+     */
+    public Optional<Upload> upload(String key) {
+        ImageId id = settings.keys().idOf(key);
+        try {
+            HeadObjectResponse object =
+                    s3.headObject(request -> request.bucket(settings.bucket()).key(key));
+            return Optional.of(ObjectMetadata.read(id, key, object.metadata(), object.lastModified()));
+        } catch (S3Exception e) {
+            // The answer to HEAD has no body, so no code tells which resource is missing.
+            if (e.statusCode() == NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure("be read from", id.text(), e);
+        } catch (SdkException e) {
+            throw failure("be read from", id.text(), e);
+        }
     }
 
     /** The image, or empty if it is too large: what is thrown in here, the SDK would wrap. */

@@ -7,30 +7,29 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
-import dev.spotter.core.image.Upload;
-import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Classifies what was stored. Thread-safe as its ports are; the same event may be handled any number of times.
+ * Classifies stored images. Thread-safe as its ports are; the same event may be handled any number of times.
  *
- * <p>A failure that may pass is thrown, so that whoever brought the event tries again, and calls {@link #giveUp} when
- * that has gone on for long enough. A failure that will not pass becomes a FAILED prediction. So nothing stays PENDING
- * for ever.
+ * <p>A transient failure is thrown, so that the caller retries, and uses {@link FailureRecording} when it makes no further attempt. A
+ * permanent failure becomes a FAILED prediction at once. So no image stays PENDING for ever.
  */
 public final class ImageClassification {
     private final ImageStore store;
     private final Classifier classifier;
     private final PredictionRepository predictions;
+    private final FailureRecording failures;
     private final Clock clock;
 
     public ImageClassification(ImageStore store, Classifier classifier, PredictionRepository predictions, Clock clock) {
         this.store = store;
         this.classifier = classifier;
         this.predictions = predictions;
+        this.failures = new FailureRecording(store, predictions, clock);
         this.clock = clock;
     }
 
@@ -52,11 +51,11 @@ public final class ImageClassification {
             if (e.isRetryable() || known.isEmpty()) {
                 throw e;
             }
-            fail(known.get().upload(), event, e);
+            failures.record(known.get().upload(), event, e);
             return;
         }
         if (image.isEmpty()) {
-            known.ifPresent(p -> fail(p.upload(), event, deleted(event)));
+            known.ifPresent(p -> failures.record(p.upload(), event, deleted(event)));
             return;
         }
         if (known.isEmpty()) {
@@ -64,15 +63,6 @@ public final class ImageClassification {
             predictions.createIfAbsent(new Prediction.Pending(image.get().upload()));
         }
         classify(image.get(), event);
-    }
-
-    /** Ends the attempts at an image: it becomes FAILED, with {@code last} as the reason. */
-    public void giveUp(ImageStored event, RuntimeException last) {
-        predictions
-                .find(event.id())
-                .map(Prediction::upload)
-                .or(() -> store.load(event.id()).map(StoredImage::upload))
-                .ifPresent(upload -> fail(upload, event, last));
     }
 
     private void classify(StoredImage image, ImageStored event) {
@@ -84,12 +74,8 @@ public final class ImageClassification {
             if (e.isRetryable()) {
                 throw e;
             }
-            fail(image.upload(), event, e);
+            failures.record(image.upload(), event, e);
         }
-    }
-
-    private void fail(Upload upload, ImageStored event, RuntimeException error) {
-        predictions.save(new Prediction.Failed(upload, event.sequence(), Failure.of(error), clock.instant()));
     }
 
     private static boolean isSettled(Prediction known, ImageStored event) {

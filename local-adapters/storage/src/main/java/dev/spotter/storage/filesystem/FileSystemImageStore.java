@@ -128,12 +128,12 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /**
-     * The upload that a stored image came by; the image itself is not read for it. Empty if there is none; also, with a
-     * line in the log, if its metadata cannot be read.
-     */
+    @Override
     public Optional<Upload> upload(ImageId id) {
         requireOpen();
+        if (Files.notExists(folder.content(id))) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(metadata(id).upload());
         } catch (IOException | IllegalArgumentException e) {

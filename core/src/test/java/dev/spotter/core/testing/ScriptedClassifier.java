@@ -1,4 +1,4 @@
-package dev.spotter.storage.application;
+package dev.spotter.core.testing;
 
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
@@ -12,19 +12,19 @@ import java.util.List;
 import java.util.Queue;
 
 /** Throws the failures it was given, one a call, then sees espresso in everything. */
-final class ScriptedClassifier implements Classifier {
-    static final ModelIdentity MODEL = new ModelIdentity("scripted", "1");
-    static final Classification ESPRESSO =
+public final class ScriptedClassifier implements Classifier {
+    public static final ModelIdentity MODEL = new ModelIdentity("scripted", "1");
+    public static final Classification ESPRESSO =
             new Classification(List.of(new Label("espresso", 0.9)), MODEL, Duration.ofMillis(5));
 
     private final Queue<RuntimeException> failures;
     private int calls;
 
-    ScriptedClassifier(RuntimeException... failures) {
+    public ScriptedClassifier(RuntimeException... failures) {
         this.failures = new ArrayDeque<>(Arrays.asList(failures));
     }
 
-    int calls() {
+    public int calls() {
         return calls;
     }
 

@@ -1,0 +1,65 @@
+package dev.spotter.core.testing;
+
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.Prediction.Outcome;
+import dev.spotter.core.prediction.Prediction.Pending;
+import dev.spotter.core.prediction.PredictionRepository;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keeps predictions in a map, in the order in which they were written. Thread-safe. */
+public class MapPredictionRepository implements PredictionRepository {
+    private final Map<ImageId, Prediction> predictions = new LinkedHashMap<>();
+
+    public MapPredictionRepository() {}
+
+    @Override
+    public synchronized boolean createIfAbsent(Pending pending) {
+        return keep(pending);
+    }
+
+    @Override
+    public synchronized boolean save(Outcome outcome) {
+        return keep(outcome);
+    }
+
+    @Override
+    public synchronized Optional<Prediction> find(ImageId id) {
+        return Optional.ofNullable(predictions.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Prediction> findNewest(Filename filename) {
+        return named(filename).stream()
+                .max(Comparator.comparing(prediction -> prediction.upload().uploadedAt()));
+    }
+
+    /** Whether this prediction replaces the one that is kept. */
+    protected boolean isNews(Prediction prediction) {
+        Prediction known = predictions.get(prediction.upload().id());
+        return known == null
+                || (prediction instanceof Outcome next
+                        && !(known instanceof Outcome last && !next.sequence().isAfter(last.sequence())));
+    }
+
+    /** All predictions of this filename. */
+    protected final List<Prediction> named(Filename filename) {
+        return predictions.values().stream()
+                .filter(prediction -> prediction.upload().filename().equals(filename))
+                .toList();
+    }
+
+    private boolean keep(Prediction prediction) {
+        boolean isNews = isNews(prediction);
+        if (isNews) {
+            predictions.remove(prediction.upload().id());
+            predictions.put(prediction.upload().id(), prediction);
+        }
+        return isNews;
+    }
+}
