@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ClassificationResult;
+import dev.spotter.core.classification.ClassificationResult.Failed;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
+import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,22 +119,32 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("gives the answers to many images in their order, up to the first failure")
-    void many() throws IOException {
+    @DisplayName("gives a result for each of many images in their order: a classification or a failure")
+    void many(@TempDir Path folder) throws IOException {
         List<ImageBytes> images = List.of(
                 Pictures.coffee(ImageFormat.PNG), Pictures.coffee(ImageFormat.JPEG), Pictures.coffee(ImageFormat.GIF));
-        try (Stream<Classification> answers = classifier.classifyAll(images.stream())) {
-            List<Classification> all = answers.toList();
+        try (Stream<ClassificationResult> results = classifier.classifyAll(images.stream())) {
+            List<ClassificationResult> all = results.toList();
             assertThat(all).hasSameSizeAs(images);
             for (int i = 0; i < images.size(); i++) {
-                assertSame(all.get(i), classifier.classify(images.get(i)));
+                assertSame(all.get(i).orElseThrow(), classifier.classify(images.get(i)));
             }
         }
-        ImageBytes noPicture = Pictures.noPictures().get(0);
-        try (Stream<Classification> answers = classifier.classifyAll(Stream.of(images.get(0), noPicture))) {
-            Iterator<Classification> some = answers.iterator();
-            assertSame(some.next(), classifier.classify(images.get(0)));
-            assertThatExceptionOfType(UnsupportedImageException.class).isThrownBy(some::next);
+        Path file = Files.write(folder.resolve("picture"), images.get(1).toByteArray());
+        List<ImageSource> sources = List.of(
+                images.get(0),
+                Pictures.noPictures().get(0),
+                ImageSource.of(folder.resolve("missing.jpg")),
+                ImageSource.of(file));
+        try (Stream<ClassificationResult> results = classifier.classifyAll(sources.stream())) {
+            Iterator<ClassificationResult> each = results.iterator();
+            assertSame(each.next().orElseThrow(), classifier.classify(images.get(0)));
+            assertThat(each.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.cause())
+                    .isInstanceOf(UnsupportedImageException.class));
+            assertThat(each.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.cause())
+                    .isInstanceOf(IOException.class));
+            assertSame(each.next().orElseThrow(), classifier.classify(images.get(1)));
+            assertThat(each.hasNext()).isFalse();
         }
     }
 

@@ -1,19 +1,14 @@
 package dev.spotter.cli;
 
-import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.inference.model.ClassifierSettings;
-import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +31,6 @@ import picocli.CommandLine.Spec;
         })
 final class ClassifyCommand implements Callable<Integer> {
     private static final int MAX_TOP = 1_000;
-    /** So many files wait for their turn to be printed, for each that is worked on. */
-    private static final int AHEAD = 4;
 
     @Parameters(
             arity = "1..*",
@@ -69,7 +62,7 @@ final class ClassifyCommand implements Callable<Integer> {
     ClassifyCommand() {}
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (top < 1 || top > MAX_TOP) {
             throw new ParameterException(
                     spec.commandLine(), "--top must be from 1 to %d but was %d".formatted(MAX_TOP, top));
@@ -92,47 +85,24 @@ final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private int classify(List<Picture> pictures, ClassifierSettings settings) throws InterruptedException {
+    private int classify(List<Picture> pictures, ClassifierSettings settings) {
+        ReadBudget memory = new ReadBudget(settings.limits());
         try (Classifier classifier = model.open(settings);
-                Output output = Output.open(json, top, pictures.size())) {
-            return classify(pictures, classifier, settings, output);
+                Output output = Output.open(json, top, pictures.size());
+                Stream<ClassificationResult> results =
+                        classifier.classifyAll(pictures.stream().map(memory::source))) {
+            Iterator<Picture> names = pictures.iterator();
+            return results.mapToInt(result -> print(names.next().name(), result, output))
+                    .reduce(0, Math::max);
         }
     }
 
-    /** All cores work, in bounded memory, and the results come in order. */
-    private static int classify(
-            List<Picture> pictures, Classifier classifier, ClassifierSettings settings, Output output)
-            throws InterruptedException {
-        int threads = settings.predictors();
-        ReadBudget memory = new ReadBudget();
-        ExecutorService workers = Executors.newFixedThreadPool(threads);
-        try {
-            Deque<Started> started = new ArrayDeque<>();
-            Iterator<Picture> rest = pictures.iterator();
-            int exitStatus = 0;
-            while (rest.hasNext() || !started.isEmpty()) {
-                while (rest.hasNext() && started.size() < threads * AHEAD) {
-                    Picture picture = rest.next();
-                    started.add(new Started(
-                            picture, workers.submit(() -> memory.classify(picture, classifier, settings.limits()))));
-                }
-                exitStatus = Math.max(exitStatus, started.remove().print(output));
-            }
-            return exitStatus;
-        } finally {
-            workers.shutdownNow();
+    private static int print(String picture, ClassificationResult result, Output output) {
+        if (result instanceof ClassificationResult.Failed failed) {
+            output.failed(picture, Failure.of(ReadFailure.of(failed.cause())));
+            return SpotterCommand.FAILED;
         }
-    }
-
-    private record Started(Picture picture, Future<Classification> classification) {
-        int print(Output output) throws InterruptedException {
-            try {
-                output.classified(picture.name(), classification.get());
-                return 0;
-            } catch (ExecutionException e) {
-                output.failed(picture.name(), Failure.of(ReadFailure.of(e.getCause())));
-                return SpotterCommand.FAILED;
-            }
-        }
+        output.classified(picture, result.orElseThrow());
+        return 0;
     }
 }

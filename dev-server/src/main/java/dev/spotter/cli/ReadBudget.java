@@ -1,14 +1,16 @@
 package dev.spotter.cli;
 
-import dev.spotter.core.classification.Classification;
-import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Keeps the files that are in memory at once within a part of the heap, however many threads there are: a file waits
- * until there is room. Decoding takes up to two copies more of each. Thread-safe.
+ * Keeps the files that are in memory at once within a part of the heap, however many threads there are: a file is read
+ * when there is room for it, and its room is free again when it is classified. Decoding takes up to two copies more of
+ * each. Thread-safe.
  */
 final class ReadBudget {
     /** The heap by this is what files may take. */
@@ -17,30 +19,51 @@ final class ReadBudget {
     private static final int UNIT_BYTES = 1 << 10;
 
     private final Semaphore units = new Semaphore(units(maxBytes()), true);
+    private final ImageLimits limits;
+
+    /** @param limits of each picture that is read */
+    ReadBudget(ImageLimits limits) {
+        this.limits = limits;
+    }
 
     /** The largest file there is room for, in bytes. */
     static long maxBytes() {
         return Math.min(Runtime.getRuntime().maxMemory() / SHARE, Integer.MAX_VALUE - 8);
     }
 
-    /**
-     * Reads and classifies a picture.
-     *
-     * @throws dev.spotter.core.error.SpotterException if it is no good picture
-     * @throws IOException if it cannot be read
-     */
-    Classification classify(Picture picture, Classifier classifier, ImageLimits limits)
-            throws IOException, InterruptedException {
-        int room = units(Math.min(picture.content().sizeBytes(), limits.maxBytes()));
-        units.acquire(room);
-        try {
-            return classifier.classify(picture.content().read(limits));
-        } finally {
-            units.release(room);
-        }
+    /** A picture that is read within this budget. */
+    ImageSource source(Picture picture) {
+        return new BudgetedPicture(picture.content());
     }
 
     private static int units(long bytes) {
         return Math.toIntExact(bytes / UNIT_BYTES + 1);
+    }
+
+    private final class BudgetedPicture implements ImageSource {
+        private final Picture.Content content;
+        private int taken;
+
+        private BudgetedPicture(Picture.Content content) {
+            this.content = content;
+        }
+
+        @Override
+        public ImageBytes read() throws IOException {
+            int needed = units(Math.min(content.sizeBytes(), limits.maxBytes()));
+            try {
+                units.acquire(needed);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("the thread was interrupted while it waited for memory");
+            }
+            taken = needed;
+            return content.read(limits);
+        }
+
+        @Override
+        public void release() {
+            units.release(taken);
+        }
     }
 }

@@ -53,7 +53,9 @@ final class ClassificationQueue implements AutoCloseable {
     private final AtomicLong counter;
     private volatile boolean stopping;
 
-    /** @param run greater at each start: so the tokens of this run's events are greater than those of all runs before */
+    /**
+     * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
+     */
     ClassificationQueue(
             ImageClassification classification, FailureRecording failures, int length, int workers, long run) {
         this.classification = classification;

@@ -106,7 +106,9 @@ public final class SpotterProcess implements AutoCloseable {
         return client(awaitUrl());
     }
 
-    /** A client whose failures say whether this process still runs, how it ended, and what it wrote to standard error. */
+    /**
+     * A client whose failures say whether this process still runs, how it ended, and what it wrote to standard error.
+     */
     public ApiClient client(URI server) {
         return new ApiClient(server, this::state);
     }

@@ -114,7 +114,8 @@ public final class S3ImageStore implements ImageStore {
     }
 
     /**
-     * The upload that the image with this key came by, or empty if there is none. The object's metadata is requested, not its content.
+     * The upload that the image with this key came by, or empty if there is none. The object's metadata is requested,
+     * not its content.
      *
      * @param key as for {@link #load(String)}
      * @throws StorageException if the bucket could not be read

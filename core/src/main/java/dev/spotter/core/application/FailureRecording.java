@@ -9,9 +9,9 @@ import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
 
 /**
- * Records that an image failed when no further attempt is made to classify it, so that it does not stay PENDING for ever. It needs no
- * classifier and reads no image, so what kept the image from being classified does not keep its failure from being recorded. Thread-safe
- * as its ports are.
+ * Records that an image failed when no further attempt is made to classify it, so that it does not stay PENDING for
+ * ever. It needs no classifier and reads no image, so what kept the image from being classified does not keep its
+ * failure from being recorded. Thread-safe as its ports are.
  */
 public final class FailureRecording {
     private final ImageStore store;
@@ -25,8 +25,9 @@ public final class FailureRecording {
     }
 
     /**
-     * Makes the image of this event FAILED, unless the outcome of this event or of a later one is saved already. Nothing is recorded of an
-     * image that neither the repository nor the store knows. Recording the same failure again does nothing.
+     * Makes the image of this event FAILED, unless the outcome of this event or of a later one is saved already.
+     * Nothing is recorded of an image that neither the repository nor the store knows. Recording the same failure again
+     * does nothing.
      *
      * @throws StorageException if the repository or the store fails
      */

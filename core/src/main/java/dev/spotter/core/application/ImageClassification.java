@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Classifies stored images. Thread-safe as its ports are; the same event may be handled any number of times.
  *
- * <p>A transient failure is thrown, so that the caller retries, and uses {@link FailureRecording} when it makes no further attempt. A
- * permanent failure becomes a FAILED prediction at once. So no image stays PENDING for ever.
+ * <p>A transient failure is thrown, so that the caller retries, and uses {@link FailureRecording} when it makes no
+ * further attempt. A permanent failure becomes a FAILED prediction at once. So no image stays PENDING for ever.
  */
 public final class ImageClassification {
     private final ImageStore store;

@@ -6,6 +6,7 @@ import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,15 +44,16 @@ public interface Classifier extends AutoCloseable {
     }
 
     /**
-     * Classifies any number of images; the answers come in the images' order. Each image is taken from the stream
-     * shortly before its turn, so that few are in memory at once, and answers are made as they are asked for. The first
-     * failure ends it: it is thrown where that image's answer would have come, and no further image is begun. Close the
-     * stream that is returned if it is not read to its end; that closes {@code images} too.
+     * Classifies any number of images; the results come in the images' order, one for each image: a classification, or
+     * a failure, after which the next image follows. Each image is taken from the stream and read shortly before its
+     * turn, so that few are in memory at once, and results are made as they are asked for. An exception of {@code
+     * images} itself ends both streams. Close the stream that is returned if it is not read to its end; that closes
+     * {@code images} too, and images that are not begun by then are not read.
      *
-     * @implSpec classifies one image after the other, in the caller's thread.
+     * @implSpec reads and classifies one image after the other, in the caller's thread.
      */
-    default Stream<Classification> classifyAll(Stream<ImageBytes> images) {
-        return images.sequential().map(this::classify);
+    default Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
+        return images.sequential().map(image -> ClassificationResult.of(image, this));
     }
 
     /** The model that answers. */

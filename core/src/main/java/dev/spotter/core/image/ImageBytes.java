@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /** An encoded image's bytes. Immutable, so safe to share between threads; equal when the bytes are. */
-public final class ImageBytes {
+public final class ImageBytes implements ImageSource {
     private final byte[] bytes;
 
     private ImageBytes(byte[] bytes) {
@@ -21,6 +21,12 @@ public final class ImageBytes {
     /** These bytes themselves, without a copy: the caller gives the array away and must not touch it again. */
     public static ImageBytes wrap(byte[] bytes) {
         return new ImageBytes(bytes);
+    }
+
+    /** These bytes: they are read already. */
+    @Override
+    public ImageBytes read() {
+        return this;
     }
 
     public int sizeBytes() {

@@ -31,8 +31,8 @@ public interface ImageStore {
     Optional<StoredImage> load(ImageId id);
 
     /**
-     * The upload that the image with this id came by; the image's bytes are not read. Empty if there is no such image; also, with a line
-     * in the log, if what is kept of the upload is damaged.
+     * The upload that the image with this id came by; the image's bytes are not read. Empty if there is no such image;
+     * also, with a line in the log, if what is kept of the upload is damaged.
      *
      * @throws StorageException if the store could not be read
      */

@@ -1,12 +1,14 @@
 package dev.spotter.inference.network;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageSource;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputReader;
 import java.io.IOException;
@@ -108,15 +110,15 @@ public abstract class NetworkClassifier implements Classifier {
     /**
      * {@inheritDoc}
      *
-     * <p>As many images are worked on at once as there are predictors, and as many more wait for their turn to be given
-     * out.
+     * <p>As many images are read and classified at once as there are predictors, and as many more results wait for
+     * their turn.
      */
     @Override
-    public final Stream<Classification> classifyAll(Stream<ImageBytes> images) {
-        LookAhead answers = new LookAhead(images.iterator(), this::classify, predictors);
+    public final Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
+        LookAhead results = new LookAhead(images.iterator(), this, predictors);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(answers, characteristics), false)
-                .onClose(answers::close)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, characteristics), false)
+                .onClose(results::close)
                 .onClose(images::close);
     }
 

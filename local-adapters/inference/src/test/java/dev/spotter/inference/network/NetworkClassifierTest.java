@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ClassificationResult;
+import dev.spotter.core.classification.ClassificationResult.Failed;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.image.ImageSource;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
@@ -52,9 +55,9 @@ class NetworkClassifierTest {
         });
         int images = 20 * THREADS;
         try (NetworkClassifier classifier = classifier(network);
-                Stream<Classification> answers =
+                Stream<ClassificationResult> results =
                         classifier.classifyAll(IntStream.range(0, images).mapToObj(NetworkClassifierTest::red))) {
-            List<Double> reds = answers.map(answer -> answer.labels().stream()
+            List<Double> reds = results.map(result -> result.orElseThrow().labels().stream()
                             .filter(label -> label.name().equals("red"))
                             .findFirst()
                             .orElseThrow()
@@ -66,31 +69,77 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("takes few images ahead of the answer that is asked for, and no more after a failure or a close")
+    @DisplayName("takes few images ahead of the result that is asked for, and no more after a close")
     void bounded() {
         AtomicInteger taken = new AtomicInteger();
         try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
-            try (Stream<Classification> answers = classifier.classifyAll(IntStream.range(0, 250)
+            try (Stream<ClassificationResult> results = classifier.classifyAll(IntStream.range(0, 250)
                     .mapToObj(NetworkClassifierTest::red)
                     .peek(image -> taken.incrementAndGet()))) {
-                Iterator<Classification> some = answers.iterator();
+                Iterator<ClassificationResult> some = results.iterator();
                 for (int given = 1; given <= 50; given++) {
                     some.next();
                     assertThat(taken).hasValueLessThanOrEqualTo(given + 2 * THREADS + 1);
                 }
             }
-            int atClose = taken.get();
-            ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
-            try (Stream<Classification> answers =
-                    classifier.classifyAll(Stream.concat(Stream.of(red(1), noPicture), Stream.generate(() -> red(2)))
-                            .peek(image -> taken.incrementAndGet()))) {
-                Iterator<Classification> some = answers.iterator();
-                some.next();
-                assertThatExceptionOfType(UnsupportedImageException.class).isThrownBy(some::next);
-                assertThat(some.hasNext()).isFalse();
-            }
-            assertThat(taken).hasValueLessThanOrEqualTo(atClose + 2 + 2 * THREADS + 1);
+            assertThat(taken).hasValueLessThanOrEqualTo(50 + 2 * THREADS + 1);
         }
+    }
+
+    @Test
+    @DisplayName("gives the failure of an image in its place, whatever it is, and goes on with the next one")
+    void failuresInOrder() {
+        ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
+        IOException unreadable = new IOException("the disk is broken");
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        Stream<ImageSource> images = Stream.of(
+                red(1),
+                noPicture,
+                () -> {
+                    throw unreadable;
+                },
+                red(2),
+                () -> {
+                    throw full;
+                },
+                red(3));
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            List<ClassificationResult> results = classifier.classifyAll(images).toList();
+            assertThat(results)
+                    .extracting(result -> result instanceof Failed)
+                    .containsExactly(false, true, true, false, true, false);
+            assertThatExceptionOfType(UnsupportedImageException.class)
+                    .isThrownBy(() -> results.get(1).orElseThrow());
+            assertThat(results.get(2)).isEqualTo(new Failed(unreadable));
+            assertThat(((Failed) results.get(4)).cause()).hasCause(full);
+            assertThat(results.get(5).orElseThrow().labels()).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("releases each image that it has read, and reads as many at once as it has predictors")
+    void released() {
+        AtomicInteger read = new AtomicInteger();
+        AtomicInteger mostRead = new AtomicInteger();
+        ImageBytes pixel = red(1);
+        ImageSource image = new ImageSource() {
+            @Override
+            public ImageBytes read() {
+                mostRead.accumulateAndGet(read.incrementAndGet(), Math::max);
+                return pixel;
+            }
+
+            @Override
+            public void release() {
+                read.decrementAndGet();
+            }
+        };
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            assertThat(classifier.classifyAll(Stream.generate(() -> image).limit(100)))
+                    .hasSize(100);
+        }
+        assertThat(read).hasValue(0);
+        assertThat(mostRead).hasValueBetween(1, THREADS);
     }
 
     @Test
@@ -207,10 +256,10 @@ class NetworkClassifierTest {
     @DisplayName("takes no more images once they cannot be had, whatever the reason is")
     void imagesFail() {
         try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
-                Stream<Classification> answers = classifier.classifyAll(Stream.generate(() -> {
+                Stream<ClassificationResult> results = classifier.classifyAll(Stream.<ImageSource>generate(() -> {
                     throw new OutOfMemoryError("Java heap space");
                 }))) {
-            Iterator<Classification> some = answers.iterator();
+            Iterator<ClassificationResult> some = results.iterator();
             assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(some::next);
             assertThat(some.hasNext()).isFalse();
         }
