@@ -50,7 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
                 "Platform",
                 "%s, %d cores"
                         .formatted(Version.platform(), Runtime.getRuntime().availableProcessors()));
-        checkCache(model.settings().home().path());
+        checkCache(model.settings().home().cache());
+        good("Data", model.settings().home().data() + " (the models that you install)");
         good("Models", models(model.settings().home()));
         checkModel(model.settings());
         return exitStatus;

@@ -28,7 +28,7 @@ final class LambdaZip {
             throw new IllegalArgumentException(
                     "--lambda-runtime needs " + zip + ", which \"mvn -DskipTests package\" builds");
         }
-        return new AwsServerSettings.Zip(zip, home.path().resolve("lambda"));
+        return new AwsServerSettings.Zip(zip, home.cache().resolve("lambda"));
     }
 
     private static Path programFolder() {

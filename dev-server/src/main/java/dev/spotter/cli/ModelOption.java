@@ -47,7 +47,7 @@ final class ModelOption {
                 && new File(model, "serving.properties").exists()) {
             Console.err("spotter: the network in %s is trusted like a program: it can read your files", model);
         }
-        Path home = settings.home().path();
+        Path home = settings.home().cache();
         if (!home.toFile().exists()) {
             Console.err("First start: unpacking %s and the model to %s", engine.text(), home);
         }

@@ -167,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
                 allowedHosts,
                 dataLimits(),
                 reclassify);
-        unpackSqliteIn(settings.home().path().resolve("sqlite"));
+        unpackSqliteIn(settings.home().cache().resolve("sqlite"));
         Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
         stopAtExit(started, classifier::close);

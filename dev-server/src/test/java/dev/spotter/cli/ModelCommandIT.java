@@ -20,6 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("spotter model")
@@ -39,11 +41,7 @@ class ModelCommandIT {
     @Test
     @DisplayName("installs, lists, shows, uses, packages and removes a model with weights of one's own")
     void ownModel() throws Exception {
-        Path weights = folder.resolve("mine.safetensors");
-        try (InputStream in =
-                Objects.requireNonNull(ModelCommandIT.class.getClassLoader().getResourceAsStream(WEIGHTS))) {
-            Files.copy(in, weights);
-        }
+        Path weights = ownWeights();
         SpotterProcess.Ended installed =
                 run("model", "install", "efficientnet-lite0", "--weights", weights.toString(), "--name", "mine");
         assertThat(installed.exitStatus()).as(installed.err()).isZero();
@@ -69,6 +67,44 @@ class ModelCommandIT {
         assertThat(packaged).isNotEmptyFile();
         assertThat(run("model", "remove", "mine").exitStatus()).isZero();
         assertThat(run("model", "show", "mine").exitStatus()).isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the variables are those of Linux")
+    @DisplayName("installs a model that outlives the cache, for both engines")
+    void cacheDeleted() throws Exception {
+        Map<String, String> environment = Map.of(
+                "SPOTTER_HOME", "",
+                "XDG_CACHE_HOME", folder.resolve("cache").toString(),
+                "XDG_DATA_HOME", folder.resolve("data").toString());
+        assertThat(SpotterProcess.run(
+                                new byte[0],
+                                List.of(),
+                                environment,
+                                "model",
+                                "install",
+                                "efficientnet-lite0",
+                                "--weights",
+                                ownWeights().toString(),
+                                "--name",
+                                "mine")
+                        .exitStatus())
+                .isZero();
+        assertThat(folder.resolve("data/spotter/installed/mine")).isDirectory();
+        for (String engine : List.of("pytorch", "onnx")) {
+            SpotterProcess.Ended ended = SpotterProcess.run(
+                    new byte[0],
+                    List.of(),
+                    environment,
+                    "classify",
+                    "--engine",
+                    engine,
+                    "--model",
+                    "mine",
+                    Samples.file("coffee.png").toString());
+            assertThat(ended.out()).as(ended.err()).contains("espresso");
+            new Shell(folder).run("rm -r cache");
+        }
     }
 
     @Test
@@ -101,6 +137,15 @@ class ModelCommandIT {
                     .contains("./spotter model install mobilenet-v3-large --weights mobilenet_v3_large-5c1a4163.pth")
                     .hasLineCount(1);
         }
+    }
+
+    private Path ownWeights() throws IOException {
+        Path weights = folder.resolve("mine.safetensors");
+        try (InputStream in =
+                Objects.requireNonNull(ModelCommandIT.class.getClassLoader().getResourceAsStream(WEIGHTS))) {
+            Files.copy(in, weights);
+        }
+        return weights;
     }
 
     private static String refuse(ServerSocket proxy) {

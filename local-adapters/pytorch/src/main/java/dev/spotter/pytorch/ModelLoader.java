@@ -3,7 +3,6 @@ package dev.spotter.pytorch;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.error.SpotterException;
-import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
@@ -43,7 +42,7 @@ final class ModelLoader {
 
     private DjlClassifier loadNamed(String name) {
         ModelCache cache = new ModelCache(catalog, home);
-        if (isX86()) {
+        if (Variant.fastest() == Variant.FUSED) {
             Path fused = cache.directory(name, Variant.FUSED);
             // Where libtorch itself is missing, no other form would help.
             PyTorchEngine.start(home);
@@ -66,9 +65,5 @@ final class ModelLoader {
         DjlClassifier classifier = new DjlClassifier(directory, settings);
         classifier.tryOut();
         return classifier;
-    }
-
-    static boolean isX86() {
-        return Platform.current().isX86();
     }
 }

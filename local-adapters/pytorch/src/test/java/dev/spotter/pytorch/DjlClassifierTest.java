@@ -12,6 +12,7 @@ import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.inference.Classifiers;
 import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.Variant;
 import dev.spotter.tck.ClassifierContract;
 import dev.spotter.tck.ReferenceContract;
 import dev.spotter.tck.ReferencePicture;
@@ -121,7 +122,7 @@ class DjlClassifierTest {
     @Test
     @DisplayName("takes the fused form on x86-64")
     void fused() {
-        String expected = ModelLoader.isX86() ? "variant=fused" : "variant=portable";
+        String expected = Variant.fastest() == Variant.FUSED ? "variant=fused" : "variant=portable";
         assertThat(classifier.modelDirectory().resolve("serving.properties"))
                 .content()
                 .contains(expected);

@@ -40,7 +40,8 @@ class NetworkTest {
     })
     void logits(String name, Variant variant) throws IOException {
         Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
+                "the fused form is for x86-64 processors");
         assertThatItAnswersAsTheOriginal(directory(name, variant), name);
     }
 
@@ -54,7 +55,8 @@ class NetworkTest {
     })
     void installed(String name, Variant variant) throws IOException {
         Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || ModelLoader.isX86(), "the fused form is for x86-64 processors");
+                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
+                "the fused form is for x86-64 processors");
         PyTorchEngine.start(SpotterHome.from(System.getenv()));
         SpotterHome home = new SpotterHome(folder.resolve("home"));
         Path weights = Files.write(folder.resolve("pattern.pth"), PatternModels.stateDict(name));

@@ -47,6 +47,11 @@ final class DraftDirectory implements AutoCloseable {
         }
     }
 
+    /** The path of a file that was written. */
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
     /** @throws IOException if there is a directory with files already, among others */
     void publish(Path target) throws IOException {
         Files.move(path, target, StandardCopyOption.ATOMIC_MOVE);

@@ -9,15 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of installed models: for each a directory of its name with its description, weights and labels, that appears
+ * A folder of installed models: for each a model directory of its name with its description, that appears
  * and goes as a whole. Thread-safe, for several processes too.
  */
 final class InstalledModels {
     private static final String DESCRIPTION = "model.properties";
+    /** The key of what the network was joined of. */
+    private static final String KEY = "key";
+    /** The SHA-256 of the network's file. */
+    private static final String HASH = "network.sha256";
+    /** Says where the weights are in the network's file, whatever archive a later version of Spotter brings. */
+    private static final String MANIFEST = "manifest.json";
+
     /** A file's name on every system, and none of a hidden file. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]");
 
@@ -55,29 +63,44 @@ final class InstalledModels {
     }
 
     ModelSource source(String name) {
-        return new ModelSource(describe(name), file -> read(name, file));
+        return new ModelSource(describe(name), () -> read(name, ServingProperties.LABELS), () -> weights(name));
+    }
+
+    /** The directory of an installed model, if it was joined of just these parts. */
+    Optional<Path> directory(JoinedModel model) {
+        String name = model.description().identity().name();
+        Path directory = folder.resolve(name);
+        return has(name) && model.isWhole(directory) && text(name, KEY).equals(model.key())
+                ? Optional.of(directory)
+                : Optional.empty();
     }
 
     /**
-     * Makes a model known.
+     * Makes a model known: joins its network with its weights, and keeps that.
      *
+     * @param model in a variant for PyTorch, whose file the weights can be read from again
      * @throws InvalidRequestException if there is another model of its name
      * @throws ModelException if the folder cannot be written
      */
-    void add(ModelDescription model, byte[] weights, byte[] labels) {
-        String name = model.identity().name();
+    void add(JoinedModel model, Weights weights) {
+        ModelDescription description = model.description();
+        String name = description.identity().name();
         Path target = folder.resolve(name);
         try (DraftDirectory draft = DraftDirectory.in(folder)) {
-            draft.write(model.weights(), out -> out.write(weights));
-            draft.write(model.labels(), out -> out.write(labels));
-            draft.write(DESCRIPTION, out -> out.write(model.text().getBytes(UTF_8)));
+            model.write(draft, weights);
+            String hash = Sha256.of(draft.file(model.file()));
+            byte[] manifest = model.network().manifest();
+            draft.write(HASH, out -> out.write(hash.getBytes(UTF_8)));
+            draft.write(MANIFEST, out -> out.write(manifest));
+            draft.write(KEY, out -> out.write(model.key().getBytes(UTF_8)));
+            draft.write(DESCRIPTION, out -> out.write(description.text().getBytes(UTF_8)));
             try {
                 draft.publish(target);
             } catch (IOException e) {
                 if (!has(name)) {
                     throw e;
                 }
-                requireSame(model);
+                requireSame(description);
             }
         } catch (IOException e) {
             throw SpotterHome.unwritable("the model", folder, e);
@@ -102,6 +125,20 @@ final class InstalledModels {
                     "another model is installed as %s; remove it first: ./spotter model remove %s"
                             .formatted(name, name));
         }
+    }
+
+    private Weights weights(String name) {
+        String file = name + ModelEngine.PYTORCH.ending();
+        byte[] network = read(name, file);
+        if (!Sha256.of(network).equals(text(name, HASH))) {
+            throw new ModelException(
+                    "%s of the installed model %s is damaged; remove it and install it again".formatted(file, name));
+        }
+        return JoinedWeights.read(file, read(name, MANIFEST), network);
+    }
+
+    private String text(String name, String file) {
+        return new String(read(name, file), UTF_8);
     }
 
     private byte[] read(String name, String file) {

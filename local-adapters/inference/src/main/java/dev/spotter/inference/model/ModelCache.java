@@ -1,13 +1,11 @@
 package dev.spotter.inference.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.spotter.core.error.ModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,15 +14,13 @@ import java.util.stream.Stream;
  * appears whole or not at all, and is reused by every later start; several processes may start at once. Thread-safe.
  */
 public final class ModelCache {
-    private static final int KEY_DIGITS = 16;
-    /** The size of the network's file, so that one that was cut off later is noticed without reading it. */
-    private static final String SIZE = "size";
-
     private final Models models;
+    private final InstalledModels installed;
     private final Path folder;
 
     public ModelCache(ModelCatalog catalog, SpotterHome home) {
         this.models = new Models(catalog, home);
+        this.installed = new InstalledModels(home.installed());
         this.folder = home.models();
     }
 
@@ -36,17 +32,19 @@ public final class ModelCache {
      */
     public Path directory(String name, Variant variant) {
         ModelSource model = models.source(name);
-        ModelDescription description = model.description();
-        byte[] archive = models.network(description.network(), variant);
-        byte[] labels = model.read(description.labels());
-        String properties = ServingProperties.write(description, variant);
-        // The weights' hash is in the properties.
-        String key = Sha256.ofParts(properties.getBytes(UTF_8), archive, labels).substring(0, KEY_DIGITS);
-        Path target = folder.resolve("%s-%s-%s".formatted(name, variant.text(), key));
+        JoinedModel joined = new JoinedModel(
+                model.description(),
+                variant,
+                models.network(model.description().network(), variant),
+                model.labels().get());
+        Path target = folder.resolve("%s-%s-%s".formatted(name, variant.text(), joined.key()));
         try {
-            if (!isWhole(target)) {
-                String file = description.identity().name() + variant.engine().ending();
-                make(target, model, file, NetworkArchive.read(description.network(), archive), labels, properties);
+            Optional<Path> whole = installed.directory(joined);
+            if (whole.isPresent()) {
+                return whole.get();
+            }
+            if (!joined.isWhole(target)) {
+                make(target, joined, model.weights().get());
             }
         } catch (IOException | UncheckedIOException e) {
             throw SpotterHome.unwritable("the model", folder, e);
@@ -56,8 +54,8 @@ public final class ModelCache {
 
     /** Removes what was joined for a model. */
     void forget(String name) throws IOException {
-        Pattern joined =
-                Pattern.compile("%s-(portable|fused|onnx)-[0-9a-f]{%d}".formatted(Pattern.quote(name), KEY_DIGITS));
+        Pattern joined = Pattern.compile(
+                "%s-(portable|fused|onnx)-[0-9a-f]{%d}".formatted(Pattern.quote(name), JoinedModel.KEY_DIGITS));
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -70,52 +68,22 @@ public final class ModelCache {
         }
     }
 
-    private void make(
-            Path target, ModelSource model, String file, NetworkArchive network, byte[] labels, String properties)
-            throws IOException {
+    private void make(Path target, JoinedModel model, Weights weights) throws IOException {
         try (DraftDirectory draft = DraftDirectory.in(folder)) {
-            Weights weights = model.weights();
-            long size = draft.write(file, out -> network.join(weights, out));
-            draft.write(ServingProperties.LABELS, out -> out.write(labels));
-            draft.write(ServingProperties.FILE, out -> out.write(properties.getBytes(UTF_8)));
-            draft.write(SIZE, out -> out.write(Long.toString(size).getBytes(UTF_8)));
-            publish(draft, target);
-        }
-    }
-
-    private static boolean isWhole(Path directory) throws IOException {
-        Path size = directory.resolve(SIZE);
-        if (!Files.exists(size)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            String expected = Files.readString(size);
-            return files.filter(ModelCache::isNetwork).anyMatch(file -> expected.equals(sizeOf(file)));
-        }
-    }
-
-    private static boolean isNetwork(Path file) {
-        return Arrays.stream(ModelEngine.values())
-                .anyMatch(engine -> file.toString().endsWith(engine.ending()));
-    }
-
-    private static String sizeOf(Path file) {
-        try {
-            return Long.toString(Files.size(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            model.write(draft, weights);
+            publish(draft, target, model);
         }
     }
 
     /** Another process may have made the same directory meanwhile; it is as good. */
-    private static void publish(DraftDirectory draft, Path target) throws IOException {
-        if (Files.exists(target) && !isWhole(target)) {
+    private static void publish(DraftDirectory draft, Path target, JoinedModel model) throws IOException {
+        if (Files.exists(target) && !model.isWhole(target)) {
             DraftDirectory.remove(target);
         }
         try {
             draft.publish(target);
         } catch (IOException e) {
-            if (!isWhole(target)) {
+            if (!model.isWhole(target)) {
                 throw e;
             }
         }

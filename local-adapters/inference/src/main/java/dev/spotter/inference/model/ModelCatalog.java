@@ -51,6 +51,21 @@ public final class ModelCatalog {
                 .orElseThrow(() -> new ModelException("%s is not on the class path under %s".formatted(file, FOLDER)));
     }
 
+    /**
+     * The weights that a description names, checked against their hash.
+     *
+     * @throws ModelException if they are damaged
+     */
+    Weights weights(ModelDescription description) {
+        byte[] bytes = read(description.weights());
+        String actual = Sha256.of(bytes);
+        if (!actual.equals(description.weightsSha256())) {
+            throw new ModelException("%s is damaged: its SHA-256 is %s, expected %s"
+                    .formatted(description.weights(), actual, description.weightsSha256()));
+        }
+        return Weights.read(description.weights(), bytes);
+    }
+
     /** Whether there is such a resource. */
     boolean has(String file) {
         return resources.getResource(FOLDER + file) != null;

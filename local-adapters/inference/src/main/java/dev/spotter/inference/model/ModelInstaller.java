@@ -6,7 +6,6 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,9 +73,12 @@ public final class ModelInstaller {
         byte[] weights = weights(request, base, progress);
         String sha256 = Sha256.of(weights);
         checkFile(request, base, sha256, asPublished);
-        checkFit(base, Weights.read(fileName(request, base), weights));
+        Weights tensors = Weights.read(fileName(request, base), weights);
+        Variant variant = Variant.fastest();
+        byte[] archive = models.network(base.network(), variant);
+        NetworkArchive.read(base.network(), archive).requireFit(tensors);
         ModelDescription model = describe(request, base, name, sha256, asPublished, labels);
-        installed.add(model, weights, labels);
+        installed.add(new JoinedModel(model, variant, archive, labels), tensors);
         return models.show(name);
     }
 
@@ -140,16 +142,6 @@ public final class ModelInstaller {
                     "name",
                     "these are not the published weights of %s (%s): give them a name of their own, --name NAME"
                             .formatted(base.identity().name(), base.weights()));
-        }
-    }
-
-    /** Joins and throws away. */
-    private void checkFit(ModelDescription base, Weights weights) {
-        byte[] archive = models.network(base.network(), Variant.PORTABLE);
-        try {
-            NetworkArchive.read(base.network(), archive).join(weights, OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            throw new ModelException("the weights cannot be joined with the network", e);
         }
     }
 

@@ -100,12 +100,18 @@ public final class Models {
      */
     ModelSource source(String name) {
         return switch (state(name)) {
-            case BUNDLED -> new ModelSource(catalog.describe(name), catalog::read);
+            case BUNDLED -> bundled(name);
             case INSTALLED -> requirePublished(name, installed.source(name));
             case NOT_INSTALLED ->
                 throw new ModelException("%s is not installed; this fetches its weights: ./spotter model install %s"
                         .formatted(name, name));
         };
+    }
+
+    private ModelSource bundled(String name) {
+        ModelDescription description = catalog.describe(name);
+        return new ModelSource(
+                description, () -> catalog.read(description.labels()), () -> catalog.weights(description));
     }
 
     /** A model of the catalog's name may have no other weights than the published ones, however it was installed. */

@@ -34,12 +34,15 @@ final class NetworkArchive {
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Map<String, byte[]> code;
+    private final byte[] manifest;
     private final Map<String, Tensor> tensors;
 
-    private record Tensor(String name, List<Long> shape) {}
+    /** A parameter of the network. */
+    record Tensor(String name, List<Long> shape) {}
 
-    private NetworkArchive(Map<String, byte[]> code, Map<String, Tensor> tensors) {
+    private NetworkArchive(Map<String, byte[]> code, byte[] manifest, Map<String, Tensor> tensors) {
         this.code = code;
+        this.manifest = manifest;
         this.tensors = tensors;
     }
 
@@ -62,7 +65,21 @@ final class NetworkArchive {
         if (manifest == null) {
             throw new ModelException(source + " has no " + MANIFEST);
         }
-        return new NetworkArchive(entries, tensors(source, new String(manifest, UTF_8)));
+        return new NetworkArchive(entries, manifest, tensors(source, manifest));
+    }
+
+    /** Says which parameter belongs where. */
+    byte[] manifest() {
+        return manifest.clone();
+    }
+
+    /**
+     * Checks that all tensors of this network are in these weights.
+     *
+     * @throws ModelException if a tensor is missing in the weights, or has another type or shape
+     */
+    void requireFit(Weights weights) {
+        tensors.values().forEach(tensor -> weights.float32(tensor.name, tensor.shape));
     }
 
     /**
@@ -115,9 +132,17 @@ final class NetworkArchive {
         zip.closeEntry();
     }
 
-    private static Map<String, Tensor> tensors(String source, String manifest) {
+    /**
+     * The parameters by the entry that each belongs in.
+     *
+     * @param source how errors call the archive
+     * @throws ModelException if the manifest is damaged
+     */
+    static Map<String, Tensor> tensors(String source, byte[] manifest) {
         try {
-            JsonObject json = JsonParser.parseString(manifest).getAsJsonObject().getAsJsonObject("tensors");
+            JsonObject json = JsonParser.parseString(new String(manifest, UTF_8))
+                    .getAsJsonObject()
+                    .getAsJsonObject("tensors");
             Map<String, Tensor> tensors = new LinkedHashMap<>();
             json.entrySet()
                     .forEach(e -> tensors.put(e.getKey(), tensor(e.getValue().getAsJsonObject())));

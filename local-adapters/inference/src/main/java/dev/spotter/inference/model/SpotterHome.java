@@ -12,34 +12,43 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The folder where Spotter keeps what it can make again or was given by {@code spotter model install}: model
- * directories, installed models and libtorch's native files.
+ * The directories where Spotter keeps files: a cache of what it can make again, which may be deleted at any time, and
+ * the data that a person installed.
  *
- * @param path absolute; it need not exist yet
+ * @param cache of joined models and the engines' native files; absolute, it need not exist yet
+ * @param data of installed models; absolute, it need not exist yet
  */
-public record SpotterHome(Path path) {
-    /** The environment variable that names the folder. */
+public record SpotterHome(Path cache, Path data) {
+    /** The environment variable that names one directory for both. */
     public static final String VARIABLE = "SPOTTER_HOME";
 
     public SpotterHome {
-        path = path.toAbsolutePath().normalize();
+        cache = cache.toAbsolutePath().normalize();
+        data = data.toAbsolutePath().normalize();
+    }
+
+    /** One directory for both. */
+    public SpotterHome(Path path) {
+        this(path, path);
     }
 
     /**
-     * {@code SPOTTER_HOME}, else the platform's usual place for caches: {@code ~/Library/Caches/spotter} on macOS,
-     * {@code %LOCALAPPDATA%\spotter} on Windows, {@code $XDG_CACHE_HOME/spotter} or {@code ~/.cache/spotter} elsewhere.
+     * The directory that {@code SPOTTER_HOME} names, for both; else the platform's usual ones: {@code
+     * ~/Library/Caches/spotter} and {@code ~/Library/Application Support/Spotter} on macOS, {@code
+     * %LOCALAPPDATA%\Spotter\cache} and {@code %LOCALAPPDATA%\Spotter\data} on Windows, {@code spotter} in {@code
+     * $XDG_CACHE_HOME} or {@code ~/.cache} and in {@code $XDG_DATA_HOME} or {@code ~/.local/share} elsewhere.
      *
      * @param environment as {@link System#getenv()} gives it
-     * @throws ModelException if the name is none of a folder here
+     * @throws ModelException if the name is none of a directory here
      */
     public static SpotterHome from(Map<String, String> environment) {
         String named = environment.getOrDefault(VARIABLE, "");
         try {
-            return new SpotterHome(named.isBlank() ? cacheFolder(environment).resolve("spotter") : Path.of(named));
+            return named.isBlank() ? usual(environment) : new SpotterHome(Path.of(named));
         } catch (InvalidPathException e) {
             throw new ModelException(
-                    ("the folder that %s names cannot be named in this locale; set LC_ALL to a UTF-8 locale, such "
-                                    + "as C.UTF-8")
+                    ("the directory of Spotter's files cannot be named in this locale; set LC_ALL to a UTF-8 locale,"
+                                    + " such as C.UTF-8, or %s to another directory")
                             .formatted(VARIABLE),
                     e);
         }
@@ -47,17 +56,17 @@ public record SpotterHome(Path path) {
 
     /** Where the joined models lie. */
     Path models() {
-        return path.resolve("models");
+        return cache.resolve("models");
     }
 
     /** Where the installed models lie, each in a directory of its name. */
     Path installed() {
-        return path.resolve("installed");
+        return data.resolve("installed");
     }
 
     /** Where weights lie while they are fetched. */
     Path downloads() {
-        return path.resolve("downloads");
+        return cache.resolve("downloads");
     }
 
     /**
@@ -92,17 +101,32 @@ public record SpotterHome(Path path) {
 
     /** Where DJL unpacks libtorch. */
     public Path engine() {
-        return path.resolve("engine");
+        return cache.resolve("engine");
     }
 
-    private static Path cacheFolder(Map<String, String> environment) {
-        Path userHome = Path.of(System.getProperty("user.home"));
+    private static SpotterHome usual(Map<String, String> environment) {
+        Path user = Path.of(System.getProperty("user.home"));
         Platform platform = Platform.current();
         if (platform.isMac()) {
-            return userHome.resolve("Library").resolve("Caches");
+            Path library = user.resolve("Library");
+            return new SpotterHome(
+                    library.resolve("Caches").resolve("spotter"),
+                    library.resolve("Application Support").resolve("Spotter"));
         }
-        String variable = platform.isWindows() ? "LOCALAPPDATA" : "XDG_CACHE_HOME";
-        String folder = environment.getOrDefault(variable, "");
-        return folder.isBlank() ? userHome.resolve(".cache") : Path.of(folder);
+        if (platform.isWindows()) {
+            Path spotter = named(
+                            environment, "LOCALAPPDATA", user.resolve("AppData").resolve("Local"))
+                    .resolve("Spotter");
+            return new SpotterHome(spotter.resolve("cache"), spotter.resolve("data"));
+        }
+        return new SpotterHome(
+                named(environment, "XDG_CACHE_HOME", user.resolve(".cache")).resolve("spotter"),
+                named(environment, "XDG_DATA_HOME", user.resolve(".local").resolve("share"))
+                        .resolve("spotter"));
+    }
+
+    private static Path named(Map<String, String> environment, String variable, Path otherwise) {
+        String directory = environment.getOrDefault(variable, "");
+        return directory.isBlank() ? otherwise : Path.of(directory);
     }
 }

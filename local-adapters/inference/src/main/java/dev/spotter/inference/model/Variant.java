@@ -1,5 +1,6 @@
 package dev.spotter.inference.model;
 
+import dev.spotter.core.internal.Platform;
 import java.util.Locale;
 
 /** The forms that every network archive comes in. */
@@ -17,6 +18,11 @@ public enum Variant {
 
     Variant(ModelEngine engine) {
         this.engine = engine;
+    }
+
+    /** The fastest form for PyTorch that may run on this machine. */
+    public static Variant fastest() {
+        return Platform.current().isX86() ? FUSED : PORTABLE;
     }
 
     /** What runs it. */

@@ -1,5 +1,6 @@
 package dev.spotter.inference.model;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -163,7 +165,7 @@ class ModelInstallerTest {
     @Test
     @DisplayName("refuses a forged file whose hash begins as the published one does, fetched or from a folder")
     void forged() throws IOException {
-        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable(), "archive/data/0")) {
             ModelInstaller installer = new ModelInstaller(published.catalog(), home);
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() -> installer.install(request(TinyModels.FETCHED), UNHEARD))
@@ -179,7 +181,7 @@ class ModelInstallerTest {
     @DisplayName("that was forged before is not used under the published name")
     void forgedBefore() throws IOException {
         installer().install(request(TinyModels.FETCHED), UNHEARD);
-        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable())) {
+        try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable(), "archive/data/0")) {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() ->
                             new ModelCache(published.catalog(), home).directory(TinyModels.FETCHED, Variant.PORTABLE))
@@ -346,6 +348,74 @@ class ModelInstallerTest {
     }
 
     @Test
+    @DisplayName("joins the network once and keeps that alone, which is used without a cache")
+    void joinedOnce() throws IOException {
+        SpotterHome separate = new SpotterHome(folder.resolve("cache"), folder.resolve("data"));
+        new ModelInstaller(tiny.catalog(), separate).install(request(TinyModels.FETCHED), UNHEARD);
+        DraftDirectory.remove(separate.cache());
+        ModelCache cache = new ModelCache(tiny.catalog(), separate);
+        Path installed = separate.data().resolve("installed").resolve(TinyModels.FETCHED);
+        assertThat(cache.directory(TinyModels.FETCHED, Variant.fastest())).isEqualTo(installed);
+        assertThat(separate.cache()).doesNotExist();
+        assertThat(installed.resolve(TinyModels.FILE)).doesNotExist();
+        try (Stream<Path> files = Files.list(installed)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "model.properties",
+                            "serving.properties",
+                            "synset.txt",
+                            "tiny.pt",
+                            "size",
+                            "network.sha256",
+                            "manifest.json",
+                            "key");
+        }
+    }
+
+    @Test
+    @DisplayName("keeps the weights, from which the other variants are joined again after the cache was deleted")
+    void otherVariant() throws IOException {
+        SpotterHome separate = new SpotterHome(folder.resolve("cache"), folder.resolve("data"));
+        new ModelInstaller(tiny.catalog(), separate).install(request(TinyModels.FETCHED), UNHEARD);
+        ModelCache cache = new ModelCache(tiny.catalog(), separate);
+        Variant other = Variant.fastest() == Variant.FUSED ? Variant.PORTABLE : Variant.FUSED;
+        byte[] first =
+                Files.readAllBytes(cache.directory(TinyModels.FETCHED, other).resolve("tiny.pt"));
+        assertThat(cache.directory(TinyModels.FETCHED, other)).startsWith(separate.cache());
+        DraftDirectory.remove(separate.cache());
+        assertThat(cache.directory(TinyModels.FETCHED, other).resolve("tiny.pt"))
+                .hasBinaryContent(first)
+                .hasSameBinaryContentAs(
+                        cache.directory(TinyModels.BUNDLED, other).resolve("bundled.pt"));
+    }
+
+    @Test
+    @DisplayName("is used by a later version, whose network has another form")
+    void laterVersion() throws IOException {
+        SpotterHome separate = new SpotterHome(folder.resolve("cache"), folder.resolve("data"));
+        new ModelInstaller(tiny.catalog(), separate).install(request(TinyModels.FETCHED), UNHEARD);
+        try (TinyModels later = new TinyModels(folder.resolve("later"), url(), "archive/other/7")) {
+            Path joined = new ModelCache(later.catalog(), separate).directory(TinyModels.FETCHED, Variant.fastest());
+            assertThat(joined).startsWith(separate.cache());
+            assertThat(Files.readAllBytes(joined.resolve("tiny.pt")))
+                    .asString(ISO_8859_1)
+                    .contains("archive/other/7");
+        }
+    }
+
+    @Test
+    @DisplayName("is refused when its network was changed, with what to do")
+    void changed() throws IOException {
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+        Path network = home.installed().resolve(TinyModels.FETCHED).resolve("tiny.pt");
+        byte[] bytes = Files.readAllBytes(network);
+        Files.write(network, Arrays.copyOf(bytes, bytes.length / 2));
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> cache().directory(TinyModels.FETCHED, Variant.fastest()))
+                .withMessage("tiny.pt of the installed model tiny is damaged; remove it and install it again");
+    }
+
+    @Test
     @DisplayName("is undone by removing it; what comes with Spotter stays")
     void removes() throws IOException {
         Path file = file("mine.pth", TinyModels.OTHER_WEIGHTS);
@@ -355,14 +425,16 @@ class ModelInstallerTest {
                             new ModelInstaller.Request(
                                     TinyModels.FETCHED, Optional.of(file), Optional.of(name), Optional.empty()),
                             UNHEARD);
-            cache().directory(name, Variant.PORTABLE);
+            for (Variant variant : List.of(Variant.PORTABLE, Variant.FUSED)) {
+                cache().directory(name, variant);
+            }
         }
         models().remove("mine");
         assertThat(models().has("mine")).isFalse();
         try (Stream<Path> joined = Files.list(home.models())) {
             assertThat(joined.map(directory -> directory.getFileName().toString()))
                     .hasSize(1)
-                    .allMatch(name -> name.startsWith("mine-portable-portable-"));
+                    .allMatch(name -> name.matches("mine-portable-(portable|fused)-\\p{XDigit}{16}"));
         }
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> models().remove("mine"))

@@ -25,11 +25,16 @@ final class TinyModels implements AutoCloseable {
     private final ModelCatalog catalog;
 
     TinyModels(Path folder, URI server) throws IOException {
-        this(folder, server, Sha256.of(WEIGHTS));
+        this(folder, server, "archive/data/0");
     }
 
-    /** With another hash of the weights that are to be fetched. */
-    TinyModels(Path folder, URI server, String publishedSha256) throws IOException {
+    /** With the weights in another entry of the networks' files. */
+    TinyModels(Path folder, URI server, String entry) throws IOException {
+        this(folder, server, Sha256.of(WEIGHTS), entry);
+    }
+
+    /** With another hash of the weights that are to be fetched, too. */
+    TinyModels(Path folder, URI server, String publishedSha256, String entry) throws IOException {
         Path models = folder.resolve("dev/spotter/models");
         Files.createDirectories(models.resolve("networks"));
         Files.writeString(models.resolve("models.list"), BUNDLED + "\n" + FETCHED + "\n");
@@ -37,8 +42,8 @@ final class TinyModels implements AutoCloseable {
         Files.writeString(models.resolve("labels.LICENSE"), "as you like");
         Files.write(models.resolve("bundled.pth"), WEIGHTS);
         for (String network : List.of("networks/tiny", "networks/bundled")) {
-            Files.write(models.resolve(network + "-portable.zip"), archive());
-            Files.write(models.resolve(network + "-fused.zip"), archive());
+            Files.write(models.resolve(network + "-portable.zip"), archive(entry));
+            Files.write(models.resolve(network + "-fused.zip"), archive(entry));
         }
         describe(models, FETCHED, FILE, "weights.url=" + server.resolve("/models/" + FILE), publishedSha256);
         describe(models, BUNDLED, "bundled.pth", "", Sha256.of(WEIGHTS));
@@ -88,12 +93,13 @@ final class TinyModels implements AutoCloseable {
         }
     }
 
-    private static byte[] archive() throws IOException {
+    private static byte[] archive(String entry) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("manifest.json"));
-            zip.write(
-                    "{\"tensors\":{\"archive/data/0\":{\"name\":\"classifier.bias\",\"shape\":[3]}}}".getBytes(UTF_8));
+            zip.write("{\"tensors\":{\"%s\":{\"name\":\"classifier.bias\",\"shape\":[3]}}}"
+                    .formatted(entry)
+                    .getBytes(UTF_8));
         }
         return out.toByteArray();
     }

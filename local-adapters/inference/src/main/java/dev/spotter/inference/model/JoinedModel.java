@@ -1,0 +1,81 @@
+package dev.spotter.inference.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A model directory in DJL's usual form, made of a description, a network's archive, class names and weights.
+ * Immutable.
+ */
+final class JoinedModel {
+    static final int KEY_DIGITS = 16;
+    /** The size of the network's file, so that one that was cut off later is noticed without reading it. */
+    private static final String SIZE = "size";
+
+    private final ModelDescription description;
+    private final Variant variant;
+    private final byte[] archive;
+    private final byte[] labels;
+
+    /**
+     * What a directory is made of.
+     *
+     * @param archive the network's archive in this variant; not copied
+     * @param labels the class names, one a line; not copied
+     */
+    JoinedModel(ModelDescription description, Variant variant, byte[] archive, byte[] labels) {
+        this.description = description;
+        this.variant = variant;
+        this.archive = archive;
+        this.labels = labels;
+    }
+
+    ModelDescription description() {
+        return description;
+    }
+
+    /** The network without its weights. */
+    NetworkArchive network() {
+        return NetworkArchive.read(description.network(), archive);
+    }
+
+    /** A hash of all that the directory is made of; the weights' hash is in the properties. */
+    String key() {
+        return Sha256.ofParts(properties().getBytes(UTF_8), archive, labels).substring(0, KEY_DIGITS);
+    }
+
+    /** The name of the network's file. */
+    String file() {
+        return description.identity().name() + variant.engine().ending();
+    }
+
+    /** Writes the directory's files. */
+    void write(DraftDirectory draft, Weights weights) throws IOException {
+        NetworkArchive network = network();
+        long size = draft.write(file(), out -> network.join(weights, out));
+        draft.write(ServingProperties.LABELS, out -> out.write(labels));
+        draft.write(ServingProperties.FILE, out -> out.write(properties().getBytes(UTF_8)));
+        draft.write(SIZE, out -> out.write(Long.toString(size).getBytes(UTF_8)));
+    }
+
+    /** Whether this directory was written, and its network's file still has its size. */
+    boolean isWhole(Path directory) {
+        Path size = directory.resolve(SIZE);
+        Path network = directory.resolve(file());
+        try {
+            return Files.exists(size)
+                    && Files.exists(network)
+                    && Files.readString(size).equals(Long.toString(Files.size(network)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String properties() {
+        return ServingProperties.write(description, variant);
+    }
+}
