@@ -14,7 +14,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 import org.apache.commons.fileupload2.core.RequestContext;
 
 /** The library's parser of forms, for our requests. Names are read in UTF-8, as browsers and curl send them. */
-final class FormParser extends AbstractFileUpload<HttpRequest, DiskFileItem, DiskFileItemFactory> {
+final class FormParser extends AbstractFileUpload<ApiRequest, DiskFileItem, DiskFileItemFactory> {
     /** A name of 255 bytes, each percent-encoded, and the rest of a part's headers. */
     private static final int MOST_HEADER_BYTES = 4 << 10;
 
@@ -23,26 +23,26 @@ final class FormParser extends AbstractFileUpload<HttpRequest, DiskFileItem, Dis
         setMaxPartHeaderSize(MOST_HEADER_BYTES);
     }
 
-    static String contentType(HttpRequest request) {
+    static String contentType(ApiRequest request) {
         return request.header("content-type").orElse("");
     }
 
     @Override
-    public FileItemInputIterator getItemIterator(HttpRequest request) throws IOException {
+    public FileItemInputIterator getItemIterator(ApiRequest request) throws IOException {
         return getItemIterator(new Form(request));
     }
 
     @Override
-    public List<DiskFileItem> parseRequest(HttpRequest request) throws FileUploadException {
+    public List<DiskFileItem> parseRequest(ApiRequest request) throws FileUploadException {
         return parseRequest(new Form(request));
     }
 
     @Override
-    public Map<String, List<DiskFileItem>> parseParameterMap(HttpRequest request) throws FileUploadException {
+    public Map<String, List<DiskFileItem>> parseParameterMap(ApiRequest request) throws FileUploadException {
         return parseParameterMap(new Form(request));
     }
 
-    private record Form(HttpRequest request) implements RequestContext {
+    private record Form(ApiRequest request) implements RequestContext {
         @Override
         public String getCharacterEncoding() {
             return UTF_8.name();

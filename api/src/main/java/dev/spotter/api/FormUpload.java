@@ -25,7 +25,7 @@ final class FormUpload {
     private FormUpload() {}
 
     /** @throws InvalidRequestException if the request does not say how its parts are separated */
-    static void requireBoundary(HttpRequest request) {
+    static void requireBoundary(ApiRequest request) {
         if (new FormParser().getBoundary(FormParser.contentType(request)) == null) {
             throw invalid("the Content-Type of the form has no boundary: " + EXPECTED);
         }
@@ -47,7 +47,7 @@ final class FormUpload {
      *
      * @throws InvalidRequestException if the body is not a form, or has no image or too many
      */
-    static List<NamedImage> read(HttpRequest request) {
+    static List<NamedImage> read(ApiRequest request) {
         try {
             List<NamedImage> images = new ArrayList<>();
             FileItemInputIterator parts = new FormParser().getItemIterator(request);

@@ -13,7 +13,7 @@ public final class HealthRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
-        return HttpResponse.of(200, "application/json", "{\"status\":\"UP\"}").with("Cache-Control", "no-store");
+    public ApiResponse handle(ApiRequest request) {
+        return ApiResponse.of(200, "application/json", "{\"status\":\"UP\"}").with("Cache-Control", "no-store");
     }
 }

@@ -22,13 +22,13 @@ public final class LimitsRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         String json = JsonNodeFactory.instance
                 .objectNode()
                 .put("maxBytes", limits.maxBytes())
                 .put("maxPixels", limits.maxPixels())
                 .put("maxSidePixels", limits.maxSidePixels())
                 .toString();
-        return HttpResponse.of(200, "application/json", json).with("Cache-Control", "no-store");
+        return ApiResponse.of(200, "application/json", json).with("Cache-Control", "no-store");
     }
 }

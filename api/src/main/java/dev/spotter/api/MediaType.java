@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param name {@code type/subtype} in lower case, without parameters; empty where nothing is said
  */
 record MediaType(String name) {
-    static MediaType of(HttpRequest request) {
+    static MediaType of(ApiRequest request) {
         String value = request.header("content-type").orElse("");
         int parameters = value.indexOf(';');
         String name = parameters < 0 ? value : value.substring(0, parameters);

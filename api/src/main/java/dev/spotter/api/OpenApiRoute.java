@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** {@code GET /openapi.yaml}: the description of all routes and answers. Thread-safe. */
 public final class OpenApiRoute implements Route {
-    private final HttpResponse answer = HttpResponse.of(200, "application/yaml", description());
+    private final ApiResponse answer = ApiResponse.of(200, "application/yaml", description());
 
     @Override
     public String method() {
@@ -22,7 +22,7 @@ public final class OpenApiRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         return answer;
     }
 

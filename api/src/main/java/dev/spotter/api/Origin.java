@@ -21,19 +21,19 @@ final class Origin {
      *
      * @throws InvalidRequestException if the client does not say which host it used
      */
-    static URI resolve(HttpRequest request, URI address) {
+    static URI resolve(ApiRequest request, URI address) {
         return address.isAbsolute() ? address : URI.create(of(request)).resolve(address);
     }
 
     /** A page tells its own origin, which is right behind any proxy; other clients tell the host. */
-    private static String of(HttpRequest request) {
+    private static String of(ApiRequest request) {
         return matching(request, "origin", ORIGIN)
                 .or(() -> matching(request, "host", HOST).map(host -> "http://" + host))
                 .orElseThrow(() -> new InvalidRequestException(
                         "Host", "the header Host must name the server, as in Host: localhost:8080"));
     }
 
-    private static Optional<String> matching(HttpRequest request, String header, Pattern form) {
+    private static Optional<String> matching(ApiRequest request, String header, Pattern form) {
         return request.header(header).filter(value -> form.matcher(value).matches());
     }
 }

@@ -45,7 +45,7 @@ public final class PredictRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         int top = request.parameter("top").map(PredictRoute::top).orElse(DEFAULT_TOP);
         Prediction prediction = find(request);
         String json = PredictionJson.of(prediction, top).toString();
@@ -54,7 +54,7 @@ public final class PredictRoute implements Route {
                 : answer(200, json);
     }
 
-    private Prediction find(HttpRequest request) {
+    private Prediction find(ApiRequest request) {
         Optional<String> imageId = request.parameter("imageId");
         Optional<String> filename = request.parameter("filename");
         if (!filenames && filename.isPresent()) {
@@ -88,7 +88,7 @@ public final class PredictRoute implements Route {
         return top;
     }
 
-    private static HttpResponse answer(int status, String json) {
-        return HttpResponse.of(status, "application/json", json).with("Cache-Control", "no-store");
+    private static ApiResponse answer(int status, String json) {
+        return ApiResponse.of(status, "application/json", json).with("Cache-Control", "no-store");
     }
 }

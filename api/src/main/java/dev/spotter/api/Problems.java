@@ -21,9 +21,9 @@ final class Problems {
 
     private Problems() {}
 
-    static HttpResponse of(RuntimeException failure) {
+    static ApiResponse of(RuntimeException failure) {
         ErrorStatus status = statusOf(failure);
-        HttpResponse problem = answer(status.status(), json(failure));
+        ApiResponse problem = answer(status.status(), json(failure));
         return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
     }
 
@@ -38,24 +38,24 @@ final class Problems {
         return json(status.status(), code.text(), status.title(), detail, membersOf(failure));
     }
 
-    static HttpResponse pathNotFound(String path) {
+    static ApiResponse pathNotFound(String path) {
         String detail = "there is nothing at %s; /openapi.yaml lists what there is".formatted(Excerpt.quoted(path));
         return problem(404, "path-not-found", "Path not found", detail, members());
     }
 
-    static HttpResponse methodNotAllowed(HttpRequest request, String allowed) {
+    static ApiResponse methodNotAllowed(ApiRequest request, String allowed) {
         String detail = "%s takes %s but not %s"
                 .formatted(Excerpt.quoted(request.path()), allowed, Excerpt.quoted(request.method()));
         return problem(405, "method-not-allowed", "Method not allowed", detail, members())
                 .with("Allow", allowed);
     }
 
-    static HttpResponse mediaTypeUnsupported(String detail) {
+    static ApiResponse mediaTypeUnsupported(String detail) {
         return problem(415, "media-type-unsupported", "Media type not supported", detail, members());
     }
 
     /** A page of any origin may send text, and need not be asked for it. */
-    static HttpResponse jsonAsText() {
+    static ApiResponse jsonAsText() {
         return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");
     }
 
@@ -65,16 +65,16 @@ final class Problems {
                 : ErrorStatus.of(ErrorCode.INTERNAL, false);
     }
 
-    static HttpResponse problem(int status, String code, String title, String detail) {
+    static ApiResponse problem(int status, String code, String title, String detail) {
         return problem(status, code, title, detail, members());
     }
 
-    private static HttpResponse problem(int status, String code, String title, String detail, ObjectNode members) {
+    private static ApiResponse problem(int status, String code, String title, String detail, ObjectNode members) {
         return answer(status, json(status, code, title, detail, members));
     }
 
-    private static HttpResponse answer(int status, ObjectNode json) {
-        return HttpResponse.of(status, "application/problem+json", json.toString())
+    private static ApiResponse answer(int status, ObjectNode json) {
+        return ApiResponse.of(status, "application/problem+json", json.toString())
                 .with("Cache-Control", "no-store");
     }
 

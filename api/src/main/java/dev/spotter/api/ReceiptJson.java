@@ -16,8 +16,8 @@ final class ReceiptJson {
         return "/predict?imageId=" + id;
     }
 
-    static HttpResponse answer(Receipt receipt) {
-        return HttpResponse.of(201, "application/json", of(receipt).toString())
+    static ApiResponse answer(Receipt receipt) {
+        return ApiResponse.of(201, "application/json", of(receipt).toString())
                 .with("Location", predictionUrl(receipt.image().id()))
                 .with("Cache-Control", "no-store");
     }

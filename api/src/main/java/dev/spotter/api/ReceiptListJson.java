@@ -18,12 +18,12 @@ final class ReceiptListJson {
     private ReceiptListJson() {}
 
     /** Takes the images in; one that is refused does not keep the others out. */
-    static HttpResponse answer(ImageIntake intake, List<NamedImage> images) {
+    static ApiResponse answer(ImageIntake intake, List<NamedImage> images) {
         ReceiptListJson list = new ReceiptListJson();
         images.forEach(image -> list.take(intake, image));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("images", list.images);
-        return HttpResponse.of(list.status, "application/json", json.toString()).with("Cache-Control", "no-store");
+        return ApiResponse.of(list.status, "application/json", json.toString()).with("Cache-Control", "no-store");
     }
 
     private void take(ImageIntake intake, NamedImage image) {

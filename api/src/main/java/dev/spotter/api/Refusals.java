@@ -10,7 +10,7 @@ public final class Refusals {
     private Refusals() {}
 
     /** To a name that the server does not go by: some page may have led its own name here. */
-    public static HttpResponse host(String host) {
+    public static ApiResponse host(String host) {
         return Problems.problem(
                 421,
                 "host-not-allowed",
@@ -20,7 +20,7 @@ public final class Refusals {
     }
 
     /** To a page of another origin that would write. */
-    public static HttpResponse origin() {
+    public static ApiResponse origin() {
         return Problems.problem(
                 403,
                 "origin-not-allowed",
@@ -30,7 +30,7 @@ public final class Refusals {
     }
 
     /** To a client that sends its body more slowly than a server can wait for. */
-    public static HttpResponse slowBody(String detail) {
+    public static ApiResponse slowBody(String detail) {
         return Problems.problem(408, "request-timeout", "Request timeout", detail);
     }
 
@@ -39,7 +39,7 @@ public final class Refusals {
      *
      * @param status what HTTP says of it, 400 to 599; one that is not described becomes 400
      */
-    public static HttpResponse unreadable(int status) {
+    public static ApiResponse unreadable(int status) {
         return switch (status) {
             case 408 -> slowBody("the request did not come in time");
             case 414 -> Problems.problem(414, "uri-too-long", "URI too long", "the address of the request is too long");
@@ -66,12 +66,12 @@ public final class Refusals {
     }
 
     /** To a body that is not sent as its headers say. */
-    public static HttpResponse unreadableBody() {
+    public static ApiResponse unreadableBody() {
         return unreadable(
                 "the body ends before its declared length, or its chunks are not well-formed; " + EXPECTED_HTTP);
     }
 
-    private static HttpResponse unreadable(String detail) {
+    private static ApiResponse unreadable(String detail) {
         return Problems.of(new InvalidRequestException("request", detail));
     }
 }

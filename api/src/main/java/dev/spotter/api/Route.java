@@ -24,7 +24,7 @@ public interface Route {
      * @return the refusal, or empty where the body is wanted
      * @throws dev.spotter.core.error.SpotterException as {@link #handle} does
      */
-    default Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+    default Optional<ApiResponse> refusal(ApiRequest request, long bodyBytes) {
         return Optional.empty();
     }
 
@@ -34,5 +34,5 @@ public interface Route {
      * @throws dev.spotter.core.error.SpotterException if there is nothing good to answer; {@link Router} makes a
      *     problem of it
      */
-    HttpResponse handle(HttpRequest request);
+    ApiResponse handle(ApiRequest request);
 }

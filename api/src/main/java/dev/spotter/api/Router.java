@@ -31,8 +31,8 @@ public final class Router {
     }
 
     /** The answer to a request; to HEAD, GET's without its body. */
-    public HttpResponse handle(HttpRequest request) {
-        HttpResponse answer = answer(request);
+    public ApiResponse handle(ApiRequest request) {
+        ApiResponse answer = answer(request);
         return isHead(request) ? answer.withoutBody() : answer;
     }
 
@@ -42,12 +42,12 @@ public final class Router {
      * @param head without its body
      * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
      */
-    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return route(head).filter(route -> route.maxBodyBytes() > 0).flatMap(route -> refusal(route, head, bodyBytes));
     }
 
     /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
-    public long maxBodyBytes(HttpRequest head) {
+    public long maxBodyBytes(ApiRequest head) {
         return route(head).map(Route::maxBodyBytes).orElse(0L);
     }
 
@@ -55,12 +55,12 @@ public final class Router {
      * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand
      * over. What lies on Spotter's side is logged.
      */
-    public HttpResponse failure(RuntimeException failure) {
+    public ApiResponse failure(RuntimeException failure) {
         FailureLog.note(failure);
         return Problems.of(failure);
     }
 
-    private HttpResponse answer(HttpRequest request) {
+    private ApiResponse answer(ApiRequest request) {
         Map<String, Route> methods = methods(request.path());
         if (methods == null) {
             return Problems.pathNotFound(request.path());
@@ -72,7 +72,7 @@ public final class Router {
         return refusal(route, request, request.body().sizeBytes()).orElseGet(() -> answer(route, request));
     }
 
-    private HttpResponse answer(Route route, HttpRequest request) {
+    private ApiResponse answer(Route route, ApiRequest request) {
         try {
             return route.handle(request);
         } catch (RuntimeException e) {
@@ -80,7 +80,7 @@ public final class Router {
         }
     }
 
-    private Optional<HttpResponse> refusal(Route route, HttpRequest request, long bodyBytes) {
+    private Optional<ApiResponse> refusal(Route route, ApiRequest request, long bodyBytes) {
         try {
             return route.refusal(request, bodyBytes);
         } catch (RuntimeException e) {
@@ -88,7 +88,7 @@ public final class Router {
         }
     }
 
-    private Optional<Route> route(HttpRequest request) {
+    private Optional<Route> route(ApiRequest request) {
         return Optional.ofNullable(methods(request.path())).map(methods -> methods.get(methodOf(request)));
     }
 
@@ -101,11 +101,11 @@ public final class Router {
         return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
-    private static String methodOf(HttpRequest request) {
+    private static String methodOf(ApiRequest request) {
         return isHead(request) ? "GET" : request.method();
     }
 
-    private static boolean isHead(HttpRequest request) {
+    private static boolean isHead(ApiRequest request) {
         return request.method().equals("HEAD");
     }
 

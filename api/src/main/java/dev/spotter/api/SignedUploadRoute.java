@@ -24,7 +24,7 @@ public final class SignedUploadRoute implements Route {
          * @param bodyBytes how many the body has; negative where nobody knows
          * @throws dev.spotter.core.error.UploadForbiddenException if it is not as it was signed
          */
-        Upload of(HttpRequest request, long bodyBytes);
+        Upload of(ApiRequest request, long bodyBytes);
     }
 
     /** @param intake its limits must not be below those that addresses are signed for */
@@ -49,13 +49,13 @@ public final class SignedUploadRoute implements Route {
     }
 
     @Override
-    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest request, long bodyBytes) {
         permission.of(request, bodyBytes);
         return Optional.empty();
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         Upload permitted = permission.of(request, request.body().sizeBytes());
         return ReceiptJson.answer(intake.take(permitted, request.body()));
     }

@@ -19,7 +19,7 @@ final class UploadDecoder {
         this.json = new JsonUpload(limits);
     }
 
-    NamedImage decode(HttpRequest request) {
+    NamedImage decode(ApiRequest request) {
         ImageBytes body = request.body();
         if (body.sizeBytes() == 0) {
             throw new InvalidRequestException("body", "the body is empty: " + EXPECTED);
@@ -27,11 +27,11 @@ final class UploadDecoder {
         return isJson(request) ? json.read(body) : new NamedImage(filename(request), body);
     }
 
-    static boolean isJson(HttpRequest request) {
+    static boolean isJson(ApiRequest request) {
         return MediaType.of(request).isJson() || JsonText.begins(request.body());
     }
 
-    private static String filename(HttpRequest request) {
+    private static String filename(ApiRequest request) {
         return request.parameter("filename")
                 .orElseThrow(() -> new InvalidRequestException("filename", "filename is missing: " + EXPECTED));
     }

@@ -47,7 +47,7 @@ public final class UploadRoute implements Route {
     }
 
     @Override
-    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest request, long bodyBytes) {
         MediaType type = MediaType.of(request);
         if (type.isForm()) {
             FormUpload.requireBoundary(request);
@@ -65,7 +65,7 @@ public final class UploadRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         MediaType type = MediaType.of(request);
         if (type.isForm()) {
             return takeForm(FormUpload.read(request));
@@ -76,11 +76,11 @@ public final class UploadRoute implements Route {
         return take(decoder.decode(request));
     }
 
-    private HttpResponse takeForm(List<NamedImage> images) {
+    private ApiResponse takeForm(List<NamedImage> images) {
         return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.answer(intake, images);
     }
 
-    private HttpResponse take(NamedImage image) {
+    private ApiResponse take(NamedImage image) {
         return ReceiptJson.answer(intake.take(image.filename(), image.bytes()));
     }
 }

@@ -35,7 +35,7 @@ public final class UploadUrlRoute implements Route {
     }
 
     @Override
-    public Optional<HttpResponse> refusal(HttpRequest request, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest request, long bodyBytes) {
         MediaType type = MediaType.of(request);
         if (type.isMultipart()) {
             return Optional.of(
@@ -48,15 +48,15 @@ public final class UploadUrlRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         UploadUrlRequest asked = UploadUrlRequest.read(request.body());
         SignedUpload signed = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
-        return HttpResponse.of(
+        return ApiResponse.of(
                         200, "application/json", json(request, asked, signed).toString())
                 .with("Cache-Control", "no-store");
     }
 
-    private static ObjectNode json(HttpRequest request, UploadUrlRequest asked, SignedUpload signed) {
+    private static ObjectNode json(ApiRequest request, UploadUrlRequest asked, SignedUpload signed) {
         String filename = signed.upload().filename().value();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -29,7 +29,7 @@ class FormUploadTest {
     @Test
     @DisplayName("takes one file as if it were the body itself")
     void one() {
-        HttpResponse answer = upload(part("file", "cat.png", PNG), END);
+        ApiResponse answer = upload(part("file", "cat.png", PNG), END);
         assertThat(answer).isEqualTo(api.uploadRaw(Map.of("filename", List.of("cat.png")), "image/png", PNG));
         assertThat(answer.header("Location")).contains("/predict?imageId=" + ID);
         assertThat(stored()).isEqualTo(PNG);
@@ -56,7 +56,7 @@ class FormUploadTest {
     @Test
     @DisplayName("ignores fields that are no file, and file fields in which nothing was chosen")
     void otherFields() {
-        HttpResponse answer =
+        ApiResponse answer =
                 upload(field("title", "My cat"), part("first", "", new byte[0]), part("second", "cat.png", PNG), END);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(json(answer).path("filename").asText()).isEqualTo("cat.png");
@@ -65,7 +65,8 @@ class FormUploadTest {
     @Test
     @DisplayName("answers several files with a receipt for each, in their order")
     void several() {
-        HttpResponse answer = upload(part("file", "a.png", PNG), part("file", "b.gif", Pictures.gifOfSize(30)), END);
+        api.withSeveralIds();
+        ApiResponse answer = upload(part("file", "a.png", PNG), part("file", "b.gif", Pictures.gifOfSize(30)), END);
         assertThat(answer.status()).isEqualTo(201);
         JsonNode images = json(answer).path("images");
         assertThat(images).hasSize(2);
@@ -76,7 +77,7 @@ class FormUploadTest {
     @Test
     @DisplayName("takes the others in where one of several is refused, and says why it was")
     void mixed() {
-        HttpResponse answer =
+        ApiResponse answer =
                 upload(part("f", "notes.txt", bytes("hello", UTF_8)), part("f", "", PNG), part("f", "c.png", PNG), END);
         assertThat(answer.status()).isEqualTo(207);
         JsonNode images = json(answer).path("images");
@@ -91,11 +92,11 @@ class FormUploadTest {
     @DisplayName("holds each file to the limit of an image")
     void tooLarge() {
         byte[] large = new byte[(int) ImageLimits.DEFAULT.maxBytes() + 1];
-        HttpResponse answer = upload(part("f", "large.png", large), part("f", "c.png", PNG), END);
+        ApiResponse answer = upload(part("f", "large.png", large), part("f", "c.png", PNG), END);
         assertThat(answer.status()).isEqualTo(207);
         assertThat(json(answer).at("/images/0/problem/code").asText()).isEqualTo("image-too-large");
         assertThat(upload(part("f", "large.png", large), END).status()).isEqualTo(413);
-        HttpResponse form = upload(part("f", "large.png", large), part("f", "large.png", large), END);
+        ApiResponse form = upload(part("f", "large.png", large), part("f", "large.png", large), END);
         assertThat(form.status()).isEqualTo(413);
         assertThat(json(form).path("detail").asText()).contains("the form is larger", "10,485,760", "several requests");
     }
@@ -122,7 +123,7 @@ class FormUploadTest {
     @DisplayName("refuses a name that is no UTF-8")
     void notUtf8() {
         String head = "------spotter\r\nContent-Disposition: form-data; name=f; filename=\"\u00e4.png\"\r\n\r\n";
-        HttpResponse answer = upload(bytes(head, ISO_8859_1), PNG, "\r\n" + END);
+        ApiResponse answer = upload(bytes(head, ISO_8859_1), PNG, "\r\n" + END);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("field").asText()).isEqualTo("filename");
         assertThat(json(answer).path("detail").asText()).contains("UTF-8");
@@ -131,17 +132,17 @@ class FormUploadTest {
     @Test
     @DisplayName("refuses a form without a boundary before its body is read")
     void noBoundary() {
-        HttpResponse answer = api.uploadRaw(Map.of(), "multipart/form-data", PNG);
+        ApiResponse answer = api.uploadRaw(Map.of(), "multipart/form-data", PNG);
         assertRefused(answer, "has no boundary");
     }
 
-    private static void assertRefused(HttpResponse answer, String detail) {
+    private static void assertRefused(ApiResponse answer, String detail) {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("field").asText()).isEqualTo("body");
         assertThat(json(answer).path("detail").asText()).contains(detail);
     }
 
-    private HttpResponse upload(Object... parts) {
+    private ApiResponse upload(Object... parts) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (Object part : parts) {
             body.writeBytes(part instanceof byte[] bytes ? bytes : bytes(part.toString(), UTF_8));

@@ -42,7 +42,7 @@ class PredictRouteTest {
     @DisplayName("answers a classified image field by field, in order, scores to 6 digits")
     void classified() {
         classify(new Label("cup", 0.02134567891), new Label("espresso", 0.9571234567), new Label("mug", 1.23456789e-7));
-        HttpResponse answer = api.get("/predict", BY_ID);
+        ApiResponse answer = api.get("/predict", BY_ID);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.headers())
                 .containsOnly(Map.entry("Cache-Control", "no-store"), Map.entry("Content-Type", "application/json"));
@@ -82,7 +82,7 @@ class PredictRouteTest {
     void failed() {
         Failure failure = new Failure(ErrorCode.IMAGE_DAMAGED, "the JPEG image \"cannot\" be decoded");
         api.predictions.save(new Prediction.Failed(upload(), Sequence.of(1), failure, LATER));
-        HttpResponse answer = api.get("/predict", BY_ID);
+        ApiResponse answer = api.get("/predict", BY_ID);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(text(answer))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"FAILED\","
@@ -95,7 +95,7 @@ class PredictRouteTest {
     @DisplayName("answers 202 and when to ask again while an image waits")
     void pending() {
         api.predictions.createIfAbsent(new Prediction.Pending(upload()));
-        HttpResponse answer = api.get("/predict", BY_ID);
+        ApiResponse answer = api.get("/predict", BY_ID);
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.header("retry-after")).contains("1");
         assertThat(text(answer))
@@ -118,7 +118,7 @@ class PredictRouteTest {
     @ValueSource(strings = {"", "00000000000000000000000000", "../etc", "%00", "\uD83D\uDC31"})
     @DisplayName("answers 404 to an id that nobody has, whatever its form")
     void unknownId(String id) {
-        HttpResponse answer = api.get("/predict", Map.of("imageId", List.of(id)));
+        ApiResponse answer = api.get("/predict", Map.of("imageId", List.of(id)));
         assertThat(answer.status()).isEqualTo(404);
         assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + id + "\"");
     }
@@ -126,14 +126,14 @@ class PredictRouteTest {
     @Test
     @DisplayName("shows no more than the beginning of what was asked for")
     void longId() {
-        HttpResponse answer = api.get("/predict", Map.of("imageId", List.of("x".repeat(7_000))));
+        ApiResponse answer = api.get("/predict", Map.of("imageId", List.of("x".repeat(7_000))));
         assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + "x".repeat(255) + "…\"");
     }
 
     @Test
     @DisplayName("answers 404 to a name that nobody used")
     void unknownName() {
-        HttpResponse answer = api.get("/predict", Map.of("filename", List.of("<b>.png")));
+        ApiResponse answer = api.get("/predict", Map.of("filename", List.of("<b>.png")));
         assertThat(answer.status()).isEqualTo(404);
         assertThat(json(answer).path("detail").asText()).isEqualTo("no image was uploaded as \"<b>.png\"");
     }
@@ -167,7 +167,7 @@ class PredictRouteTest {
     }
 
     private String invalid(Map<String, List<String>> query, String field) {
-        HttpResponse answer = api.get("/predict", query);
+        ApiResponse answer = api.get("/predict", query);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("field").asText()).isEqualTo(field);
         return json(answer).path("detail").asText();
@@ -201,7 +201,7 @@ class PredictRouteTest {
         Router idsOnly = new Router(List.of(new PredictRoute(new PredictionLookup(api.predictions), false)));
         assertThat(idsOnly.handle(question(BY_ID)).status()).isEqualTo(200);
         assertThat(List.of("cup.png", "none.png")).allSatisfy(name -> {
-            HttpResponse answer = idsOnly.handle(question(Map.of("filename", List.of(name))));
+            ApiResponse answer = idsOnly.handle(question(Map.of("filename", List.of(name))));
             assertThat(answer.status()).isEqualTo(400);
             assertThat(json(answer).path("detail").asText()).contains("not looked up by filename", "imageId");
         });
@@ -209,7 +209,7 @@ class PredictRouteTest {
                 .isEqualTo("imageId must be given: /predict?imageId=...");
     }
 
-    private static HttpRequest question(Map<String, List<String>> query) {
-        return new HttpRequest("GET", "/predict", query, Map.of(), ImageBytes.wrap(new byte[0]));
+    private static ApiRequest question(Map<String, List<String>> query) {
+        return new ApiRequest("GET", "/predict", query, Map.of(), ImageBytes.wrap(new byte[0]));
     }
 }

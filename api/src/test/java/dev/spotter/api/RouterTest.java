@@ -63,7 +63,7 @@ class RouterTest {
         assertThat(text(new TestApi(new ImageLimits(7, 8, 9)).get("/limits", Map.of())))
                 .isEqualTo("{\"maxBytes\":7,\"maxPixels\":8,\"maxSidePixels\":9}");
         assertThat(text(api.get("/healthz", Map.of()))).isEqualTo("{\"status\":\"UP\"}");
-        HttpResponse description = api.get("/openapi.yaml", Map.of());
+        ApiResponse description = api.get("/openapi.yaml", Map.of());
         assertThat(description.header("content-type")).contains("application/yaml");
         assertThat(text(description)).startsWith("openapi: 3.1");
     }
@@ -72,8 +72,8 @@ class RouterTest {
     @DisplayName("answers HEAD as GET without the body, problems too")
     void head() {
         for (String path : List.of("/healthz", "/openapi.yaml", "/predict", "/nowhere", "/upload")) {
-            HttpResponse head = api.answer(request("HEAD", path));
-            HttpResponse get = api.answer(request("GET", path));
+            ApiResponse head = api.answer(request("HEAD", path));
+            ApiResponse get = api.answer(request("GET", path));
             assertThat(head.status()).isEqualTo(get.status());
             assertThat(head.headers()).isEqualTo(get.headers());
             assertThat(head.body()).isEmpty();
@@ -83,7 +83,7 @@ class RouterTest {
     @Test
     @DisplayName("answers 404 to an unknown path and names it, but not all of a long one")
     void unknownPath() {
-        HttpResponse answer = api.get("/up\"load", Map.of());
+        ApiResponse answer = api.get("/up\"load", Map.of());
         assertThat(answer.status()).isEqualTo(404);
         assertThat(json(answer).path("code").asText()).isEqualTo("path-not-found");
         assertThat(json(answer).path("detail").asText()).contains("\"/up\"load\"");
@@ -95,7 +95,7 @@ class RouterTest {
     @CsvSource({"GET,/upload,POST", "OPTIONS,/upload,POST", "DELETE,/predict,'GET, HEAD'", "get,/healthz,'GET, HEAD'"})
     @DisplayName("answers 405 with the methods that are allowed")
     void methodNotAllowed(String method, String path, String allowed) {
-        HttpResponse answer = api.answer(request(method, path));
+        ApiResponse answer = api.answer(request(method, path));
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.header("Allow")).contains(allowed);
         assertThat(json(answer).path("code").asText()).isEqualTo("method-not-allowed");
@@ -106,7 +106,7 @@ class RouterTest {
     @DisplayName("answers every error code with a problem of its status, and shows nothing of the inside in a 500")
     void everyError(ErrorCode code) {
         for (RuntimeException failure : failures(code)) {
-            HttpResponse answer = failing(failure);
+            ApiResponse answer = failing(failure);
             int status = ErrorStatus.of(code, isPassing(failure)).status();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("Content-Type")).contains("application/problem+json");
@@ -178,7 +178,7 @@ class RouterTest {
                 .hasMessage("there are two routes for GET /healthz");
     }
 
-    private static HttpResponse failing(RuntimeException failure) {
+    private static ApiResponse failing(RuntimeException failure) {
         Route route = new Route() {
             @Override
             public String method() {
@@ -191,7 +191,7 @@ class RouterTest {
             }
 
             @Override
-            public HttpResponse handle(HttpRequest request) {
+            public ApiResponse handle(ApiRequest request) {
                 throw failure;
             }
         };
@@ -223,8 +223,8 @@ class RouterTest {
         };
     }
 
-    private static HttpRequest request(String method, String path) {
-        return new HttpRequest(method, path, Map.of(), Map.of(), ImageBytes.wrap(new byte[0]));
+    private static ApiRequest request(String method, String path) {
+        return new ApiRequest(method, path, Map.of(), Map.of(), ImageBytes.wrap(new byte[0]));
     }
 
     private static final class Log extends Handler {

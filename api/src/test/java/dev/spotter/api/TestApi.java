@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,8 @@ final class TestApi {
     /** How an address is made of an id. */
     String address = "/uploads/%s?signature=1";
 
+    private final SecureRandom random = new SecureRandom();
+    private boolean hasSeveralIds;
     final List<Route> routes;
     private final Router router;
 
@@ -52,7 +55,7 @@ final class TestApi {
 
     TestApi(ImageLimits limits) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ImageIntake intake = new ImageIntake(store, predictions, limits, clock, () -> ID);
+        ImageIntake intake = new ImageIntake(store, predictions, limits, clock, this::newId);
         routes = List.of(
                 new UploadRoute(intake),
                 new UploadUrlRoute(new UploadSigning(
@@ -63,6 +66,15 @@ final class TestApi {
                 new HealthRoute(),
                 new OpenApiRoute());
         router = new Router(routes);
+    }
+
+    /** From now on only the first image has {@link #ID}, and others have ids of their own. */
+    void withSeveralIds() {
+        hasSeveralIds = true;
+    }
+
+    private ImageId newId() {
+        return hasSeveralIds && store.images().containsKey(ID) ? ImageId.random(random) : ID;
     }
 
     /** Without a host, as a server's own signer does. */
@@ -76,7 +88,7 @@ final class TestApi {
         return made;
     }
 
-    private Upload permission(HttpRequest request, long bodyBytes) {
+    private Upload permission(ApiRequest request, long bodyBytes) {
         return signed.stream()
                 .map(SignedUpload::upload)
                 .filter(upload -> request.path().endsWith("/" + upload.id()))
@@ -84,26 +96,26 @@ final class TestApi {
                 .orElseThrow(() -> new UploadForbiddenException("not signed"));
     }
 
-    HttpResponse get(String path, Map<String, List<String>> query) {
-        return answer(new HttpRequest("GET", path, query, Map.of(), ImageBytes.wrap(new byte[0])));
+    ApiResponse get(String path, Map<String, List<String>> query) {
+        return answer(new ApiRequest("GET", path, query, Map.of(), ImageBytes.wrap(new byte[0])));
     }
 
-    HttpResponse uploadRaw(Map<String, List<String>> query, String contentType, byte[] body) {
-        return answer(new HttpRequest(
+    ApiResponse uploadRaw(Map<String, List<String>> query, String contentType, byte[] body) {
+        return answer(new ApiRequest(
                 "POST", "/upload", query, Map.of("Content-Type", List.of(contentType)), ImageBytes.wrap(body)));
     }
 
-    HttpResponse uploadJson(String body) {
+    ApiResponse uploadJson(String body) {
         return uploadRaw(Map.of(), "application/json", body.getBytes(UTF_8));
     }
 
-    HttpResponse answer(HttpRequest request) {
-        HttpResponse answer = router.handle(request);
+    ApiResponse answer(ApiRequest request) {
+        ApiResponse answer = router.handle(request);
         CONTRACT.check(request.method(), request.path(), answer.status(), answer.headers(), answer.body());
         return answer;
     }
 
-    static JsonNode json(HttpResponse answer) {
+    static JsonNode json(ApiResponse answer) {
         try {
             return new ObjectMapper().readTree(answer.body());
         } catch (IOException e) {
@@ -111,12 +123,12 @@ final class TestApi {
         }
     }
 
-    static String text(HttpResponse answer) {
+    static String text(ApiResponse answer) {
         return new String(answer.body(), UTF_8);
     }
 
     private static OpenApiContract contract() {
-        HttpRequest request = new HttpRequest("GET", "/openapi.yaml", Map.of(), Map.of(), ImageBytes.wrap(new byte[0]));
+        ApiRequest request = new ApiRequest("GET", "/openapi.yaml", Map.of(), Map.of(), ImageBytes.wrap(new byte[0]));
         return OpenApiContract.read(
                 new ByteArrayInputStream(new OpenApiRoute().handle(request).body()));
     }

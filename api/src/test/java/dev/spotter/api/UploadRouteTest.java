@@ -38,7 +38,7 @@ class UploadRouteTest {
     @Test
     @DisplayName("answers an image in JSON with its receipt, field by field")
     void json201() {
-        HttpResponse answer = api.uploadJson(body("cat.png", BASE64));
+        ApiResponse answer = api.uploadJson(body("cat.png", BASE64));
         assertThat(answer.status()).isEqualTo(201);
         assertThat(answer.headers())
                 .containsOnly(
@@ -57,7 +57,7 @@ class UploadRouteTest {
             strings = {"image/png", "application/octet-stream", "application/x-www-form-urlencoded", "text/plain", ""})
     @DisplayName("takes the body itself as the image, whatever its declared type")
     void raw(String contentType) {
-        HttpResponse answer = api.uploadRaw(NAMED, contentType, PNG);
+        ApiResponse answer = api.uploadRaw(NAMED, contentType, PNG);
         assertThat(answer.status()).isEqualTo(201);
         assertThat(json(answer).path("contentType").asText()).isEqualTo("image/png");
         assertThat(stored()).isEqualTo(PNG);
@@ -108,7 +108,7 @@ class UploadRouteTest {
     @Test
     @DisplayName("gives the sides of the picture turned upright")
     void upright() {
-        HttpResponse answer = api.uploadRaw(NAMED, "image/jpeg", Pictures.JPEG_30X20_ON_ITS_SIDE);
+        ApiResponse answer = api.uploadRaw(NAMED, "image/jpeg", Pictures.JPEG_30X20_ON_ITS_SIDE);
         assertThat(json(answer).path("widthPixels").asInt()).isEqualTo(20);
         assertThat(json(answer).path("heightPixels").asInt()).isEqualTo(30);
     }
@@ -117,10 +117,10 @@ class UploadRouteTest {
     @ValueSource(strings = {"a b.png", "\uD83D\uDC31 €.png", "\"quoted'.png", "<b>&amp;.png", "100%25+.png", "ä.png"})
     @DisplayName("keeps odd names as they are, in JSON and in the query")
     void oddNames(String name) {
-        HttpResponse inJson = api.uploadJson(body(name, BASE64));
+        ApiResponse inJson = api.uploadJson(body(name, BASE64));
         assertThat(json(inJson).path("filename").asText()).isEqualTo(name);
         assertThat(json(inJson).has("originalFilename")).isFalse();
-        HttpResponse inQuery = api.uploadRaw(Map.of("filename", List.of(name)), "image/png", PNG);
+        ApiResponse inQuery = api.uploadRaw(Map.of("filename", List.of(name)), "image/png", PNG);
         assertThat(inQuery).isEqualTo(inJson);
     }
 
@@ -178,7 +178,7 @@ class UploadRouteTest {
             """)
     @DisplayName("400 names the field, what was wrong and where, and shows nothing of the content")
     void invalidJson(String body, String field, String detail) {
-        HttpResponse answer = api.uploadJson(body.replace('⏎', '\n'));
+        ApiResponse answer = api.uploadJson(body.replace('⏎', '\n'));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("code").asText()).isEqualTo("invalid-request");
         assertThat(json(answer).path("field").asText()).isEqualTo(field);
@@ -193,7 +193,7 @@ class UploadRouteTest {
                         .path("field")
                         .asText())
                 .isEqualTo("body");
-        HttpResponse answer = api.uploadRaw(Map.of(), "application/json", new byte[] {'{', '"', (byte) 0xFF, 0, 1});
+        ApiResponse answer = api.uploadRaw(Map.of(), "application/json", new byte[] {'{', '"', (byte) 0xFF, 0, 1});
         assertThat(json(answer).path("field").asText()).isEqualTo("body");
     }
 
@@ -204,7 +204,7 @@ class UploadRouteTest {
     void otherEncodings(String charset) {
         byte[] json = body("a.png", BASE64).getBytes(Charset.forName(charset));
         for (String contentType : List.of("application/json", "application/json; charset=" + charset, "")) {
-            HttpResponse answer = api.uploadRaw(NAMED, contentType, json);
+            ApiResponse answer = api.uploadRaw(NAMED, contentType, json);
             assertThat(answer.status()).as(contentType).isEqualTo(400);
             assertThat(json(answer).path("detail").asText()).contains("must be JSON in UTF-8 but looks like UTF-16");
         }
@@ -219,7 +219,7 @@ class UploadRouteTest {
                         + new String(HexFormat.of().parseHex(bytes), ISO_8859_1)
                         + json.substring(json.indexOf('§') + 1))
                 .getBytes(ISO_8859_1);
-        HttpResponse answer = api.uploadRaw(Map.of(), "application/json", body);
+        ApiResponse answer = api.uploadRaw(Map.of(), "application/json", body);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("detail").asText()).contains("has bytes that are no UTF-8");
         assertThat(api.store.images()).isEmpty();
@@ -240,11 +240,11 @@ class UploadRouteTest {
                         .path("field")
                         .asText())
                 .isEqualTo("body");
-        HttpResponse unnamed = api.uploadRaw(Map.of(), "image/png", PNG);
+        ApiResponse unnamed = api.uploadRaw(Map.of(), "image/png", PNG);
         assertThat(unnamed.status()).isEqualTo(400);
         assertThat(json(unnamed).path("field").asText()).isEqualTo("filename");
         assertThat(json(unnamed).path("detail").asText()).contains("filename is missing", "?filename=cat.jpg");
-        HttpResponse twice = api.uploadRaw(Map.of("filename", List.of("a", "b")), "image/png", PNG);
+        ApiResponse twice = api.uploadRaw(Map.of("filename", List.of("a", "b")), "image/png", PNG);
         assertThat(json(twice).path("detail").asText()).isEqualTo("filename must be given once but is given 2 times");
         assertThat(api.uploadRaw(Map.of("filename", List.of("x".repeat(256))), "", PNG)
                         .status())
@@ -265,7 +265,7 @@ class UploadRouteTest {
         assertThat(limited.uploadJson(body("a", mime(largest))).status()).isEqualTo(201);
         assertThat(limited.uploadJson(body("a", mime(tooLarge))).status()).isEqualTo(413);
         assertThat(limited.uploadJson(body("a", "A".repeat(20_000))).status()).isEqualTo(413);
-        HttpResponse answer = limited.uploadRaw(NAMED, "", tooLarge);
+        ApiResponse answer = limited.uploadRaw(NAMED, "", tooLarge);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(text(answer))
                 .isEqualTo("{\"type\":\"tag:spotter.dev,2026:problem/image-too-large\",\"title\":\"Image too large\","
@@ -298,7 +298,7 @@ class UploadRouteTest {
         int size = 10 << 20;
         byte[] body = body("a", Base64.getEncoder().encodeToString(Pictures.gifOfSize(size)))
                 .getBytes(UTF_8);
-        HttpRequest request = new HttpRequest("POST", "/upload", Map.of(), Map.of(), ImageBytes.wrap(body));
+        ApiRequest request = new ApiRequest("POST", "/upload", Map.of(), Map.of(), ImageBytes.wrap(body));
         api.answer(request);
         // All that is allocated, so more than what is held at any one time: the image is cut to its size once the text
         // is gone.
@@ -310,17 +310,17 @@ class UploadRouteTest {
     @Test
     @DisplayName("415 lists the formats that are read, and says which multipart bodies are")
     void unsupported() {
-        HttpResponse text = api.uploadRaw(NAMED, "image/png", "hello".getBytes(UTF_8));
+        ApiResponse text = api.uploadRaw(NAMED, "image/png", "hello".getBytes(UTF_8));
         assertThat(text.status()).isEqualTo(415);
         assertThat(json(text).path("code").asText()).isEqualTo("image-format-unsupported");
         assertThat(json(text).path("supportedFormats"))
                 .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
-        HttpResponse multipart = api.uploadRaw(NAMED, "Multipart/Mixed; boundary=x", PNG);
+        ApiResponse multipart = api.uploadRaw(NAMED, "Multipart/Mixed; boundary=x", PNG);
         assertThat(multipart.status()).isEqualTo(415);
         assertThat(json(multipart).path("code").asText()).isEqualTo("media-type-unsupported");
         assertThat(json(multipart).path("detail").asText())
                 .contains("multipart/form-data", "\"image\": \"<base64>\"", "?filename=");
-        HttpResponse jsonAsText = api.uploadRaw(
+        ApiResponse jsonAsText = api.uploadRaw(
                 NAMED, "Text/Plain;charset=utf-8", body("a", BASE64).getBytes(UTF_8));
         assertThat(jsonAsText.status()).isEqualTo(415);
         assertThat(json(jsonAsText).path("code").asText()).isEqualTo("media-type-unsupported");
@@ -330,10 +330,10 @@ class UploadRouteTest {
     @Test
     @DisplayName("422 where the image is damaged or has too many pixels, with its sides")
     void unprocessable() {
-        HttpResponse damaged = api.uploadRaw(NAMED, "", Arrays.copyOf(PNG, 12));
+        ApiResponse damaged = api.uploadRaw(NAMED, "", Arrays.copyOf(PNG, 12));
         assertThat(damaged.status()).isEqualTo(422);
         assertThat(json(damaged).path("code").asText()).isEqualTo("image-damaged");
-        HttpResponse bomb = api.uploadRaw(NAMED, "", Pictures.png(60_000, 50_000));
+        ApiResponse bomb = api.uploadRaw(NAMED, "", Pictures.png(60_000, 50_000));
         assertThat(bomb.status()).isEqualTo(422);
         assertThat(json(bomb).path("code").asText()).isEqualTo("image-too-many-pixels");
         assertThat(json(bomb).path("widthPixels").asInt()).isEqualTo(60_000);
@@ -344,12 +344,12 @@ class UploadRouteTest {
     @DisplayName("503 says when to come again")
     void unavailable() {
         api.store.failWith(new BusyException("1,000 images wait", Duration.ofMillis(2100)));
-        HttpResponse busy = api.uploadRaw(NAMED, "", PNG);
+        ApiResponse busy = api.uploadRaw(NAMED, "", PNG);
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.header("retry-after")).contains("3");
         assertThat(json(busy).path("detail").asText()).isEqualTo("1,000 images wait");
         api.store.failWith(StorageException.passing("the store is slow", null));
-        HttpResponse storage = api.uploadRaw(NAMED, "", PNG);
+        ApiResponse storage = api.uploadRaw(NAMED, "", PNG);
         assertThat(storage.status()).isEqualTo(503);
         assertThat(storage.header("Retry-After")).contains("1");
     }

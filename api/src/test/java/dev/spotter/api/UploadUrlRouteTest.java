@@ -29,7 +29,7 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("answers with the address, field by field, and notes nothing")
     void fields() {
-        HttpResponse answer = ask(CAT, HERE);
+        ApiResponse answer = ask(CAT, HERE);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(text(answer))
                 .isEqualTo("{\"url\":\"http://localhost:8080/uploads/" + ID + "?signature=1\",\"method\":\"PUT\","
@@ -43,7 +43,7 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("tells the name where it was cleaned, and passes unknown fields over")
     void cleanedName() {
-        HttpResponse answer = ask(CAT.replace("cat.png", "pets/cat.png").replace("{", "{\"x\":[1],"), HERE);
+        ApiResponse answer = ask(CAT.replace("cat.png", "pets/cat.png").replace("{", "{\"x\":[1],"), HERE);
         assertThat(json(answer).path("filename").asText()).isEqualTo("cat.png");
         assertThat(json(answer).path("originalFilename").asText()).isEqualTo("pets/cat.png");
     }
@@ -68,7 +68,7 @@ class UploadUrlRouteTest {
     @ValueSource(strings = {"", "a b", "a/b", "user@host", "host:port", "a\"b", "[::1"})
     @DisplayName("400 where the client does not say which host it used")
     void noHost(String host) {
-        HttpResponse answer = ask(CAT, Map.of("Host", host));
+        ApiResponse answer = ask(CAT, Map.of("Host", host));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("field").asText()).isEqualTo("Host");
     }
@@ -103,7 +103,7 @@ class UploadUrlRouteTest {
             """)
     @DisplayName("400 names the field, what was wrong, and what is expected")
     void invalid(String body, String field, String detail) {
-        HttpResponse answer = ask(body, HERE);
+        ApiResponse answer = ask(body, HERE);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(json(answer).path("field").asText()).isEqualTo(field);
         assertThat(json(answer).path("detail").asText()).contains(detail);
@@ -114,7 +114,7 @@ class UploadUrlRouteTest {
     @DisplayName("400 where the body is empty or no such question")
     void noBody() {
         for (String body : List.of("", CAT + " ".repeat(1 << 16))) {
-            HttpResponse answer = ask(body, HERE);
+            ApiResponse answer = ask(body, HERE);
             assertThat(answer.status()).isEqualTo(400);
             assertThat(json(answer).path("detail").asText()).contains("1 to 65,536 bytes", "sizeBytes");
         }
@@ -125,7 +125,7 @@ class UploadUrlRouteTest {
     @DisplayName("413 names the limit")
     void tooLarge(String sizeBytes) {
         TestApi limited = new TestApi(ImageLimits.DEFAULT.withMaxBytes(1_000));
-        HttpResponse answer = ask(limited, CAT.replace("33", sizeBytes), HERE);
+        ApiResponse answer = ask(limited, CAT.replace("33", sizeBytes), HERE);
         assertThat(answer.status()).isEqualTo(413);
         assertThat(json(answer).path("maxBytes").asInt()).isEqualTo(1_000);
         assertThat(ask(limited, CAT.replace("33", "1000"), HERE).status()).isEqualTo(200);
@@ -134,7 +134,7 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("415 lists the formats that are read")
     void unsupported() {
-        HttpResponse answer = ask(CAT.replace("image/png", "image/heic"), HERE);
+        ApiResponse answer = ask(CAT.replace("image/png", "image/heic"), HERE);
         assertThat(answer.status()).isEqualTo(415);
         assertThat(json(answer).path("supportedFormats"))
                 .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
@@ -144,7 +144,7 @@ class UploadUrlRouteTest {
     @ValueSource(strings = {"text/plain", "TEXT/PLAIN; charset=utf-8", "multipart/form-data; boundary=x"})
     @DisplayName("415 where the question comes as a form of any page could send it")
     void asText(String contentType) {
-        HttpResponse answer = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
+        ApiResponse answer = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
         assertThat(answer.status()).isEqualTo(415);
         assertThat(json(answer).path("code").asText()).isEqualTo("media-type-unsupported");
         assertThat(api.signed).isEmpty();
@@ -162,7 +162,7 @@ class UploadUrlRouteTest {
     })
     @DisplayName("knows the old names of media types")
     void oldNames(String asked, String signed) {
-        HttpResponse answer = ask(CAT.replace("image/png", asked), HERE);
+        ApiResponse answer = ask(CAT.replace("image/png", asked), HERE);
         assertThat(answer.status()).isEqualTo(200);
         assertThat(json(answer).at("/headers/content-type").asText()).isEqualTo(signed);
     }
@@ -170,7 +170,7 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("400 where JSON is in another encoding than UTF-8")
     void otherEncoding() {
-        HttpResponse answer = api.answer(new HttpRequest(
+        ApiResponse answer = api.answer(new ApiRequest(
                 "POST",
                 "/upload-url",
                 Map.of(),
@@ -184,14 +184,14 @@ class UploadUrlRouteTest {
     @DisplayName("leads to PUT /uploads/{imageId}, which takes the image in once, as POST /upload does")
     void put() {
         ask(CAT, HERE);
-        HttpResponse taken = put(ID.text(), PNG);
+        ApiResponse taken = put(ID.text(), PNG);
         assertThat(taken.status()).isEqualTo(201);
         assertThat(taken.header("Location")).contains("/predict?imageId=" + ID);
         assertThat(json(taken).path("filename").asText()).isEqualTo("cat.png");
         assertThat(json(taken).path("widthPixels").asInt()).isEqualTo(3);
         assertThat(api.get("/predict", Map.of("imageId", List.of(ID.text()))).status())
                 .isEqualTo(202);
-        HttpResponse again = put(ID.text(), PNG);
+        ApiResponse again = put(ID.text(), PNG);
         assertThat(again.status()).isEqualTo(409);
         assertThat(json(again).path("code").asText()).isEqualTo("image-already-stored");
     }
@@ -199,7 +199,7 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("is the only way to there, and what is sent is checked as any image")
     void putRefused() {
-        HttpResponse forbidden = put(ID.text(), PNG);
+        ApiResponse forbidden = put(ID.text(), PNG);
         assertThat(forbidden.status()).isEqualTo(403);
         assertThat(json(forbidden).path("code").asText()).isEqualTo("upload-forbidden");
         ask(CAT, HERE);
@@ -211,18 +211,18 @@ class UploadUrlRouteTest {
         }
     }
 
-    private HttpResponse put(String id, byte[] image) {
-        return api.answer(new HttpRequest("PUT", "/uploads/" + id, Map.of(), Map.of(), ImageBytes.wrap(image)));
+    private ApiResponse put(String id, byte[] image) {
+        return api.answer(new ApiRequest("PUT", "/uploads/" + id, Map.of(), Map.of(), ImageBytes.wrap(image)));
     }
 
-    private HttpResponse ask(String body, Map<String, String> headers) {
+    private ApiResponse ask(String body, Map<String, String> headers) {
         return ask(api, body, headers);
     }
 
-    private static HttpResponse ask(TestApi api, String body, Map<String, String> headers) {
+    private static ApiResponse ask(TestApi api, String body, Map<String, String> headers) {
         Map<String, List<String>> values = new HashMap<>();
         headers.forEach((name, value) -> values.put(name, List.of(value)));
         return api.answer(
-                new HttpRequest("POST", "/upload-url", Map.of(), values, ImageBytes.wrap(body.getBytes(UTF_8))));
+                new ApiRequest("POST", "/upload-url", Map.of(), values, ImageBytes.wrap(body.getBytes(UTF_8))));
     }
 }

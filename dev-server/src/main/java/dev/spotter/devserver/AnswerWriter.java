@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Refusals;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -21,12 +21,12 @@ import org.eclipse.jetty.util.Callback;
 record AnswerWriter(
         Request request, Response response, Callback callback, Map<String, String> moreHeaders, OpenBodies open) {
     /** Sends an answer to a request whose body was read, or has none. */
-    void write(HttpResponse answer) {
+    void write(ApiResponse answer) {
         send(answer, callback);
     }
 
     /** Sends an answer whatever the body; what there is of it is read away afterwards. */
-    void writeUnread(HttpResponse answer) {
+    void writeUnread(ApiResponse answer) {
         unread(sent -> send(answer, sent));
     }
 
@@ -57,7 +57,7 @@ record AnswerWriter(
         UnwantedBody.discard(request, open, callback::succeeded);
     }
 
-    private void send(HttpResponse answer, Callback sent) {
+    private void send(ApiResponse answer, Callback sent) {
         moreHeaders.forEach(response.getHeaders()::put);
         answer.headers().forEach(response.getHeaders()::put);
         response.setStatus(answer.status());

@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
@@ -46,12 +46,12 @@ record Application(Backend backend, Map<String, String> headers) {
     }
 
     private void giveFile(Context context) {
-        Optional<HttpResponse> file = PageFiles.find(URIUtil.decodePath(context.path()));
+        Optional<ApiResponse> file = PageFiles.find(URIUtil.decodePath(context.path()));
         file.ifPresentOrElse(found -> give(context, found), () -> answer(context));
     }
 
     private void answer(Context context) {
-        HttpResponse answer;
+        ApiResponse answer;
         try {
             answer = Client.serve(context.ip(), () -> backend.handle(Passage.request(context)));
         } catch (Error e) {
@@ -60,11 +60,11 @@ record Application(Backend backend, Map<String, String> headers) {
         give(context, answer);
     }
 
-    private HttpResponse failure(Throwable failure) {
+    private ApiResponse failure(Throwable failure) {
         return backend.failure(new IllegalStateException("the server failed", failure));
     }
 
-    private static void give(Context context, HttpResponse answer) {
+    private static void give(Context context, ApiResponse answer) {
         context.res().setContentType(null);
         answer.headers().forEach(context::header);
         if (isKnown(context, answer)) {
@@ -76,7 +76,7 @@ record Application(Backend backend, Map<String, String> headers) {
     }
 
     /** Whether the client has this very answer already. */
-    private static boolean isKnown(Context context, HttpResponse answer) {
+    private static boolean isKnown(Context context, ApiResponse answer) {
         Optional<String> tag = answer.header(Header.ETAG).filter(any -> answer.status() == 200);
         String known = context.header(Header.IF_NONE_MATCH);
         // No tag of this server has a comma in it.

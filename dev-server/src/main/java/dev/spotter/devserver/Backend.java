@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 import java.net.URI;
@@ -16,13 +16,13 @@ public interface Backend {
      * The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes
      * than that.
      */
-    HttpResponse handle(HttpRequest request);
+    ApiResponse handle(ApiRequest request);
 
     /** The answer where there is no request to hand over: it could not be read, or there was no room for it. */
-    HttpResponse failure(RuntimeException failure);
+    ApiResponse failure(RuntimeException failure);
 
     /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
-    long maxBodyBytes(HttpRequest head);
+    long maxBodyBytes(ApiRequest head);
 
     /**
      * The answer that needs no body; always there for a body of more than {@link #maxBodyBytes}.
@@ -30,7 +30,7 @@ public interface Backend {
      * @param head without its body
      * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
      */
-    Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes);
+    Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes);
 
     /** Where the page may send to, besides its own origin. */
     default Optional<URI> pageSendsTo() {

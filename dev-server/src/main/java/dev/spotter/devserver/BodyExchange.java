@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import dev.spotter.api.Refusals;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.SpotterException;
@@ -15,14 +15,13 @@ final class BodyExchange implements IncomingBody.Listener {
                     .formatted(OpenBodies.LEAST_BYTES_PER_SECOND, OpenBodies.LONGEST.toMinutes());
 
     private final Exchange.Shared shared;
-    private final HttpRequest head;
+    private final ApiRequest head;
     private final AnswerWriter writer;
     private final Passage passage;
     private final BodyBuffer buffer;
     private final IncomingBody body;
 
-    private BodyExchange(
-            Exchange.Shared shared, HttpRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
+    private BodyExchange(Exchange.Shared shared, ApiRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
         this.shared = shared;
         this.head = head;
         this.writer = writer;
@@ -31,7 +30,7 @@ final class BodyExchange implements IncomingBody.Listener {
         this.body = new IncomingBody(passage.request(), maxBytes, buffer::add, this);
     }
 
-    static void start(Exchange.Shared shared, HttpRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
+    static void start(Exchange.Shared shared, ApiRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
         BodyExchange exchange = new BodyExchange(shared, head, maxBytes, writer, passage);
         try {
             shared.open().add(exchange.body, Request.getRemoteAddr(passage.request()), exchange::giveUp);

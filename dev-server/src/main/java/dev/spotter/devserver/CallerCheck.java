@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Refusals;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ record CallerCheck(AllowedHosts hosts) {
     /** As the page itself, or typed by a person. */
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-    Optional<HttpResponse> refusal(HttpRequest head) {
+    Optional<ApiResponse> refusal(ApiRequest head) {
         String host = head.header("host").orElse("");
         if (!host.isEmpty() && !hosts.allow(host)) {
             return Optional.of(Refusals.host(host));
@@ -26,12 +26,12 @@ record CallerCheck(AllowedHosts hosts) {
         return READING.contains(head.method()) || isOwn(head, host) ? Optional.empty() : Optional.of(Refusals.origin());
     }
 
-    private boolean isOwn(HttpRequest head, String host) {
+    private boolean isOwn(ApiRequest head, String host) {
         return all(head, "origin").allMatch(origin -> hosts.isOwn(origin, host))
                 && all(head, "sec-fetch-site").allMatch(OWN_SITES::contains);
     }
 
-    private static Stream<String> all(HttpRequest head, String name) {
+    private static Stream<String> all(ApiRequest head, String name) {
         return head.headers().getOrDefault(name, List.of()).stream();
     }
 }

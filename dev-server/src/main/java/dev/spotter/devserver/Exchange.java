@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.core.error.SpotterException;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -24,14 +24,14 @@ final class Exchange {
     }
 
     void start() {
-        HttpRequest head;
+        ApiRequest head;
         try {
             head = RequestHead.of(request);
         } catch (SpotterException e) {
             writer.writeUnread(shared.backend().failure(e));
             return;
         }
-        Optional<HttpResponse> refusal =
+        Optional<ApiResponse> refusal =
                 shared.callers().refusal(head).or(() -> shared.backend().refusal(head, request.getLength()));
         long maxBytes = shared.backend().maxBodyBytes(head);
         if (refusal.isPresent()) {

@@ -2,7 +2,7 @@ package dev.spotter.devserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.Filename;
@@ -71,7 +71,7 @@ final class LocalUploadSigner implements UploadSigner {
      * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
-    Upload permission(HttpRequest request, long sizeBytes) {
+    Upload permission(ApiRequest request, long sizeBytes) {
         Ticket ticket = verified(request);
         if (!clock.instant().isBefore(ticket.expiresAt())) {
             throw forbidden("the address expired at " + ticket.expiresAt());
@@ -93,7 +93,7 @@ final class LocalUploadSigner implements UploadSigner {
         return ticket.upload();
     }
 
-    private Ticket verified(HttpRequest request) {
+    private Ticket verified(ApiRequest request) {
         String id = request.path().substring(SignedUploadRoute.FOLDER.length());
         List<String> values = Ticket.PARAMETERS.stream()
                 .map(name -> request.parameter(name).orElse(""))

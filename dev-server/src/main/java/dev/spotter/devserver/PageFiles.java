@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,13 +34,13 @@ final class PageFiles {
             "png", "image/png",
             "webp", "image/webp");
 
-    private static final Map<String, HttpResponse> FILES = new ConcurrentHashMap<>();
+    private static final Map<String, ApiResponse> FILES = new ConcurrentHashMap<>();
 
     private PageFiles() {}
 
     /** The file at a path, or empty where there is none. */
-    static Optional<HttpResponse> find(String path) {
-        HttpResponse known = FILES.get(path);
+    static Optional<ApiResponse> find(String path) {
+        ApiResponse known = FILES.get(path);
         if (known != null) {
             return Optional.of(known);
         }
@@ -48,12 +48,12 @@ final class PageFiles {
         if (type == null || !PATH.matcher(path).matches()) {
             return Optional.empty();
         }
-        Optional<HttpResponse> file = read(path, type);
+        Optional<ApiResponse> file = read(path, type);
         file.ifPresent(found -> FILES.put(path, found));
         return file;
     }
 
-    private static Optional<HttpResponse> read(String path, String type) {
+    private static Optional<ApiResponse> read(String path, String type) {
         try (InputStream in = PageFiles.class.getResourceAsStream(FOLDER + path)) {
             if (in == null) {
                 return Optional.empty();
@@ -61,7 +61,7 @@ final class PageFiles {
             byte[] bytes = in.readAllBytes();
             Map<String, String> headers = Map.of(
                     "Content-Type", type, "Cache-Control", "no-cache", "ETag", tag(bytes), "Vary", "Accept-Encoding");
-            return Optional.of(new HttpResponse(200, headers, bytes));
+            return Optional.of(new ApiResponse(200, headers, bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

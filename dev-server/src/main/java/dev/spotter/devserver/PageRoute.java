@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Route;
 
 /** {@code GET /}: the page. Thread-safe. */
@@ -17,7 +17,7 @@ public final class PageRoute implements Route {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         return PageFiles.find("/index.html").orElseThrow();
     }
 }

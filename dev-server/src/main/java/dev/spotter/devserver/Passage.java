@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import io.javalin.http.Context;
 import java.util.Objects;
 import org.eclipse.jetty.http.HttpStatus;
@@ -11,14 +11,14 @@ import org.eclipse.jetty.util.Callback;
 
 /** One request's way from the gate to Javalin, which gets it as a plain value with its body. */
 record Passage(Request.Handler javalin, Request request, Response response) {
-    private static final String WHOLE = HttpRequest.class.getName();
+    private static final String WHOLE = ApiRequest.class.getName();
 
     /**
      * Has the request answered; returns when the answer is made.
      *
      * @param sent is called when the answer is sent, or cannot be
      */
-    void open(HttpRequest whole, Callback sent) {
+    void open(ApiRequest whole, Callback sent) {
         WholeAnswer answer = new WholeAnswer(request, response);
         request.setAttribute(WHOLE, whole);
         try {
@@ -35,7 +35,7 @@ record Passage(Request.Handler javalin, Request request, Response response) {
     }
 
     /** The request that came this way. */
-    static HttpRequest request(Context context) {
+    static ApiRequest request(Context context) {
         return Objects.requireNonNull(context.attribute(WHOLE));
     }
 

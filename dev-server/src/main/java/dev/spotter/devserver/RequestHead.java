@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import dev.spotter.api.QueryText;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
@@ -24,7 +24,7 @@ final class RequestHead {
      *
      * @throws InvalidRequestException if its query is not percent-encoded
      */
-    static HttpRequest of(Request request) {
+    static ApiRequest of(Request request) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
@@ -33,6 +33,6 @@ final class RequestHead {
         String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
         String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "/");
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-        return new HttpRequest(method, path, QueryText.parameters(query), headers, NOTHING);
+        return new ApiRequest(method, path, QueryText.parameters(query), headers, NOTHING);
     }
 }

@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Route;
 import dev.spotter.api.Router;
 import io.javalin.config.RoutesConfig;
@@ -27,22 +27,22 @@ record RoutedBackend(List<Route> routes, Router router) implements Backend {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         return router.handle(request);
     }
 
     @Override
-    public HttpResponse failure(RuntimeException failure) {
+    public ApiResponse failure(RuntimeException failure) {
         return router.failure(failure);
     }
 
     @Override
-    public long maxBodyBytes(HttpRequest head) {
+    public long maxBodyBytes(ApiRequest head) {
         return router.maxBodyBytes(head);
     }
 
     @Override
-    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return router.refusal(head, bodyBytes);
     }
 }

@@ -1,6 +1,6 @@
 package dev.spotter.devserver;
 
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Refusals;
 import dev.spotter.core.error.BusyException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> 
         return true;
     }
 
-    private HttpResponse answer(Request request, Response response) {
+    private ApiResponse answer(Request request, Response response) {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         if (cause instanceof EofException || cause instanceof TimeoutException) {
             // The client has gone, or has stopped in the middle of its request.

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.Filename;
@@ -79,13 +79,13 @@ class LocalUploadSignerTest {
     void forged() {
         Upload other = new Upload(new ImageId("00000000000000000000000000"), UPLOAD.filename(), UPLOAD.uploadedAt());
         SignedUpload moved = signer.sign(other, ImageFormat.PNG, IMAGE.length, MINUTE);
-        HttpRequest request = put(signed, "", IMAGE, signed.headers());
-        HttpRequest elsewhere =
-                new HttpRequest("PUT", moved.url().getPath(), request.query(), request.headers(), request.body());
+        ApiRequest request = put(signed, "", IMAGE, signed.headers());
+        ApiRequest elsewhere =
+                new ApiRequest("PUT", moved.url().getPath(), request.query(), request.headers(), request.body());
         assertForbidden(signer, elsewhere, "not signed by this server");
         assertForbidden(signerAt(NOON), request, "not signed by this server");
-        HttpRequest bare =
-                new HttpRequest("PUT", "/uploads/x", Map.of(), request.headers(), ImageBytes.wrap(new byte[0]));
+        ApiRequest bare =
+                new ApiRequest("PUT", "/uploads/x", Map.of(), request.headers(), ImageBytes.wrap(new byte[0]));
         assertForbidden(signer, bare, "not signed by this server");
     }
 
@@ -114,10 +114,10 @@ class LocalUploadSignerTest {
     @Test
     @DisplayName("with a parameter given twice is no request")
     void twice() {
-        HttpRequest request = put(signed, "", IMAGE, signed.headers());
+        ApiRequest request = put(signed, "", IMAGE, signed.headers());
         Map<String, List<String>> query = new LinkedHashMap<>(request.query());
         query.put("filename", List.of("a", "b"));
-        HttpRequest doubled = new HttpRequest("PUT", request.path(), query, request.headers(), request.body());
+        ApiRequest doubled = new ApiRequest("PUT", request.path(), query, request.headers(), request.body());
         assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> permission(signer, doubled));
     }
 
@@ -126,7 +126,7 @@ class LocalUploadSignerTest {
     }
 
     /** The request that a client makes of the address, with one parameter changed. */
-    private static HttpRequest put(SignedUpload signed, String change, byte[] body, Map<String, String> headers) {
+    private static ApiRequest put(SignedUpload signed, String change, byte[] body, Map<String, String> headers) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         for (String parameter : (signed.url().getRawQuery() + (change.isEmpty() ? "" : "&" + change)).split("&", -1)) {
             String[] parts = parameter.split("=", 2);
@@ -134,14 +134,14 @@ class LocalUploadSignerTest {
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         headers.forEach((name, value) -> values.put(name, List.of(value)));
-        return new HttpRequest("PUT", signed.url().getPath(), query, values, ImageBytes.wrap(body));
+        return new ApiRequest("PUT", signed.url().getPath(), query, values, ImageBytes.wrap(body));
     }
 
-    private static Upload permission(LocalUploadSigner signer, HttpRequest request) {
+    private static Upload permission(LocalUploadSigner signer, ApiRequest request) {
         return signer.permission(request, request.body().sizeBytes());
     }
 
-    private static void assertForbidden(LocalUploadSigner signer, HttpRequest request, String detail) {
+    private static void assertForbidden(LocalUploadSigner signer, ApiRequest request, String detail) {
         assertThatExceptionOfType(UploadForbiddenException.class)
                 .isThrownBy(() -> permission(signer, request))
                 .withMessageContaining(detail)

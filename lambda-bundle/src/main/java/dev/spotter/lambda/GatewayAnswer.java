@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
@@ -13,7 +13,7 @@ import java.util.Base64;
 final class GatewayAnswer {
     private GatewayAnswer() {}
 
-    static ObjectNode of(HttpResponse response) {
+    static ObjectNode of(ApiResponse response) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode().put("statusCode", response.status());
         ObjectNode headers = answer.putObject("headers");
         response.headers().forEach(headers::put);

@@ -3,7 +3,7 @@ package dev.spotter.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import dev.spotter.api.QueryText;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
@@ -24,13 +24,13 @@ final class GatewayEvent {
     private GatewayEvent() {}
 
     /** @param basePath what stands before the API's paths, such as {@code /api}; taken off where it is there */
-    static HttpRequest read(JsonNode event, String basePath) {
+    static ApiRequest read(JsonNode event, String basePath) {
         boolean isFormat2 = event.path("version").asText().equals("2.0");
         String method = isFormat2
                 ? event.at("/requestContext/http/method").asText()
                 : event.path("httpMethod").asText();
         String path = isFormat2 ? withoutStage(event) : event.path("path").asText();
-        return new HttpRequest(
+        return new ApiRequest(
                 method.toUpperCase(Locale.ROOT),
                 path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path,
                 isFormat2 ? QueryText.parameters(event.path("rawQueryString").asText()) : queryOfFormat1(event),

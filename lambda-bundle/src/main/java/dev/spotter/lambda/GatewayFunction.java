@@ -3,8 +3,8 @@ package dev.spotter.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Route;
 import dev.spotter.api.Router;
 import dev.spotter.core.error.SpotterException;
@@ -32,7 +32,7 @@ final class GatewayFunction {
     void handle(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         JsonNode request = JSON.readTree(event);
         WorkLine line = log.line(context);
-        HttpResponse response = line.timed("totalMillis", () -> answer(request));
+        ApiResponse response = line.timed("totalMillis", () -> answer(request));
         line.count("requests");
         line.outcome(Integer.toString(response.status()));
         // Where a new image's prediction will be: its id stands in there.
@@ -41,8 +41,8 @@ final class GatewayFunction {
         JSON.writeValue(answer, GatewayAnswer.of(response));
     }
 
-    private HttpResponse answer(JsonNode event) {
-        HttpRequest request;
+    private ApiResponse answer(JsonNode event) {
+        ApiRequest request;
         try {
             request = GatewayEvent.read(event, basePath);
         } catch (SpotterException e) {

@@ -1,8 +1,8 @@
 package dev.spotter.devserver.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.emulator.lambda.Invocation;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import java.io.IOException;
@@ -49,17 +49,17 @@ final class ApiGateway {
     }
 
     /** What no function has a use for need not be read; its answer is the same. */
-    long maxBodyBytes(HttpRequest head) {
+    long maxBodyBytes(ApiRequest head) {
         return WITH_BODY.contains(head.method()) && ROUTES.containsKey(head.path()) ? MAX_BYTES : 0;
     }
 
-    Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+    Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return maxBodyBytes(head) > 0 && bodyBytes > MAX_BYTES
                 ? Optional.of(GatewayResponse.message(TOO_LARGE, "Request Entity Too Large"))
                 : Optional.empty();
     }
 
-    HttpResponse handle(HttpRequest request) {
+    ApiResponse handle(ApiRequest request) {
         String path = request.path();
         DeployedFunction function = ROUTES.getOrDefault(path, DeployedFunction.GET_PREDICTION);
         String route = ROUTES.containsKey(path) ? "ANY " + path : "$default";
@@ -69,7 +69,7 @@ final class ApiGateway {
                 lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static HttpResponse answer(DeployedFunction function, Invocation invocation) {
+    private static ApiResponse answer(DeployedFunction function, Invocation invocation) {
         if (invocation.isSuccess()) {
             try {
                 return GatewayResponse.read(invocation.payload());

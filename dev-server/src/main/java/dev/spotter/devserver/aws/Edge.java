@@ -1,7 +1,7 @@
 package dev.spotter.devserver.aws;
 
-import dev.spotter.api.HttpRequest;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Router;
 import dev.spotter.devserver.Backend;
 import dev.spotter.devserver.PageRoute;
@@ -39,30 +39,30 @@ final class Edge implements Backend {
     }
 
     @Override
-    public HttpResponse handle(HttpRequest request) {
+    public ApiResponse handle(ApiRequest request) {
         return request.path().equals(PAGE.path()) ? page.handle(request) : gateway.handle(behindOriginPath(request));
     }
 
     /** The paths beside the page lead to an origin whose path is the API's own. */
-    private HttpRequest behindOriginPath(HttpRequest request) {
+    private ApiRequest behindOriginPath(ApiRequest request) {
         String path = ApiGateway.BASE_PATH + request.path();
         return gateway.paths().contains(path)
-                ? new HttpRequest(request.method(), path, request.query(), request.headers(), request.body())
+                ? new ApiRequest(request.method(), path, request.query(), request.headers(), request.body())
                 : request;
     }
 
     @Override
-    public HttpResponse failure(RuntimeException failure) {
+    public ApiResponse failure(RuntimeException failure) {
         return page.failure(failure);
     }
 
     @Override
-    public long maxBodyBytes(HttpRequest head) {
+    public long maxBodyBytes(ApiRequest head) {
         return gateway.maxBodyBytes(behindOriginPath(head));
     }
 
     @Override
-    public Optional<HttpResponse> refusal(HttpRequest head, long bodyBytes) {
+    public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return gateway.refusal(behindOriginPath(head), bodyBytes);
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotter.api.HttpRequest;
+import dev.spotter.api.ApiRequest;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -40,7 +40,7 @@ final class GatewayRequest {
      *
      * @param route the route that it came by, {@code ANY /upload} or {@code $default}
      */
-    static ObjectNode of(HttpRequest request, String route, String requestId, Instant time) {
+    static ObjectNode of(ApiRequest request, String route, String requestId, Instant time) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("version", "2.0").put("routeKey", route);
         event.put("rawPath", request.path()).put("rawQueryString", rawQuery(request.query()));
@@ -63,7 +63,7 @@ final class GatewayRequest {
     }
 
     /** Names in lower case, several values of one name joined by commas; cookies stand apart. */
-    private static void putHeaders(ObjectNode event, HttpRequest request) {
+    private static void putHeaders(ObjectNode event, ApiRequest request) {
         ObjectNode headers = event.putObject("headers");
         request.headers().forEach((name, values) -> {
             if (name.equals("cookie")) {
@@ -74,7 +74,7 @@ final class GatewayRequest {
         });
     }
 
-    private static void putQuery(ObjectNode event, HttpRequest request) {
+    private static void putQuery(ObjectNode event, ApiRequest request) {
         if (!request.query().isEmpty()) {
             ObjectNode parameters = event.putObject("queryStringParameters");
             request.query().forEach((name, values) -> parameters.put(name, String.join(",", values)));
@@ -82,7 +82,7 @@ final class GatewayRequest {
     }
 
     private static void putContext(
-            ObjectNode context, HttpRequest request, String route, String requestId, Instant time) {
+            ObjectNode context, ApiRequest request, String route, String requestId, Instant time) {
         context.put("accountId", "000000000000").put("apiId", "local");
         context.put("domainName", request.header("host").orElse("localhost")).put("domainPrefix", "local");
         context.putObject("http")
@@ -95,7 +95,7 @@ final class GatewayRequest {
         context.put("time", TIME.format(time)).put("timeEpoch", time.toEpochMilli());
     }
 
-    private static void putBody(ObjectNode event, HttpRequest request) {
+    private static void putBody(ObjectNode event, ApiRequest request) {
         byte[] body = request.body().toByteArray();
         boolean isText = TEXT.matcher(request.header("content-type").orElse("")).matches();
         Optional<String> text = isText ? decoded(body) : Optional.empty();

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spotter.api.HttpResponse;
+import dev.spotter.api.ApiResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -24,23 +24,23 @@ final class GatewayResponse {
      *
      * @throws IOException if the payload is not JSON, which API Gateway answers with 500
      */
-    static HttpResponse read(byte[] payload) throws IOException {
+    static ApiResponse read(byte[] payload) throws IOException {
         JsonNode answer = JSON.readTree(payload);
         if (!answer.path("statusCode").canConvertToInt()) {
-            return new HttpResponse(200, Map.of("Content-Type", "application/json"), payload);
+            return new ApiResponse(200, Map.of("Content-Type", "application/json"), payload);
         }
         Map<String, String> headers = new LinkedHashMap<>();
         answer.path("headers")
                 .properties()
                 .forEach(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
-        return new HttpResponse(answer.path("statusCode").asInt(), headers, body(answer));
+        return new ApiResponse(answer.path("statusCode").asInt(), headers, body(answer));
     }
 
     /** An answer of API Gateway itself. */
-    static HttpResponse message(int status, String message) {
+    static ApiResponse message(int status, String message) {
         byte[] body = ("{\"message\":\"" + message + "\"}").getBytes(UTF_8);
-        return new HttpResponse(status, Map.of("Content-Type", "application/json"), body);
+        return new ApiResponse(status, Map.of("Content-Type", "application/json"), body);
     }
 
     private static byte[] body(JsonNode answer) throws IOException {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A request, free of any server. Immutable.
+ * A request to the API, free of any server. Immutable.
  *
  * @param method in upper case, as HTTP has it
  * @param path from the first slash, without the query
@@ -20,21 +20,21 @@ import java.util.function.UnaryOperator;
  * @param headers the values of each header; names are put in lower case here, so any case may be given
  * @param body empty where there is none
  */
-public record HttpRequest(
+public record ApiRequest(
         String method,
         String path,
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         ImageBytes body) {
 
-    public HttpRequest {
+    public ApiRequest {
         query = copy(query, UnaryOperator.identity());
-        headers = copy(headers, HttpRequest::lowerCase);
+        headers = copy(headers, ApiRequest::lowerCase);
     }
 
     /** The same request with another body. */
-    public HttpRequest withBody(ImageBytes body) {
-        return new HttpRequest(method, path, query, headers, body);
+    public ApiRequest withBody(ImageBytes body) {
+        return new ApiRequest(method, path, query, headers, body);
     }
 
     /** The first value of a header, whatever the case of its name, or empty. */

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An answer, free of any server. Immutable; equal when status, headers and bytes are. */
-public final class HttpResponse {
+/** An answer of the API, free of any server. Immutable; equal when status, headers and bytes are. */
+public final class ApiResponse {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
@@ -19,7 +19,7 @@ public final class HttpResponse {
      * @param headers names in any case; of two that differ in case only, one stays
      * @param body copied
      */
-    public HttpResponse(int status, Map<String, String> headers, byte[] body) {
+    public ApiResponse(int status, Map<String, String> headers, byte[] body) {
         this.status = status;
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
@@ -27,18 +27,18 @@ public final class HttpResponse {
         this.body = body.clone();
     }
 
-    static HttpResponse of(int status, String contentType, String text) {
-        return new HttpResponse(status, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
+    static ApiResponse of(int status, String contentType, String text) {
+        return new ApiResponse(status, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
     }
 
-    HttpResponse with(String name, String value) {
+    ApiResponse with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
-        return new HttpResponse(status, more, body);
+        return new ApiResponse(status, more, body);
     }
 
-    HttpResponse withoutBody() {
-        return new HttpResponse(status, headers, new byte[0]);
+    ApiResponse withoutBody() {
+        return new ApiResponse(status, headers, new byte[0]);
     }
 
     public int status() {
@@ -62,7 +62,7 @@ public final class HttpResponse {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HttpResponse that
+        return other instanceof ApiResponse that
                 && status == that.status
                 && headers.equals(that.headers)
                 && Arrays.equals(body, that.body);
@@ -76,6 +76,6 @@ public final class HttpResponse {
 
     @Override
     public String toString() {
-        return "HttpResponse[status=%d, headers=%s, body=%d bytes]".formatted(status, headers, body.length);
+        return "ApiResponse[status=%d, headers=%s, body=%d bytes]".formatted(status, headers, body.length);
     }
 }

@@ -12,17 +12,17 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Requests and answers")
-class HttpValuesTest {
+class ApiValuesTest {
     private static final ImageBytes NOTHING = ImageBytes.wrap(new byte[0]);
 
     @Test
     @DisplayName("find a header whatever the case of its name")
     void headerCase() {
-        HttpRequest request = new HttpRequest("GET", "/", Map.of(), Map.of("CONTENT-Type", List.of("a", "b")), NOTHING);
+        ApiRequest request = new ApiRequest("GET", "/", Map.of(), Map.of("CONTENT-Type", List.of("a", "b")), NOTHING);
         assertThat(request.header("content-TYPE")).contains("a");
         assertThat(request.header("accept")).isEmpty();
         assertThat(request.headers()).containsOnlyKeys("content-type");
-        HttpResponse answer = new HttpResponse(200, Map.of("content-type", "text/plain"), new byte[0]);
+        ApiResponse answer = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[0]);
         assertThat(answer.header("Content-Type")).contains("text/plain");
     }
 
@@ -30,12 +30,12 @@ class HttpValuesTest {
     @DisplayName("share nothing with what they are made of")
     void copies() {
         Map<String, List<String>> query = new HashMap<>(Map.of("a", new ArrayList<>(List.of("1"))));
-        HttpRequest request = new HttpRequest("GET", "/", query, Map.of(), NOTHING);
+        ApiRequest request = new ApiRequest("GET", "/", query, Map.of(), NOTHING);
         query.clear();
         assertThat(request.parameter("a")).contains("1");
         assertThatThrownBy(() -> request.query().clear()).isInstanceOf(UnsupportedOperationException.class);
         byte[] body = {1};
-        HttpResponse answer = new HttpResponse(200, Map.of(), body);
+        ApiResponse answer = new ApiResponse(200, Map.of(), body);
         body[0] = 2;
         answer.body()[0] = 3;
         assertThat(answer.body()).containsExactly(1);
@@ -44,12 +44,12 @@ class HttpValuesTest {
     @Test
     @DisplayName("are equal when all they say is")
     void equality() {
-        HttpResponse answer = HttpResponse.of(200, "text/plain", "a");
-        HttpResponse same = new HttpResponse(200, Map.of("content-type", "text/plain"), new byte[] {'a'});
+        ApiResponse answer = ApiResponse.of(200, "text/plain", "a");
+        ApiResponse same = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[] {'a'});
         assertThat(answer)
                 .isEqualTo(same)
                 .hasSameHashCodeAs(same)
-                .hasToString("HttpResponse[status=200, headers={Content-Type=text/plain}, body=1 bytes]");
+                .hasToString("ApiResponse[status=200, headers={Content-Type=text/plain}, body=1 bytes]");
         assertThat(answer).isNotEqualTo(answer.withoutBody()).isNotEqualTo(answer.with("Allow", "GET"));
     }
 }
