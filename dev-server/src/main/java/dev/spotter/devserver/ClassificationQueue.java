@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
- * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link Turn} and
+ * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link QueuePriority} and
  * {@link ClientShares} say; and costly pictures are never at work everywhere where there is more than one worker, so
  * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
  * Thread-safe.
@@ -100,7 +100,7 @@ final class ClassificationQueue implements AutoCloseable {
      */
     void addFound(ImageId id, Runnable whenDone) {
         ImageStored event = event(id);
-        workers.execute(new Task(event, Turn.ofFound(counter.incrementAndGet()), false, whenDone, 1));
+        workers.execute(new Task(event, QueuePriority.ofFound(counter.incrementAndGet()), false, whenDone, 1));
     }
 
     /**
@@ -160,8 +160,9 @@ final class ClassificationQueue implements AutoCloseable {
         void use(StoredImage image) {
             Duration expected = ExpectedTime.of(image.bytes());
             boolean costly = expected.compareTo(COSTLY) > 0;
-            Turn turn = shares.turn(client, expected, costly, System.nanoTime(), counter.incrementAndGet());
-            workers.execute(new Task(event(image.id()), turn, costly, this::giveBack, 1));
+            QueuePriority priority =
+                    shares.priority(client, expected, costly, System.nanoTime(), counter.incrementAndGet());
+            workers.execute(new Task(event(image.id()), priority, costly, this::giveBack, 1));
         }
 
         void giveBack() {
@@ -172,14 +173,14 @@ final class ClassificationQueue implements AutoCloseable {
 
     private final class Task implements Runnable, Comparable<Task> {
         private final ImageStored event;
-        private final Turn turn;
+        private final QueuePriority priority;
         private final boolean costly;
         private final Runnable whenDone;
         private final int attempt;
 
-        private Task(ImageStored event, Turn turn, boolean costly, Runnable whenDone, int attempt) {
+        private Task(ImageStored event, QueuePriority priority, boolean costly, Runnable whenDone, int attempt) {
             this.event = event;
-            this.turn = turn;
+            this.priority = priority;
             this.costly = costly;
             this.whenDone = whenDone;
             this.attempt = attempt;
@@ -213,7 +214,7 @@ final class ClassificationQueue implements AutoCloseable {
             if (attempt < ATTEMPTS) {
                 LOG.log(WARNING, "image {0} failed, it is tried again: {1}", event.id(), error.getMessage());
                 CompletableFuture.delayedExecutor(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS, workers)
-                        .execute(new Task(event, turn, costly, whenDone, attempt + 1));
+                        .execute(new Task(event, priority, costly, whenDone, attempt + 1));
                 return;
             }
             report("image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
@@ -236,7 +237,7 @@ final class ClassificationQueue implements AutoCloseable {
 
         @Override
         public int compareTo(Task other) {
-            return turn.compareTo(other.turn);
+            return priority.compareTo(other.priority);
         }
     }
 }

@@ -57,15 +57,15 @@ final class ClientShares {
      * The turn of an upload of a client that has a place; its quick ones and its costly ones each come one after the
      * other.
      */
-    synchronized Turn turn(String client, Duration expected, boolean costly, long nowNanos, long number) {
+    synchronized QueuePriority priority(String client, Duration expected, boolean costly, long nowNanos, long number) {
         Share share = shares.computeIfAbsent(client, name -> new Share(nowNanos));
         long next = costly ? share.nextCostlyNanos : share.nextQuickNanos;
-        Turn turn = Turn.ofUpload(next - nowNanos > 0 ? next : nowNanos, expected, number);
+        QueuePriority priority = QueuePriority.ofUpload(next - nowNanos > 0 ? next : nowNanos, expected, number);
         if (costly) {
-            share.nextCostlyNanos = turn.nanos();
+            share.nextCostlyNanos = priority.nanos();
         } else {
-            share.nextQuickNanos = turn.nanos();
+            share.nextQuickNanos = priority.nanos();
         }
-        return turn;
+        return priority;
     }
 }

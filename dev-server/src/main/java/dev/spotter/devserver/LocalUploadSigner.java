@@ -55,9 +55,9 @@ final class LocalUploadSigner implements UploadSigner {
     @Override
     public SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
         Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(validFor);
-        List<String> values = new Ticket(upload, format.mediaType(), sizeBytes, expiresAt).values();
+        List<String> values = new UploadPermission(upload, format.mediaType(), sizeBytes, expiresAt).values();
         String query = IntStream.range(0, values.size())
-                .mapToObj(i -> Ticket.PARAMETERS.get(i) + "=" + encoded(values.get(i)) + "&")
+                .mapToObj(i -> UploadPermission.PARAMETERS.get(i) + "=" + encoded(values.get(i)) + "&")
                 .collect(Collectors.joining());
         String id = upload.id().text();
         URI address = URI.create(SignedUploadRoute.FOLDER + id + "?" + query + SIGNATURE + "=" + signature(id, values));
@@ -72,30 +72,30 @@ final class LocalUploadSigner implements UploadSigner {
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
     Upload permission(ApiRequest request, long sizeBytes) {
-        Ticket ticket = verified(request);
-        if (!clock.instant().isBefore(ticket.expiresAt())) {
-            throw forbidden("the address expired at " + ticket.expiresAt());
+        UploadPermission permission = verified(request);
+        if (!clock.instant().isBefore(permission.expiresAt())) {
+            throw forbidden("the address expired at " + permission.expiresAt());
         }
-        if (sizeBytes >= 0 && sizeBytes != ticket.sizeBytes()) {
+        if (sizeBytes >= 0 && sizeBytes != permission.sizeBytes()) {
             throw forbidden(String.format(
                     Locale.ROOT,
                     "the address is signed for an image of %,d bytes, but the body has %s",
-                    ticket.sizeBytes(),
-                    sizeBytes < ticket.sizeBytes() ? "fewer" : "more"));
+                    permission.sizeBytes(),
+                    sizeBytes < permission.sizeBytes() ? "fewer" : "more"));
         }
         if (request.header(CONTENT_TYPE)
                 .flatMap(ImageFormat::ofMediaType)
-                .filter(format -> format.mediaType().equals(ticket.contentType()))
+                .filter(format -> format.mediaType().equals(permission.contentType()))
                 .isEmpty()) {
-            throw forbidden("the address is signed for Content-Type: " + ticket.contentType()
+            throw forbidden("the address is signed for Content-Type: " + permission.contentType()
                     + ", but the request has another or none");
         }
-        return ticket.upload();
+        return permission.upload();
     }
 
-    private Ticket verified(ApiRequest request) {
+    private UploadPermission verified(ApiRequest request) {
         String id = request.path().substring(SignedUploadRoute.FOLDER.length());
-        List<String> values = Ticket.PARAMETERS.stream()
+        List<String> values = UploadPermission.PARAMETERS.stream()
                 .map(name -> request.parameter(name).orElse(""))
                 .toList();
         String given = request.parameter(SIGNATURE).orElse("");
@@ -103,7 +103,7 @@ final class LocalUploadSigner implements UploadSigner {
             throw forbidden("the address was not signed by this server since it was started, or was changed");
         }
         // What was signed is well-formed.
-        return new Ticket(
+        return new UploadPermission(
                 new Upload(new ImageId(id), new Filename(values.get(0)), Instant.parse(values.get(1))),
                 values.get(3),
                 Long.parseLong(values.get(2)),

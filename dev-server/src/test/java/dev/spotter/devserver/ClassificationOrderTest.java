@@ -108,15 +108,15 @@ class ClassificationOrderTest {
     @Test
     @DisplayName("gives each its turn: only what comes within four times its expected time goes before it")
     void patience() {
-        Turn costly = Turn.ofUpload(0, LONG, 1);
-        long patience = LONG.multipliedBy(Turn.PATIENCE)
-                .minus(SHORT.multipliedBy(Turn.PATIENCE))
+        QueuePriority costly = QueuePriority.ofUpload(0, LONG, 1);
+        long patience = LONG.multipliedBy(QueuePriority.PATIENCE)
+                .minus(SHORT.multipliedBy(QueuePriority.PATIENCE))
                 .toNanos();
-        Turn inTime = Turn.ofUpload(patience - 1, SHORT, 2);
-        Turn tooLate = Turn.ofUpload(patience, SHORT, 3);
-        List<Turn> turns = Arrays.asList(Turn.ofFound(4), tooLate, costly, inTime, Turn.ofFound(0));
+        QueuePriority inTime = QueuePriority.ofUpload(patience - 1, SHORT, 2);
+        QueuePriority tooLate = QueuePriority.ofUpload(patience, SHORT, 3);
+        List<QueuePriority> turns = Arrays.asList(QueuePriority.ofFound(4), tooLate, costly, inTime, QueuePriority.ofFound(0));
         turns.sort(null);
-        assertThat(turns).containsExactly(inTime, costly, tooLate, Turn.ofFound(0), Turn.ofFound(4));
+        assertThat(turns).containsExactly(inTime, costly, tooLate, QueuePriority.ofFound(0), QueuePriority.ofFound(4));
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class AwsEmulator implements AutoCloseable {
     private static final int TOKEN_DIGITS = 32;
 
     private final Identity identity;
-    private final Front front;
+    private final EmulatorServer server;
     private final PageOrigins pageOrigins;
     private final String adminToken;
     private final Faults faults;
@@ -57,7 +57,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     private AwsEmulator(
             Identity identity,
-            Front front,
+            EmulatorServer server,
             PageOrigins pageOrigins,
             String adminToken,
             Faults faults,
@@ -65,7 +65,7 @@ public final class AwsEmulator implements AutoCloseable {
             LambdaEmulator lambda,
             Deque<Stop> stops) {
         this.identity = identity;
-        this.front = front;
+        this.server = server;
         this.pageOrigins = pageOrigins;
         this.adminToken = adminToken;
         this.faults = faults;
@@ -186,12 +186,12 @@ public final class AwsEmulator implements AutoCloseable {
             PageOrigins origins = new PageOrigins();
             String token = Secrets.hex(TOKEN_DIGITS);
             Map<String, AdminPage> pages = pages(faults, events, lambda);
-            Front front = Front.start(
+            EmulatorServer server = EmulatorServer.start(
                     services, handler -> new BrowserGuard(origins, new AdminRoute(pages, token, handler)), idleTimeout);
-            stops.push(front::stop);
+            stops.push(server::stop);
             stops.push(lambda::close);
             stops.push(events::close);
-            return new AwsEmulator(identity, front, origins, token, faults, events, lambda, stops);
+            return new AwsEmulator(identity, server, origins, token, faults, events, lambda, stops);
         }
 
         private static Map<String, AdminPage> pages(Faults faults, S3Events events, LambdaEmulator lambda) {
@@ -232,15 +232,15 @@ public final class AwsEmulator implements AutoCloseable {
 
     /** Where S3 answers; buckets stand in the path. */
     public URI s3() {
-        return front.uri(Service.S3);
+        return server.uri(Service.S3);
     }
 
     public URI dynamoDb() {
-        return front.uri(Service.DYNAMODB);
+        return server.uri(Service.DYNAMODB);
     }
 
     public URI sageMakerRuntime() {
-        return front.uri(Service.SAGEMAKER);
+        return server.uri(Service.SAGEMAKER);
     }
 
     /**

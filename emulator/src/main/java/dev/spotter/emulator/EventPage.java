@@ -30,7 +30,7 @@ final class EventPage implements AdminPage {
 
     @Override
     public void post(JsonNode json) {
-        Asked asked = new Asked(json).only("copies", "shuffle", "delayMillis");
+        StrictJson asked = new StrictJson(json).only("copies", "shuffle", "delayMillis");
         events.faults(new EventFaults(asked.integer("copies", 1), asked.flag("shuffle"), asked.millis("delayMillis")));
     }
 

@@ -36,7 +36,7 @@ final class FaultPage implements AdminPage {
 
     @Override
     public void post(JsonNode json) {
-        Asked asked = new Asked(json)
+        StrictJson asked = new StrictJson(json)
                 .only("operation", "calls", "rate", "error", "modelError", "delayMillis", "cutOff", "truncated");
         String operation = asked.text("operation", "");
         if (!asked.has("rate")) {
@@ -53,13 +53,13 @@ final class FaultPage implements AdminPage {
         faults.clear();
     }
 
-    private static Fault fault(Asked asked) {
+    private static Fault fault(StrictJson asked) {
         if (KINDS.stream().filter(asked::has).count() == 1) {
             if (asked.has("error")) {
                 return error(asked.object("error").only("status", "code", "message", "members"));
             }
             if (asked.has("modelError")) {
-                Asked error = asked.object("modelError").only("originalStatus", "message");
+                StrictJson error = asked.object("modelError").only("originalStatus", "message");
                 return Fault.modelError(error.integer("originalStatus", 500), error.text("message", "on purpose"));
             }
             if (asked.has("delayMillis")) {
@@ -76,7 +76,7 @@ final class FaultPage implements AdminPage {
                 + " \"cutOff\": true and \"truncated\": true");
     }
 
-    private static Fault error(Asked error) {
+    private static Fault error(StrictJson error) {
         String code = error.text("code", "");
         Map<String, Object> members = new HashMap<>();
         if (error.has("members")) {

@@ -34,7 +34,7 @@ final class S3Backend {
                 .stopTimeout(STOP_MILLIS)
                 .build();
         String secret = Secrets.hex(SECRET_DIGITS);
-        FrontOnly.install(proxy, secret);
+        S3ProxyGuard.install(proxy, secret);
         proxy.start();
         return new S3Backend(proxy, identity, secret);
     }

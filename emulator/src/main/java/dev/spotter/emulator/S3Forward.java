@@ -179,7 +179,7 @@ final class S3Forward extends Handler.Abstract {
         URI uri = URI.create("http://127.0.0.1:" + port + request.getHttpURI().getPathQuery());
         return client.newRequest(uri)
                 .method(HttpMethod.fromString(request.getMethod()))
-                .headers(headers -> copy(request.getHeaders(), headers.clear()).put(FrontOnly.HEADER, secret));
+                .headers(headers -> copy(request.getHeaders(), headers.clear()).put(S3ProxyGuard.HEADER, secret));
     }
 
     /** s3proxy need not ask for the body if it can answer without. */

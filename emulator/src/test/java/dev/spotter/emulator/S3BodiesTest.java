@@ -57,7 +57,7 @@ class S3BodiesTest {
                     "Host: localhost",
                     "Content-Type: multipart/form-data; boundary=XX",
                     "Content-Length: " + (request.startsWith("POST") ? LARGE_FORM_BYTES : 0),
-                    FrontOnly.HEADER + ": guessed");
+                    S3ProxyGuard.HEADER + ": guessed");
             assertThat(RawHttp.status(socket)).isEqualTo(403);
         } finally {
             backend.stop();

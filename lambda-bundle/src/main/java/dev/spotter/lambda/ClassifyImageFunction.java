@@ -41,7 +41,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
     private final Classifier classifier;
     private final PredictionRepository predictions;
     private final Clock clock = Clock.systemUTC();
-    private final WorkLog log;
+    private final FunctionLog log;
 
     @SuppressWarnings("UnusedVariable") // Kept: nothing else does.
     private final Priming priming = new Priming(PRIMER, this);
@@ -53,7 +53,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
                 Clients.s3(System.getenv()),
                 Clients.dynamoDb(),
                 Clients.sageMaker(),
-                WorkLog.STANDARD_OUTPUT);
+                FunctionLog.STANDARD_OUTPUT);
     }
 
     /**
@@ -69,7 +69,12 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
             DynamoDbClient dynamoDb,
             SageMakerRuntimeClient sageMaker,
             Consumer<String> log) {
-        this(ClassifySettings.from(environment), s3, dynamoDb, sageMaker, WorkLog.of(ClassifyImageFunction.class, log));
+        this(
+                ClassifySettings.from(environment),
+                s3,
+                dynamoDb,
+                sageMaker,
+                FunctionLog.of(ClassifyImageFunction.class, log));
     }
 
     ClassifyImageFunction(
@@ -77,7 +82,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
             S3Client s3,
             DynamoDbClient dynamoDb,
             SageMakerRuntimeClient sageMaker,
-            WorkLog log) {
+            FunctionLog log) {
         this.log = log;
         store = new S3ImageStore(s3, settings.images());
         keys = settings.images().keys();
@@ -103,7 +108,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         }
     }
 
-    private void classify(ObjectCreated created, WorkLine line) {
+    private void classify(ObjectCreated created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count("images");
@@ -120,7 +125,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         }
     }
 
-    private ImageClassification classification(String key, WorkLine line) {
+    private ImageClassification classification(String key, LogLine line) {
         return new ImageClassification(
                 new MeasuredImageStore(new ObjectImageStore(store, key), line),
                 new MeasuredClassifier(classifier, line),

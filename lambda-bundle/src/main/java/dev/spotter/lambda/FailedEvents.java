@@ -36,11 +36,11 @@ public final class FailedEvents implements RequestStreamHandler {
     private final ImageKeys keys;
     private final DynamoDbPredictionRepository predictions;
     private final Clock clock = Clock.systemUTC();
-    private final WorkLog log;
+    private final FunctionLog log;
 
     /** For Lambda: configured by the environment. */
     public FailedEvents() {
-        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), WorkLog.STANDARD_OUTPUT);
+        this(System.getenv(), Clients.s3(System.getenv()), Clients.dynamoDb(), FunctionLog.STANDARD_OUTPUT);
     }
 
     /**
@@ -51,10 +51,10 @@ public final class FailedEvents implements RequestStreamHandler {
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
     public FailedEvents(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, Consumer<String> log) {
-        this(FailedEventsSettings.from(environment), s3, dynamoDb, WorkLog.of(FailedEvents.class, log));
+        this(FailedEventsSettings.from(environment), s3, dynamoDb, FunctionLog.of(FailedEvents.class, log));
     }
 
-    FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, WorkLog log) {
+    FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, FunctionLog log) {
         this.log = log;
         store = new S3ImageStore(s3, settings.images());
         keys = settings.images().keys();
@@ -83,7 +83,7 @@ public final class FailedEvents implements RequestStreamHandler {
         return ObjectCreated.read(request, keys);
     }
 
-    private void recordFailure(ObjectCreated created, WorkLine line) {
+    private void recordFailure(ObjectCreated created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count("images");

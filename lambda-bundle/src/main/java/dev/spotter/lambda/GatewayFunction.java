@@ -21,9 +21,9 @@ final class GatewayFunction {
 
     private final Router router;
     private final String basePath;
-    private final WorkLog log;
+    private final FunctionLog log;
 
-    GatewayFunction(List<Route> routes, String basePath, WorkLog log) {
+    GatewayFunction(List<Route> routes, String basePath, FunctionLog log) {
         this.log = log;
         this.router = new Router(routes);
         this.basePath = basePath;
@@ -31,7 +31,7 @@ final class GatewayFunction {
 
     void handle(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         JsonNode request = JSON.readTree(event);
-        WorkLine line = log.line(context);
+        LogLine line = log.line(context);
         ApiResponse response = line.timed("totalMillis", () -> answer(request));
         line.count("requests");
         line.outcome(Integer.toString(response.status()));

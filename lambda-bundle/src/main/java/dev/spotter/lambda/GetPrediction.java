@@ -35,7 +35,7 @@ public final class GetPrediction implements RequestStreamHandler {
 
     /** For Lambda: configured by the environment. */
     public GetPrediction() {
-        this(System.getenv(), Clients.dynamoDb(), WorkLog.STANDARD_OUTPUT);
+        this(System.getenv(), Clients.dynamoDb(), FunctionLog.STANDARD_OUTPUT);
     }
 
     /**
@@ -46,10 +46,10 @@ public final class GetPrediction implements RequestStreamHandler {
      * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
      */
     public GetPrediction(Map<String, String> environment, DynamoDbClient dynamoDb, Consumer<String> log) {
-        this(PredictSettings.from(environment), dynamoDb, WorkLog.of(GetPrediction.class, log));
+        this(PredictSettings.from(environment), dynamoDb, FunctionLog.of(GetPrediction.class, log));
     }
 
-    GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb, WorkLog log) {
+    GetPrediction(PredictSettings settings, DynamoDbClient dynamoDb, FunctionLog log) {
         PredictionLookup lookup = new PredictionLookup(
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), Clock.systemUTC()));
         function = new GatewayFunction(

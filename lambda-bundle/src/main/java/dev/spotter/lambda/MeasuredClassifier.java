@@ -6,7 +6,7 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageBytes;
 
 /** A classifier whose calls are timed; it stays its giver's to close. */
-record MeasuredClassifier(Classifier classifier, WorkLine line) implements Classifier {
+record MeasuredClassifier(Classifier classifier, LogLine line) implements Classifier {
     @Override
     public Classification classify(ImageBytes image) {
         return line.timed("classifyMillis", () -> classifier.classify(image));

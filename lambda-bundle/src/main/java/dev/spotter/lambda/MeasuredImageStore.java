@@ -7,7 +7,7 @@ import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /** A store whose reads are timed. */
-record MeasuredImageStore(ImageStore store, WorkLine line) implements ImageStore {
+record MeasuredImageStore(ImageStore store, LogLine line) implements ImageStore {
     @Override
     public void put(StoredImage image) {
         store.put(image);

@@ -7,7 +7,7 @@ import dev.spotter.core.prediction.PredictionRepository;
 import java.util.Optional;
 
 /** A repository as classification uses it: what is found and saved is timed, and the outcome noted. */
-record MeasuredPredictionRepository(PredictionRepository predictions, WorkLine line) implements PredictionRepository {
+record MeasuredPredictionRepository(PredictionRepository predictions, LogLine line) implements PredictionRepository {
     @Override
     public boolean createIfAbsent(Prediction.Pending pending) {
         return predictions.createIfAbsent(pending);

@@ -47,7 +47,7 @@ public final class PostImageS3 implements RequestStreamHandler {
                 Clients.s3(System.getenv()),
                 Clients.dynamoDb(),
                 Clients.presigner(System.getenv()),
-                WorkLog.STANDARD_OUTPUT);
+                FunctionLog.STANDARD_OUTPUT);
     }
 
     /**
@@ -63,10 +63,10 @@ public final class PostImageS3 implements RequestStreamHandler {
             DynamoDbClient dynamoDb,
             S3Presigner presigner,
             Consumer<String> log) {
-        this(UploadSettings.from(environment), s3, dynamoDb, presigner, WorkLog.of(PostImageS3.class, log));
+        this(UploadSettings.from(environment), s3, dynamoDb, presigner, FunctionLog.of(PostImageS3.class, log));
     }
 
-    PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner, WorkLog log) {
+    PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner, FunctionLog log) {
         Clock clock = Clock.systemUTC();
         // Linux makes NativePRNG of this, which asks the kernel for each id: copies of one snapshot make different
         // ones.

@@ -92,12 +92,12 @@ class FunctionsTest {
                 ResponseFormat.JUMPSTART.endpointName(),
                 "FILENAME_LOOKUP",
                 "on");
-        upload = new PostImageS3(environment, s3, dynamoDb, presigner, WorkLog.STANDARD_OUTPUT);
-        classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker, WorkLog.STANDARD_OUTPUT);
-        predict = new GetPrediction(environment, dynamoDb, WorkLog.STANDARD_OUTPUT);
-        predictByIdOnly =
-                new GetPrediction(Map.of("PREDICTION_TABLE", PREDICTIONS.table()), dynamoDb, WorkLog.STANDARD_OUTPUT);
-        giveUp = new FailedEvents(environment, s3, dynamoDb, WorkLog.STANDARD_OUTPUT);
+        upload = new PostImageS3(environment, s3, dynamoDb, presigner, FunctionLog.STANDARD_OUTPUT);
+        classify = new ClassifyImageFunction(environment, s3, dynamoDb, sageMaker, FunctionLog.STANDARD_OUTPUT);
+        predict = new GetPrediction(environment, dynamoDb, FunctionLog.STANDARD_OUTPUT);
+        predictByIdOnly = new GetPrediction(
+                Map.of("PREDICTION_TABLE", PREDICTIONS.table()), dynamoDb, FunctionLog.STANDARD_OUTPUT);
+        giveUp = new FailedEvents(environment, s3, dynamoDb, FunctionLog.STANDARD_OUTPUT);
     }
 
     @AfterAll

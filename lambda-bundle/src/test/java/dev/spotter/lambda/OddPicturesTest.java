@@ -56,8 +56,8 @@ class OddPicturesTest {
                 "FILENAME_LOOKUP",
                 "on");
         classify = new ClassifyImageFunction(
-                environment, s3, dynamoDb, aws.newSageMakerRuntimeClient(), WorkLog.STANDARD_OUTPUT);
-        predict = new GetPrediction(environment, dynamoDb, WorkLog.STANDARD_OUTPUT);
+                environment, s3, dynamoDb, aws.newSageMakerRuntimeClient(), FunctionLog.STANDARD_OUTPUT);
+        predict = new GetPrediction(environment, dynamoDb, FunctionLog.STANDARD_OUTPUT);
         local = DjlClassifier.open();
     }
 

@@ -72,7 +72,7 @@ public final class AwsServer implements AutoCloseable {
                     settings.host(),
                     settings.port(),
                     settings.allowedHosts(),
-                    new Edge(gateway, services.imageBucket()));
+                    new CloudFront(gateway, services.imageBucket()));
             services.allowPages(http.uri());
             return new AwsServer(services, http);
         } catch (SdkException e) {

@@ -20,7 +20,7 @@ import java.util.jar.JarOutputStream;
 
 /** AWS's runtime interface client, as it lies on this process' class path, made ready for other JVMs. */
 final class InterfaceClient {
-    static final String MAIN = ChildMain.class.getName();
+    static final String MAIN = FunctionProcessMain.class.getName();
 
     private static final String MAIN_CLASS = MAIN.replace('.', '/') + ".class";
 

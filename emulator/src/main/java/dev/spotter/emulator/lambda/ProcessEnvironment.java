@@ -15,25 +15,25 @@ final class ProcessEnvironment implements ExecutionEnvironment {
     private static final Duration ASKS_AGAIN = Duration.ofSeconds(2);
 
     private final RuntimeApi api;
-    private final Child child;
+    private final FunctionProcess process;
     private volatile boolean isUsable = true;
 
-    private ProcessEnvironment(RuntimeApi api, Child child) {
+    private ProcessEnvironment(RuntimeApi api, FunctionProcess process) {
         this.api = api;
-        this.child = child;
+        this.process = process;
     }
 
-    static ExecutionEnvironment start(ChildLauncher launcher, FunctionSettings function) throws IOException {
+    static ExecutionEnvironment start(FunctionProcessLauncher launcher, FunctionSettings function) throws IOException {
         RuntimeApi api = RuntimeApi.open();
-        Child child;
+        FunctionProcess process;
         try {
-            child = launcher.start(function, api.address());
+            process = launcher.start(function, api.address());
         } catch (IOException | RuntimeException e) {
             api.close();
             throw e;
         }
-        child.onExit(api.work()::exited);
-        ProcessEnvironment started = new ProcessEnvironment(api, child);
+        process.onExit(api.work()::exited);
+        ProcessEnvironment started = new ProcessEnvironment(api, process);
         started.awaitInit(INIT.plus(function.timeout()));
         return started;
     }
@@ -52,7 +52,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
             return result.get(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             isUsable = false;
-            child.kill();
+            process.kill();
             return Invocation.functionError(
                     call.requestId(),
                     ErrorJson.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
@@ -60,7 +60,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
             throw new IllegalStateException("an invocation ends with a value", e);
         } catch (InterruptedException e) {
             isUsable = false;
-            child.kill();
+            process.kill();
             Thread.currentThread().interrupt();
             return Invocation.functionError(
                     call.requestId(),
@@ -71,13 +71,13 @@ final class ProcessEnvironment implements ExecutionEnvironment {
     /** A runtime that was done with its work asks for more; one that is about to end does not. */
     @Override
     public boolean isUsable() {
-        return isUsable && child.isAlive() && api.work().awaitAsked(ASKS_AGAIN);
+        return isUsable && process.isAlive() && api.work().awaitAsked(ASKS_AGAIN);
     }
 
     @Override
     public void close() {
         isUsable = false;
-        child.end();
+        process.end();
         api.close();
     }
 }

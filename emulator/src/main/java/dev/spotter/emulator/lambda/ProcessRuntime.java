@@ -24,7 +24,7 @@ public final class ProcessRuntime implements FunctionRuntime {
     private final Optional<Path> folder;
     private final Path javaHome;
     private final Consumer<String> log;
-    private @Nullable ChildLauncher launcher;
+    private @Nullable FunctionProcessLauncher launcher;
     private boolean isClosed;
 
     private ProcessRuntime(Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log) {
@@ -104,7 +104,7 @@ public final class ProcessRuntime implements FunctionRuntime {
         }
     }
 
-    private synchronized ChildLauncher launcher() throws IOException {
+    private synchronized FunctionProcessLauncher launcher() throws IOException {
         if (isClosed) {
             throw new IllegalStateException("the runtime is closed");
         }
@@ -112,7 +112,7 @@ public final class ProcessRuntime implements FunctionRuntime {
             throw new IllegalStateException("AWS's runtime interface client runs on Linux only (x86-64 and ARM)");
         }
         if (launcher == null) {
-            launcher = ChildLauncher.open(zip, handler, folder, javaHome, log);
+            launcher = FunctionProcessLauncher.open(zip, handler, folder, javaHome, log);
         }
         return launcher;
     }

@@ -70,11 +70,11 @@ public abstract class NetworkClassifier implements Classifier {
      * @throws ModelException if it fails, or its answer does not fit the description; this classifier is closed then
      */
     public final void tryOut() {
-        try (PredictorPool.Lane lane = pool.take()) {
-            for (int i = 0; i < lane.predictor().input().limit(); i++) {
-                lane.predictor().input().put(i, 0);
+        try (PredictorPool.PooledPredictor pooled = pool.take()) {
+            for (int i = 0; i < pooled.predictor().input().limit(); i++) {
+                pooled.predictor().input().put(i, 0);
             }
-            ranking.labels(predict(lane));
+            ranking.labels(predict(pooled));
         } catch (SpotterException e) {
             close();
             throw new ModelException(
@@ -87,12 +87,14 @@ public abstract class NetworkClassifier implements Classifier {
 
     @Override
     public final Classification classify(ImageBytes image) {
-        // Decoding needs a lane too: so no more pictures are in memory than there are predictors.
-        try (PredictorPool.Lane lane = pool.take()) {
+        // Decoding needs a predictor too: so no more pictures are in memory than there are predictors.
+        try (PredictorPool.PooledPredictor pooled = pool.take()) {
             long start = System.nanoTime();
-            lane.reader().read(image, lane.predictor().input());
+            pooled.reader().read(image, pooled.predictor().input());
             return new Classification(
-                    ranking.labels(predict(lane)), description.identity(), Duration.ofNanos(System.nanoTime() - start));
+                    ranking.labels(predict(pooled)),
+                    description.identity(),
+                    Duration.ofNanos(System.nanoTime() - start));
         }
     }
 
@@ -115,7 +117,7 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
-        LookAhead results = new LookAhead(images.iterator(), this, predictors);
+        ParallelResults results = new ParallelResults(images.iterator(), this, predictors);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, characteristics), false)
                 .onClose(results::close)
@@ -161,9 +163,9 @@ public abstract class NetworkClassifier implements Classifier {
      * Engines fail with exceptions of their own, too. What they have written by then is written anew for the next
      * image.
      */
-    private static float[] predict(PredictorPool.Lane lane) {
+    private static float[] predict(PredictorPool.PooledPredictor pooled) {
         try {
-            return lane.predictor().predict();
+            return pooled.predictor().predict();
         } catch (SpotterException e) {
             throw e;
         } catch (OutOfMemoryError e) {

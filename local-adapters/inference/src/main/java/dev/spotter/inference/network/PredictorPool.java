@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * every image would cost memory and time. Thread-safe.
  */
 final class PredictorPool implements AutoCloseable {
-    private final BlockingQueue<Lane> free;
+    private final BlockingQueue<PooledPredictor> free;
     private final int size;
     private volatile boolean closed;
 
@@ -22,34 +22,34 @@ final class PredictorPool implements AutoCloseable {
         free = new ArrayBlockingQueue<>(size);
         try {
             for (int i = 0; i < size; i++) {
-                free.add(new Lane(readers.get(), network.newPredictor()));
+                free.add(new PooledPredictor(readers.get(), network.newPredictor()));
             }
         } catch (RuntimeException | Error e) {
-            free.forEach(Lane::free);
+            free.forEach(PooledPredictor::free);
             throw e;
         }
     }
 
     /**
-     * A lane of one's own until it is closed; waits for a free one.
+     * A predictor for the caller alone, until it is closed; waits for a free one.
      *
      * @throws IllegalStateException if the pool is closed
      * @throws ClassificationException if the thread is interrupted while it waits; retryable
      */
-    Lane take() {
-        Lane lane = await();
+    PooledPredictor take() {
+        PooledPredictor pooled = await();
         if (closed) {
-            free.add(lane);
+            free.add(pooled);
             throw new IllegalStateException("the classifier is closed");
         }
-        return lane;
+        return pooled;
     }
 
-    /** Waits for the lanes that are in use. To be called once. */
+    /** Waits for the predictors that are in use. To be called once. */
     @Override
     public void close() {
         closed = true;
-        List<Lane> idle = new ArrayList<>();
+        List<PooledPredictor> idle = new ArrayList<>();
         boolean interrupted = false;
         while (idle.size() < size) {
             try {
@@ -59,9 +59,9 @@ final class PredictorPool implements AutoCloseable {
             }
         }
         try {
-            idle.forEach(Lane::free);
+            idle.forEach(PooledPredictor::free);
         } finally {
-            // Whoever still waits for a lane gets one that tells of the end.
+            // Whoever still waits for a predictor is told that the pool is closed.
             free.addAll(idle);
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -69,7 +69,7 @@ final class PredictorPool implements AutoCloseable {
         }
     }
 
-    private Lane await() {
+    private PooledPredictor await() {
         try {
             return free.take();
         } catch (InterruptedException e) {
@@ -79,11 +79,11 @@ final class PredictorPool implements AutoCloseable {
     }
 
     /** A predictor and the reader that fills its input; goes back to the pool when it is closed. */
-    final class Lane implements AutoCloseable {
+    final class PooledPredictor implements AutoCloseable {
         private final InputReader reader;
         private final Network.Predictor predictor;
 
-        private Lane(InputReader reader, Network.Predictor predictor) {
+        private PooledPredictor(InputReader reader, Network.Predictor predictor) {
             this.reader = reader;
             this.predictor = predictor;
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A picture's answer, or its refusal, is the same whatever was classified before it and beside it")
 class OnePictureOneAnswerTest {
     private static final int ORDERS = 3;
-    private static final int LANES = 4;
+    private static final int PREDICTORS = 4;
     private static final int FRESH_JVMS = 4;
 
     @TempDir
@@ -69,10 +69,10 @@ class OnePictureOneAnswerTest {
                 .subList(0, FRESH_JVMS)
                 .forEach(picture -> fresh.put(picture, inOtherJvm(turboJpeg, List.of(picture))));
         List<String> differences = new ArrayList<>();
-        for (int lanes : new int[] {1, LANES}) {
-            try (PixelClassifier classifier = new PixelClassifier(lanes, turboJpeg)) {
+        for (int predictors : new int[] {1, PREDICTORS}) {
+            try (PixelClassifier classifier = new PixelClassifier(predictors, turboJpeg)) {
                 for (int order = 0; order < ORDERS; order++) {
-                    differences.addAll(differences(classifier, lanes, shuffled(order), expected));
+                    differences.addAll(differences(classifier, predictors, shuffled(order), expected));
                 }
             }
         }
@@ -112,22 +112,22 @@ class OnePictureOneAnswerTest {
     }
 
     /**
-     * Has as many threads as lanes take the pictures in this order; tells of those that are not answered as they are
-     * alone.
+     * Has as many threads as predictors take the pictures in this order; tells of those that are not answered as they
+     * are alone.
      */
     private static List<String> differences(
-            PixelClassifier classifier, int lanes, List<Integer> order, List<String> expected) throws Exception {
+            PixelClassifier classifier, int predictors, List<Integer> order, List<String> expected) throws Exception {
         String[] outcomes = new String[order.size()];
         AtomicInteger next = new AtomicInteger();
-        Callable<Boolean> lane = () -> {
+        Callable<Boolean> work = () -> {
             for (int k = next.getAndIncrement(); k < outcomes.length; k = next.getAndIncrement()) {
                 outcomes[k] = classifier.outcome(pictures.get(order.get(k)).bytes());
             }
             return true;
         };
-        ExecutorService threads = Executors.newFixedThreadPool(lanes);
+        ExecutorService threads = Executors.newFixedThreadPool(predictors);
         try {
-            for (Future<Boolean> done : threads.invokeAll(Collections.nCopies(lanes, lane))) {
+            for (Future<Boolean> done : threads.invokeAll(Collections.nCopies(predictors, work))) {
                 done.get();
             }
         } finally {
@@ -139,8 +139,8 @@ class OnePictureOneAnswerTest {
             if (!expected.get(i).equals(outcomes[k])) {
                 String before =
                         k == 0 ? "nothing" : pictures.get(order.get(k - 1)).name();
-                differences.add("%s on %d lanes after %s: %s, alone: %s"
-                        .formatted(pictures.get(i).name(), lanes, before, outcomes[k], expected.get(i)));
+                differences.add("%s on %d predictors after %s: %s, alone: %s"
+                        .formatted(pictures.get(i).name(), predictors, before, outcomes[k], expected.get(i)));
             }
         }
         return differences;

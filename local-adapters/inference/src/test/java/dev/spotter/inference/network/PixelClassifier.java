@@ -21,13 +21,13 @@ final class PixelClassifier extends NetworkClassifier {
     /** Low, so that a mutant's size costs little time. */
     private static final ImageLimits LIMITS = new ImageLimits(10 << 20, 2_000_000, 20_000);
 
-    PixelClassifier(int lanes, boolean turboJpeg) {
+    PixelClassifier(int predictors, boolean turboJpeg) {
         super(
                 new PixelNetwork(3 * CROP * CROP),
                 new NetworkDescription(
                         new ModelIdentity("pixels", "1"), List.of("red", "green", "blue", "grey"), INPUT, false),
                 Path.of("pixels"),
-                lanes,
+                predictors,
                 turboJpeg ? new ImageDecoder(LIMITS, new TurboJpegLookup()) : new ImageDecoder(LIMITS));
     }
 

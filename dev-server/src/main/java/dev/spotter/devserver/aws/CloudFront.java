@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What CloudFront is in the template: the page and the API under one address. Thread-safe. */
-final class Edge implements Backend {
+final class CloudFront implements Backend {
     private static final PageRoute PAGE = new PageRoute();
 
     private final Router page = new Router(List.of(PAGE));
@@ -21,7 +21,7 @@ final class Edge implements Backend {
     private final URI imageBucket;
 
     /** @param imageBucket where signed uploads go */
-    Edge(ApiGateway gateway, URI imageBucket) {
+    CloudFront(ApiGateway gateway, URI imageBucket) {
         this.gateway = gateway;
         this.imageBucket = imageBucket;
     }

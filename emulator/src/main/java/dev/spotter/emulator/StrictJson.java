@@ -9,15 +9,15 @@ import java.util.List;
 /**
  * A JSON object that somebody sent, read strictly: what is misspelt or of another type is an IllegalArgumentException.
  */
-record Asked(JsonNode json) {
-    Asked {
+record StrictJson(JsonNode json) {
+    StrictJson {
         if (!json.isObject()) {
             throw new IllegalArgumentException("the body must be a JSON object");
         }
     }
 
     /** This object, which may have these members and no others. */
-    Asked only(String... names) {
+    StrictJson only(String... names) {
         List<String> known = Arrays.asList(names);
         for (Iterator<String> all = json.fieldNames(); all.hasNext(); ) {
             String name = all.next();
@@ -58,9 +58,9 @@ record Asked(JsonNode json) {
         return Duration.ofMillis(integer(name, 0));
     }
 
-    Asked object(String name) {
+    StrictJson object(String name) {
         of(name, true, json.path(name).isObject(), "an object");
-        return new Asked(json.get(name));
+        return new StrictJson(json.get(name));
     }
 
     private static boolean of(String name, boolean isThere, boolean isRight, String expected) {

@@ -33,16 +33,16 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 @DisplayName("The log")
-class WorkLogTest {
+class FunctionLogTest {
     private static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
 
     private final List<String> lines = new ArrayList<>();
-    private final WorkLog log = new WorkLog("F", Clock.fixed(NOW, ZoneOffset.UTC), lines::add);
+    private final FunctionLog log = new FunctionLog("F", Clock.fixed(NOW, ZoneOffset.UTC), lines::add);
 
     @Test
     @DisplayName("has a line of CloudWatch's embedded metrics for each piece of work, also if it fails")
     void line() throws IOException {
-        WorkLine line = log.line(null);
+        LogLine line = log.line(null);
         line.count("images");
         line.count("images");
         assertThatIllegalStateException()

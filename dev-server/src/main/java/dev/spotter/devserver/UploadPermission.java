@@ -11,7 +11,7 @@ import java.util.List;
  * @param sizeBytes just so many
  * @param expiresAt to the millisecond
  */
-record Ticket(Upload upload, String contentType, long sizeBytes, Instant expiresAt) {
+record UploadPermission(Upload upload, String contentType, long sizeBytes, Instant expiresAt) {
     /** The names of the parameters that it stands in the query by. */
     static final List<String> PARAMETERS = List.of("filename", "uploadedAt", "sizeBytes", "contentType", "expiresAt");
 

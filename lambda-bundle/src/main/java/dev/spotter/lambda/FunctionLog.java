@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * metric format, the metrics too. It knows ids and error codes, and nothing of what is in an image or what it is
  * called. Thread-safe if {@code lines} is.
  */
-record WorkLog(String function, Clock clock, Consumer<String> lines) {
+record FunctionLog(String function, Clock clock, Consumer<String> lines) {
     /** Where Lambda takes a function's log from. */
     static final Consumer<String> STANDARD_OUTPUT = System.out::println;
 
-    static WorkLog of(Class<?> function, Consumer<String> lines) {
-        return new WorkLog(function.getSimpleName(), Clock.systemUTC(), lines);
+    static FunctionLog of(Class<?> function, Consumer<String> lines) {
+        return new FunctionLog(function.getSimpleName(), Clock.systemUTC(), lines);
     }
 
-    /** A new line; {@link WorkLine#write} ends it. */
-    WorkLine line(@Nullable Context context) {
-        WorkLine line = new WorkLine(this);
+    /** A new line; {@link LogLine#write} ends it. */
+    LogLine line(@Nullable Context context) {
+        LogLine line = new LogLine(this);
         if (context != null) {
             line.put("requestId", context.getAwsRequestId());
         }

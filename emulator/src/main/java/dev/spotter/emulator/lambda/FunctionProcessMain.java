@@ -9,19 +9,19 @@ import java.lang.reflect.InvocationTargetException;
  * that a function's class path has. It uses no lambda expression: the machinery for the first one would take a tenth of
  * the start.
  */
-final class ChildMain extends Thread {
+final class FunctionProcessMain extends Thread {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final int ENDED = 143;
 
     private final InputStream parent;
 
-    private ChildMain(InputStream parent) {
+    private FunctionProcessMain(InputStream parent) {
         super("emulator-watch");
         this.parent = parent;
     }
 
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        ChildMain watch = new ChildMain(System.in);
+        FunctionProcessMain watch = new FunctionProcessMain(System.in);
         System.setIn(InputStream.nullInputStream());
         watch.setDaemon(true);
         watch.start();

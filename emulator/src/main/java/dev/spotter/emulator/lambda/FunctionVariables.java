@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A function's environment (Lambda Developer Guide, "Working with Lambda environment variables"). */
-final class ChildVariables {
-    private ChildVariables() {}
+final class FunctionVariables {
+    private FunctionVariables() {}
 
     static Map<String, String> of(
             FunctionSettings function, String handler, JavaHome java, Path taskRoot, Path runtime, String runtimeApi) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts a function's JVMs: what they have in common, unpacked. Thread-safe. */
-final class ChildLauncher {
+final class FunctionProcessLauncher {
     private final TaskFolder task;
     private final InterfaceClient client;
     private final String handler;
@@ -22,7 +22,7 @@ final class ChildLauncher {
     private final ClassArchive archive;
     private final Optional<Path> temporary;
 
-    private ChildLauncher(
+    private FunctionProcessLauncher(
             TaskFolder task,
             InterfaceClient client,
             String handler,
@@ -40,8 +40,8 @@ final class ChildLauncher {
     }
 
     /** @param folder where things are unpacked and left; empty: in a temporary folder until {@link #close} */
-    static ChildLauncher open(Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log)
-            throws IOException {
+    static FunctionProcessLauncher open(
+            Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log) throws IOException {
         Optional<Path> temporary =
                 folder.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("aws-emulator-"));
         Path root = folder.or(() -> temporary).orElseThrow();
@@ -52,18 +52,18 @@ final class ChildLauncher {
                 : ClassArchive.in(
                         client.folder(),
                         List.of(handler, javaHome.toString(), client.jars().toString()));
-        return new ChildLauncher(task, client, handler, JavaHome.at(javaHome), log, archive, temporary);
+        return new FunctionProcessLauncher(task, client, handler, JavaHome.at(javaHome), log, archive, temporary);
     }
 
     /** A JVM that is to take its work from the Runtime API at this address. */
-    Child start(FunctionSettings function, String runtimeApi) throws IOException {
+    FunctionProcess start(FunctionSettings function, String runtimeApi) throws IOException {
         ClassArchive.Use use = archive.use();
         ProcessBuilder program = new ProcessBuilder(command(function, use)).redirectErrorStream(true);
         program.directory(task.root().toFile());
         Map<String, String> environment = program.environment();
         environment.clear();
-        environment.putAll(ChildVariables.of(function, handler, javaHome, task.root(), client.folder(), runtimeApi));
-        return new Child(program.start(), function.name(), log, use);
+        environment.putAll(FunctionVariables.of(function, handler, javaHome, task.root(), client.folder(), runtimeApi));
+        return new FunctionProcess(program.start(), function.name(), log, use);
     }
 
     void close() {
@@ -73,7 +73,7 @@ final class ChildLauncher {
                 TaskFolder.delete(temporary.get());
             }
         } catch (IOException e) {
-            System.getLogger(ChildLauncher.class.getName())
+            System.getLogger(FunctionProcessLauncher.class.getName())
                     .log(System.Logger.Level.WARNING, "a temporary folder could not be removed", e);
         }
     }

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * One line of a {@link WorkLog} while it is filled (Amazon CloudWatch User Guide, "Embedded metric format
+ * One line of a {@link FunctionLog} while it is filled (Amazon CloudWatch User Guide, "Embedded metric format
  * specification"). Its metrics are kept by function, and by function and outcome: so failures are counted by their
  * kind. Not thread-safe.
  */
-final class WorkLine {
+final class LogLine {
     private static final String NAMESPACE = "Spotter";
 
-    private final WorkLog log;
+    private final FunctionLog log;
     private final ObjectNode line = JsonNodeFactory.instance.objectNode();
     private final ArrayNode metrics = JsonNodeFactory.instance.arrayNode();
 
-    WorkLine(WorkLog log) {
+    LogLine(FunctionLog log) {
         this.log = log;
         line.put("function", log.function()).put("outcome", "NONE");
     }

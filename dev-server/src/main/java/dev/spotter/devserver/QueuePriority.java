@@ -12,20 +12,20 @@ import java.time.Duration;
  * @param nanos what is less goes first: the time that it came, plus its patience
  * @param number of its coming
  */
-record Turn(boolean found, long nanos, long number) implements Comparable<Turn> {
+record QueuePriority(boolean found, long nanos, long number) implements Comparable<QueuePriority> {
     static final int PATIENCE = 4;
 
     /** Of an upload that comes at a time of {@link System#nanoTime()}. */
-    static Turn ofUpload(long nowNanos, Duration expected, long number) {
-        return new Turn(false, nowNanos + PATIENCE * expected.toNanos(), number);
+    static QueuePriority ofUpload(long nowNanos, Duration expected, long number) {
+        return new QueuePriority(false, nowNanos + PATIENCE * expected.toNanos(), number);
     }
 
-    static Turn ofFound(long number) {
-        return new Turn(true, 0, number);
+    static QueuePriority ofFound(long number) {
+        return new QueuePriority(true, 0, number);
     }
 
     @Override
-    public int compareTo(Turn other) {
+    public int compareTo(QueuePriority other) {
         if (found != other.found) {
             return Boolean.compare(found, other.found);
         }

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A function's JVM, with the thread that reads what it writes. */
-final class Child {
+final class FunctionProcess {
     private static final int STOP_SECONDS = 5;
     private static final int SIGNALS = 128;
 
     private final Process process;
     private final ClassArchive.Use archive;
 
-    Child(Process process, String name, Consumer<String> log, ClassArchive.Use archive) {
+    FunctionProcess(Process process, String name, Consumer<String> log, ClassArchive.Use archive) {
         this.process = process;
         this.archive = archive;
         Thread reader = new Thread(() -> read(name, log), "aws-emulator-lambda-log");

@@ -14,12 +14,12 @@ import org.gaul.shaded.org.eclipse.jetty.util.Callback;
  * {@link S3Forward} sends. Others are refused before anything of their body is read: s3proxy itself takes forms into
  * memory before it looks who sent them.
  */
-final class FrontOnly extends Handler.Wrapper {
+final class S3ProxyGuard extends Handler.Wrapper {
     static final String HEADER = "X-Emulator-Front";
 
     private final String secret;
 
-    private FrontOnly(String secret) {
+    private S3ProxyGuard(String secret) {
         this.secret = secret;
     }
 
@@ -33,7 +33,7 @@ final class FrontOnly extends Handler.Wrapper {
         try {
             Field field = S3Proxy.class.getDeclaredField("server");
             field.setAccessible(true);
-            ((Server) field.get(proxy)).insertHandler(new FrontOnly(secret));
+            ((Server) field.get(proxy)).insertHandler(new S3ProxyGuard(secret));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("s3proxy's server cannot be guarded", e);
         }

@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
  * Results in the order of their images; several threads read and classify the images that come next. Not thread-safe.
  * Its threads end after the last result, when the images throw an exception, or when it is closed.
  */
-final class LookAhead implements Iterator<ClassificationResult>, AutoCloseable {
+final class ParallelResults implements Iterator<ClassificationResult>, AutoCloseable {
     /**
      * Images that have begun, for each thread: one that is classified, and one whose result waits for its turn or that
      * comes next.
@@ -30,7 +30,7 @@ final class LookAhead implements Iterator<ClassificationResult>, AutoCloseable {
     private final Deque<Future<ClassificationResult>> begun = new ArrayDeque<>();
     private final ExecutorService workers;
 
-    LookAhead(Iterator<? extends ImageSource> images, Classifier classifier, int threads) {
+    ParallelResults(Iterator<? extends ImageSource> images, Classifier classifier, int threads) {
         this.images = images;
         this.classifier = classifier;
         this.threads = threads;

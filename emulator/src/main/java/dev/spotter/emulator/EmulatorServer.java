@@ -21,14 +21,14 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** The one server that is called from outside: a port for each service on the loopback address. */
-final class Front {
+final class EmulatorServer {
     private static final int MAX_THREADS = 200;
     private static final int HEADER_BYTES = 64 << 10;
 
     private final Server server;
     private final Map<Service, ServerConnector> connectors;
 
-    private Front(Server server, Map<Service, ServerConnector> connectors) {
+    private EmulatorServer(Server server, Map<Service, ServerConnector> connectors) {
         this.server = server;
         this.connectors = connectors;
     }
@@ -39,7 +39,7 @@ final class Front {
      * @param before puts in front of the services what is to see their requests first
      * @param idleTimeout after which a client is given up that sends nothing of a request or a body that it began
      */
-    static Front start(Map<Service, Handler> services, UnaryOperator<Handler> before, Duration idleTimeout)
+    static EmulatorServer start(Map<Service, Handler> services, UnaryOperator<Handler> before, Duration idleTimeout)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("aws-emulator");
@@ -52,7 +52,7 @@ final class Front {
             connectors.put(service, connector);
         }
         server.setHandler(new Patient(before.apply(new ByConnector(services))));
-        Front front = new Front(server, connectors);
+        EmulatorServer front = new EmulatorServer(server, connectors);
         try {
             server.start();
         } catch (Exception e) {
