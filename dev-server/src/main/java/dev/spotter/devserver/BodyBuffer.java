@@ -3,6 +3,8 @@ package dev.spotter.devserver;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.error.BusyException;
+import dev.spotter.core.internal.ByteBudget;
+import dev.spotter.core.internal.UnnamedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,15 +22,15 @@ final class BodyBuffer implements AutoCloseable {
     private static final int LARGEST_BLOCK = 1 << 16;
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final Room memory;
-    private final Room disk;
+    private final ByteBudget memory;
+    private final ByteBudget disk;
     private final List<ByteBuffer> blocks = new ArrayList<>();
-    private @Nullable SpillFile file;
+    private @Nullable UnnamedFile file;
     private long size;
     private long memoryTaken;
     private long diskTaken;
 
-    BodyBuffer(Room memory, Room disk) {
+    BodyBuffer(ByteBudget memory, ByteBudget disk) {
         this.memory = memory;
         this.disk = disk;
     }
@@ -106,7 +108,7 @@ final class BodyBuffer implements AutoCloseable {
         diskTaken += length;
         try {
             if (file == null) {
-                file = SpillFile.create();
+                file = UnnamedFile.create("spotter-upload");
             }
             file.write(bytes);
         } catch (IOException e) {

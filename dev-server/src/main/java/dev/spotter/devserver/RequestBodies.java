@@ -2,6 +2,7 @@ package dev.spotter.devserver;
 
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.internal.ByteBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -33,8 +34,8 @@ final class RequestBodies implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final Room memory = new Room(Runtime.getRuntime().maxMemory() / PART_OF_HEAP_FOR_INCOMING);
-    private final Room disk = new Room(DISK_BYTES);
+    private final ByteBudget memory = new ByteBudget(Runtime.getRuntime().maxMemory() / PART_OF_HEAP_FOR_INCOMING);
+    private final ByteBudget disk = new ByteBudget(DISK_BYTES);
     private final int units =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / PART_OF_HEAP / UNIT_BYTES);
     private final Semaphore free = new Semaphore(units, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.BusyException;
+import dev.spotter.core.internal.ByteBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
@@ -19,8 +20,8 @@ class BodyBufferTest {
     @ValueSource(longs = {0, 1_023, 1_024, 70_000, 1 << 20})
     @DisplayName("is kept byte for byte, in memory or on disk, and takes no room afterwards")
     void whole(long memoryBytes) throws IOException {
-        Room memory = new Room(memoryBytes);
-        Room disk = new Room(SIZE);
+        ByteBudget memory = new ByteBudget(memoryBytes);
+        ByteBudget disk = new ByteBudget(SIZE);
         byte[] bytes = new byte[SIZE];
         Random random = new Random(1);
         random.nextBytes(bytes);
@@ -40,8 +41,8 @@ class BodyBufferTest {
     @ValueSource(longs = {0, 100})
     @DisplayName("is refused where there is room nowhere, and gives its room back")
     void noRoom(long diskBytes) {
-        Room memory = new Room(2_000);
-        Room disk = new Room(diskBytes);
+        ByteBudget memory = new ByteBudget(2_000);
+        ByteBudget disk = new ByteBudget(diskBytes);
         try (BodyBuffer buffer = new BodyBuffer(memory, disk)) {
             assertThatExceptionOfType(BusyException.class)
                     .isThrownBy(() -> buffer.add(ByteBuffer.allocate(SIZE)))

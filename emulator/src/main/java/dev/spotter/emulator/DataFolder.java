@@ -3,6 +3,7 @@ package dev.spotter.emulator;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.internal.DirectoryLock;
 import dev.spotter.core.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
 final class DataFolder implements AutoCloseable {
     private static final String DYNAMODB = "dynamodb";
     private static final String S3 = "s3";
-    private static final Set<String> OWN = Set.of(DYNAMODB, S3, DataFolderLock.NAME);
+    private static final Set<String> OWN = Set.of(DYNAMODB, S3, DirectoryLock.NAME);
 
     private final Path folder;
-    private final DataFolderLock lock;
+    private final DirectoryLock lock;
 
-    private DataFolder(Path folder, DataFolderLock lock) {
+    private DataFolder(Path folder, DirectoryLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -34,7 +35,7 @@ final class DataFolder implements AutoCloseable {
         try {
             OwnerOnly.createDirectories(path);
             Path folder = path.toRealPath();
-            DataFolder opened = new DataFolder(folder, DataFolderLock.acquire(folder, folder.resolve(DYNAMODB)));
+            DataFolder opened = new DataFolder(folder, lock(folder));
             try {
                 OwnerOnly.createDirectories(opened.s3());
                 opened.tighten();
@@ -46,6 +47,18 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw StorageException.lasting("the folder " + path + " cannot be used", e);
         }
+    }
+
+    /**
+     * With a lock file beside DynamoDB's database too: where the first one is deleted, a second emulator is still
+     * refused. The database itself cannot be locked, since SQLite closes it now and then, and on POSIX all locks of a
+     * process go with that.
+     */
+    private static DirectoryLock lock(Path folder) throws IOException {
+        Path dynamoDb = folder.resolve(DYNAMODB);
+        OwnerOnly.createDirectories(dynamoDb);
+        return DirectoryLock.acquire(
+                folder, List.of(folder.resolve(DirectoryLock.NAME), dynamoDb.resolve(DirectoryLock.NAME)));
     }
 
     Path dynamoDb() {

@@ -1,5 +1,6 @@
 package dev.spotter.emulator;
 
+import dev.spotter.core.internal.ByteBudget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,8 +57,8 @@ final class S3Forward extends Handler.Abstract {
 
     private static final long IN_MEMORY_BYTES = 64 << 20;
 
-    private final Room memory = new Room(IN_MEMORY_BYTES);
-    private final Room disk = new Room(ON_DISK_BYTES);
+    private final ByteBudget memory = new ByteBudget(IN_MEMORY_BYTES);
+    private final ByteBudget disk = new ByteBudget(ON_DISK_BYTES);
     private final int port;
     private final String secret;
     private final Duration longestWait;

@@ -1,5 +1,7 @@
 package dev.spotter.emulator;
 
+import dev.spotter.core.internal.ByteBudget;
+import dev.spotter.core.internal.UnnamedFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +24,10 @@ final class Spool implements Content.Sink, AutoCloseable {
 
     private static final @Nullable String NO_TYPE = null;
 
-    private final Room memory;
-    private final Room disk;
+    private final ByteBudget memory;
+    private final ByteBudget disk;
     private final ByteArrayOutputStream start = new ByteArrayOutputStream();
-    private @Nullable SpoolFile file;
+    private @Nullable UnnamedFile file;
     private long fileBytes;
     private boolean isWhole = true;
 
@@ -33,7 +35,7 @@ final class Spool implements Content.Sink, AutoCloseable {
      * @param memory what all bodies together may take of it
      * @param disk what all bodies together may take of it
      */
-    Spool(Room memory, Room disk) {
+    Spool(ByteBudget memory, ByteBudget disk) {
         this.memory = memory;
         this.disk = disk;
     }
@@ -65,9 +67,9 @@ final class Spool implements Content.Sink, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        memory.give(start.size());
+        memory.giveBack(start.size());
         start.reset();
-        disk.give(fileBytes);
+        disk.giveBack(fileBytes);
         fileBytes = 0;
         if (file != null) {
             file.close();
@@ -89,9 +91,9 @@ final class Spool implements Content.Sink, AutoCloseable {
     }
 
     private boolean isMoved() throws IOException {
-        file = SpoolFile.create();
+        file = UnnamedFile.create("aws-emulator-body");
         boolean isMoved = isWritten(ByteBuffer.wrap(start.toByteArray()));
-        memory.give(start.size());
+        memory.giveBack(start.size());
         start.reset();
         return isMoved;
     }

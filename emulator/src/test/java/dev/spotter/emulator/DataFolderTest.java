@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.internal.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ class DataFolderTest {
                 DynamoDbClient dynamoDb = first.newDynamoDbClient()) {
             assertThat(dynamoDb.listTables().tableNames()).containsExactly("items");
             assertThat(start(folder)).contains("is in use by another Spotter");
-            Files.delete(folder.resolve(DataFolderLock.NAME));
+            Files.delete(folder.resolve(DirectoryLock.NAME));
             assertThat(start(folder)).contains("is in use by another Spotter");
         }
         assertThat(start(folder)).isEqualTo("started");

@@ -2,6 +2,7 @@ package dev.spotter.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spotter.core.internal.ByteBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class SpoolTest {
     private static final int MIB = 1 << 20;
 
-    private final Room memory = new Room(MIB);
-    private final Room disk = new Room(3 * MIB);
+    private final ByteBudget memory = new ByteBudget(MIB);
+    private final ByteBudget disk = new ByteBudget(3 * MIB);
 
     @Test
     @DisplayName("comes out as it went in, in memory or in a file without a name")

@@ -13,6 +13,7 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.core.internal.DirectoryLock;
 import dev.spotter.core.internal.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -44,14 +45,14 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     private static final long ROOM_FOR_THE_REST = 1 << 20;
 
     private final ImageFolder folder;
-    private final FolderLock lock;
+    private final DirectoryLock lock;
     /** Writers of one id share a stripe, so that metadata and content on disk are always one writer's. */
     private final List<Object> stripes =
             Stream.generate(Object::new).limit(STRIPES).toList();
     /** Those whose names in the root this opening has made durable. */
     private final Set<Path> durableShards = ConcurrentHashMap.newKeySet();
 
-    private FileSystemImageStore(ImageFolder folder, FolderLock lock) {
+    private FileSystemImageStore(ImageFolder folder, DirectoryLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -69,7 +70,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             if (Files.notExists(root)) {
                 OwnerOnly.createDirectories(root);
             }
-            FolderLock lock = FolderLock.acquire(root);
+            DirectoryLock lock =
+                    DirectoryLock.acquire(root, List.of(root.toRealPath().resolve(DirectoryLock.NAME)));
             try {
                 ImageFolder folder = new ImageFolder(root.toRealPath());
                 tighten(folder);

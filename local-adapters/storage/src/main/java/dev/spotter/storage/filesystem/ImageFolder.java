@@ -3,6 +3,7 @@ package dev.spotter.storage.filesystem;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.internal.DirectoryLock;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ record ImageFolder(Path root) {
      * What Spotter itself puts into the root: besides the shards its lock, and its database with the database's own
      * files.
      */
-    private static final Pattern OWN = Pattern.compile(SHARDS + "|\\" + FolderLock.NAME + "|predictions\\.db.*");
+    private static final Pattern OWN = Pattern.compile(SHARDS + "|\\" + DirectoryLock.NAME + "|predictions\\.db.*");
 
     private static final int ID_LENGTH = 26;
 

@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.core.internal;
 
 import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
@@ -6,44 +6,56 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Bytes that have no room in memory, in a temporary file without a name: however the process ends, nothing of it stays.
+ * A temporary file without a name, for bytes that do not fit in memory: however the process ends, nothing of it stays.
  * One thread at a time.
  */
-final class SpillFile implements AutoCloseable {
+public final class UnnamedFile implements AutoCloseable {
     /** The JDK copies what is read at once to a direct buffer, and each thread keeps its largest for ever. */
     private static final int CHUNK_BYTES = 1 << 16;
 
     private final FileChannel channel;
 
-    private SpillFile(FileChannel channel) {
+    private UnnamedFile(FileChannel channel) {
         this.channel = channel;
     }
 
-    static SpillFile create() throws IOException {
-        Path path = Files.createTempFile("spotter-upload", ".tmp");
+    /**
+     * Makes an empty file in the directory for temporary files.
+     *
+     * @param prefix of the name that the file has while it is made, and on Windows until it is closed
+     */
+    public static UnnamedFile create(String prefix) throws IOException {
+        Path path = Files.createTempFile(prefix, ".tmp");
         FileChannel channel = FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             // Windows may keep the name until the file is closed.
         }
-        return new SpillFile(channel);
+        return new UnnamedFile(channel);
     }
 
-    void write(ByteBuffer bytes) throws IOException {
+    /** Writes the rest of a buffer behind what was written before. */
+    public void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
     }
 
-    /** Fills the rest of a buffer from the beginning of the file. */
-    void readInto(ByteBuffer target) throws IOException {
+    /**
+     * Fills the rest of a buffer from the beginning of the file.
+     *
+     * @throws EOFException if the file has fewer bytes
+     */
+    public void readInto(ByteBuffer target) throws IOException {
         channel.position(0);
         while (target.hasRemaining()) {
             int read = channel.read(target.slice(target.position(), Math.min(CHUNK_BYTES, target.remaining())));
@@ -52,6 +64,12 @@ final class SpillFile implements AutoCloseable {
             }
             target.position(target.position() + read);
         }
+    }
+
+    /** All that was written, from the beginning; closing the stream closes the file. */
+    public InputStream content() throws IOException {
+        channel.position(0);
+        return Channels.newInputStream(channel);
     }
 
     @Override
