@@ -16,7 +16,7 @@ public final class Refusals {
                 "host-not-allowed",
                 "Host not allowed",
                 "this server does not go by the name " + Excerpt.quoted(host)
-                        + "; use localhost, or name it by the option --allow-host");
+                        + "; use localhost, or start the server with this name allowed");
     }
 
     /** To a page of another origin that would write. */
@@ -25,8 +25,8 @@ public final class Refusals {
                 403,
                 "origin-not-allowed",
                 "Origin not allowed",
-                "a page of another origin may not write here; behind a proxy, name its host by the option "
-                        + "--allow-host");
+                "a page of another origin may not write here; behind a proxy, start the server with the "
+                        + "proxy's host allowed");
     }
 
     /** To a client that sends its body more slowly than a server can wait for. */

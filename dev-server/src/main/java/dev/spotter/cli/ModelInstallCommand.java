@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelInstaller;
 import dev.spotter.inference.model.ModelSummary;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -54,16 +56,23 @@ final class ModelInstallCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         return ModelCommand.tried(spec, () -> {
-            ModelInstaller installer = new ModelInstaller(ModelCatalog.bundled(), ModelCommand.home());
-            ModelInstaller.Request request = new ModelInstaller.Request(
-                    network, Optional.ofNullable(weights), Optional.ofNullable(name), Optional.ofNullable(labels));
-            try (Progress progress = Progress.ofBytes("Fetching")) {
-                ModelSummary model = installer.install(request, progress::at);
-                progress.above(() -> Console.out(
-                        "%s is installed, under %s; choose it by --model %s",
-                        model.name(), model.licence(), model.name()));
+            try {
+                install();
+                return 0;
+            } catch (InvalidRequestException e) {
+                throw new ParameterException(spec.commandLine(), Advice.onInstall(e), e);
             }
-            return 0;
         });
+    }
+
+    private void install() {
+        ModelInstaller installer = new ModelInstaller(ModelCatalog.bundled(), ModelCommand.home());
+        ModelInstaller.Request request = new ModelInstaller.Request(
+                network, Optional.ofNullable(weights), Optional.ofNullable(name), Optional.ofNullable(labels));
+        try (Progress progress = Progress.ofBytes("Fetching")) {
+            ModelSummary model = installer.install(request, progress::at);
+            progress.above(() -> Console.out(
+                    "%s is installed, under %s; choose it by --model %s", model.name(), model.licence(), model.name()));
+        }
     }
 }

@@ -71,7 +71,7 @@ public final class SpotterCommand implements Runnable {
     private static int explain(Exception error, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
         if (error instanceof SpotterException known) {
-            return complain(command, known.getMessage());
+            return complain(command, Advice.on(known));
         }
         if (error instanceof OutputException) {
             return FAILED;

@@ -94,17 +94,13 @@ final class LimitedImageStore implements ImageStore {
     private synchronized void reserve(long sizeBytes) {
         long needed = onDisk(sizeBytes);
         if (images >= limits.maxImages()) {
-            throw full("the server holds %,d images, which is its limit (--max-images)", limits.maxImages());
+            throw full("the server holds %,d images, which is its limit", limits.maxImages());
         }
         if (imageBytes + needed + databaseBytes.getAsLong() > limits.maxBytes()) {
-            throw full(
-                    "the server's images and predictions take up its limit of %,d bytes (--max-data-bytes)",
-                    limits.maxBytes());
+            throw full("the server's images and predictions take up its limit of %,d bytes", limits.maxBytes());
         }
         if (freeBytes.getAsLong() - beingWritten - needed < limits.minFreeBytes()) {
-            throw full(
-                    "the disk is nearly full: the server leaves %,d bytes of it free (--min-free-bytes)",
-                    limits.minFreeBytes());
+            throw full("the disk is nearly full: the server leaves %,d bytes of it free", limits.minFreeBytes());
         }
         told = false;
         images++;

@@ -149,7 +149,7 @@ final class Restart implements AutoCloseable {
         if (others > 0) {
             LOG.log(
                     INFO,
-                    "{0} stored images keep the labels of another model than {1}; --reclassify asks for new ones",
+                    "{0} stored images keep the labels of another model than {1}: this server does not reclassify",
                     others,
                     model.name());
         }

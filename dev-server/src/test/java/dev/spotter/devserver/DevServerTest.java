@@ -311,11 +311,11 @@ class DevServerTest {
         client.outcome("imageId=" + uploaded("first.png", COFFEE));
         restarted(settings().withDataLimits(new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES)));
         uploaded("second.png", COFFEE);
-        assertFull("2 images", "--max-images");
+        assertFull("2 images", "which is its limit");
         restarted(settings().withDataLimits(new DataLimits(10, 1_000_000, DataLimits.LEAST_FREE_BYTES)));
-        assertFull("1,000,000 bytes", "--max-data-bytes");
+        assertFull("1,000,000 bytes", "take up its limit");
         restarted(settings().withDataLimits(new DataLimits(10, 1L << 40, 1L << 60)));
-        assertFull("disk is nearly full", "--min-free-bytes");
+        assertFull("disk is nearly full", "bytes of it free");
         try (Stream<Path> files = Files.walk(data.resolve("images"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".properties")))
                     .hasSize(2);

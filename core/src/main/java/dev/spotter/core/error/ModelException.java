@@ -2,8 +2,8 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model that cannot be found, read or loaded. Final. */
-public final class ModelException extends SpotterException {
+/** A model that cannot be found, read or loaded. Permanent. An adapter may tell its kinds apart by classes of its own. */
+public non-sealed class ModelException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
     public ModelException(String message) {

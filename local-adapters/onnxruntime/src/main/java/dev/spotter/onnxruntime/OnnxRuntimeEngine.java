@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.internal.Platform;
+import dev.spotter.inference.model.HomeNotWritableException;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class OnnxRuntimeEngine {
         try {
             System.setProperty(NATIVE_PATH, files.unpack(folder).toString());
         } catch (IOException e) {
-            throw SpotterHome.unwritable("ONNX Runtime", folder, e);
+            throw new HomeNotWritableException("ONNX Runtime", folder, e);
         }
     }
 

@@ -71,7 +71,7 @@ class ModelChoiceTest {
         ClassifierSettings empty = SETTINGS.withHome(new SpotterHome(folder.resolve("home")));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> OnnxClassifier.open(empty.withModel("mobilenet-v3-small")))
-                .withMessageContaining("./spotter model install mobilenet-v3-small");
+                .withMessageContaining("mobilenet-v3-small is not installed");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 import ai.djl.engine.Engine;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.internal.Platform;
+import dev.spotter.inference.model.HomeNotWritableException;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -62,7 +63,7 @@ final class PyTorchEngine {
             Engine.getEngine(NAME);
         } catch (RuntimeException | LinkageError e) {
             unwritable.addSuppressed(e);
-            throw SpotterHome.unwritable("libtorch", home.engine(), unwritable);
+            throw new HomeNotWritableException("libtorch", home.engine(), unwritable);
         }
     }
 

@@ -129,7 +129,7 @@ class ModelPackageTest {
                 .withMessageContaining("there is no model \"resnet\"");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> packages.write("mobilenet-v3-small", folder.resolve("x.tar.gz")))
-                .withMessageContaining("./spotter model install mobilenet-v3-small");
+                .withMessageContaining("mobilenet-v3-small is not installed");
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> packages.write(ClassifierSettings.DEFAULT_MODEL, folder.resolve("no/x.tar.gz")))
                 .withMessageContaining("there is no folder");

@@ -103,7 +103,7 @@ final class InstalledModels {
                 requireSame(description);
             }
         } catch (IOException e) {
-            throw SpotterHome.unwritable("the model", folder, e);
+            throw new HomeNotWritableException("the model", folder, e);
         }
     }
 
@@ -121,9 +121,7 @@ final class InstalledModels {
         String name = model.identity().name();
         if (!describe(name).equals(model)) {
             throw new InvalidRequestException(
-                    "name",
-                    "another model is installed as %s; remove it first: ./spotter model remove %s"
-                            .formatted(name, name));
+                    "name", "another model is installed as %s; remove it first".formatted(name));
         }
     }
 

@@ -47,7 +47,7 @@ public final class ModelCache {
                 make(target, joined, model.weights().get());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw SpotterHome.unwritable("the model", folder, e);
+            throw new HomeNotWritableException("the model", folder, e);
         }
         return target;
     }

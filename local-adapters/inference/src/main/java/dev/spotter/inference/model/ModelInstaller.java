@@ -48,7 +48,7 @@ public final class ModelInstaller {
      * @param network its architecture, by the name that the catalog has for it
      * @param weights a file with the network's state dict (.pth or safetensors, float32); else the published ones are
      *     fetched
-     * @param name how {@code --model} will call it; else as the network, which only the published weights may be
+     * @param name of the model; else as the network, which only the published weights may be
      * @param labels a file of class names, one a line, in class order; else the catalog's
      */
     public record Request(String network, Optional<Path> weights, Optional<String> name, Optional<Path> labels) {}
@@ -111,14 +111,13 @@ public final class ModelInstaller {
         if (asPublished && base.weightsUrl().isEmpty()) {
             throw new InvalidRequestException(
                     "name",
-                    "%s comes with Spotter; for weights of your own give --weights FILE and --name NAME"
-                            .formatted(name));
+                    "%s comes with Spotter; for weights of your own give their file and another name".formatted(name));
         }
         if (asPublished && request.labels.isPresent()) {
-            throw new InvalidRequestException("labels", "labels of your own make another model: give --name NAME too");
+            throw new InvalidRequestException("labels", "labels of your own make another model: give it another name");
         }
         if (request.weights.isEmpty() && base.weightsUrl().isEmpty()) {
-            throw new InvalidRequestException("weights", "for this network give --weights FILE");
+            throw new InvalidRequestException("weights", "for this network give the file of the weights");
         }
     }
 
@@ -140,7 +139,7 @@ public final class ModelInstaller {
         if (asPublished) {
             throw new InvalidRequestException(
                     "name",
-                    "these are not the published weights of %s (%s): give them a name of their own, --name NAME"
+                    "these are not the published weights of %s (%s): give them a name of their own"
                             .formatted(base.identity().name(), base.weights()));
         }
     }

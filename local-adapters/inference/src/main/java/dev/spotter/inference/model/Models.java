@@ -102,9 +102,7 @@ public final class Models {
         return switch (state(name)) {
             case BUNDLED -> bundled(name);
             case INSTALLED -> requirePublished(name, installed.source(name));
-            case NOT_INSTALLED ->
-                throw new ModelException("%s is not installed; this fetches its weights: ./spotter model install %s"
-                        .formatted(name, name));
+            case NOT_INSTALLED -> throw new ModelNotInstalledException(name);
         };
     }
 
@@ -120,9 +118,8 @@ public final class Models {
                 && !catalog.describe(name)
                         .weightsSha256()
                         .equals(model.description().weightsSha256())) {
-            throw new ModelException(("the weights that are installed as %s are not the published ones;"
-                            + " remove them: ./spotter model remove %s")
-                    .formatted(name, name));
+            throw new ModelException("the weights that are installed as %s are not the published ones; remove the model"
+                    .formatted(name));
         }
         return model;
     }

@@ -2,12 +2,7 @@ package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.internal.Platform;
-import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -67,36 +62,6 @@ public record SpotterHome(Path cache, Path data) {
     /** Where weights lie while they are fetched. */
     Path downloads() {
         return cache.resolve("downloads");
-    }
-
-    /**
-     * Says that something is missing in the home and cannot be put there.
-     *
-     * @param what is missing: {@code libtorch}
-     * @param folder where it belongs
-     */
-    public static ModelException unwritable(String what, Path folder, Exception cause) {
-        return new ModelException(
-                ("%s is missing in %s and cannot be written there (%s): set %s to a folder that can be written, or run"
-                                + " \"spotter doctor\" once, with the same --model and --engine, as a user who "
-                                + "may write there")
-                        .formatted(what, folder, reason(cause), VARIABLE),
-                cause);
-    }
-
-    private static String reason(Exception error) {
-        if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
-            return reason(unchecked.getCause());
-        }
-        if (error instanceof AccessDeniedException) {
-            return "not allowed";
-        }
-        if (error instanceof FileAlreadyExistsException || error instanceof NotDirectoryException) {
-            return "a file is in its place";
-        }
-        return error instanceof FileSystemException file && file.getReason() != null
-                ? file.getReason()
-                : String.valueOf(error.getMessage());
     }
 
     /** Where DJL unpacks libtorch. */

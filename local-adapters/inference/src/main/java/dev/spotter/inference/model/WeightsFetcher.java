@@ -27,7 +27,8 @@ final class WeightsFetcher {
     /**
      * The published file's bytes.
      *
-     * @throws ModelException if they cannot be had; the message says how to get them by hand
+     * @throws WeightsUnavailableException if they cannot be fetched
+     * @throws ModelException if another file was fetched
      */
     byte[] fetch(ModelDescription model, URI from, FetchProgress progress) {
         try {
@@ -89,18 +90,7 @@ final class WeightsFetcher {
     }
 
     private ModelException unreachable(ModelDescription model, URI from, String reason, Exception cause) {
-        boolean begun = Files.exists(part(model));
-        return new ModelException(
-                ("%s cannot be fetched (%s)%s; or get %s on another machine and run:"
-                                + " ./spotter model install %s --weights %s")
-                        .formatted(
-                                model.weights(),
-                                reason,
-                                begun ? "; the same command goes on from where it broke" : "",
-                                from,
-                                model.identity().name(),
-                                model.weights()),
-                cause);
+        return new WeightsUnavailableException(model, from, reason, Files.exists(part(model)), cause);
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

@@ -139,7 +139,7 @@ class ModelInstallerTest {
                 .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
                         .install(request(TinyModels.FETCHED), UNHEARD))
                 .withMessageContaining("503")
-                .withMessageContaining("goes on from where it broke");
+                .withMessageContaining("continues where it broke");
         server.nextStallsAfter(0);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
@@ -185,7 +185,7 @@ class ModelInstallerTest {
             assertThatExceptionOfType(ModelException.class)
                     .isThrownBy(() ->
                             new ModelCache(published.catalog(), home).directory(TinyModels.FETCHED, Variant.PORTABLE))
-                    .withMessageContaining("./spotter model remove tiny");
+                    .withMessageContaining("not the published ones; remove the model");
         }
     }
 
@@ -196,26 +196,26 @@ class ModelInstallerTest {
     }
 
     @ParameterizedTest
-    @DisplayName("that the server refuses says how to go about it by hand")
+    @DisplayName("that the server refuses says from where the weights can be had")
     @ValueSource(ints = {403, 404, 500})
     void refused(int status) {
         server.nextStatus(status);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
                 .withMessage(
-                        "%s cannot be fetched (the server answered %d); or get %s on another machine and run:"
-                                + " ./spotter model install tiny --weights %s",
-                        TinyModels.FILE, status, url().resolve("/models/" + TinyModels.FILE), TinyModels.FILE);
+                        "%s cannot be fetched from %s (the server answered %d)",
+                        TinyModels.FILE, url().resolve("/models/" + TinyModels.FILE), status);
     }
 
     @Test
-    @DisplayName("without a network says how to go about it by hand")
+    @DisplayName("without a network says from where the weights can be had")
     void noNetwork() {
         server.close();
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
-                .withMessageContaining("cannot be fetched (the server cannot be reached)")
-                .withMessageContaining("./spotter model install tiny --weights " + TinyModels.FILE);
+                .withMessageContaining(" (the server cannot be reached)")
+                .isInstanceOfSatisfying(WeightsUnavailableException.class, e -> assertThat(e.file())
+                        .isEqualTo(TinyModels.FILE));
     }
 
     @Test
@@ -288,7 +288,7 @@ class ModelInstallerTest {
                 "tiny, mine.pth, -, -, name of their own",
                 "tiny, mine.pth, bundled, -, a model that Spotter knows",
                 "bundled, -, -, -, comes with Spotter",
-                "bundled, -, mine, -, give --weights",
+                "bundled, -, mine, -, give the file of the weights",
                 "bundled, mine.pth, tiny, -, a model that Spotter knows",
                 "tiny, mine.pth, ../mine, -, a name has",
                 "tiny, mine.pth, Mine, -, a name has",
@@ -296,7 +296,7 @@ class ModelInstallerTest {
                 "tiny, no such file, mine, -, there is no file no such file",
                 "tiny, mine.pth, mine, two.txt, names 2 classes; the network tells 3 apart",
                 "tiny, mine.pth, mine, no such file, there is no file no such file",
-                "tiny, -, -, two.txt, --name",
+                "tiny, -, -, two.txt, give it another name",
             })
     void senseless(String network, String weights, String name, String labels, String message) throws IOException {
         file("mine.pth", TinyModels.OTHER_WEIGHTS);
@@ -447,7 +447,8 @@ class ModelInstallerTest {
                 .withMessageContaining("is not installed");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> cache().directory(TinyModels.FETCHED, Variant.PORTABLE))
-                .withMessageContaining("./spotter model install tiny");
+                .isInstanceOf(ModelNotInstalledException.class)
+                .withMessageContaining("tiny is not installed");
     }
 
     /** Leaves the first half, by a run whose server dies. */
@@ -458,7 +459,7 @@ class ModelInstallerTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(
                         () -> installer().install(request(TinyModels.FETCHED), (bytes, of) -> countDownAt(bytes, half)))
-                .withMessageContaining("the same command goes on from where it broke");
+                .withMessageContaining("the next attempt continues where it broke");
         assertThat(home.downloads().resolve(TinyModels.FILE + ".part")).hasSize(HALF);
     }
 

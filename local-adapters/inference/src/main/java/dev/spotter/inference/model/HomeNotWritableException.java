@@ -1,0 +1,42 @@
+package dev.spotter.inference.model;
+
+import dev.spotter.core.error.ModelException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/** Something is missing in a {@link SpotterHome} and cannot be written there. */
+public final class HomeNotWritableException extends ModelException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * What is missing.
+     *
+     * @param what is missing: {@code libtorch}
+     * @param directory where it belongs
+     */
+    public HomeNotWritableException(String what, Path directory, Exception cause) {
+        super(
+                "%s is missing in %s and cannot be written there (%s): set %s to a directory that can be written"
+                        .formatted(what, directory, reason(cause), SpotterHome.VARIABLE),
+                cause);
+    }
+
+    private static String reason(Exception error) {
+        if (error instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return reason(unchecked.getCause());
+        }
+        if (error instanceof AccessDeniedException) {
+            return "not allowed";
+        }
+        if (error instanceof FileAlreadyExistsException || error instanceof NotDirectoryException) {
+            return "a file is in its place";
+        }
+        return error instanceof FileSystemException file && file.getReason() != null
+                ? file.getReason()
+                : String.valueOf(error.getMessage());
+    }
+}
