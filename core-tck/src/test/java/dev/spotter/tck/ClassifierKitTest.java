@@ -16,34 +16,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound classifier and fails a broken one. */
+@DisplayName("The contract kit for classifiers")
 class ClassifierKitTest {
     @Test
+    @DisplayName("passes a sound classifier")
     void passesASoundClassifier() {
         assertThat(Kits.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
+    @DisplayName("fails a classifier that still answers once closed")
     void failsAClassifierThatStillAnswersOnceClosed() {
         assertThat(Kits.failedTests(NeverClosed.class)).containsExactlyInAnyOrder("closed", "closers");
     }
 
     @Test
+    @DisplayName("fails a classifier whose second closer does not wait")
     void failsAClassifierWhoseSecondCloserDoesNotWait() {
         assertThat(Kits.failedTests(Hasty.class)).containsExactly("closers");
     }
 
     @Tag("slow")
     @Test
+    @DisplayName("fails a classifier whose scores drift")
     void failsAClassifierWhoseScoresDrift() {
         assertThat(Kits.failedTests(Drifting.class))
                 .containsExactlyInAnyOrder("repeatable", "failures", "threads", "many", "closers");
     }
 
     @Test
+    @DisplayName("fails a classifier that looks at nothing")
     void failsAClassifierThatLooksAtNothing() {
         assertThat(Kits.failedTests(Blind.class)).containsExactlyInAnyOrder("failures", "many");
     }

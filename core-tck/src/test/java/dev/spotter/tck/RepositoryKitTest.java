@@ -14,16 +14,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound repository and fails a broken one. */
+@DisplayName("The contract kit for repositories")
 class RepositoryKitTest {
     @Test
+    @DisplayName("passes a sound repository")
     void passesASoundRepository() {
         assertThat(Kits.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
+    @DisplayName("fails a repository where the last write wins")
     void failsARepositoryWhereTheLastWriteWins() {
         Set<String> failed = Kits.failedTests(LastWriteWins.class);
         assertThat(failed).contains("latePending", "duplicates", "everyOrder", "writersOfOneToken", "randomWrites");
@@ -31,6 +35,7 @@ class RepositoryKitTest {
     }
 
     @Test
+    @DisplayName("fails a repository that rounds scores and drops details")
     void failsARepositoryThatRoundsScoresAndDropsDetails() {
         assertThat(Kits.failedTests(FloatScores.class))
                 .contains("exactScores", "details")
@@ -38,6 +43,7 @@ class RepositoryKitTest {
     }
 
     @Test
+    @DisplayName("fails a repository that finds the name written last")
     void failsARepositoryThatFindsTheNameWrittenLast() {
         assertThat(Kits.failedTests(WrittenLast.class))
                 .contains("newestAmongMany")

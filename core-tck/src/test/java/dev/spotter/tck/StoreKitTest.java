@@ -9,22 +9,27 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.testing.MapImageStore;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The kit passes a sound store and fails a broken one. */
+@DisplayName("The contract kit for image stores")
 class StoreKitTest {
     @Test
+    @DisplayName("passes a sound store")
     void passesASoundStore() {
         assertThat(Kits.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
+    @DisplayName("fails a store that overwrites")
     void failsAStoreThatOverwrites() {
         assertThat(Kits.failedTests(Overwriting.class))
                 .containsExactlyInAnyOrder("sameBytesAgain", "otherBytes", "writersOfOneId");
     }
 
     @Test
+    @DisplayName("fails a store that takes names as paths")
     void failsAStoreThatTakesNamesAsPaths() {
         assertThat(Kits.failedTests(PercentDecoding.class)).containsExactly("oddNames");
     }

@@ -7,6 +7,7 @@ import dev.spotter.tck.PredictionRepositoryContract;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -14,6 +15,7 @@ import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The same kit against a second DynamoDB that was not written for it. */
+@DisplayName("The predictions in LocalStack's DynamoDB")
 @Testcontainers(disabledWithoutDocker = true)
 class LocalStackPredictionRepositoryTest extends PredictionRepositoryContract {
     private static final String TABLE = "spotter-predictions";

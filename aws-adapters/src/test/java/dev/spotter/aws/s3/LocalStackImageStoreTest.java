@@ -6,6 +6,7 @@ import dev.spotter.core.image.ImageStore;
 import dev.spotter.tck.ImageStoreContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.testcontainers.junit.jupiter.Container;
 import org.testcontainers.junit.jupiter.Testcontainers;
 import org.testcontainers.localstack.LocalStackContainer;
@@ -13,6 +14,7 @@ import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The same kit against a second S3 that was not written for it. */
+@DisplayName("The images in LocalStack's S3")
 @Testcontainers(disabledWithoutDocker = true)
 class LocalStackImageStoreTest extends ImageStoreContract {
     private static final String BUCKET = "spotter-images";

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@DisplayName("A classification")
 class ClassificationTest {
     private static final ModelIdentity MODEL = new ModelIdentity("net", "1");
     private static final Label CAT = new Label("cat", 0.7);
@@ -19,6 +21,7 @@ class ClassificationTest {
     private static final Label DOG = new Label("dog", 0.1);
 
     @Test
+    @DisplayName("ranks labels")
     void ranksLabels() {
         Classification ranked = Classification.ranked(List.of(DOG, CAT, COW), MODEL, Duration.ZERO);
         assertThat(ranked.labels()).containsExactly(CAT, COW, DOG);
@@ -26,6 +29,7 @@ class ClassificationTest {
     }
 
     @Test
+    @DisplayName("refuses labels out of order")
     void refusesLabelsOutOfOrder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Classification(List.of(DOG, COW), MODEL, Duration.ZERO))
@@ -34,6 +38,7 @@ class ClassificationTest {
     }
 
     @Test
+    @DisplayName("refuses no labels and negative time")
     void refusesNoLabelsAndNegativeTime() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Classification(List.of(), MODEL, Duration.ZERO))
@@ -44,6 +49,7 @@ class ClassificationTest {
     }
 
     @Test
+    @DisplayName("is not changed from outside")
     void isNotChangedFromOutside() {
         List<Label> given = new ArrayList<>(List.of(CAT));
         Classification classification = new Classification(given, MODEL, Duration.ZERO);
@@ -54,6 +60,7 @@ class ClassificationTest {
     }
 
     @Test
+    @DisplayName("has details where a service gave them")
     void hasDetailsWhereAServiceGaveThem() {
         Classification plain = new Classification(List.of(CAT), MODEL, Duration.ZERO);
         Classification detailed = plain.withDetails(Map.of("variant", "blue"));
@@ -64,6 +71,7 @@ class ClassificationTest {
     }
 
     @Test
+    @DisplayName("gives the best few or all")
     void givesTheBestFewOrAll() {
         Classification classification = new Classification(List.of(CAT, COW, DOG), MODEL, Duration.ZERO);
         assertThat(classification.top(1)).containsExactly(CAT);
@@ -74,6 +82,7 @@ class ClassificationTest {
     }
 
     @ParameterizedTest
+    @DisplayName("a model has a name and a version")
     @CsvSource({"'',1", "net,' '"})
     void aModelHasANameAndAVersion(String name, String version) {
         assertThatIllegalArgumentException()

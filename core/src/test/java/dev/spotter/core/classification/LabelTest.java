@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("A label")
 class LabelTest {
     @Test
+    @DisplayName("is ordered by descending score then name")
     void isOrderedByDescendingScoreThenName() {
         Label best = new Label("zebra", 0.6);
         Label second = new Label("cat", 0.2);
@@ -18,12 +21,14 @@ class LabelTest {
     }
 
     @ParameterizedTest
+    @DisplayName("keeps its score exactly")
     @ValueSource(doubles = {0, Double.MIN_VALUE, 1 / 3.0, 1})
     void keepsItsScoreExactly(double score) {
         assertThat(new Label("cat", score).score()).isEqualTo(score);
     }
 
     @ParameterizedTest
+    @DisplayName("refuses scores that are no probability")
     @ValueSource(doubles = {1.2, -0.1, Double.NaN, Double.POSITIVE_INFINITY, -Double.MIN_VALUE})
     void refusesScoresThatAreNoProbability(double score) {
         assertThatIllegalArgumentException()
@@ -32,6 +37,7 @@ class LabelTest {
     }
 
     @ParameterizedTest
+    @DisplayName("refuses blank names")
     @ValueSource(strings = {"", " ", "\t\n"})
     void refusesBlankNames(String name) {
         assertThatIllegalArgumentException()

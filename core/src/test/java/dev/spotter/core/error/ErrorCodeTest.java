@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("An error code")
 class ErrorCodeTest {
     @ParameterizedTest
+    @DisplayName("comes back from its text")
     @EnumSource
     void comesBackFromItsText(ErrorCode code) {
         assertThat(code.text()).matches("[a-z]+(-[a-z]+)*");
@@ -18,6 +21,7 @@ class ErrorCodeTest {
     }
 
     @Test
+    @DisplayName("has the same text in every language")
     void hasTheSameTextInEveryLanguage() {
         Locale before = Locale.getDefault();
         try {
@@ -29,6 +33,7 @@ class ErrorCodeTest {
     }
 
     @ParameterizedTest
+    @DisplayName("refuses other texts")
     @ValueSource(strings = {"", "IMAGE_DAMAGED", "image_damaged", "image-damaged "})
     void refusesOtherTexts(String text) {
         assertThatIllegalArgumentException()

@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.spotter.core.error.InvalidRequestException;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("A filename")
 class FilenameTest {
     private static final String EMOJI = "\uD83D\uDE00";
 
     @ParameterizedTest
+    @DisplayName("keeps clean names as they are")
     @ValueSource(
             strings = {
                 "a.jpg",
@@ -31,6 +34,7 @@ class FilenameTest {
     }
 
     @Test
+    @DisplayName("keeps the last segment of a path")
     void keepsTheLastSegmentOfAPath() {
         assertThat(Filename.clean("../../etc/passwd")).hasToString("passwd");
         assertThat(Filename.clean("C:\\photos\\a.jpg")).hasToString("a.jpg");
@@ -39,11 +43,13 @@ class FilenameTest {
     }
 
     @Test
+    @DisplayName("drops control characters")
     void dropsControlCharacters() {
         assertThat(Filename.clean("\0a\r\n\t.j\u007Fp\u0085g\u001B")).hasToString("a.jpg");
     }
 
     @Test
+    @DisplayName("composes characters")
     void composesCharacters() {
         assertThat(Filename.clean("cafe\u0301.jpg"))
                 .hasToString("caf\u00E9.jpg")
@@ -51,6 +57,7 @@ class FilenameTest {
     }
 
     @Test
+    @DisplayName("replaces lone surrogates")
     void replacesLoneSurrogates() {
         assertThat(Filename.clean("a\uD83D.jpg")).hasToString("a\uFFFD.jpg");
         assertThat(Filename.clean("\uDE00\uD83D")).hasToString("\uFFFD\uFFFD");
@@ -58,6 +65,7 @@ class FilenameTest {
     }
 
     @ParameterizedTest
+    @DisplayName("refuses names of which nothing is left")
     @ValueSource(strings = {"", "a/", "a\\", ".", "..", "../..", "\0", ".\r.", "/"})
     void refusesNamesOfWhichNothingIsLeft(String raw) {
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -67,6 +75,7 @@ class FilenameTest {
     }
 
     @Test
+    @DisplayName("takes 255 bytes and no more")
     void takes255BytesAndNoMore() {
         assertThat(Filename.clean("x".repeat(255)).value()).hasSize(255);
         assertThat(Filename.clean(EMOJI.repeat(63) + "xyz").value().getBytes(UTF_8))
@@ -80,12 +89,14 @@ class FilenameTest {
     }
 
     @ParameterizedTest
+    @DisplayName("is never unclean")
     @ValueSource(strings = {"", "a/b", "a\\b", "..", "a\n", "cafe\u0301", "\uD83D"})
     void isNeverUnclean(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Filename(value));
     }
 
     @Test
+    @DisplayName("cleans anything once and for all")
     void cleansAnythingOnceAndForAll() {
         Random random = new Random(13);
         for (int i = 0; i < 20_000; i++) {

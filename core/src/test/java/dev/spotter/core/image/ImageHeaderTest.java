@@ -21,22 +21,26 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.UnsupportedImageException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("An image header")
 class ImageHeaderTest {
     private static final int ORIENTATION = 274;
     private static final String TURNED = tiffBig(shortEntryBig(ORIENTATION, 6));
 
     @ParameterizedTest
+    @DisplayName("reads JPEG frames")
     @ValueSource(ints = {0xC0, 0xC1, 0xC2})
     void readsJpegFrames(int marker) {
         assertSize(image(JPEG_START, jpegFrame(marker, 65535, 1)), ImageFormat.JPEG, 65535, 1);
     }
 
     @ParameterizedTest
+    @DisplayName("names kinds of JPEG that are not read")
     @CsvSource({
         "0xC3,is of the lossless kind",
         "0xC5,is hierarchical",
@@ -56,6 +60,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("names samples of JPEG that are not read")
     @CsvSource({"12,3,has 12 bits a sample", "16,1,has 16 bits a sample", "8,2,has 2 components", "8,5,has 5 components"
     })
     void namesSamplesOfJpegThatAreNotRead(int bits, int components, String what) {
@@ -64,6 +69,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("passes over what stands before the JPEG frame")
     void passesOverWhatStandsBeforeTheJpegFrame() {
         String tables = segment(0xC4, "tables") + segment(0xC8, "extension") + segment(0xCC, "arithmetic");
         String odd = "\u00FF\u00FF\u00FF\u0001stray\u00FF\0\u00FF\u00D8" + segment(0xFE, "comment \u00FF\u00C0");
@@ -71,6 +77,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("reads every orientation in both byte orders")
     @CsvSource({
         "0,AS_STORED",
         "1,AS_STORED",
@@ -96,6 +103,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("takes a JPEG with damaged EXIF as upright")
     @ValueSource(strings = {"", "II", "MM\0*\0\0\0\10", "MM\0*\u00FF\u00FF\u00FF\u00FF", "II*\0\10\0\0\0\u00FF\u00FF"})
     void takesAJpegWithDamagedExifAsUpright(String tiff) {
         ImageHeader header = ImageHeader.read(image(JPEG_START, segment(0xE1, "Exif\0\0" + tiff), JPEG_FRAME));
@@ -103,6 +111,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("refuses JPEGs without a frame or without pixels")
     void refusesJpegsWithoutAFrameOrWithoutPixels() {
         assertDamaged(image(JPEG_START, segment(0xDA, ""), JPEG_FRAME), "no frame header");
         assertDamaged(image(JPEG_START, "\u00FF\u00D9"), "no frame header");
@@ -111,6 +120,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads PNG headers")
     void readsPngHeaders() {
         assertSize(Headers.png(1, 70_000), ImageFormat.PNG, 1, 70_000);
         assertSize(Headers.png(0xFFFFFFFFL, 0xFFFFFFFFL), ImageFormat.PNG, 0xFFFFFFFFL, 0xFFFFFFFFL);
@@ -119,6 +129,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads PNG orientation")
     void readsPngOrientation() {
         String data = pngChunk("IDAT", "data");
         assertTurned(image(PNG_START, pngHeader(300, 200), pngChunk("eXIf", TURNED), data));
@@ -127,6 +138,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("reads GIF headers")
     @ValueSource(strings = {"GIF87a", "GIF89a"})
     void readsGifHeaders(String magic) {
         assertSize(image(magic, little(300, 2), little(65535, 2), "\0\0\0"), ImageFormat.GIF, 300, 65535);
@@ -134,6 +146,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads BMP headers")
     void readsBmpHeaders() {
         String file = "BM" + "\0".repeat(12);
         String rest = "\0".repeat(20);
@@ -145,6 +158,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads the three forms of WebP")
     void readsTheThreeFormsOfWebp() {
         String lossy = "\0\0\0\u009D\1*" + little(300 | 0x4000, 2) + little(200, 2);
         assertSize(webp(webpChunk("VP8 ", lossy)), ImageFormat.WEBP, 300, 200);
@@ -156,6 +170,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("reads WebP orientation")
     @ValueSource(strings = {"", "Exif\0\0"})
     void readsWebpOrientation(String prefix) {
         String extended = webpChunk("VP8X", "\10\0\0\0" + little(299, 3) + little(199, 3));
@@ -163,6 +178,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads TIFF directories")
     void readsTiffDirectories() {
         String turned = entryLittle(ORIENTATION, 3, 6);
         assertTurned(image(tiffLittle(entryLittle(256, 3, 300), entryLittle(257, 4, 200), turned)));
@@ -175,6 +191,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("refuses TIFFs that do not say their size")
     void refusesTiffsThatDoNotSayTheirSize() {
         assertDamaged(image(tiffLittle(entryLittle(256, 4, 300))), "does not say its width and height");
         assertDamaged(image("II*\0", little(0x7FFFFFFF, 4)), "ends inside its header");
@@ -183,6 +200,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
+    @DisplayName("says what is read where the bytes are no image")
     @CsvSource({
         "'',the image is empty",
         "'BM is how this text begins, and it is long',the file does not begin like an image",
@@ -225,6 +243,7 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("names variants that are not read")
     void namesVariantsThatAreNotRead() {
         ImageBytes apple = image(PNG_START, pngChunk("CgBI", "P\0 \2"), pngHeader(300, 200));
         assertUnsupported(apple, "Apple's own variant");

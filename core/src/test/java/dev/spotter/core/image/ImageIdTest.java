@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("An image id")
 class ImageIdTest {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
     @Test
+    @DisplayName("holds all 128 bits")
     void holdsAll128Bits() {
         Random random = new Random(3);
         for (int i = 0; i < 1000; i++) {
@@ -31,6 +34,7 @@ class ImageIdTest {
     }
 
     @Test
+    @DisplayName("is new each time")
     void isNewEachTime() {
         SecureRandom random = new SecureRandom();
         Set<ImageId> ids = new HashSet<>();
@@ -41,6 +45,7 @@ class ImageIdTest {
     }
 
     @Test
+    @DisplayName("is read from its text")
     void isReadFromItsText() {
         ImageId id = ImageId.random(new SecureRandom());
         assertThat(ImageId.parse(id.text())).contains(id);
@@ -48,6 +53,7 @@ class ImageIdTest {
     }
 
     @ParameterizedTest
+    @DisplayName("refuses other texts")
     @ValueSource(
             strings = {
                 "",
@@ -71,6 +77,7 @@ class ImageIdTest {
     }
 
     @Test
+    @DisplayName("refuses other than 16 bytes")
     void refusesOtherThan16Bytes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImageId.of(new byte[15]))

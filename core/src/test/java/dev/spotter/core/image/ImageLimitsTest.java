@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("The limits of an image")
 class ImageLimitsTest {
     private static final ImageLimits LIMITS = new ImageLimits(1000, 600, 50);
 
     @Test
+    @DisplayName("takes images at the limits")
     void takesImagesAtTheLimits() {
         LIMITS.checkBytes(1000);
         LIMITS.checkPixels(50, 12);
@@ -22,6 +25,7 @@ class ImageLimitsTest {
     }
 
     @Test
+    @DisplayName("refuses too many bytes before anything else")
     void refusesTooManyBytesBeforeAnythingElse() {
         assertThatExceptionOfType(ImageTooLargeException.class)
                 .isThrownBy(() -> LIMITS.check(ImageBytes.wrap(new byte[1001])))
@@ -32,6 +36,7 @@ class ImageLimitsTest {
     }
 
     @Test
+    @DisplayName("refuses too long a side and too many pixels")
     void refusesTooLongASideAndTooManyPixels() {
         assertThatExceptionOfType(TooManyPixelsException.class)
                 .isThrownBy(() -> LIMITS.check(Headers.png(1, 51)))
@@ -44,6 +49,7 @@ class ImageLimitsTest {
     }
 
     @Test
+    @DisplayName("refuses the largest claim without overflow")
     void refusesTheLargestClaimWithoutOverflow() {
         ImageLimits anySide = new ImageLimits(1000, 50_000_000, Long.MAX_VALUE);
         assertThatExceptionOfType(TooManyPixelsException.class)
@@ -53,6 +59,7 @@ class ImageLimitsTest {
     }
 
     @Test
+    @DisplayName("names a limit that makes no sense")
     void namesALimitThatMakesNoSense() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LIMITS.withMaxBytes(0))
@@ -66,6 +73,7 @@ class ImageLimitsTest {
     }
 
     @Test
+    @DisplayName("has the limits of the default")
     void hasTheLimitsOfTheDefault() {
         assertThatCode(() -> ImageLimits.DEFAULT.checkBytes(10 * 1024 * 1024)).doesNotThrowAnyException();
         assertThat(ImageLimits.DEFAULT).isEqualTo(new ImageLimits(10_485_760, 50_000_000, 20_000));

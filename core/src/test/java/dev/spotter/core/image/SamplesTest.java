@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real pictures of the folder {@code samples}, whole and damaged; its odd cases damaged. */
+@DisplayName("The sample images")
 class SamplesTest {
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final Path CASES = SAMPLES.resolve("cases");
@@ -46,6 +48,7 @@ class SamplesTest {
     }
 
     @Test
+    @DisplayName("are all expected")
     void areAllExpected() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             assertThat(files.filter(Files::isRegularFile)
@@ -58,6 +61,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("have the expected upright size")
     @MethodSource("samples")
     void haveTheExpectedUprightSize(Sample sample) throws IOException {
         ImageHeader header = ImageHeader.read(ImageBytes.wrap(sample.bytes()));
@@ -67,6 +71,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("cut at any length are refused in order")
     @MethodSource("files")
     void cutAtAnyLengthAreRefusedInOrder(String file) throws IOException {
         byte[] bytes = Files.readAllBytes(SAMPLES.resolve(file));
@@ -76,6 +81,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
+    @DisplayName("with changed bytes are read or refused in order")
     @MethodSource("files")
     void withChangedBytesAreReadOrRefusedInOrder(String file) throws IOException {
         Random random = new Random(file.hashCode());

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ReadOnlyBufferException;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("A stored image")
 class StoredImageTest {
     @Test
+    @DisplayName("knows its type by its bytes whatever its name")
     void knowsItsTypeByItsBytesWhateverItsName() {
         Upload upload = new Upload(ImageId.of(new byte[16]), new Filename("a.jpg"), Instant.EPOCH);
         assertThat(new StoredImage(upload, Headers.png(1, 1)).contentType()).isEqualTo("image/png");
@@ -18,6 +21,7 @@ class StoredImageTest {
     }
 
     @Test
+    @DisplayName("its bytes cannot be changed")
     void itsBytesCannotBeChanged() throws IOException {
         byte[] given = {1, 2, 3};
         ImageBytes bytes = ImageBytes.copyOf(given);

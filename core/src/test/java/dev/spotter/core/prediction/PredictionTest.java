@@ -9,14 +9,17 @@ import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@DisplayName("A prediction")
 class PredictionTest {
     private static final Instant NANOS = Instant.parse("2026-03-01T12:00:00.123456789Z");
     private static final Instant MILLIS = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final Upload UPLOAD = new Upload(ImageId.of(new byte[16]), new Filename("a.jpg"), NANOS);
 
     @Test
+    @DisplayName("times are kept to the millisecond")
     void timesAreKeptToTheMillisecond() {
         Failure failure = new Failure(ErrorCode.INTERNAL, "reason");
         assertThat(UPLOAD.uploadedAt()).isEqualTo(MILLIS);
@@ -25,12 +28,14 @@ class PredictionTest {
     }
 
     @Test
+    @DisplayName("a failure says what a known error says")
     void aFailureSaysWhatAKnownErrorSays() {
         assertThat(Failure.of(new DamagedImageException("the image ends early")))
                 .isEqualTo(new Failure(ErrorCode.IMAGE_DAMAGED, "the image ends early"));
     }
 
     @Test
+    @DisplayName("a failure says nothing of the inside")
     void aFailureSaysNothingOfTheInside() {
         Failure failure = Failure.of(new IllegalStateException("/secret/path"));
         assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
@@ -38,6 +43,7 @@ class PredictionTest {
     }
 
     @Test
+    @DisplayName("a failure has a reason")
     void aFailureHasAReason() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Failure(ErrorCode.INTERNAL, " "))

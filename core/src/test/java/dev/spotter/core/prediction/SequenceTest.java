@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@DisplayName("An ordering token")
 class SequenceTest {
     @Test
+    @DisplayName("has the order of tokens filled up with zeros on the right")
     void hasTheOrderOfTokensFilledUpWithZerosOnTheRight() {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {
@@ -30,6 +33,7 @@ class SequenceTest {
     }
 
     @Test
+    @DisplayName("keeps the order of a counter")
     void keepsTheOrderOfACounter() {
         long[] counts = {0, 1, 9, 10, 15, 16, 255, 256, 1L << 40, Long.MAX_VALUE};
         for (int i = 1; i < counts.length; i++) {
@@ -41,6 +45,7 @@ class SequenceTest {
     }
 
     @Test
+    @DisplayName("has one form")
     void hasOneForm() {
         assertThat(new Sequence("0055aed6dcd90281e500")).hasToString("0055AED6DCD90281E5");
         assertThat(new Sequence("0000")).hasToString("0").isEqualTo(Sequence.of(0));
@@ -48,6 +53,7 @@ class SequenceTest {
     }
 
     @ParameterizedTest
+    @DisplayName("refuses what is not hexadecimal")
     @ValueSource(strings = {"", "0x1", "g", " 1", "1\n", "-1"})
     void refusesWhatIsNotHexadecimal(String text) {
         assertThatIllegalArgumentException()
@@ -56,6 +62,7 @@ class SequenceTest {
     }
 
     @Test
+    @DisplayName("refuses too many digits")
     void refusesTooManyDigits() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Sequence("1".repeat(129)));
     }

@@ -60,6 +60,7 @@ class OnePictureOneAnswerTest {
 
     @ParameterizedTest(name = "with TurboJPEG: {0}")
     @ValueSource(booleans = {true, false})
+    @DisplayName("gives each image its own answer, in any order and on any number of predictors")
     void inAnyOrder(boolean turboJpeg) throws Exception {
         List<String> expected = Objects.requireNonNull(alone.get(turboJpeg)).get();
         assertThat(expected).hasSameSizeAs(pictures).noneMatch(outcome -> outcome.startsWith("internal error"));

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The images after a kill")
 @Tag("slow")
 @Timeout(120)
 class CrashTest {
@@ -32,6 +34,7 @@ class CrashTest {
     }
 
     @Test
+    @DisplayName("every put that returned is whole after a kill and no image is torn")
     void everyPutThatReturnedIsWholeAfterAKillAndNoImageIsTorn() throws Exception {
         Set<ImageId> reported = new HashSet<>();
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -47,6 +50,7 @@ class CrashTest {
     }
 
     @Test
+    @DisplayName("an open folder is refused to another process also after a second opening here")
     void anOpenFolderIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
             assertInUse();

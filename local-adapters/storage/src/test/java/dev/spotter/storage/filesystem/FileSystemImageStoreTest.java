@@ -27,10 +27,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The images in files")
 class FileSystemImageStoreTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
@@ -54,6 +56,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("keeps images across openings")
     void keepsImagesAcrossOpenings() {
         StoredImage image = put("a name.jpg", NOON, 100);
         reopen();
@@ -61,6 +64,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("writes content and metadata by id only")
     void writesContentAndMetadataByIdOnly() throws IOException {
         StoredImage image = put("../../escape.jpg", NOON, 100);
         Path shard = root.resolve(image.id().text().substring(0, 2));
@@ -73,6 +77,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("refuses a second opener")
     void refusesASecondOpener() {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertLasting(() -> FileSystemImageStore.open(root)).withMessageContainingAll(root.toString(), "in use");
@@ -83,6 +88,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("refuses what is no folder")
     void refusesWhatIsNoFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
         assertLasting(() -> FileSystemImageStore.open(file)).withMessageContainingAll(file.toString(), "not a folder");
@@ -91,6 +97,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("opens through a link")
     void opensThroughALink() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
         store.close();
@@ -99,6 +106,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("does nothing once closed")
     void doesNothingOnceClosed() {
         StoredImage image = put("a.jpg", NOON, 10);
         store.close();
@@ -109,6 +117,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("clears away what a crash left")
     void clearsAwayWhatACrashLeft() throws IOException {
         StoredImage whole = put("whole.jpg", NOON, 10);
         ImageId half = newId();
@@ -125,6 +134,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("serves no torn image")
     void servesNoTornImage() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         Files.write(content(image.id()), new byte[99]);
@@ -133,6 +143,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("serves no image without its metadata")
     void servesNoImageWithoutItsMetadata() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         for (String wrong : List.of("", "filename=a/b\n", "filename=\\u12", "filename=a.jpg\nuploadedAt=noon\n")) {
@@ -144,6 +155,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("says that writing may work later")
     void saysThatWritingMayWorkLater() throws IOException {
         ImageId id = newId();
         Path shard = root.resolve(id.text().substring(0, 2));
@@ -160,6 +172,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("finds what is stored without reading it")
     void findsWhatIsStoredWithoutReadingIt() {
         List<StoredImage> images = List.of(put("b.jpg", NOON, 10), put("c.jpg", NOON, 0), put("b.jpg", NOON, 20));
         List<StoredFile> expected = images.stream()
@@ -172,6 +185,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("passes over what is in the way")
     void passesOverWhatIsInTheWay() throws IOException {
         StoredImage kept = put("a.jpg", NOON, 10);
         Path shard = shard(kept.id());
@@ -188,6 +202,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("reads no metadata that is too large")
     void readsNoMetadataThatIsTooLarge() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
         try (RandomAccessFile file = new RandomAccessFile(metadata(image.id()).toFile(), "rw")) {
@@ -200,6 +215,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("reads no image that has grown")
     void readsNoImageThatHasGrown() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         try (RandomAccessFile file = new RandomAccessFile(content(image.id()).toFile(), "rw")) {
@@ -209,6 +225,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("serves no overwritten image")
     void servesNoOverwrittenImage() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         byte[] other = new byte[100];
@@ -219,6 +236,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("adds the hash of an image that an earlier version stored")
     void addsTheHashOfAnImageThatAnEarlierVersionStored() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         Files.writeString(
@@ -232,6 +250,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("is the owner's alone")
     @EnabledIf("hasPermissions")
     void isTheOwnersAlone() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
@@ -243,6 +262,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("closes what an earlier version left open")
     @EnabledIf("hasPermissions")
     void closesWhatAnEarlierVersionLeftOpen() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
@@ -255,6 +275,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("leaves a folder of others as it is")
     @EnabledIf("hasPermissions")
     void leavesAFolderOfOthersAsItIs() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
@@ -271,6 +292,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("passes over a folder that cannot be read")
     @EnabledIf("hasPermissions")
     void passesOverAFolderThatCannotBeRead() throws IOException {
         StoredImage kept = put("a.jpg", NOON, 10);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,11 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
  * The system refuses to write on in the middle of an image, as a full disk does: no file may be larger than the shell
  * allows.
  */
+@DisplayName("The images on a full disk")
 @Tag("slow")
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
     @Test
+    @DisplayName("leaves nothing of an image that could not be written")
     void leavesNothingOfAnImageThatCouldNotBeWritten(@TempDir Path root) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // In blocks of 512 or 1,024 bytes: enough for the JVM's own files, too little for an image of 300,000 bytes.

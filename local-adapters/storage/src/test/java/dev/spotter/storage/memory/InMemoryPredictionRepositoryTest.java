@@ -3,7 +3,9 @@ package dev.spotter.storage.memory;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.tck.PredictionRepositoryContract;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 
+@DisplayName("The predictions in memory")
 class InMemoryPredictionRepositoryTest extends PredictionRepositoryContract {
     @Override
     protected PredictionRepository newRepository() {

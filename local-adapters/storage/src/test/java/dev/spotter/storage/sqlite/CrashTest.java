@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The predictions after a kill")
 @Tag("slow")
 @Timeout(240)
 class CrashTest {
@@ -32,6 +34,7 @@ class CrashTest {
     }
 
     @Test
+    @DisplayName("every outcome whose saving returned is there after a kill")
     void everyOutcomeWhoseSavingReturnedIsThereAfterAKill() throws Exception {
         Set<ImageId> reported = new HashSet<>();
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -45,6 +48,7 @@ class CrashTest {
     }
 
     @Test
+    @DisplayName("an open database is refused to another process also after a second opening here")
     void anOpenDatabaseIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder)) {
             assertInUse();

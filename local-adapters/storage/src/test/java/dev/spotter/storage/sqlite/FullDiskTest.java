@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,11 +17,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The system refuses to write on, as a full disk does: no file may be larger than the shell allows. */
+@DisplayName("The predictions on a full disk")
 @Tag("slow")
 @Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 class FullDiskTest {
     @Test
+    @DisplayName("keeps what was saved and says why no more is")
     void keepsWhatWasSavedAndSaysWhyNoMoreIs(@TempDir Path folder) throws Exception {
         List<String> saved = new ArrayList<>();
         List<String> failures = new ArrayList<>();

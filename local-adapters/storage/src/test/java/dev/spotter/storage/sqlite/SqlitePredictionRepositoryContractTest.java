@@ -4,8 +4,10 @@ import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.tck.PredictionRepositoryContract;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The predictions in SQLite")
 class SqlitePredictionRepositoryContractTest extends PredictionRepositoryContract {
     private final Path folder;
 

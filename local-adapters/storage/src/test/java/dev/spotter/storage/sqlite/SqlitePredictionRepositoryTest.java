@@ -24,10 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
+@DisplayName("The predictions in SQLite")
 class SqlitePredictionRepositoryTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final ModelIdentity LOOP = new ModelIdentity("loop", "1");
@@ -46,6 +48,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("keeps predictions across openings and counts them")
     void keepsPredictionsAcrossOpeningsAndCountsThem() {
         Prediction.Classified outcome = saved(1_000);
         long first = predictions.opening();
@@ -57,6 +60,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("gives what waits oldest first also while it is worked on but nothing that came later")
     void givesWhatWaitsOldestFirstAlsoWhileItIsWorkedOnButNothingThatCameLater() {
         List<Upload> waiting = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
@@ -76,6 +80,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("gives what another model answered and what failed")
     void givesWhatAnotherModelAnsweredAndWhatFailed() {
         Prediction.Classified answered = saved(3);
         noted(NOON);
@@ -90,6 +95,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("takes four bytes of a score that is a float and the names once")
     void takesFourBytesOfAScoreThatIsAFloatAndTheNamesOnce() {
         saved(1_000);
         saved(10_000);
@@ -106,6 +112,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("is the owner's alone")
     @EnabledIf("hasPermissions")
     void isTheOwnersAlone() throws IOException {
         saved(10);
@@ -118,6 +125,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("refuses a second opener")
     void refusesASecondOpener() {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertUnusable("in use");
@@ -128,6 +136,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("says what to do with a file that is no database")
     void saysWhatToDoWithAFileThatIsNoDatabase() throws IOException {
         predictions.close();
         Files.writeString(folder.resolve("predictions.db"), "no database ".repeat(1_000));
@@ -137,6 +146,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("does nothing once closed")
     void doesNothingOnceClosed() {
         Prediction.Classified outcome = saved(1);
         predictions.close();
