@@ -2,9 +2,7 @@ package dev.spotter.onnxruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
-import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCache;
@@ -24,46 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The choice of a model for ONNX Runtime")
 class ModelChoiceTest {
-    private static final Path COFFEE = Path.of("..", "..", "samples", "coffee.png");
     private static final ClassifierSettings SETTINGS =
             ClassifierSettings.from(System.getenv()).withPredictors(1);
 
     @TempDir
     private Path folder;
-
-    @Test
-    @DisplayName("takes a directory of the user's own, made for DJL's engine")
-    void ownDirectory() throws IOException {
-        Path own = Files.createDirectories(folder.resolve("coffee-detector"));
-        Path bundled = bundled(Variant.ONNX);
-        Files.copy(bundled.resolve("efficientnet-lite0.onnx"), own.resolve("coffee-detector.onnx"));
-        Files.copy(bundled.resolve("synset.txt"), own.resolve("synset.txt"));
-        Files.writeString(
-                own.resolve("serving.properties"),
-                """
-                engine=OnnxRuntime
-                translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
-                width=224
-                height=224
-                resize=256
-                centerCrop=true
-                normalize=0.5,0.5,0.5,0.5,0.5,0.5
-                applySoftmax=true
-                """);
-        try (OnnxClassifier classifier = OnnxClassifier.open(SETTINGS.withModel(own.toString()))) {
-            Classification answer = classifier.classify(COFFEE);
-            assertThat(answer.best().name()).isEqualTo("espresso");
-            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
-            assertThat(answer.model().name()).isEqualTo("coffee-detector");
-            assertThat(classifier.modelDirectory()).isEqualTo(own);
-        }
-    }
-
-    @Test
-    @DisplayName("names the models there are when it is asked for one that is not there")
-    void unknownModel() {
-        assertThatRefused("resnet-9000", "resnet-9000", "efficientnet-lite0", ".onnx");
-    }
 
     @Test
     @DisplayName("says how to install a model that is not here")
@@ -79,23 +42,6 @@ class ModelChoiceTest {
     void torchScript() {
         assertThatRefused(
                 bundled(Variant.PORTABLE).toString(), "a model for PyTorch; it does not run with OnnxRuntime");
-    }
-
-    @Test
-    @DisplayName("refuses logits where probabilities are promised")
-    void logitsAsProbabilities() throws IOException {
-        Path own = bundledCopy();
-        Path properties = own.resolve("serving.properties");
-        Files.writeString(properties, Files.readString(properties).replace("applySoftmax=true", "applySoftmax=false"));
-        assertThatRefused(own.toString(), "applySoftmax=true");
-    }
-
-    @Test
-    @DisplayName("refuses a model with another number of labels than answers")
-    void labels() throws IOException {
-        Path own = bundledCopy();
-        Files.writeString(own.resolve("synset.txt"), "cat\ndog\n");
-        assertThatRefused(own.toString(), "1000 scores for its 2 labels");
     }
 
     @Test

@@ -1,8 +1,6 @@
 package dev.spotter.pytorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.inference.Predictor;
 import ai.djl.modality.Classifications;
@@ -10,8 +8,6 @@ import ai.djl.modality.cv.Image;
 import ai.djl.modality.cv.ImageFactory;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
-import dev.spotter.core.classification.Classification;
-import dev.spotter.core.error.ModelException;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
@@ -52,54 +48,6 @@ class ModelChoiceTest {
     @BeforeEach
     void startEngine() {
         PyTorchEngine.start(SETTINGS.home());
-    }
-
-    @Test
-    @DisplayName("takes a directory of the user's own, made for stock DJL")
-    void ownDirectory() throws IOException {
-        Path own = Files.createDirectories(folder.resolve("coffee-detector"));
-        Path bundled = bundled(Variant.PORTABLE);
-        Files.copy(bundled.resolve("efficientnet-lite0.pt"), own.resolve("coffee-detector.pt"));
-        Files.copy(bundled.resolve("synset.txt"), own.resolve("synset.txt"));
-        Files.writeString(
-                own.resolve("serving.properties"),
-                """
-                engine=PyTorch
-                translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
-                width=224
-                height=224
-                resize=256
-                centerCrop=true
-                normalize=0.5,0.5,0.5,0.5,0.5,0.5
-                applySoftmax=true
-                """);
-        try (DjlClassifier classifier = DjlClassifier.open(SETTINGS.withModel(own.toString()))) {
-            Classification answer = classifier.classify(COFFEE);
-            assertThat(answer.best().name()).isEqualTo("espresso");
-            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
-            assertThat(answer.model().name()).isEqualTo("coffee-detector");
-        }
-    }
-
-    @Test
-    @DisplayName("refuses logits where probabilities are promised")
-    void logitsAsProbabilities() throws IOException {
-        Path own = bundledCopy();
-        Path properties = own.resolve("serving.properties");
-        Files.writeString(properties, Files.readString(properties).replace("applySoftmax=true", "applySoftmax=false"));
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> DjlClassifier.open(SETTINGS.withModel(own.toString())))
-                .withMessageContaining("applySoftmax=true");
-    }
-
-    @Test
-    @DisplayName("refuses a model with another number of labels than answers")
-    void labels() throws IOException {
-        Path own = bundledCopy();
-        Files.writeString(own.resolve("synset.txt"), "cat\ndog\n");
-        assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> DjlClassifier.open(SETTINGS.withModel(own.toString())))
-                .withMessageContaining("1000 scores for its 2 labels");
     }
 
     @Test
@@ -146,14 +94,6 @@ class ModelChoiceTest {
     private static Path bundled(Variant variant) {
         return new ModelCache(ModelCatalog.bundled(), SETTINGS.home())
                 .directory(ClassifierSettings.DEFAULT_MODEL, variant);
-    }
-
-    private Path bundledCopy() throws IOException {
-        Path copy = Files.createDirectories(folder.resolve("copy"));
-        for (String file : List.of("efficientnet-lite0.pt", "synset.txt", "serving.properties")) {
-            Files.copy(bundled(Variant.PORTABLE).resolve(file), copy.resolve(file));
-        }
-        return copy;
     }
 
     /** As another libtorch would find it: an operator that is not there. */

@@ -1,0 +1,197 @@
+package dev.spotter.inference.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.Label;
+import dev.spotter.core.error.ImageTooLargeException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.core.image.ImageLimits;
+import dev.spotter.inference.Classifiers;
+import dev.spotter.inference.network.NetworkClassifier;
+import dev.spotter.tck.ClassifierContract;
+import dev.spotter.tck.ReferenceContract;
+import dev.spotter.tck.ReferencePicture;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the classifier of every engine keeps to. Extend it, and say how the engine's classifier is opened. */
+@DisplayName("An engine's classifier")
+public abstract class EngineContract {
+    private static final Path SAMPLES = Path.of("..", "..", "samples");
+    private static final ClassifierSettings SETTINGS = ClassifierSettings.from(System.getenv());
+    private static final String MODEL = ClassifierSettings.DEFAULT_MODEL;
+
+    private final Variant variant;
+
+    @TempDir
+    private Path folder;
+
+    /** @param variant of a network that the engine runs on every machine */
+    protected EngineContract(Variant variant) {
+        this.variant = variant;
+    }
+
+    /** Opens a classifier of the engine. */
+    protected abstract NetworkClassifier open(ClassifierSettings settings);
+
+    @Nested
+    @DisplayName("keeps to the contract")
+    class Contract extends ClassifierContract {
+        @Override
+        protected Classifier newClassifier() {
+            return open(SETTINGS);
+        }
+    }
+
+    @Nested
+    @DisplayName("with TurboJPEG where the machine has it")
+    class Reference extends ReferenceContract {
+        @Override
+        protected Classifier newClassifier() {
+            return open(SETTINGS.withTurboJpeg(true));
+        }
+
+        @Override
+        protected List<ReferencePicture> pictures() throws IOException {
+            return referencePictures();
+        }
+    }
+
+    @Nested
+    @DisplayName("without TurboJPEG")
+    class ReferenceInJava extends ReferenceContract {
+        @Override
+        protected Classifier newClassifier() {
+            return open(SETTINGS.withTurboJpeg(false));
+        }
+
+        @Override
+        protected List<ReferencePicture> pictures() throws IOException {
+            return referencePictures();
+        }
+    }
+
+    @Test
+    @DisplayName("names 1,000 classes whose scores make 1")
+    void probabilities() throws IOException {
+        try (NetworkClassifier classifier = open(SETTINGS)) {
+            Classification answer = classifier.classify(SAMPLES.resolve("coffee.png"));
+            assertThat(answer.best().name()).isEqualTo("espresso");
+            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
+            assertThat(answer.labels()).hasSize(1_000);
+            assertThat(answer.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-6));
+            assertThat(answer.model().name()).isEqualTo(MODEL);
+            assertThat(answer.elapsed()).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("is what opens where it is the only engine on the class path")
+    void found() {
+        try (NetworkClassifier classifier = open(SETTINGS);
+                Classifier found = Classifiers.open(SETTINGS)) {
+            assertThat(found).hasSameClassAs(classifier);
+        }
+    }
+
+    @Test
+    @DisplayName("looks at a file's size before it reads it")
+    void largeFile() {
+        ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(1_000);
+        try (NetworkClassifier small = open(SETTINGS.withLimits(limits))) {
+            assertThatExceptionOfType(ImageTooLargeException.class)
+                    .isThrownBy(() -> small.classify(SAMPLES.resolve("coffee.png")))
+                    .withMessageContaining("1,000 bytes");
+        }
+    }
+
+    @Test
+    @DisplayName("names the models there are when it is asked for one that is not there")
+    void unknownModel() {
+        assertThatRefused("resnet-9000", "resnet-9000", MODEL, ".pt", ".onnx");
+    }
+
+    @Test
+    @DisplayName("takes a directory of the user's own, made for DJL")
+    void ownDirectory() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("coffee-detector"));
+        Files.copy(bundled().resolve(network(MODEL)), own.resolve(network("coffee-detector")));
+        Files.copy(bundled().resolve("synset.txt"), own.resolve("synset.txt"));
+        Files.writeString(
+                own.resolve("serving.properties"),
+                """
+                engine=%s
+                translatorFactory=ai.djl.modality.cv.translator.ImageClassificationTranslatorFactory
+                width=224
+                height=224
+                resize=256
+                centerCrop=true
+                normalize=0.5,0.5,0.5,0.5,0.5,0.5
+                applySoftmax=true
+                """
+                        .formatted(variant.engine().djlName()));
+        try (NetworkClassifier classifier = open(SETTINGS.withModel(own.toString()))) {
+            Classification answer = classifier.classify(SAMPLES.resolve("coffee.png"));
+            assertThat(answer.best().name()).isEqualTo("espresso");
+            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
+            assertThat(answer.model().name()).isEqualTo("coffee-detector");
+            assertThat(classifier.modelDirectory()).isEqualTo(own);
+        }
+    }
+
+    @Test
+    @DisplayName("refuses logits where probabilities are promised")
+    void logitsAsProbabilities() throws IOException {
+        Path own = bundledCopy();
+        Path properties = own.resolve("serving.properties");
+        Files.writeString(properties, Files.readString(properties).replace("applySoftmax=true", "applySoftmax=false"));
+        assertThatRefused(own.toString(), "applySoftmax=true");
+    }
+
+    @Test
+    @DisplayName("refuses a model with another number of labels than answers")
+    void labels() throws IOException {
+        Path own = bundledCopy();
+        Files.writeString(own.resolve("synset.txt"), "cat\ndog\n");
+        assertThatRefused(own.toString(), "1000 scores for its 2 labels");
+    }
+
+    private void assertThatRefused(String model, String... inMessage) {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(SETTINGS.withModel(model)))
+                .satisfies(e -> assertThat(e.getMessage()).contains(inMessage));
+    }
+
+    private String network(String name) {
+        return name + variant.engine().ending();
+    }
+
+    private Path bundled() {
+        return new ModelCache(ModelCatalog.bundled(), SETTINGS.home()).directory(MODEL, variant);
+    }
+
+    private Path bundledCopy() throws IOException {
+        Path copy = Files.createDirectories(folder.resolve("copy"));
+        for (String file : List.of(network(MODEL), "synset.txt", "serving.properties")) {
+            Files.copy(bundled().resolve(file), copy.resolve(file));
+        }
+        return copy;
+    }
+
+    private static List<ReferencePicture> referencePictures() throws IOException {
+        List<ReferencePicture> pictures = new ArrayList<>(ReferencePicture.in(SAMPLES));
+        pictures.addAll(ReferencePicture.in(SAMPLES.resolve("cases")));
+        return pictures;
+    }
+}
