@@ -74,17 +74,18 @@ final class AwsOptions {
             long maxUploadBytes,
             ClassifierSettings local,
             Set<String> allowedHosts) {
-        return new AwsServerSettings(
-                host,
-                port,
-                data,
-                Math.toIntExact(Math.min(maxUploadBytes, Integer.MAX_VALUE)),
-                lambdaRuntime ? Optional.of(LambdaZip.find(local.home())) : Optional.empty(),
-                local.predictors(),
-                timeScale,
-                new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)),
-                faults,
-                allowedHosts);
+        return AwsServerSettings.builder()
+                .host(host)
+                .port(port)
+                .data(data)
+                .maxUploadBytes(Math.toIntExact(Math.min(maxUploadBytes, Integer.MAX_VALUE)))
+                .zip(lambdaRuntime ? Optional.of(LambdaZip.find(local.home())) : Optional.empty())
+                .classifications(local.predictors())
+                .timeScale(timeScale)
+                .events(new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)))
+                .faults(faults)
+                .allowedHosts(allowedHosts)
+                .build();
     }
 
     /** @throws IllegalArgumentException if something is to go wrong with services that are not emulated here */

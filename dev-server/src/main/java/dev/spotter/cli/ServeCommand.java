@@ -156,17 +156,17 @@ final class ServeCommand implements Callable<Integer> {
         long signed = checked("--max-signed-bytes", maxSignedBytes, UploadSigning.DEFAULT_MAX_BYTES);
         ClassifierSettings settings =
                 model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
-        ServerSettings server = new ServerSettings(
-                host,
-                port,
-                Objects.requireNonNullElse(data, DEFAULT_DATA),
-                limits,
-                signed,
-                Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH),
-                settings.predictors(),
-                allowedHosts,
-                dataLimits(),
-                reclassify);
+        ServerSettings server = ServerSettings.builder(Objects.requireNonNullElse(data, DEFAULT_DATA))
+                .host(host)
+                .port(port)
+                .limits(limits)
+                .maxSignedBytes(signed)
+                .queueLength(Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH))
+                .workers(settings.predictors())
+                .allowedHosts(allowedHosts)
+                .dataLimits(dataLimits())
+                .reclassify(reclassify)
+                .build();
         unpackSqliteIn(settings.home().cache().resolve("sqlite"));
         Classifier classifier = model.open(settings);
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));

@@ -42,40 +42,121 @@ public record ServerSettings(
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
     }
 
-    /** With the usual limits of what is kept; outcomes stay. */
-    public ServerSettings(
-            String host,
-            int port,
-            Path data,
-            ImageLimits limits,
-            long maxSignedBytes,
-            int queueLength,
-            int workers,
-            Set<String> allowedHosts) {
-        this(host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, DataLimits.DEFAULT, false);
+    /**
+     * Settings with the usual values: a free port of the loopback address, 25 MiB for images that are sent to a signed
+     * address, a worker for each core; outcomes stay.
+     *
+     * @param data the folder that images are kept in; made where it does not exist
+     */
+    public static Builder builder(Path data) {
+        return new Builder(data);
     }
 
-    /** With 25 MiB for images that are sent to a signed address, and no other names. */
-    public ServerSettings(String host, int port, Path data, ImageLimits limits, int queueLength, int workers) {
-        this(host, port, data, limits, UploadSigning.DEFAULT_MAX_BYTES, queueLength, workers, Set.of());
-    }
-
-    /** These settings with other limits of what is kept. */
-    public ServerSettings withDataLimits(DataLimits others) {
-        return new ServerSettings(
-                host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, others, reclassify);
-    }
-
-    /** These settings with other words on stored images that another model answered. */
-    public ServerSettings withReclassify(boolean again) {
-        return new ServerSettings(
-                host, port, data, limits, maxSignedBytes, queueLength, workers, allowedHosts, dataLimits, again);
+    /** A builder that begins with these settings. */
+    public Builder toBuilder() {
+        return new Builder(data)
+                .host(host)
+                .port(port)
+                .limits(limits)
+                .maxSignedBytes(maxSignedBytes)
+                .queueLength(queueLength)
+                .workers(workers)
+                .allowedHosts(allowedHosts)
+                .dataLimits(dataLimits)
+                .reclassify(reclassify);
     }
 
     private static void requireBetween(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(
                     "%s must be from %d to %d but was %d".formatted(name, least, most, value));
+        }
+    }
+
+    /** Settings part by part. Not thread-safe. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port;
+        private Path data;
+        private ImageLimits limits = ImageLimits.DEFAULT;
+        private long maxSignedBytes = UploadSigning.DEFAULT_MAX_BYTES;
+        private int queueLength = DEFAULT_QUEUE_LENGTH;
+        private int workers = Runtime.getRuntime().availableProcessors();
+        private Set<String> allowedHosts = Set.of();
+        private DataLimits dataLimits = DataLimits.DEFAULT;
+        private boolean reclassify;
+
+        private Builder(Path data) {
+            this.data = data;
+        }
+
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        public Builder data(Path data) {
+            this.data = data;
+            return this;
+        }
+
+        public Builder limits(ImageLimits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        public Builder maxSignedBytes(long maxSignedBytes) {
+            this.maxSignedBytes = maxSignedBytes;
+            return this;
+        }
+
+        public Builder queueLength(int queueLength) {
+            this.queueLength = queueLength;
+            return this;
+        }
+
+        public Builder workers(int workers) {
+            this.workers = workers;
+            return this;
+        }
+
+        public Builder allowedHosts(Set<String> allowedHosts) {
+            this.allowedHosts = allowedHosts;
+            return this;
+        }
+
+        public Builder dataLimits(DataLimits dataLimits) {
+            this.dataLimits = dataLimits;
+            return this;
+        }
+
+        public Builder reclassify(boolean reclassify) {
+            this.reclassify = reclassify;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public ServerSettings build() {
+            return new ServerSettings(
+                    host,
+                    port,
+                    data,
+                    limits,
+                    maxSignedBytes,
+                    queueLength,
+                    workers,
+                    allowedHosts,
+                    dataLimits,
+                    reclassify);
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageLimits;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -88,8 +87,8 @@ class ClassificationOrderTest {
     @DisplayName("keeps a place of eight for clients that have few images in the queue")
     void placesAreShared() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
-        try (DevServer server =
-                DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 16, 1), classifier)) {
+        try (DevServer server = DevServer.start(
+                ServerSettings.builder(data).queueLength(16).workers(1).build(), classifier)) {
             ApiClient many = new ApiClient(server.uri());
             for (int i = 0; i < 14; i++) {
                 assertThat(many.upload("many " + i, COFFEE).status()).isEqualTo(201);
@@ -114,7 +113,8 @@ class ClassificationOrderTest {
                 .toNanos();
         QueuePriority inTime = QueuePriority.ofUpload(patience - 1, SHORT, 2);
         QueuePriority tooLate = QueuePriority.ofUpload(patience, SHORT, 3);
-        List<QueuePriority> turns = Arrays.asList(QueuePriority.ofFound(4), tooLate, costly, inTime, QueuePriority.ofFound(0));
+        List<QueuePriority> turns =
+                Arrays.asList(QueuePriority.ofFound(4), tooLate, costly, inTime, QueuePriority.ofFound(0));
         turns.sort(null);
         assertThat(turns).containsExactly(inTime, costly, tooLate, QueuePriority.ofFound(0), QueuePriority.ofFound(4));
     }
@@ -157,7 +157,8 @@ class ClassificationOrderTest {
     }
 
     private DevServer start(GatedClassifier classifier, int workers) {
-        return DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, workers), classifier);
+        return DevServer.start(
+                ServerSettings.builder(data).queueLength(100).workers(workers).build(), classifier);
     }
 
     /** As a client with another address than this machine's usual one does; Linux gives it all of 127.0.0.0/8. */

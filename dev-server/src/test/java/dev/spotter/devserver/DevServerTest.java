@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -238,7 +237,7 @@ class DevServerTest {
                 .isEqualTo("2");
         server.close();
         classifier = new GatedClassifier("2");
-        begin(settings().withReclassify(true));
+        begin(settings().toBuilder().reclassify(true).build());
         assertThat(client.get("/predict?imageId=" + id).json()).isEqualTo(before);
         classifier.open();
         JsonNode after = before;
@@ -309,12 +308,18 @@ class DevServerTest {
     void full() throws Exception {
         classifier.open();
         client.outcome("imageId=" + uploaded("first.png", COFFEE));
-        restarted(settings().withDataLimits(new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES)));
+        restarted(settings().toBuilder()
+                .dataLimits(new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES))
+                .build());
         uploaded("second.png", COFFEE);
         assertFull("2 images", "which is its limit");
-        restarted(settings().withDataLimits(new DataLimits(10, 1_000_000, DataLimits.LEAST_FREE_BYTES)));
+        restarted(settings().toBuilder()
+                .dataLimits(new DataLimits(10, 1_000_000, DataLimits.LEAST_FREE_BYTES))
+                .build());
         assertFull("1,000,000 bytes", "take up its limit");
-        restarted(settings().withDataLimits(new DataLimits(10, 1L << 40, 1L << 60)));
+        restarted(settings().toBuilder()
+                .dataLimits(new DataLimits(10, 1L << 40, 1L << 60))
+                .build());
         assertFull("disk is nearly full", "bytes of it free");
         try (Stream<Path> files = Files.walk(data.resolve("images"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".properties")))
@@ -415,7 +420,13 @@ class DevServerTest {
 
     private static ServerSettings settings(int port, Path folder) {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES);
-        return new ServerSettings("127.0.0.1", port, folder, limits, MAX_SIGNED_BYTES, QUEUE, 1, Set.of());
+        return ServerSettings.builder(folder)
+                .port(port)
+                .limits(limits)
+                .maxSignedBytes(MAX_SIGNED_BYTES)
+                .queueLength(QUEUE)
+                .workers(1)
+                .build();
     }
 
     private String uploaded(String filename, byte[] image) throws Exception {

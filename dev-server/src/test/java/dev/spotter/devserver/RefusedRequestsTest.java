@@ -32,15 +32,12 @@ class RefusedRequestsTest {
 
     RefusedRequestsTest(@TempDir Path data) {
         server = DevServer.start(
-                new ServerSettings(
-                        "127.0.0.1",
-                        0,
-                        data,
-                        ImageLimits.DEFAULT,
-                        ImageLimits.DEFAULT.maxBytes(),
-                        100,
-                        1,
-                        Set.of("photos.example")),
+                ServerSettings.builder(data)
+                        .maxSignedBytes(ImageLimits.DEFAULT.maxBytes())
+                        .queueLength(100)
+                        .workers(1)
+                        .allowedHosts(Set.of("photos.example"))
+                        .build(),
                 classifier);
         classifier.open();
     }

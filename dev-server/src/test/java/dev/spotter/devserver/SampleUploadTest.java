@@ -52,7 +52,8 @@ class SampleUploadTest {
     static void start() {
         classifier = DjlClassifier.open(ClassifierSettings.from(System.getenv())
                 .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
-        server = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
+        server = DevServer.start(
+                ServerSettings.builder(data).queueLength(100).workers(2).build(), classifier);
         client = new ApiClient(server.uri());
     }
 

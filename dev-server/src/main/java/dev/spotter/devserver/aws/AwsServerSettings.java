@@ -69,22 +69,93 @@ public record AwsServerSettings(
      * wrong.
      */
     public static AwsServerSettings inMemory() {
-        return new AwsServerSettings(
-                "127.0.0.1",
-                0,
-                Optional.empty(),
-                MAX_UPLOAD_BYTES,
-                Optional.empty(),
-                Runtime.getRuntime().availableProcessors(),
-                DEFAULT_TIME_SCALE,
-                EventFaults.NONE,
-                List.of(),
-                Set.of());
+        return builder().build();
+    }
+
+    /** A builder that begins with {@link #inMemory()}. */
+    public static Builder builder() {
+        return new Builder();
     }
 
     private static void requireAtLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException("%s must be at least %d but was %d".formatted(name, least, value));
+        }
+    }
+
+    /** Settings part by part. Not thread-safe. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port;
+        private Optional<Path> data = Optional.empty();
+        private int maxUploadBytes = MAX_UPLOAD_BYTES;
+        private Optional<Zip> zip = Optional.empty();
+        private int classifications = Runtime.getRuntime().availableProcessors();
+        private double timeScale = DEFAULT_TIME_SCALE;
+        private EventFaults events = EventFaults.NONE;
+        private List<FaultRate> faults = List.of();
+        private Set<String> allowedHosts = Set.of();
+
+        private Builder() {}
+
+        public Builder host(String host) {
+            this.host = host;
+            return this;
+        }
+
+        public Builder port(int port) {
+            this.port = port;
+            return this;
+        }
+
+        public Builder data(Optional<Path> data) {
+            this.data = data;
+            return this;
+        }
+
+        public Builder maxUploadBytes(int maxUploadBytes) {
+            this.maxUploadBytes = maxUploadBytes;
+            return this;
+        }
+
+        public Builder zip(Optional<Zip> zip) {
+            this.zip = zip;
+            return this;
+        }
+
+        public Builder classifications(int classifications) {
+            this.classifications = classifications;
+            return this;
+        }
+
+        public Builder timeScale(double timeScale) {
+            this.timeScale = timeScale;
+            return this;
+        }
+
+        public Builder events(EventFaults events) {
+            this.events = events;
+            return this;
+        }
+
+        public Builder faults(List<FaultRate> faults) {
+            this.faults = faults;
+            return this;
+        }
+
+        public Builder allowedHosts(Set<String> allowedHosts) {
+            this.allowedHosts = allowedHosts;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException if a number is out of its range
+         */
+        public AwsServerSettings build() {
+            return new AwsServerSettings(
+                    host, port, data, maxUploadBytes, zip, classifications, timeScale, events, faults, allowedHosts);
         }
     }
 }

@@ -127,22 +127,15 @@ class ManyUploadsIT {
     }
 
     private static AwsServerSettings settings() {
-        AwsServerSettings inMemory = AwsServerSettings.inMemory();
-        return new AwsServerSettings(
-                inMemory.host(),
-                inMemory.port(),
-                inMemory.data(),
-                inMemory.maxUploadBytes(),
-                inMemory.zip(),
-                inMemory.classifications(),
+        return AwsServerSettings.builder()
                 // Events age as much faster as pauses are shorter: these may wait for six minutes.
-                AwsServerSettings.DEFAULT_TIME_SCALE,
-                new EventFaults(COPIES, true, Duration.ZERO),
-                List.of(
+                .timeScale(AwsServerSettings.DEFAULT_TIME_SCALE)
+                .events(new EventFaults(COPIES, true, Duration.ZERO))
+                .faults(List.of(
                         new FaultRate(
                                 "sagemaker:InvokeEndpoint", PASSING / 2, Fault.error(503, "ServiceUnavailable"), 0),
-                        new FaultRate("sagemaker:InvokeEndpoint", PASSING / 2, Fault.modelError(500, "busy"), 0)),
-                inMemory.allowedHosts());
+                        new FaultRate("sagemaker:InvokeEndpoint", PASSING / 2, Fault.modelError(500, "busy"), 0)))
+                .build();
     }
 
     /** Uploads them all; the outcomes that they should have, by id. */

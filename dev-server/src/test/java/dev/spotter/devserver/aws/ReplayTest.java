@@ -154,8 +154,11 @@ class ReplayTest {
     }
 
     private ServerSettings local() {
-        return new ServerSettings(
-                "127.0.0.1", 0, data, ImageLimits.DEFAULT.withMaxBytes(AwsServerSettings.MAX_UPLOAD_BYTES), 100, 1);
+        return ServerSettings.builder(data)
+                .limits(ImageLimits.DEFAULT.withMaxBytes(AwsServerSettings.MAX_UPLOAD_BYTES))
+                .queueLength(100)
+                .workers(1)
+                .build();
     }
 
     private static List<String> answer(ApiClient client, Request request) throws Exception {

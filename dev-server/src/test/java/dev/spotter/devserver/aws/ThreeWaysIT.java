@@ -60,9 +60,10 @@ class ThreeWaysIT {
     static void start() {
         classifier = DjlClassifier.open(ClassifierSettings.from(System.getenv())
                 .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
-        local = DevServer.start(new ServerSettings("127.0.0.1", 0, data, ImageLimits.DEFAULT, 100, 2), classifier);
+        local = DevServer.start(
+                ServerSettings.builder(data).queueLength(100).workers(2).build(), classifier);
         inProcess = AwsServer.start(AwsServerSettings.inMemory(), classifier);
-        fromZip = AwsServer.start(fromZip(AwsServerSettings.inMemory()), classifier);
+        fromZip = AwsServer.start(zipSettings(), classifier);
         ways = new LinkedHashMap<>();
         ways.put("local", new ApiClient(local.uri()));
         ways.put("in process", new ApiClient(inProcess.uri()));
@@ -136,18 +137,10 @@ class ThreeWaysIT {
         }
     }
 
-    private static AwsServerSettings fromZip(AwsServerSettings settings) {
-        return new AwsServerSettings(
-                settings.host(),
-                settings.port(),
-                settings.data(),
-                settings.maxUploadBytes(),
-                Optional.of(new AwsServerSettings.Zip(ZIP, data.resolve("lambda"))),
-                settings.classifications(),
-                settings.timeScale(),
-                settings.events(),
-                settings.faults(),
-                settings.allowedHosts());
+    private static AwsServerSettings zipSettings() {
+        return AwsServerSettings.builder()
+                .zip(Optional.of(new AwsServerSettings.Zip(ZIP, data.resolve("lambda"))))
+                .build();
     }
 
     private static int put(JsonNode permission, byte[] image, Map<String, String> others) throws Exception {
