@@ -2,7 +2,9 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A model that cannot be found, read or loaded. Permanent. An adapter may tell its kinds apart by classes of its own. */
+/**
+ * A model that cannot be found, read or loaded. Permanent. An adapter may tell its kinds apart by classes of its own.
+ */
 public non-sealed class ModelException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

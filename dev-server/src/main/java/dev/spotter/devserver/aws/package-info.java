@@ -1,6 +1,7 @@
 /**
- * The application as it is deployed, in this process: the page's server and API Gateway in front of the Lambda
- * functions, everything else by the emulator.
+ * The application as it is deployed, in this process. Read {@link dev.spotter.devserver.aws.AwsServer} first. {@code
+ * CloudFront} and {@code ApiGateway} stand before the Lambda functions, {@code Stack} makes what the template makes,
+ * and {@code Services} are the emulator's, or others that the environment names.
  */
 @NullMarked
 package dev.spotter.devserver.aws;

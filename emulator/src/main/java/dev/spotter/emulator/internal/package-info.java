@@ -1,4 +1,4 @@
-/** For the emulator's own packages alone. */
+/** What the emulator's packages share. For the emulator alone: it may change at any time. */
 @NullMarked
 package dev.spotter.emulator.internal;
 

@@ -1,6 +1,6 @@
 /**
- * Opens a classifier with whatever engine is on the class path. The classifier itself is in {@code network}, which an
- * engine gives its network; what is loaded is in {@code model}.
+ * Opens a classifier with the engine that is on the class path: {@link dev.spotter.inference.Classifiers}. Read {@code
+ * network} for how an image is classified, {@code model} for what is loaded.
  */
 @NullMarked
 package dev.spotter.inference;

@@ -1,4 +1,7 @@
-/** The classifier port by ONNX Runtime. */
+/**
+ * The classifier with ONNX Runtime: {@link dev.spotter.onnxruntime.OnnxClassifier}. {@code OnnxNetwork} runs the
+ * network; {@code NativeFiles} unpacks the engine.
+ */
 @NullMarked
 package dev.spotter.onnxruntime;
 

@@ -1,4 +1,8 @@
-/** The classifier port by DJL and PyTorch. */
+/**
+ * The classifier with DJL and PyTorch: {@link dev.spotter.pytorch.DjlClassifier}. {@code ModelLoader} chooses the
+ * fastest form of a network that works here, {@code TorchNetwork} runs it, {@code PyTorchEngine} unpacks and loads
+ * libtorch.
+ */
 @NullMarked
 package dev.spotter.pytorch;
 

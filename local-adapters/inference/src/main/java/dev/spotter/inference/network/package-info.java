@@ -1,6 +1,7 @@
 /**
- * From encoded pictures to labels with any engine: an engine brings a {@link dev.spotter.inference.network.Network},
- * all else is here.
+ * From an encoded image to labels, with any engine. Read {@link dev.spotter.inference.network.NetworkClassifier} first:
+ * an engine gives it a {@link dev.spotter.inference.network.Network}. {@code PredictorPool} bounds how many images are
+ * classified at once, {@code ParallelResults} classifies many in order, and {@code Ranking} makes labels of scores.
  */
 @NullMarked
 package dev.spotter.inference.network;

@@ -1,4 +1,4 @@
-/** Predictions kept in memory. */
+/** Predictions in memory: {@link dev.spotter.storage.memory.InMemoryPredictionRepository}. */
 @NullMarked
 package dev.spotter.storage.memory;
 
