@@ -1,7 +1,9 @@
 package dev.spotter.lambda;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.core.error.SpotterException;
@@ -85,7 +87,7 @@ class OddPicturesTest {
         pictures.put("cut-coffee.png", Arrays.copyOf(coffee, coffee.length / 3));
         pictures.put("large.bmp", enlarged(coffee, 3, "bmp"));
         pictures.put("large.png", enlarged(coffee, 14, "png"));
-        pictures.put("words.txt", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        pictures.put("words.txt", "no picture".getBytes(UTF_8));
         return pictures;
     }
 
@@ -133,8 +135,7 @@ class OddPicturesTest {
         return bytes.toByteArray();
     }
 
-    private static JsonNode call(com.amazonaws.services.lambda.runtime.RequestStreamHandler function, JsonNode event)
-            throws IOException {
+    private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), answer, null);
         return LambdaJson.MAPPER.readTree(answer.toByteArray());

@@ -1,15 +1,14 @@
 package dev.spotter.imaging.webp;
 
 /**
- * The rows of a lossy picture's alpha (RFC 9649, 2.7.1.2), filtered so that only what differs from a prediction is
- * coded.
+ * Decodes the alpha channel of a lossy picture (RFC 9649, 2.7.1.2), which is coded as differences from a prediction.
  */
 final class AlphaRows {
     private static final int HORIZONTAL = 1;
     private static final int VERTICAL = 2;
     private static final int GRADIENT = 3;
 
-    /** Gives the filtered rows. */
+    /** Reads the rows of differences. */
     private interface Source {
         void next(byte[] filtered) throws WebpException;
     }
@@ -47,7 +46,7 @@ final class AlphaRows {
         };
     }
 
-    /** The green of a lossless picture without a header. */
+    /** The differences as the green channel of a lossless picture without a header. */
     private static Source lossless(ByteRange coded, int width, int height) throws WebpException {
         LosslessPixels pixels = LosslessPixels.open(new BitReader(coded), width, height);
         int[] argb = new int[width];

@@ -12,7 +12,7 @@ final class BitReader {
     private final int end;
     private int at;
     private long value;
-    /** How many bits of the value there are; the others are 0. */
+    /** The number of valid bits in the value; the others are 0. */
     private int available;
 
     BitReader(ByteRange part) {
@@ -40,7 +40,7 @@ final class BitReader {
         return (int) value;
     }
 
-    /** @throws WebpException if there are not so many */
+    /** @throws WebpException if fewer are left */
     void skip(int bits) throws WebpException {
         available -= bits;
         if (available < 0) {

@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** A picture with a pixel for each square of another one. */
+/** A small picture with one pixel for each square of another picture. */
 final class BlockImage {
     private final int bits;
     private final int width;
@@ -12,7 +12,7 @@ final class BlockImage {
         this.argb = argb;
     }
 
-    /** @param width of the picture that has the squares */
+    /** @param width of the picture that is divided into squares */
     static BlockImage read(BitReader in, int width, int height) throws WebpException {
         int bits = 2 + in.read(3);
         int columns = count(width, bits);
@@ -33,7 +33,7 @@ final class BlockImage {
         return argb;
     }
 
-    /** How many squares, or groups, there are of so many pixels. */
+    /** The number of squares, or groups, that cover a number of pixels. */
     static int count(int pixels, int bits) {
         return (pixels + (1 << bits) - 1) >> bits;
     }

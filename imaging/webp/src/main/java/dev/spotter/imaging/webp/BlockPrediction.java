@@ -25,7 +25,7 @@ final class BlockPrediction {
         }
     }
 
-    /** The gradient's continuation: left plus above less the one in the corner. */
+    /** Continues the gradient: left plus above, minus the corner. */
     static void trueMotion(byte[] samples, int at, int stride, int side) {
         int top = at - stride;
         int corner = samples[top - 1] & 0xFF;

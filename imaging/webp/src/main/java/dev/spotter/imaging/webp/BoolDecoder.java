@@ -12,7 +12,7 @@ final class BoolDecoder {
     private final byte[] data;
     private final int end;
     private int at;
-    /** The bits that were taken and are not used up; the lowest {@link #spareBits} do not count yet. */
+    /** The bits that were read and not used yet; the lowest {@link #spareBits} do not count. */
     private long value;
 
     private int spareBits = -8;
@@ -29,7 +29,7 @@ final class BoolDecoder {
      * Decodes a bit.
      *
      * @param probability of 0, in 256ths
-     * @throws WebpException if there are no bytes left to decide it
+     * @throws WebpException if the data ends before the bit is determined
      */
     int read(int probability) throws WebpException {
         if (spareBits < 0) {
@@ -65,7 +65,7 @@ final class BoolDecoder {
         return number;
     }
 
-    /** A number of so many bits that a sign follows, or 0 if a flag says that there is none. */
+    /** A number of this many bits, followed by a sign, or 0 if a flag says that it is absent. */
     int optionalSigned(int bits) throws WebpException {
         return flag() ? signed(literal(bits)) : 0;
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
  * A part of a WebP file, or of a frame.
  *
  * @param name four characters
- * @param data as much of it as there is
- * @param missingBytes how much of it is cut off
+ * @param data its content, as far as the file has it
+ * @param missingBytes the number of bytes that are cut off
  * @param end of the file, or the frame
  */
 record Chunk(String name, ByteRange data, long missingBytes, int end) {
@@ -32,7 +32,7 @@ record Chunk(String name, ByteRange data, long missingBytes, int end) {
         return Optional.of(new Chunk(name, data, missing, chunks.to()));
     }
 
-    /** Its data, which must be all there. */
+    /** Its complete data. */
     ByteRange whole() throws WebpException {
         if (missingBytes > 0) {
             throw WebpException.endsTooEarly();
@@ -40,7 +40,7 @@ record Chunk(String name, ByteRange data, long missingBytes, int end) {
         return data;
     }
 
-    /** The chunk after it: each begins at an even distance. */
+    /** The next chunk, which begins at an even distance. */
     Optional<Chunk> next() {
         int from = Math.min(end, data.to() + (data.length() & 1));
         return first(new ByteRange(data.file(), from, end));

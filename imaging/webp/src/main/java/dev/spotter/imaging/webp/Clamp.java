@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** Keeps results of arithmetic in range. */
+/** Limits results of arithmetic to the range of samples. */
 final class Clamp {
     private Clamp() {}
 

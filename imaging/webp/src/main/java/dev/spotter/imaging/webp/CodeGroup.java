@@ -1,7 +1,7 @@
 package dev.spotter.imaging.webp;
 
 /**
- * The five codes that pixels of a part of a picture are coded by.
+ * The five prefix codes for the pixels of a part of a picture.
  *
  * @param green also lengths of copies, and colours of the cache
  */

@@ -1,15 +1,18 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Which codes which part of a picture has (RFC 9649, 3.7.2.2). A picture can name 65,536 groups of codes, whatever its
- * size; only those that a part of it has are kept, and only within bounds.
+ * The prefix codes of each part of a picture (RFC 9649, 3.7.2.2). A picture of any size can name 65,536 groups of
+ * codes. Only groups that a part of it uses are kept, and only within bounds.
  */
 final class CodeGroups {
-    /** Of all codes of a picture, kept or not: the usual encoder makes at most 2,600 groups, of up to 3,136 symbols. */
+    /**
+     * Limits the symbols of all codes of a picture, kept or not. The usual encoder makes at most 2,600 groups of up to
+     * 3,136 symbols.
+     */
     private static final long MAX_SYMBOLS = 16_000_000;
     /** Two bytes each; the usual encoder's most take some 8 million in the worst case. */
     private static final int MAX_ENTRIES = 8_000_000;
-    /** What an object takes besides its entries, counted as such. */
+    /** The size of an object without its entries, expressed in entries. */
     private static final int ENTRIES_OF_OBJECT = 32;
 
     /** The group of each square, row by row; empty if there is one for all. */

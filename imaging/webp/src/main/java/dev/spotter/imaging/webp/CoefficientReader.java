@@ -3,7 +3,8 @@ package dev.spotter.imaging.webp;
 import java.util.Arrays;
 
 /**
- * Reads the coefficients of macroblocks, whose coding depends on whether the blocks above and to the left have some.
+ * Reads the coefficients of macroblocks. Their coding depends on whether the blocks above and to the left have
+ * coefficients.
  */
 final class CoefficientReader {
     private static final int LUMA_REST = 0;
@@ -31,7 +32,7 @@ final class CoefficientReader {
         Arrays.fill(left, (byte) 0);
     }
 
-    /** Reads a macroblock's coefficients; it must have none of the one before it. */
+    /** Reads a macroblock's coefficients. Those of the macroblock before it must have been cleared. */
     void read(BoolDecoder in, int column, Macroblock block, Dequantizer factors) throws WebpException {
         int top = column * CONTEXTS;
         if (block.skipped) {

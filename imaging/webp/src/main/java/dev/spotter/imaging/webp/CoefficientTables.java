@@ -113,7 +113,7 @@ final class CoefficientTables {
 
     private CoefficientTables() {}
 
-    /** The probabilities that a frame's header makes of the usual ones. */
+    /** The default probabilities, as a frame's header changes them. */
     static int[] read(BoolDecoder in) throws WebpException {
         int[] probabilities = DEFAULTS.clone();
         for (int i = 0; i < probabilities.length; i++) {

@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** The colours that occurred last, by a hash (RFC 9649, 3.6.2). */
+/** The most recent colours, stored by a hash (RFC 9649, 3.6.2). */
 final class ColourCache {
     static final int MAX_BITS = 11;
 

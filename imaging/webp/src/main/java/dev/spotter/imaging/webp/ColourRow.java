@@ -1,9 +1,9 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Makes red, green and blue of a row of luma and the two rows of colours nearest to it, which are half as wide: each
- * pixel gets 9/16 of the nearest colour sample, 3/16 of its neighbours beside and above or below, and 1/16 of the one
- * across, as libwebp weighs and rounds them. Colours are ITU-R BT.601's of limited range, in 14 bits as libwebp's.
+ * Converts a row of luma and the two nearest rows of chroma, which are half as wide, to red, green and blue: each pixel
+ * gets 9/16 of the nearest colour sample, 3/16 of its neighbours beside and above or below, and 1/16 of the one across,
+ * as libwebp weighs and rounds them. Colours are ITU-R BT.601's of limited range, in 14 bits as libwebp's.
  */
 final class ColourRow {
     private static final int CHANNELS = 3;
@@ -39,7 +39,7 @@ final class ColourRow {
         }
     }
 
-    /** Both colours in one number, so that they are added at once. */
+    /** Packs both chroma samples into one number, so that one addition serves both. */
     private static int colour(byte[] u, byte[] v, int at) {
         return (u[at] & 0xFF) | (v[at] & 0xFF) << V_SHIFT;
     }

@@ -1,6 +1,9 @@
 package dev.spotter.imaging.webp;
 
-/** What coefficients of one segment are multiplied by, the first of a block and the others (RFC 6386, 9.6 and 14.1). */
+/**
+ * The factors for the coefficients of one segment: one for the first of a block, one for the others (RFC 6386, 9.6 and
+ * 14.1).
+ */
 record Dequantizer(int lumaDc, int lumaAc, int secondDc, int secondAc, int chromaDc, int chromaAc) {
     private static final int MAX_INDEX = 127;
     private static final int MAX_CHROMA_DC_INDEX = 117;
@@ -28,7 +31,7 @@ record Dequantizer(int lumaDc, int lumaAc, int secondDc, int secondAc, int chrom
         213, 217, 221, 225, 229, 234, 239, 245, 249, 254, 259, 264, 269, 274, 279, 284,
     };
 
-    /** By how much each kind's index differs from the segment's. */
+    /** The difference between each kind's index and the segment's. */
     record Deltas(int lumaDc, int secondDc, int secondAc, int chromaDc, int chromaAc) {
         static Deltas read(BoolDecoder in) throws WebpException {
             return new Deltas(

@@ -103,7 +103,7 @@ final class EdgeFilter {
         p[at + 2 * across] = Clamp.toByte(q2 - third);
     }
 
-    /** An eighth, kept to five bits. */
+    /** Divides by eight and limits the result to five bits. */
     private static int eighth(int value) {
         return Math.max(-16, Math.min(15, value >> 3));
     }

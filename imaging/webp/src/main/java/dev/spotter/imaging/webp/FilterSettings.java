@@ -6,8 +6,9 @@ package dev.spotter.imaging.webp;
  * @param simple whether by the simple filter, for luma only
  * @param level 0 to 63; 0 for not at all
  * @param sharpness 0 to 7
- * @param intraDelta what is added to the level, as all blocks of a key frame are predicted within it
- * @param subblockDelta what is added for macroblocks whose 4 x 4 blocks are predicted one by one
+ * @param intraDelta the amount that is added to the level, because all blocks of a key frame are predicted from the
+ *     frame itself
+ * @param subblockDelta the amount that is added for macroblocks whose 4 x 4 blocks are predicted one by one
  */
 record FilterSettings(boolean simple, int level, int sharpness, int intraDelta, int subblockDelta) {
     private static final int DELTAS = 4;

@@ -5,7 +5,7 @@ final class InverseTransform {
     private static final int SIDE = 4;
     private static final int BLOCK = 16;
 
-    /** What the first direction leaves for the second. */
+    /** The results of the first direction, which are the input of the second. */
     private final int[] between = new int[BLOCK];
 
     /** Inverts the transform of the blocks' first coefficients, and puts each where its block begins. */
@@ -82,12 +82,12 @@ final class InverseTransform {
         return Clamp.toByte((sample & 0xFF) + (eighths >> 3));
     }
 
-    /** Times the square root of 2 and the cosine of an eighth of a turn's half. */
+    /** Multiplies by the square root of 2 and the cosine of pi / 8. */
     private static int cosine(int value) {
         return ((value * 20_091) >> 16) + value;
     }
 
-    /** Times the square root of 2 and the sine of the same. */
+    /** Multiplies by the square root of 2 and the sine of pi / 8. */
     private static int sine(int value) {
         return (value * 35_468) >> 16;
     }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The header of a VP8 key frame (RFC 6386, 9 and 19.2) and the decoders of what follows it.
+ * The header of a VP8 key frame (RFC 6386, 9 and 19.2), and the decoders for the data after it.
  *
  * @param tokenReader knows the probabilities of coefficients
  * @param skips whether a macroblock may say that it has no coefficients
- * @param skipProbability that it does not say so, in 256ths
+ * @param skipProbability the probability that it does not, in 256ths
  * @param modes the first partition, after the header
  * @param tokens the partitions with coefficients; rows of macroblocks take turns
  */
@@ -74,7 +74,7 @@ record KeyFrame(
         return dequantizers;
     }
 
-    /** The lengths of all but the last stand before them. */
+    /** Splits the partitions. The lengths of all but the last precede them. */
     private static List<BoolDecoder> partitions(int count, ByteRange data) throws WebpException {
         ByteRange rest = data.after((count - 1) * LENGTH_BYTES);
         List<BoolDecoder> partitions = new ArrayList<>();

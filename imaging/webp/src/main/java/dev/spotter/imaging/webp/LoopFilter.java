@@ -3,8 +3,8 @@ package dev.spotter.imaging.webp;
 import java.util.List;
 
 /**
- * Smooths rows of macroblocks, each of its macroblocks in turn: the order matters, as each changes samples of the ones
- * before.
+ * Smooths rows of macroblocks, one macroblock after the other. The order matters, because each changes samples of the
+ * ones before.
  */
 final class LoopFilter {
     private static final int BLOCK = 4;
@@ -27,7 +27,7 @@ final class LoopFilter {
         innerEdges = new boolean[frame.columns()];
     }
 
-    /** Notes what the smoothing of a macroblock of the current row depends on. */
+    /** Stores the filter strength for a macroblock of the current row. */
     void note(int column, Macroblock block) {
         ofColumn[column] = strengths[2 * block.segment + (block.subblocks ? 1 : 0)];
         innerEdges[column] = block.subblocks || block.hasContent();

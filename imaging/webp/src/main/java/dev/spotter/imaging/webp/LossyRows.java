@@ -2,12 +2,12 @@ package dev.spotter.imaging.webp;
 
 import java.util.List;
 
-/** The rows of a lossy picture. Decodes a row of macroblocks when its first row of pixels is wanted. */
+/** The rows of a lossy picture. A row of macroblocks is decoded when its first row of pixels is requested. */
 final class LossyRows implements PictureRows {
     private static final int MACROBLOCK = 16;
     /**
-     * Of the last rows, which the smoothing of the next macroblocks may still change: 3 of chroma, so 6, and one more
-     * to interpolate.
+     * The last rows, which the smoothing of the next macroblocks may still change: 3 rows of chroma, and one more from
+     * which they are interpolated, span 8 rows of pixels.
      */
     private static final int UNFINISHED = 8;
 

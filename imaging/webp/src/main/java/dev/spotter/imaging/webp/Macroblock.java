@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** What is known of the 16 x 16 pixels that are being decoded. Used for one after the other. */
+/** The state of the 16 x 16 pixels that are being decoded. The same object is used for all macroblocks. */
 final class Macroblock {
     /** Prediction modes; the first four are for whole blocks too. */
     static final int DC = 0;
@@ -13,7 +13,7 @@ final class Macroblock {
     static final int BLOCKS = 24;
     static final int BLOCK_COEFFICIENTS = 16;
 
-    /** What there is of a block's coefficients. */
+    /** Which coefficients a block has. */
     static final byte NOTHING = 0;
 
     static final byte DC_ONLY = 1;

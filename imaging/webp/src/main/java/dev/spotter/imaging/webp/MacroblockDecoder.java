@@ -12,7 +12,7 @@ final class MacroblockDecoder {
     private final SubblockPrediction subblocks = new SubblockPrediction();
     private final InverseTransform transform = new InverseTransform();
 
-    /** Decodes a macroblock whose modes and coefficients are read, and clears the latter. */
+    /** Decodes a macroblock whose modes and coefficients were read, and clears the coefficients. */
     void decode(Macroblock block, List<Plane> planes, int column, boolean firstRow) {
         boolean hasLeft = column > 0;
         Plane luma = planes.get(0);

@@ -2,7 +2,7 @@ package dev.spotter.imaging.webp;
 
 import java.util.Arrays;
 
-/** Reads how macroblocks are predicted, one row after the other (RFC 6386, 11). */
+/** Reads the prediction modes of macroblocks, row by row (RFC 6386, 11). */
 final class ModeReader {
     private static final int SIDE = 4;
     private static final int WHOLE_BLOCK = 145;

@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** Indices into a palette in place of colours, those into a small one several to a pixel. */
+/** Replaces palette indices by colours. Indices into a small palette are packed, several to a pixel. */
 final class Palette implements RowTransform {
     private static final int MAX_COLOURS = 256;
 

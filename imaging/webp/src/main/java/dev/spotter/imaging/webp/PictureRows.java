@@ -13,8 +13,8 @@ public interface PictureRows {
      * Decodes the next row.
      *
      * @param samples receives red, green and blue of each pixel, and alpha where there is one, not multiplied by it
-     * @throws WebpException if the picture is damaged there, or needs more code tables than are read; then there is no
-     *     more to be had of it
+     * @throws WebpException if the picture is damaged there, or exceeds the limit for code tables; then no more rows
+     *     can be read
      */
     void next(byte[] samples) throws WebpException;
 }

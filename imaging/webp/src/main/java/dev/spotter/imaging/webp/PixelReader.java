@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * reach back by no more than a million pixels, so no more are held.
  */
 final class PixelReader {
-    /** Further back than this no copy can begin. */
+    /** The largest distance of a copy. */
     private static final int MAX_HELD = 1 << 20;
 
     private static final int NEAR_CODES = 120;
@@ -148,7 +148,7 @@ final class PixelReader {
         return length;
     }
 
-    /** A length or a distance: its symbol says the magnitude, bits that follow the rest. */
+    /** Reads a length or a distance: its symbol gives the magnitude, the bits after it give the rest. */
     private int readNumber(int symbol) throws WebpException {
         if (symbol < 4) {
             return symbol + 1;

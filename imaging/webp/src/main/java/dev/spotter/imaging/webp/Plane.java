@@ -3,13 +3,13 @@ package dev.spotter.imaging.webp;
 import java.util.Arrays;
 
 /**
- * Two rows of macroblocks of one plane: the last one as it is decoded, which the next is predicted from, and both
- * smoothed. Only these rows are held of a picture.
+ * Two rows of macroblocks of one plane. The last one is kept as decoded, because the next is predicted from it, and
+ * both are kept smoothed. Only these rows of a picture are held.
  */
 final class Plane {
     private static final int ABOVE = 127;
     private static final int LEFT = 129;
-    /** What is above and to the right of the last block. */
+    /** The samples above and to the right of the last block. */
     private static final int RIGHT_MARGIN = 4;
 
     /** Of a macroblock: 16, or 8 for chroma. */
@@ -79,7 +79,7 @@ final class Plane {
         }
     }
 
-    /** The decoded row is now to be smoothed. */
+    /** Copies the decoded row to be smoothed. */
     void endRow() {
         for (int y = 0; y < side; y++) {
             System.arraycopy(decoded, (1 + y) * decodedStride + 1, smoothed, (side + y) * width, width);
