@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
@@ -272,9 +273,12 @@ final class ArchitectureTest {
             .areNotEnums()
             .and()
             .doNotHaveModifier(JavaModifier.ABSTRACT)
+            .and()
+            .doNotHaveFullyQualifiedName(ModelException.class.getName())
             .should()
             .haveModifier(JavaModifier.FINAL)
-            .because("what may be extended must be designed for it: the contract kits and sealed types are");
+            .because("what may be extended must be designed for it: the contract kits, sealed types, and the errors of"
+                    + " models, whose kinds the libraries tell apart, are");
 
     private ArchitectureTest() {}
 
