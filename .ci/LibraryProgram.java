@@ -5,7 +5,7 @@ import dev.spotter.onnxruntime.OnnxClassifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A program that has Spotter as a library: classifies a picture each second. Arguments: engine, seconds, picture. */
+/** A program that has Spotter as a library: classifies an image each second. Arguments: engine, seconds, image. */
 final class LibraryProgram {
     private LibraryProgram() {}
 

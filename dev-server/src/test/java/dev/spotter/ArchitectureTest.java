@@ -80,7 +80,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
                     .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.imaging.."))))
-            .because("whatever reads pictures reads them by the same code");
+            .because("whatever reads images reads them by the same code");
 
     @ArchTest
     static final ArchRule INFERENCE_KNOWS_NO_ENGINE = noClasses()
@@ -90,7 +90,7 @@ final class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
                     .and(not(resideInAnyPackage(
                             "dev.spotter.core..", "dev.spotter.imaging", "dev.spotter.inference.."))))
-            .because("every engine is given its pictures, and its models, by the same code");
+            .because("every engine is given its images, and its models, by the same code");
 
     @ArchTest
     static final ArchRule ENGINES_KNOW_INFERENCE_ONLY = noClasses()
@@ -163,7 +163,7 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.spotter.pytorch..", "dev.spotter.inference.model..")
-            .because("every engine is given its pictures by the same code");
+            .because("every engine is given its images by the same code");
 
     @ArchTest
     static final ArchRule DJL_IS_NOT_SHOWN = methods()

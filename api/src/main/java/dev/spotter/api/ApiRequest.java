@@ -14,11 +14,11 @@ import java.util.function.UnaryOperator;
 /**
  * A request to the API, free of any server. Immutable.
  *
- * @param method in upper case, as HTTP has it
+ * @param method in upper case
  * @param path from the first slash, without the query
  * @param query the values of each parameter, percent-decoded
- * @param headers the values of each header; names are put in lower case here, so any case may be given
- * @param body empty where there is none
+ * @param headers the values of each header; names in any case
+ * @param body empty if there is none
  */
 public record ApiRequest(
         String method,
@@ -37,13 +37,13 @@ public record ApiRequest(
         return new ApiRequest(method, path, query, headers, body);
     }
 
-    /** The first value of a header, whatever the case of its name, or empty. */
+    /** The first value of a header, or empty; the lookup ignores case. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(lowerCase(name), List.of()).stream().findFirst();
     }
 
     /**
-     * The value of a query parameter, or empty where it is not given.
+     * The value of a query parameter, or empty if it is missing.
      *
      * @throws InvalidRequestException if it is given more than once
      */

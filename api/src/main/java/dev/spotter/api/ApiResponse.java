@@ -16,7 +16,7 @@ public final class ApiResponse {
     private final byte[] body;
 
     /**
-     * @param headers names in any case; of two that differ in case only, one stays
+     * @param headers names in any case; of two names that differ only in case, one is kept
      * @param body copied
      */
     public ApiResponse(int status, Map<String, String> headers, byte[] body) {
@@ -45,17 +45,17 @@ public final class ApiResponse {
         return status;
     }
 
-    /** The headers, by name, always in the same order; looked up whatever the case of the name. */
+    /** The headers, sorted by name; the lookup ignores case. */
     public Map<String, String> headers() {
         return headers;
     }
 
-    /** A header's value, whatever the case of its name, or empty. */
+    /** The value of a header, or empty; the lookup ignores case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** A copy of the bytes; none where there is no body. */
+    /** A copy of the bytes; empty if there is no body. */
     public byte[] body() {
         return body.clone();
     }

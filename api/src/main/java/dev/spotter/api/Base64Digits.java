@@ -6,10 +6,9 @@ import dev.spotter.core.image.ImageBytes;
 import java.util.Arrays;
 
 /**
- * Decodes base64 (RFC 4648) of either alphabet, padded or not, digit by digit. Line breaks and tabs are passed over, as
- * MIME does, and blanks around the digits. A blank between digits was a plus sign before some form or URL was decoded:
- * it is refused, because the bytes without it are another image's. Anything else is refused with its position too,
- * which the JDK's decoders do not tell of all of these.
+ * Decodes base64 (RFC 4648) of both alphabets, with or without padding. Line breaks, tabs and surrounding blanks are
+ * ignored, as in MIME. A blank between digits is refused: it was a plus sign before a form or URL was decoded. All
+ * errors give the position, which the JDK's decoders do not always do.
  */
 final class Base64Digits {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -21,10 +20,10 @@ final class Base64Digits {
     private int digits;
     private int padding;
     private int bits;
-    /** Where the first blank behind a digit is, counted from 1; 0 where there is none. */
+    /** The position of the first blank after a digit, counted from 1; 0 if there is none. */
     private int blank;
 
-    /** @param length of the text; the room for the bytes follows from it, and is never more than {@code maxBytes} */
+    /** @param length of the text; the buffer size follows from it, at most {@code maxBytes} */
     Base64Digits(int length, long maxBytes) {
         this.maxBytes = maxBytes;
         this.bytes = new byte[(int) Math.min(length * 3L / 4, maxBytes)];

@@ -8,7 +8,7 @@ import dev.spotter.core.classification.Label;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** What a model saw, in JSON. The nodes' {@code toString()} is the JSON text, on one line. */
+/** A classification in JSON. The node's {@code toString()} is the JSON text, on one line. */
 public final class ClassificationJson {
     private static final MathContext SCORE_DIGITS = new MathContext(6);
 
@@ -17,7 +17,7 @@ public final class ClassificationJson {
     /**
      * A new object of {@code label, score, labels, model, elapsedMillis}, in this order.
      *
-     * @param top how many labels at most
+     * @param top the largest number of labels
      * @throws IllegalArgumentException if {@code top} is below 1
      */
     public static ObjectNode fields(Classification classification, int top) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.prediction.Failure;
 
-/** Why an image has no labels, in JSON. */
+/** A failure in JSON. */
 public final class ErrorJson {
     private ErrorJson() {}
 

@@ -3,8 +3,7 @@ package dev.spotter.api;
 import dev.spotter.core.error.ErrorCode;
 
 /**
- * What an error is in HTTP. The one place that says so: a new {@link ErrorCode} does not compile before it has a
- * status.
+ * The HTTP status of each error code. A new {@link ErrorCode} does not compile before it has a status here.
  */
 record ErrorStatus(int status, String title) {
 

@@ -14,8 +14,7 @@ final class FailureLog {
         if (status == Problems.INTERNAL_STATUS) {
             LOG.log(Level.ERROR, "a request failed", failure);
         } else if (failure.getCause() != null && status > Problems.INTERNAL_STATUS) {
-            // One line, without the trace that a logger adds to an exception: a disk that fails does so for each
-            // upload.
+            // One line, without a stack trace: a failing disk fails for each upload.
             LOG.log(
                     Level.WARNING,
                     "a request failed and may be tried again: {0} ({1})",

@@ -1,6 +1,6 @@
 package dev.spotter.api;
 
-/** {@code GET /healthz}: says that requests are answered. Thread-safe. */
+/** {@code GET /healthz}: responds while the server is running. Thread-safe. */
 public final class HealthRoute implements Route {
     @Override
     public String method() {

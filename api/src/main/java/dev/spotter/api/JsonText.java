@@ -12,18 +12,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * A body that is JSON, as characters. JSON is UTF-8 (RFC 8259, section 8.1): no other encoding is guessed, and bytes
- * that are no UTF-8, longer forms than needed among them, are refused, so that every server reads the same text. A byte
- * order mark of UTF-8 is passed over.
+ * The characters of a JSON body. JSON is UTF-8 (RFC 8259, section 8.1): other encodings and invalid UTF-8, overlong
+ * forms too, are refused, so that every server reads the same text. A byte order mark of UTF-8 is ignored.
  */
 final class JsonText {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /** As many bytes as the first character has in UTF-32. */
+    /** The bytes of one character in UTF-32. */
     private static final int FIRST_BYTES = 4;
 
     private JsonText() {}
 
-    /** Whether a body begins with a brace, in whatever encoding: no image does so. */
+    /** Whether a body begins with a brace, in any encoding. No image does. */
     static boolean begins(ImageBytes body) {
         ByteBuffer bytes = body.buffer();
         while (bytes.hasRemaining()) {
@@ -40,8 +39,8 @@ final class JsonText {
     }
 
     /**
-     * The characters of a body. Its {@code read} throws {@link CharacterCodingException} where bytes are no UTF-8:
-     * {@link #notUtf8} says so.
+     * The characters of a body. Its {@code read} throws {@link CharacterCodingException} for invalid UTF-8;
+     * {@link #notUtf8} is the error for the client.
      *
      * @throws InvalidRequestException if it is UTF-16 or UTF-32
      */

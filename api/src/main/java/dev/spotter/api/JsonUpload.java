@@ -14,8 +14,8 @@ import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code {"filename", "image"}} as a stream, so that the image's text is in memory once. Other fields are passed
- * over.
+ * Reads {@code {"filename", "image"}} as a stream, so that the image's text is in memory only once. Other fields are
+ * ignored.
  */
 final class JsonUpload {
     private final ImageLimits limits;
@@ -79,7 +79,7 @@ final class JsonUpload {
 
     private static void checkText(String field, JsonParser parser, @Nullable Object before) {
         if (before != null) {
-            throw invalid(field, field + " must be given once but is there twice");
+            throw invalid(field, field + " must be given once but is given twice");
         }
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw invalid(field, "%s must be a string but is %s".formatted(field, nameOf(parser)));

@@ -3,7 +3,7 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.spotter.core.image.ImageLimits;
 
-/** {@code GET /limits}: how large an image may be that {@code POST /upload} takes in. Thread-safe. */
+/** {@code GET /limits}: the largest image that {@code POST /upload} accepts. Thread-safe. */
 public final class LimitsRoute implements Route {
     private final ImageLimits limits;
 

@@ -3,9 +3,9 @@ package dev.spotter.api;
 import java.util.Locale;
 
 /**
- * What a request says its body is.
+ * The media type that a request declares.
  *
- * @param name {@code type/subtype} in lower case, without parameters; empty where nothing is said
+ * @param name {@code type/subtype} in lower case, without parameters; empty if nothing is declared
  */
 record MediaType(String name) {
     static MediaType of(ApiRequest request) {
@@ -15,7 +15,7 @@ record MediaType(String name) {
         return new MediaType(name.strip().toLowerCase(Locale.ROOT));
     }
 
-    /** Whether it says that the body is an image itself, which is as large as the body. */
+    /** Whether it declares that the body is an image. */
     boolean isImage() {
         return name.startsWith("image/");
     }
@@ -28,7 +28,7 @@ record MediaType(String name) {
         return name.startsWith("multipart/");
     }
 
-    /** What a page of any origin may send without being asked. */
+    /** A type that a page of any origin may send without a preflight request. */
     boolean isPlainText() {
         return name.equals("text/plain");
     }

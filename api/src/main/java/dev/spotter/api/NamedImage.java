@@ -3,8 +3,8 @@ package dev.spotter.api;
 import dev.spotter.core.image.ImageBytes;
 
 /**
- * What an upload brings.
+ * The image and file name in an upload request.
  *
- * @param filename as it was given
+ * @param filename as given in the request
  */
 record NamedImage(String filename, ImageBytes bytes) {}

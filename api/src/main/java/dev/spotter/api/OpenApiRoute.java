@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** {@code GET /openapi.yaml}: the description of all routes and answers. Thread-safe. */
+/** {@code GET /openapi.yaml}: the description of all routes and responses. Thread-safe. */
 public final class OpenApiRoute implements Route {
     private final ApiResponse answer = ApiResponse.of(200, "application/yaml", description());
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a client sees the server: told by the client itself, so good for nothing but what is answered to that client
- * alone.
+ * The server's origin as seen by a client. The client itself sends it, so it may only be used in the response to that
+ * client.
  */
 final class Origin {
     private static final String AUTHORITY = "([A-Za-z0-9._-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?";
@@ -17,7 +17,7 @@ final class Origin {
     private Origin() {}
 
     /**
-     * An address as it is, or under the origin that the client used where it has none.
+     * An absolute URL unchanged; a path completed with the origin that the client used.
      *
      * @throws InvalidRequestException if the client does not say which host it used
      */
@@ -25,7 +25,7 @@ final class Origin {
         return address.isAbsolute() ? address : URI.create(of(request)).resolve(address);
     }
 
-    /** A page tells its own origin, which is right behind any proxy; other clients tell the host. */
+    /** A page sends its own origin, which is right behind any proxy; other clients send the host. */
     private static String of(ApiRequest request) {
         return matching(request, "origin", ORIGIN)
                 .or(() -> matching(request, "host", HOST).map(host -> "http://" + host))

@@ -8,8 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * {@code GET /predict}: what is known of an image, by its id or, where that is allowed, by its file name. Thread-safe
- * as what it looks up in.
+ * {@code GET /predict}: the prediction of an image, by its id or, if allowed, by its file name. Thread-safe.
  */
 public final class PredictRoute implements Route {
     private static final int DEFAULT_TOP = 5;
@@ -19,15 +18,16 @@ public final class PredictRoute implements Route {
     private final PredictionLookup predictions;
     private final boolean filenames;
 
-    /** Looks up by id and by file name: for those who may know of every image. */
+    /** A route that finds images by id and by file name, for clients that may see every image. */
     public PredictRoute(PredictionLookup predictions) {
         this(predictions, true);
     }
 
     /**
-     * A route for many who know nothing of each other.
+     * A route for clients that must not see each other's images.
      *
-     * @param filenames whether it looks up by file name; anybody can guess {@code IMG_0001.jpg}, but nobody an id
+     * @param filenames whether lookup by file name is allowed; a name such as {@code IMG_0001.jpg} can be guessed, an
+     *     id cannot
      */
     public PredictRoute(PredictionLookup predictions, boolean filenames) {
         this.predictions = predictions;
@@ -60,8 +60,8 @@ public final class PredictRoute implements Route {
         if (!filenames && filename.isPresent()) {
             throw new InvalidRequestException(
                     "filename",
-                    "images are not looked up by filename here, as names can be guessed: give the imageId of the "
-                            + "upload's answer");
+                    "lookup by filename is not available here, because names can be guessed: send the imageId "
+                            + "from the response to the upload");
         }
         if (imageId.isPresent() && filename.isPresent()) {
             throw new InvalidRequestException("imageId", "imageId and filename must not both be given");

@@ -18,15 +18,15 @@ public final class PredictionJson {
 
     private PredictionJson() {}
 
-    /** A time as it stands in answers. */
+    /** A time in the form of the API. */
     static String time(Instant time) {
         return TIME.format(time);
     }
 
     /**
-     * A new object of what is known, its fields always in the same order.
+     * A new object with its fields always in the same order.
      *
-     * @param top how many labels at most
+     * @param top the largest number of labels
      * @throws IllegalArgumentException if {@code top} is below 1
      */
     public static ObjectNode of(Prediction prediction, int top) {

@@ -13,7 +13,7 @@ import dev.spotter.core.error.UnsupportedImageException;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Answers that tell of a failure: RFC 9457 {@code application/problem+json}. */
+/** Responses that report a failure: RFC 9457 {@code application/problem+json}. */
 final class Problems {
     static final int INTERNAL_STATUS = 500;
     private static final int UNAVAILABLE_STATUS = 503;
@@ -31,15 +31,15 @@ final class Problems {
     static ObjectNode json(RuntimeException failure) {
         ErrorCode code = failure instanceof SpotterException known ? known.code() : ErrorCode.INTERNAL;
         ErrorStatus status = statusOf(failure);
-        // What went wrong inside is for the log alone.
+        // Internal details are written to the log only.
         String detail = status.status() == INTERNAL_STATUS
-                ? "something went wrong on the server's side; its log says what"
+                ? "an internal error occurred; the server's log has the details"
                 : Objects.requireNonNullElse(failure.getMessage(), status.title());
         return json(status.status(), code.text(), status.title(), detail, membersOf(failure));
     }
 
     static ApiResponse pathNotFound(String path) {
-        String detail = "there is nothing at %s; /openapi.yaml lists what there is".formatted(Excerpt.quoted(path));
+        String detail = "there is no resource at %s; /openapi.yaml lists all paths".formatted(Excerpt.quoted(path));
         return problem(404, "path-not-found", "Path not found", detail, members());
     }
 
@@ -54,7 +54,7 @@ final class Problems {
         return problem(415, "media-type-unsupported", "Media type not supported", detail, members());
     }
 
-    /** A page of any origin may send text, and need not be asked for it. */
+    /** A page of any origin may send text without a preflight request. */
     static ApiResponse jsonAsText() {
         return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");
     }

@@ -9,14 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query of a URL as it was sent. */
+/** The query of a URL. */
 public final class QueryText {
     private QueryText() {}
 
     /**
      * The values of each parameter, decoded.
      *
-     * @param raw what stands behind the question mark; may be empty
+     * @param raw the text after the question mark; may be empty
      * @throws InvalidRequestException if it is not percent-encoded
      */
     public static Map<String, List<String>> parameters(String raw) {

@@ -7,11 +7,11 @@ import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
 
-/** What was taken in: in JSON, and as the answer to it. */
+/** An accepted upload, in JSON, and the response to it. */
 final class ReceiptJson {
     private ReceiptJson() {}
 
-    /** Where to ask for the prediction. */
+    /** The URL of the prediction. */
     static String predictionUrl(ImageId id) {
         return "/predict?imageId=" + id;
     }
@@ -22,7 +22,7 @@ final class ReceiptJson {
                 .with("Cache-Control", "no-store");
     }
 
-    /** The name as it was given is there only where it was cleaned. */
+    /** The given name is included only if cleaning changed it. */
     static ObjectNode of(Receipt receipt) {
         String filename = receipt.image().upload().filename().value();
         ObjectNode json = JsonNodeFactory.instance

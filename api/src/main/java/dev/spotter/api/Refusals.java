@@ -3,23 +3,23 @@ package dev.spotter.api;
 import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.InvalidRequestException;
 
-/** Answers of a server that refuses a request before any route has it; problems like all others. */
+/** Responses of a server that refuses a request before any route is called. */
 public final class Refusals {
     private static final String EXPECTED_HTTP = "send it as HTTP/1.1 has it";
 
     private Refusals() {}
 
-    /** To a name that the server does not go by: some page may have led its own name here. */
+    /** For a host name that is not the server's: a page may have directed its own name here. */
     public static ApiResponse host(String host) {
         return Problems.problem(
                 421,
                 "host-not-allowed",
                 "Host not allowed",
-                "this server does not go by the name " + Excerpt.quoted(host)
+                "this server does not have the host name " + Excerpt.quoted(host)
                         + "; use localhost, or start the server with this name allowed");
     }
 
-    /** To a page of another origin that would write. */
+    /** For a writing request from a page of another origin. */
     public static ApiResponse origin() {
         return Problems.problem(
                 403,
@@ -29,15 +29,15 @@ public final class Refusals {
                         + "proxy's host allowed");
     }
 
-    /** To a client that sends its body more slowly than a server can wait for. */
+    /** For a body that arrives too slowly. */
     public static ApiResponse slowBody(String detail) {
         return Problems.problem(408, "request-timeout", "Request timeout", detail);
     }
 
     /**
-     * To what cannot be read as a request of HTTP.
+     * For a malformed HTTP request.
      *
-     * @param status what HTTP says of it, 400 to 599; one that is not described becomes 400
+     * @param status the HTTP status, 400 to 599; one that the API does not describe becomes 400
      */
     public static ApiResponse unreadable(int status) {
         return switch (status) {
@@ -65,7 +65,7 @@ public final class Refusals {
         };
     }
 
-    /** To a body that is not sent as its headers say. */
+    /** For a body that does not match its headers. */
     public static ApiResponse unreadableBody() {
         return unreadable(
                 "the body ends before its declared length, or its chunks are not well-formed; " + EXPECTED_HTTP);

@@ -2,26 +2,25 @@ package dev.spotter.api;
 
 import java.util.Optional;
 
-/** What is answered to one method on one path. Thread-safe as what it is made with. */
+/** The code for one method on one path. Thread-safe. */
 public interface Route {
-    /** The method, in upper case; {@code GET} stands for {@code HEAD} as well. */
+    /** The method, in upper case; {@code GET} includes {@code HEAD}. */
     String method();
 
-    /** The path, compared as it is; a last segment in braces stands for any one segment. */
+    /** The path, compared exactly; a last segment in braces matches any one segment. */
     String path();
 
-    /** How many bytes a body may have that is of use; 0 where the answer is the same whatever the body. */
+    /** The largest accepted body in bytes; 0 if the route has no body. */
     default long maxBodyBytes() {
         return 0;
     }
 
     /**
-     * Refuses what can be refused before the body is there, or is there as a whole; so {@link #handle} need not check
-     * it.
+     * Refuses a request before its body is complete, if that is possible; {@link #handle} need not check it again.
      *
-     * @param request its body may be empty as yet
-     * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
-     * @return the refusal, or empty where the body is wanted
+     * @param request its body may still be empty
+     * @param bodyBytes the declared size of the body, or the size received so far; negative if unknown
+     * @return the refusal, or empty if the body is needed
      * @throws dev.spotter.core.error.SpotterException as {@link #handle} does
      */
     default Optional<ApiResponse> refusal(ApiRequest request, long bodyBytes) {
@@ -29,10 +28,10 @@ public interface Route {
     }
 
     /**
-     * Answers.
+     * Responds to the request.
      *
-     * @throws dev.spotter.core.error.SpotterException if there is nothing good to answer; {@link Router} makes a
-     *     problem of it
+     * @throws dev.spotter.core.error.SpotterException if the request failed; {@link Router} turns it into a problem
+     *     response
      */
     ApiResponse handle(ApiRequest request);
 }

@@ -10,8 +10,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of a request and answers, always: what goes wrong becomes an RFC 9457 problem. Thread-safe as its
- * routes are.
+ * Finds the route of a request and returns its response. Failures become RFC 9457 problems. Thread-safe.
  */
 public final class Router {
     private static final String ANY_SEGMENT = "{}";
@@ -30,30 +29,30 @@ public final class Router {
         }
     }
 
-    /** The answer to a request; to HEAD, GET's without its body. */
+    /** The response to a request; for HEAD, that of GET without its body. */
     public ApiResponse handle(ApiRequest request) {
         ApiResponse answer = answer(request);
         return isHead(request) ? answer.withoutBody() : answer;
     }
 
     /**
-     * The answer that needs no body, for a server that asks before it reads one; empty where the body is wanted.
+     * The response that needs no body, for a server that asks before it reads one; empty if the body is needed.
      *
      * @param head without its body
-     * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
+     * @param bodyBytes the declared size of the body, or the size received so far; negative if unknown
      */
     public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return route(head).filter(route -> route.maxBodyBytes() > 0).flatMap(route -> refusal(route, head, bodyBytes));
     }
 
-    /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
+    /** The largest accepted body of this request in bytes; 0 if it need not be read. */
     public long maxBodyBytes(ApiRequest head) {
         return route(head).map(Route::maxBodyBytes).orElse(0L);
     }
 
     /**
-     * The answer to a failure, as if a route had thrown it; for a server that fails before it has a request to hand
-     * over. What lies on Spotter's side is logged.
+     * The response to a failure, as if a route had thrown it; for a server that fails before it has a request. Internal
+     * errors are logged.
      */
     public ApiResponse failure(RuntimeException failure) {
         FailureLog.note(failure);

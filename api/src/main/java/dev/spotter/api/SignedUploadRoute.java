@@ -5,29 +5,29 @@ import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
 /**
- * {@code PUT /uploads/{imageId}}: takes the image in that an address on this server was signed for. What is answered is
- * what {@code POST /upload} answers. Thread-safe as what it is made with.
+ * {@code PUT /uploads/{imageId}}: accepts the image of a presigned URL on this server. The response is that of
+ * {@code POST /upload}. Thread-safe.
  */
 public final class SignedUploadRoute implements Route {
-    /** The folder of the addresses; the id of the image is the last segment. */
+    /** The path of the URLs; the last segment is the image's id. */
     public static final String FOLDER = "/uploads/";
 
     private final ImageIntake intake;
     private final Permission permission;
 
-    /** Tells what a request was signed for. Thread-safe. */
+    /** Checks the signature of a request. Thread-safe. */
     @FunctionalInterface
     public interface Permission {
         /**
-         * The upload that a request was signed for.
+         * The upload that the URL was signed for.
          *
-         * @param bodyBytes how many the body has; negative where nobody knows
-         * @throws dev.spotter.core.error.UploadForbiddenException if it is not as it was signed
+         * @param bodyBytes the size of the body; negative if unknown
+         * @throws dev.spotter.core.error.UploadForbiddenException if the request does not match what was signed
          */
         Upload of(ApiRequest request, long bodyBytes);
     }
 
-    /** @param intake its limits must not be below those that addresses are signed for */
+    /** @param intake its limits must not be below those of the signed uploads */
     public SignedUploadRoute(ImageIntake intake, Permission permission) {
         this.intake = intake;
         this.permission = permission;

@@ -5,8 +5,8 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 
 /**
- * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON: no image
- * does so. Anything else is taken for an image, whose own bytes will tell.
+ * Finds the image and its name in a request. A body that is declared as JSON or begins with a brace is JSON. Any other
+ * body is the image itself.
  */
 final class UploadDecoder {
     static final String EXPECTED =

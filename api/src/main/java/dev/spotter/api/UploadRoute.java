@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /upload}: takes an image in, from JSON or as the body itself, or the images of a form. Thread-safe as the
- * intake is.
+ * {@code POST /upload}: accepts an image, in JSON or as the body itself, or the images of a form. Thread-safe.
  */
 public final class UploadRoute implements Route {
     private static final long ROOM_FOR_THE_REST = 64 << 10;
@@ -24,8 +23,8 @@ public final class UploadRoute implements Route {
     }
 
     /**
-     * How many bytes a body may have at most: base64 makes four of three, line breaks and escapes add some. A server
-     * need not read on after one byte more than that: what it has then is refused as too large.
+     * The largest body in bytes: base64 makes four bytes of three, line breaks and escapes add some. A server need not
+     * read more than one byte beyond it.
      */
     public static long maxBodyBytes(ImageLimits limits) {
         return Math.min(limits.maxBytes(), Integer.MAX_VALUE) * 3 / 2 + ROOM_FOR_THE_REST;

@@ -13,9 +13,9 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /**
- * What {@code POST /upload-url} is asked for, as it was given. Other fields are passed over.
+ * The body of {@code POST /upload-url}. Other fields are ignored.
  *
- * @param sizeBytes the nearest {@code long} where it is none
+ * @param sizeBytes the nearest {@code long} if it does not fit
  */
 record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
     static final String EXPECTED =
@@ -27,7 +27,7 @@ record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
             .build()
             .readerFor(JsonNode.class);
 
-    /** @throws InvalidRequestException if the body does not say what is needed */
+    /** @throws InvalidRequestException if the body is invalid */
     static UploadUrlRequest read(ImageBytes body) {
         JsonNode json = parsed(body);
         return new UploadUrlRequest(text(json, "filename"), size(json), text(json, "contentType"));

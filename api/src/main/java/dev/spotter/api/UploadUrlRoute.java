@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * {@code POST /upload-url}: signs an address that one image can be sent to, where it is too large for
- * {@code POST /upload}. Thread-safe as the signing is.
+ * {@code POST /upload-url}: makes a presigned URL for one image that is too large for {@code POST /upload}.
+ * Thread-safe.
  */
 public final class UploadUrlRoute implements Route {
     private final UploadSigning signing;

@@ -203,7 +203,7 @@ class PredictRouteTest {
         assertThat(List.of("cup.png", "none.png")).allSatisfy(name -> {
             ApiResponse answer = idsOnly.handle(question(Map.of("filename", List.of(name))));
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(json(answer).path("detail").asText()).contains("not looked up by filename", "imageId");
+            assertThat(json(answer).path("detail").asText()).contains("lookup by filename is not available", "imageId");
         });
         assertThat(json(idsOnly.handle(question(Map.of()))).path("detail").asText())
                 .isEqualTo("imageId must be given: /predict?imageId=...");

@@ -106,7 +106,7 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("gives the sides of the picture turned upright")
+    @DisplayName("gives the sides of the image turned upright")
     void upright() {
         ApiResponse answer = api.uploadRaw(NAMED, "image/jpeg", Pictures.JPEG_30X20_ON_ITS_SIDE);
         assertThat(json(answer).path("widthPixels").asInt()).isEqualTo(20);
@@ -164,8 +164,8 @@ class UploadRouteTest {
             {"filename":"a","image":["AAAA"]}             | image    | image must be a string but is an array
             {"filename":"a","image":{}}                   | image    | image must be a string but is an object
             {"filename":"a","image":true}                 | image    | image must be a string but is true
-            {"filename":"a","filename":"b","image":"AAAA"}| filename | filename must be given once but is there twice
-            {"image":"AAAA","filename":"a","image":"AAAA"}| image    | image must be given once but is there twice
+            {"filename":"a","filename":"b","image":"AAAA"}| filename | filename must be given once but is given twice
+            {"image":"AAAA","filename":"a","image":"AAAA"}| image    | image must be given once but is given twice
             {"filename":"","image":"AAAA"}                | filename | 1 to 255 bytes of UTF-8
             {"filename":"a/..","image":"AAAA"}            | filename | 1 to 255 bytes of UTF-8
             {"filename":"a","image":""}                   | image    | it is empty

@@ -9,33 +9,32 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * How long a call to a service may take and how often it is tried, so that no call outlives the Lambda that makes it: a
- * function's timeout must be above the sum of the {@link #total()}s of the calls it makes. Receiving an upload is one
- * write to S3 and one to DynamoDB: 26 s. Classifying is a read of S3, a call of SageMaker, two of DynamoDB: 62 s.
- * Looking up by name is two of DynamoDB: 12 s.
+ * Timeouts and retries of calls to a service. A Lambda function's timeout must be above the sum of the
+ * {@link #total()}s of its calls. An upload writes once to S3 and once to DynamoDB: 26 s. A classification reads S3
+ * once, calls SageMaker once and DynamoDB twice: 62 s. A lookup by name calls DynamoDB twice: 12 s.
  *
  * <p>The SDK's own defaults have no limit on a call and, for DynamoDB, eight retries.
  *
- * @param attempt for one try, from the first byte sent to the last one received
- * @param total for a call with all its tries and the pauses between them
- * @param maxAttempts the first try included
+ * @param attempt the timeout of one attempt, from the first byte sent to the last one received
+ * @param total the timeout of a call with all attempts and pauses
+ * @param maxAttempts the first attempt included
  */
 public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
-    /** 10 s a try, which carries 25 MiB into a small Lambda; 20 s and 3 tries in all. */
+    /** 10 s per attempt, enough for 25 MiB in a small Lambda; 20 s and 3 attempts in total. */
     public static final CallLimits S3 = new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), 3);
 
-    /** 2 s a try, 6 s and 4 tries in all. */
+    /** 2 s per attempt; 6 s and 4 attempts in total. */
     public static final CallLimits DYNAMO_DB = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(6), 4);
 
-    /** 20 s a try, which a serverless endpoint may need to start; 30 s and 3 tries in all. */
+    /** 20 s per attempt, because a serverless endpoint may have to start; 30 s and 3 attempts in total. */
     public static final CallLimits SAGEMAKER = new CallLimits(Duration.ofSeconds(20), Duration.ofSeconds(30), 3);
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final int CONFLICT = 409;
 
     /**
-     * @throws IllegalArgumentException if a time is not positive, a try may take longer than the call, or there is no
-     *     try
+     * @throws IllegalArgumentException if a timeout is not positive, {@code attempt} is longer than {@code total}, or
+     *     there is no attempt
      */
     public CallLimits {
         if (attempt.isZero() || attempt.isNegative() || attempt.compareTo(total) > 0) {
@@ -48,8 +47,8 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
     }
 
     /**
-     * The limits for a client's builder: {@code overrideConfiguration(CallLimits.S3.configuration())}. Retried are,
-     * with growing pauses, lost connections, answers cut off, throttles, 5xx, and two writers of one S3 object at once
+     * The limits for a client's builder: {@code overrideConfiguration(CallLimits.S3.configuration())}. Retried with
+     * growing pauses: lost connections, incomplete responses, throttling, 5xx, and concurrent writes to one S3 object
      * (409).
      */
     public ClientOverrideConfiguration configuration() {
@@ -59,13 +58,14 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(maxAttempts)
                         .retryOnException(CallLimits::isWriteConflict)
-                        // JDK 17's HTTP client takes a lost connection for the end; the checksum shows it.
+                        // JDK 17's HTTP client takes a lost connection for the end of the response; the checksum shows
+                        // it.
                         .retryOnException(Crc32MismatchException.class)
                         .build())
                 .build();
     }
 
-    /** A new HTTP client that gives up a silent connection within an attempt's time. The caller closes it. */
+    /** A new HTTP client whose read timeout is the attempt's. The caller closes it. */
     public SdkHttpClient newHttpClient() {
         return UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)

@@ -5,15 +5,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * What the adapters tell of an AWS service's errors. Never the service's own words: they name accounts, roles and
- * requests.
+ * Translates errors of AWS services. The service's own message is never shown: it names accounts, roles and requests.
  */
 public final class ServiceErrors {
     private ServiceErrors() {}
 
     /**
-     * Whether trying again later may help: no answer at all, a throttle, another writer, a wrong clock, or the
-     * service's own trouble.
+     * Whether the error is transient: no response, throttling, a concurrent write, a wrong clock, or an internal error
+     * of the service.
      */
     public static boolean isPassing(SdkException error) {
         return !(error instanceof AwsServiceException answer)
@@ -25,7 +24,7 @@ public final class ServiceErrors {
                 || answer.statusCode() >= 500;
     }
 
-    /** The error in a few words: {@code 503 SlowDown}, or {@code no answer} where none came. */
+    /** A short form of the error: {@code 503 SlowDown}, or {@code no answer}. */
     public static String summary(SdkException error) {
         if (!(error instanceof AwsServiceException answer)) {
             return "no answer";

@@ -26,7 +26,7 @@ final class AwsArchitectureTest {
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
                     "software.amazon.awssdk..")
-            .because("they are deployed alone, know no other adapter, and decode pictures as every other part does");
+            .because("they are deployed alone, know no other adapter, and decode images as every other part does");
 
     @ArchTest
     static final ArchRule ADAPTERS_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.aws.(s3|sagemaker|dynamodb)")

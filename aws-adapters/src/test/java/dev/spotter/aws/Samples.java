@@ -12,7 +12,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Random;
 
-/** Pictures, uploads and names. */
+/** Images, uploads and names. */
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
@@ -20,7 +20,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** A picture from the folder of samples. */
+    /** An image from the directory of samples. */
     public static ImageBytes picture(String name) throws IOException {
         return ImageBytes.wrap(Files.readAllBytes(Path.of("..", "samples").resolve(name)));
     }

@@ -41,7 +41,7 @@ public abstract class ClassifierContract {
     private Classifier classifier;
 
     /**
-     * The classifier under test, called before each test and closed after it. It takes pictures of 320 x 213 pixels at
+     * The classifier under test, called before each test and closed after it. It takes images of 320 x 213 pixels at
      * least.
      */
     protected abstract Classifier newClassifier() throws Exception;
@@ -83,7 +83,7 @@ public abstract class ClassifierContract {
         Classification first = classifier.classify(Pictures.coffee());
         assertSame(classifier.classify(Pictures.coffee()), first);
         Path file = Files.write(
-                folder.resolve("no picture's name.txt"), Pictures.coffee().toByteArray());
+                folder.resolve("no image's name.txt"), Pictures.coffee().toByteArray());
         assertSame(classifier.classify(file), first);
     }
 
@@ -94,7 +94,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("refuses what is no picture and what is cut off, and classifies the next picture as before")
+    @DisplayName("refuses what is no image and what is cut off, and classifies the next image as before")
     void failures() throws IOException {
         Classification before = classifier.classify(Pictures.coffee());
         for (ImageBytes noPicture : Pictures.noPictures()) {

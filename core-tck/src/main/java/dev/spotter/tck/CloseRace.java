@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Callers that classify one picture over and over, and several threads that close their classifier at the same moment.
+ * Callers that classify one image over and over, and several threads that close their classifier at the same moment.
  */
 final class CloseRace {
     private static final int CLOSERS = 3;

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was said of a picture, by whatever way it was asked: its labels, or an error.
+ * What was said of an image, by whatever way it was asked: its labels, or an error.
  *
  * @param scores by label; none where it was refused
  * @param code the error's; empty where there are labels
@@ -30,7 +30,7 @@ public record PictureOutcome(Map<String, Double> scores, String code, String mes
         return new PictureOutcome(Map.of(), code, message);
     }
 
-    /** What a classifier says of a picture. */
+    /** What a classifier says of an image. */
     public static PictureOutcome of(Classifier classifier, ImageBytes picture) {
         try {
             Classification answer = classifier.classify(picture);
@@ -40,7 +40,7 @@ public record PictureOutcome(Map<String, Double> scores, String code, String mes
         }
     }
 
-    /** An error is a picture's, and in words for people: no class, no index, no null, nothing of a library. */
+    /** An error is an image's, and in words for people: no class, no index, no null, nothing of a library. */
     void checkWords() {
         if (!code.isEmpty()) {
             assertThat(code).as("%s", this).startsWith("image-");

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** A cup of coffee from above (photo by Rachel Michetti, CC0), small, in every format; and what is no picture. */
+/** A cup of coffee from above (photo by Rachel Michetti, CC0), small, in every format; and what is no image. */
 final class Pictures {
     private Pictures() {}
 
@@ -31,7 +31,7 @@ final class Pictures {
         }
     }
 
-    /** Pictures that end inside their header. */
+    /** Images that end inside their header. */
     static List<ImageBytes> cutOff() throws IOException {
         return List.of(
                 cut(ImageFormat.JPEG, 20),
@@ -41,7 +41,7 @@ final class Pictures {
                 cut(ImageFormat.TIFF, 8));
     }
 
-    /** Nothing, a text, a page, an archive, a picture of a format that is not read. */
+    /** Nothing, a text, a page, an archive, an image of a format that is not read. */
     static List<ImageBytes> noPictures() {
         return List.of(
                 latin(""),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A classifier of a known model, held against the pictures whose labels a reference tells. */
+/** A classifier of a known model, held against the images whose labels a reference tells. */
 @DisplayName("A classifier of a known model")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ReferenceContract {
@@ -31,7 +31,7 @@ public abstract class ReferenceContract {
     /** The classifier under test, called once and closed at the end. */
     protected abstract Classifier newClassifier() throws Exception;
 
-    /** The pictures, called once. */
+    /** The images, called once. */
     protected abstract List<ReferencePicture> pictures() throws IOException;
 
     @BeforeAll

@@ -22,12 +22,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A picture, and what a classifier has to say of it: what the reference, another implementation of the same model,
+ * An image, and what a classifier has to say of it: what the reference, another implementation of the same model,
  * says.
  *
- * @param name its file's, within the folder
- * @param scores of the reference's best labels; none where the reference refuses the picture
- * @param refusal the code that the picture has to be refused with; nothing where it may be refused with any, if the
+ * @param name its file's, within the directory
+ * @param scores of the reference's best labels; none where the reference refuses the image
+ * @param refusal the code that the image has to be refused with; nothing where it may be refused with any, if the
  *     reference refuses it
  */
 public record ReferencePicture(String name, Path file, Map<String, Double> scores, Optional<String> refusal) {
@@ -43,7 +43,7 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
     }
 
     /**
-     * The pictures of a folder, in the order of its {@code expected.json}. That has for each file either {@code top5},
+     * The images of a directory, in the order of its {@code expected.json}. That has for each file either {@code top5},
      * a list of objects with {@code label} and {@code score}, below a common {@code files}; or {@code reference}, a
      * list of pairs of both, or null with a {@code note} that may say {@code refuse: } and the code of the error.
      */
@@ -96,7 +96,7 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
         return isLossyWebp ? TOLERANCE_OF_LOSSY_WEBP : TOLERANCE;
     }
 
-    /** Fails a test unless what was said of the picture is right. */
+    /** Fails a test unless what was said of the image is right. */
     public void check(PictureOutcome outcome) {
         outcome.checkWords();
         if (scores.isEmpty()) {

@@ -146,7 +146,7 @@ class ClassifierKitTest {
         }
     }
 
-    /** Sees whether a picture is wide. */
+    /** Sees whether an image is wide. */
     private static class HeaderClassifier implements Classifier {
         private volatile boolean closed;
 

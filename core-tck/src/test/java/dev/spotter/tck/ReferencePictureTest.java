@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A picture whose labels a reference tells")
+@DisplayName("An image whose labels a reference tells")
 class ReferencePictureTest {
     private static final String WORDS = "the JPEG image is damaged: it ends too early";
 

@@ -25,32 +25,32 @@ final class AwsOptions {
     @Option(
             names = "--lambda-runtime",
             description =
-                    "With --aws: each function runs from the built zip, in JVMs of its own under AWS's runtime client.")
+                    "With --aws: each function runs from the built zip in separate JVMs, under AWS's runtime client.")
     private boolean lambdaRuntime;
 
     @Option(
             names = "--time-scale",
             paramLabel = "N",
             defaultValue = "" + AwsServerSettings.DEFAULT_TIME_SCALE,
-            description = "With --aws: how long Lambda's pauses before its retries are, against the real one and two "
-                    + "minutes; 1 is as in AWS. Default: one sixtieth")
+            description = "With --aws: factor for Lambda's pauses before retries, which are one and two minutes "
+                    + "in AWS; 1 is as in AWS. Default: one sixtieth")
     private double timeScale;
 
     @Option(
             names = "--event-copies",
             paramLabel = "N",
             defaultValue = "1",
-            description = "With --aws: how often S3 delivers each event. Default: ${DEFAULT-VALUE}")
+            description = "With --aws: number of times that S3 delivers each event. Default: ${DEFAULT-VALUE}")
     private int eventCopies;
 
-    @Option(names = "--event-shuffle", description = "With --aws: S3's events come in disorder.")
+    @Option(names = "--event-shuffle", description = "With --aws: S3 delivers events out of order.")
     private boolean eventShuffle;
 
     @Option(
             names = "--event-delay",
             paramLabel = "MILLIS",
             defaultValue = "0",
-            description = "With --aws: how much later S3's events come, in milliseconds. Default: ${DEFAULT-VALUE}")
+            description = "With --aws: delay of S3's events in milliseconds. Default: ${DEFAULT-VALUE}")
     private long eventDelayMillis;
 
     @Option(
@@ -58,7 +58,7 @@ final class AwsOptions {
             paramLabel = FaultOption.FORM,
             converter = FaultOption.class,
             description = {
-                "With --aws: a share of a service's calls goes wrong; may be given several times.",
+                "With --aws: injects a fault into a share of an operation's calls; may be repeated.",
                 "Such as sagemaker:InvokeEndpoint=503@10%%, dynamodb:PutItem=500@5%%, "
                         + "s3:GetObject=slow:2000@50%%, sagemaker:InvokeEndpoint=424:400@2%%."
             })

@@ -20,13 +20,13 @@ import picocli.CommandLine.Spec;
 /** {@code spotter classify}: says what is in files, in the order they were given. */
 @Command(
         name = "classify",
-        description = "Says what is in picture files.",
+        description = "Classifies image files.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:all were classified",
-            "1:some were not, each of which is named on standard error; or the output could not be written",
+            "1:some were not, each named on standard error; or the output could not be written",
             "2:bad usage"
         })
 final class ClassifyCommand implements Callable<Integer> {
@@ -36,18 +36,18 @@ final class ClassifyCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|DIR|-",
             description =
-                    "Picture files; folders, whose pictures are taken at any depth, but not behind links to other "
-                            + "folders; - is a picture on standard input.")
+                    "Image files, or directories, which are searched at any depth; links to other directories are "
+                            + "not followed. - is an image on standard input.")
     private List<String> inputs = List.of();
 
     @Option(
             names = "--top",
             paramLabel = "N",
             defaultValue = "5",
-            description = "How many labels, 1 to 1000. Default: ${DEFAULT-VALUE}")
+            description = "Number of labels, 1 to 1000. Default: ${DEFAULT-VALUE}")
     private int top;
 
-    @Option(names = "--json", description = "One JSON object a line, in the order of the input.")
+    @Option(names = "--json", description = "Prints one JSON object per line, in the order of the input.")
     private boolean json;
 
     @Mixin

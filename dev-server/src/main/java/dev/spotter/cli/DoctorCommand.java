@@ -22,12 +22,12 @@ import picocli.CommandLine.Mixin;
 /** {@code spotter doctor}: says what was found on this machine, and what to do about what is missing. */
 @Command(
         name = "doctor",
-        description = "Says what Java, platform, native libraries, model and cache it finds, and what to do about what "
-                + "is missing.",
+        description = "Prints the Java version, platform, native libraries, model and cache in use, and what to "
+                + "do if something is missing.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:everything is there", "1:something is missing; the line that says so begins with !"})
+        exitCodeList = {"0:nothing is missing", "1:something is missing; its line begins with !"})
 final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model = new ModelOption();
@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
             // Whether all is in it that is needed, the model will tell.
             good("Cache", home + " (cannot be written; what is in it is used)");
         } else if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a folder that can".formatted(home));
+            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a directory that can".formatted(home));
         } else {
             good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
         }

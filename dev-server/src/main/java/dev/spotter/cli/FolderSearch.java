@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for pictures in a folder, at any depth. The folder may be a link. Links to files in it are followed, links to
- * folders are not, as {@code grep -r} does: so nothing is read twice, and no circle is walked.
+ * Looks for images in a directory, at any depth. The directory may be a link. Links to files in it are followed, links
+ * to directories are not, as {@code grep -r} does: so nothing is read twice, and no circle is walked.
  */
 final class FolderSearch extends SimpleFileVisitor<Path> {
     /** Enough of a file to tell its format. */
@@ -42,7 +42,7 @@ final class FolderSearch extends SimpleFileVisitor<Path> {
         return search;
     }
 
-    /** The pictures by name, and among them what cannot be read. */
+    /** The images by name, and among them what cannot be read. */
     List<Picture> found() {
         return List.copyOf(found.values());
     }

@@ -15,7 +15,7 @@ final class HostName implements ITypeConverter<String> {
     public String convert(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new TypeConversionException(
-                    "'" + text + "' is no name of a host; expected one without scheme and port, as photos.example");
+                    "'" + text + "' is not a host name; expected one without scheme and port, such as photos.example");
         }
         return text.toLowerCase(Locale.ROOT);
     }

@@ -19,13 +19,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "install",
         description = {
-            "Installs a network with weights: those that are published for it, fetched over HTTPS, or those of a file.",
-            "Nothing in a weights file is ever run."
+            "Installs a network with its published weights, downloaded over HTTPS, or with weights from a file.",
+            "Nothing from a weights file is executed."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:it is installed", "1:the weights could not be had, or do not fit", "2:bad usage"})
+        exitCodeList = {"0:it is installed", "1:the weights could not be downloaded, or do not fit", "2:bad usage"})
 final class ModelInstallCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NETWORK", description = "mobilenet-v3-small, mobilenet-v3-large or efficientnet-lite0.")
     private String network = "";
@@ -33,19 +33,19 @@ final class ModelInstallCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "The network's state dict, float32: a .pth of PyTorch's, in either form, or safetensors.")
+            description = "The network's state dict in float32: a .pth of PyTorch, or safetensors.")
     private @Nullable Path weights;
 
     @Option(
             names = "--name",
             paramLabel = "NAME",
-            description = "What --model calls it. Needed for weights that are not the published ones.")
+            description = "Name for --model. Required for weights that are not the published ones.")
     private @Nullable String name;
 
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "Names of its 1,000 classes, one a line, in class order, where they are not ImageNet's.")
+            description = "Names of its 1,000 classes, one per line, in class order, if they are not ImageNet's.")
     private @Nullable Path labels;
 
     @Spec
@@ -72,7 +72,7 @@ final class ModelInstallCommand implements Callable<Integer> {
         try (Progress progress = Progress.ofBytes("Fetching")) {
             ModelSummary model = installer.install(request, progress::at);
             progress.above(() -> Console.out(
-                    "%s is installed, under %s; choose it by --model %s", model.name(), model.licence(), model.name()));
+                    "%s is installed in %s; use it with --model %s", model.name(), model.licence(), model.name()));
         }
     }
 }

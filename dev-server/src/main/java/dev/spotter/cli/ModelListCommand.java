@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code spotter model list}: all models, one a line. */
 @Command(
         name = "list",
-        description = "Lists the models that come with Spotter, that are installed, and that can be.",
+        description = "Lists the models that come with Spotter, are installed, or can be installed.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ModelListCommand implements Callable<Integer> {

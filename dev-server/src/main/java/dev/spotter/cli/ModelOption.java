@@ -16,9 +16,9 @@ final class ModelOption {
             paramLabel = "NAME|DIR",
             defaultValue = ClassifierSettings.DEFAULT_MODEL,
             description = {
-                "The model: one that comes with Spotter or is installed (\"spotter model list\"), or a folder "
-                        + "with serving.properties, synset.txt and a TorchScript .pt (with --engine onnx an "
-                        + ".onnx). A folder is trusted like a program: use none that you would not run.",
+                "The name of a model (\"spotter model list\"), or a directory with serving.properties, synset.txt "
+                        + "and a TorchScript .pt (with --engine onnx an .onnx). A directory is trusted like a "
+                        + "program: use none that you would not run.",
                 "Default: ${DEFAULT-VALUE}"
             })
     private String model = ClassifierSettings.DEFAULT_MODEL;
@@ -27,7 +27,8 @@ final class ModelOption {
             names = "--engine",
             paramLabel = "pytorch|onnx",
             defaultValue = "pytorch",
-            description = "What runs the network: PyTorch, or ONNX Runtime, which is faster. Default: ${DEFAULT-VALUE}")
+            description = "Library that runs the network: PyTorch, or ONNX Runtime, which is faster. Default: "
+                    + "${DEFAULT-VALUE}")
     private Engine engine = Engine.PYTORCH;
 
     ModelOption() {}

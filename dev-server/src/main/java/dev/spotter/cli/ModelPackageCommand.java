@@ -13,9 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code spotter model package}: a model as DJL Serving on SageMaker takes it. */
 @Command(
         name = "package",
-        description =
-                "Writes a model as the model.tar.gz that DJL Serving on SageMaker takes, and stock DJL when it is "
-                        + "unpacked.",
+        description = "Writes a model as model.tar.gz for DJL Serving on SageMaker; unpacked, DJL loads it too.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ModelPackageCommand implements Callable<Integer> {
@@ -26,7 +24,7 @@ final class ModelPackageCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "FILE",
             defaultValue = "model.tar.gz",
-            description = "Where to write it; a file in its place is replaced. Default: ${DEFAULT-VALUE}")
+            description = "Output file; an existing file is replaced. Default: ${DEFAULT-VALUE}")
     private Path output = Path.of("model.tar.gz");
 
     @Spec

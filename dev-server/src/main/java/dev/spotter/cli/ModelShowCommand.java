@@ -13,11 +13,11 @@ import picocli.CommandLine.Spec;
 /** {@code spotter model show}: what is known of a model. */
 @Command(
         name = "show",
-        description = "Says what is known of a model.",
+        description = "Prints the details of a model.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ModelShowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "NAME", description = "The model's name, as \"spotter model list\" has it.")
+    @Parameters(paramLabel = "NAME", description = "The model's name, as printed by \"spotter model list\".")
     private String name = "";
 
     @Spec

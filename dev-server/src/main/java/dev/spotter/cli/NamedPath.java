@@ -34,7 +34,7 @@ final class NamedPath {
      * The path that was named. It need not exist, unless its name could not be decoded.
      *
      * @throws NoSuchFileException if no file has this name, or it can be none here
-     * @throws IOException if it cannot be told which of several it is, or a folder on the way cannot be read
+     * @throws IOException if it cannot be told which of several it is, or a directory on the way cannot be read
      */
     static Path of(String name) throws IOException {
         try {
@@ -70,7 +70,7 @@ final class NamedPath {
         }
         if (alike.size() > 1) {
             throw new IOException(
-                    "%d files look alike by this name (%s): set LC_ALL to the locale of their names, such as C.UTF-8"
+                    "%d files match this name (%s): set LC_ALL to the locale of their names, such as C.UTF-8"
                             .formatted(
                                     alike.size(),
                                     String.join(

@@ -11,7 +11,7 @@ record NumberOption<T>(Function<String, T> parse) implements ITypeConverter<T> {
         try {
             return parse.apply(text);
         } catch (NumberFormatException e) {
-            throw new TypeConversionException("'" + text + "' is no whole number in digits alone, or is too large");
+            throw new TypeConversionException("'" + text + "' is not a whole number, or is too large");
         }
     }
 }

@@ -8,7 +8,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.prediction.Failure;
 
-/** Results on standard output, failures on standard error, and a progress bar there for many pictures on a terminal. */
+/** Results on standard output, failures on standard error, and a progress bar there for many images on a terminal. */
 final class Output implements AutoCloseable {
     private final boolean json;
     private final int top;

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How large a picture of one's own may be: what the machine can hold, not what protects a server from strangers. */
+/** How large an image of one's own may be: what the machine can hold, not what protects a server from strangers. */
 final class OwnFileLimits {
     private static final long DEFAULT_MAX_BYTES = 200L << 20;
     private static final long DEFAULT_MAX_PIXELS = 250_000_000;
@@ -16,15 +16,15 @@ final class OwnFileLimits {
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description = "Largest file in bytes, up to an eighth of the JVM's memory. Default: 209715200, or that "
-                    + "eighth where it is less")
+            description = "Largest file in bytes, up to an eighth of the JVM's memory. Default: 209715200, or "
+                    + "that eighth if it is less")
     private @Nullable Long maxBytes;
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            description = "Most pixels of a picture, width times height, as its header says: a small file can claim to "
-                    + "be a huge picture, and decoding it takes its time. Up to "
+            description = "Most pixels of an image (width times height in its header): a small file can declare a "
+                    + "huge image, which takes long to decode. Up to "
                     + PixelLimit.LARGEST + ". Default: " + DEFAULT_MAX_PIXELS)
     private @Nullable Long maxPixels;
 

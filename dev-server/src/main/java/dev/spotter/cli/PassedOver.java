@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what is in a folder besides pictures, by the ends of the files' names. Not thread-safe. */
+/** Counts what is in a directory besides images, by the ends of the files' names. Not thread-safe. */
 final class PassedOver {
     private static final int MAX_KINDS = 4;
     private static final int MAX_ENDING = 8;
@@ -28,12 +28,12 @@ final class PassedOver {
         }
     }
 
-    /** A link to a folder. */
+    /** A link to a directory. */
     void addLink() {
         links++;
     }
 
-    /** What there is, and why none of it is a picture: {@code 12 HEIC files and 3 others do not begin like …}. */
+    /** What there is, and why none of it is an image: {@code 12 HEIC files and 3 others do not begin like …}. */
     String text() {
         List<Map.Entry<String, Integer>> byCount = kinds.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
@@ -52,11 +52,12 @@ final class PassedOver {
         }
         String files = counts.isEmpty()
                 ? "it is empty"
-                : "passed over %s, which do not begin like any of %s"
+                : "skipped %s, which do not begin like any of %s"
                         .formatted(String.join(", ", counts), String.join(", ", ImageFormat.displayNames()));
         return links == 0
                 ? files
-                : "%s; %s not followed".formatted(files, count(links, "link to a folder is", "links to folders are"));
+                : "%s; %s not followed"
+                        .formatted(files, count(links, "link to a directory is", "links to directories are"));
     }
 
     private static String count(int count, String one, String many) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A file or a folder that an option names. */
+/** A file or a directory that an option names. */
 final class PathOption implements ITypeConverter<Path> {
     @Override
     public Path convert(String name) {
@@ -16,7 +16,7 @@ final class PathOption implements ITypeConverter<Path> {
         try {
             return NamedPath.of(name);
         } catch (NoSuchFileException e) {
-            throw new TypeConversionException("there is no such file, and this locale has no letters to make one: "
+            throw new TypeConversionException("there is no such file, and the locale has no letters for its name: "
                     + name + "; set LC_ALL to a UTF-8 locale, such as C.UTF-8");
         } catch (IOException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));

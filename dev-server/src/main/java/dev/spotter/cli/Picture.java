@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A picture that was named on the command line, or lies in a folder that was.
+ * An image that was named on the command line, or lies in a directory that was.
  *
- * @param name as it is shown: as it was named, or below the folder that was
+ * @param name as it is shown: as it was named, or below the directory that was
  */
 record Picture(String name, Content content) {
     /** What is in it. */
@@ -16,7 +16,7 @@ record Picture(String name, Content content) {
         /**
          * Reads it as a whole, and no more than the limits allow.
          *
-         * @throws dev.spotter.core.error.SpotterException if it cannot be a picture, or has too many bytes
+         * @throws dev.spotter.core.error.SpotterException if it cannot be an image, or has too many bytes
          * @throws IOException if it cannot be read
          */
         ImageBytes read(ImageLimits limits) throws IOException;
@@ -27,7 +27,7 @@ record Picture(String name, Content content) {
         }
     }
 
-    /** The picture in a file. */
+    /** The image in a file. */
     static Picture of(Path file) {
         return new Picture(NamedPath.name(file), new PictureFile(file));
     }

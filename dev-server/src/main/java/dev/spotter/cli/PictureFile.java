@@ -27,8 +27,7 @@ record PictureFile(Path path) implements Picture.Content {
         if (file.isOther() && !isDescriptor()) {
             // A pipe may never give anything, and some devices never end.
             throw new InvalidRequestException(
-                    "file",
-                    "it is a named pipe or a device, not a file; give what comes from it by standard input, as -");
+                    "file", "it is a named pipe or a device, not a file; pass its content on standard input, as -");
         }
         try (InputStream in = Files.newInputStream(path)) {
             return read(in, limits);

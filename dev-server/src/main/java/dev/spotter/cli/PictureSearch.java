@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the arguments name, folders replaced by the pictures in them, by name.
+ * What the arguments name, directories replaced by the images in them, by name.
  *
  * @param pictures in the order of the arguments
- * @param notes on each folder without any picture
+ * @param notes on each directory without any image
  */
 record PictureSearch(List<Picture> pictures, List<String> notes) {
     static final String STANDARD_INPUT = "-";
@@ -44,7 +44,7 @@ record PictureSearch(List<Picture> pictures, List<String> notes) {
         pictures.addAll(found);
         if (found.isEmpty()) {
             notes.add(Console.text(
-                    "%s has no pictures to classify: %s",
+                    "%s has no images to classify: %s",
                     NamedPath.name(folder), search.passedOver().text()));
         }
     }

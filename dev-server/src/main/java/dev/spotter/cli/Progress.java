@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A progress bar at the foot of a terminal, with results printed above it; nothing elsewhere. */
 final class Progress implements AutoCloseable {
-    /** Fewer pictures than this are done before a bar is read. */
+    /** Fewer images than this are done before a bar is read. */
     private static final int MANY = 8;
 
     private static final int WIDTH = 80;

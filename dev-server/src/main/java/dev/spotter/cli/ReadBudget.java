@@ -21,7 +21,7 @@ final class ReadBudget {
     private final Semaphore units = new Semaphore(units(maxBytes()), true);
     private final ImageLimits limits;
 
-    /** @param limits of each picture that is read */
+    /** @param limits of each image that is read */
     ReadBudget(ImageLimits limits) {
         this.limits = limits;
     }
@@ -31,7 +31,7 @@ final class ReadBudget {
         return Math.min(Runtime.getRuntime().maxMemory() / SHARE, Integer.MAX_VALUE - 8);
     }
 
-    /** A picture that is read within this budget. */
+    /** An image that is read within this budget. */
     ImageSource source(Picture picture) {
         return new BudgetedPicture(picture.content());
     }

@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Why a picture was not classified, in words for people where it is about reading the file. */
+/** Why an image was not classified, in words for people where it is about reading the file. */
 final class ReadFailure {
     private ReadFailure() {}
 
@@ -23,7 +23,10 @@ final class ReadFailure {
             return unreadable(isLink(e.getFile()) ? "it is a link to nothing" : "there is no such file");
         }
         if (error instanceof AccessDeniedException e) {
-            return unreadable(isFolder(e.getFile()) ? "the folder may not be read" : "the file may not be read");
+            return unreadable(
+                    isFolder(e.getFile())
+                            ? "no permission to read the directory"
+                            : "no permission to read the file");
         }
         if (error instanceof FileSystemException e && e.getReason() != null) {
             return unreadable("the file cannot be read: " + e.getReason());

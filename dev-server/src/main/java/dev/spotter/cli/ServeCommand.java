@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code spotter serve}: the page and the API, until it is stopped. */
 @Command(
         name = "serve",
-        description = "Serves the page and the API on this machine, offline.",
+        description = "Starts the server: web page and HTTP API, offline.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
@@ -50,77 +50,77 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8080",
-            description = "Port; 0 picks a free one. Default: ${DEFAULT-VALUE}")
+            description = "Port; 0 chooses a free one. Default: ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
             names = "--allow-host",
             paramLabel = "NAME",
             converter = HostName.class,
-            description = "Another name that the server goes by, such as a proxy's, without port; may be given several "
-                    + "times.")
+            description = "Another host name of the server, such as that of a proxy, without port; may be repeated.")
     private Set<String> allowedHosts = new LinkedHashSet<>();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder that uploads are kept in. Default: spotter-data; with --aws, all is in memory")
+            description = "Directory for images and predictions. Default: spotter-data; with --aws, they are kept "
+                    + "in memory")
     private @Nullable Path data;
 
     @Option(
             names = "--max-bytes",
             paramLabel = "N",
-            description = "Largest image in bytes, up to 512 MiB. Default: 10485760; with --aws 4500000, which is also "
-                    + "the most")
+            description = "Largest image in bytes, up to 512 MiB. Default: 10485760; with --aws 4500000, which is "
+                    + "also the largest value")
     private @Nullable Long maxBytes;
 
     @Option(
             names = "--max-signed-bytes",
             paramLabel = "N",
-            description = "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: 26214400; with --aws it "
-                    + "is that")
+            description = "Largest image in bytes by POST /upload-url, up to 512 MiB. Default: 26214400; fixed "
+                    + "with --aws")
     private @Nullable Long maxSignedBytes;
 
     @Option(
             names = "--max-pixels",
             paramLabel = "N",
-            description =
-                    "Most pixels of an image, width times height, as its header says; it bounds the time that one "
-                            + "upload can cost. Up to "
-                            + PixelLimit.LARGEST + ". Default: 50000000; with --aws it is that")
+            description = "Most pixels of an image (width times height in its header), which limits the time for one "
+                    + "upload. Up to "
+                    + PixelLimit.LARGEST + ". Default: 50000000; fixed with --aws")
     private @Nullable Long maxPixels;
 
     @Option(
             names = "--queue",
             paramLabel = "N",
-            description = "How many uploads may wait to be classified. Default: 1000; with --aws there is no limit, as "
-                    + "in Lambda")
+            description = "Number of images that may wait to be classified. Default: 1000; no limit with --aws, "
+                    + "as in Lambda")
     private @Nullable Integer queueLength;
 
     @Option(
             names = "--max-images",
             paramLabel = "N",
-            description = "How many images are kept at most. Default: 1000000; not with --aws")
+            description = "Largest number of stored images. Default: 1000000; not with --aws")
     private @Nullable Long maxImages;
 
     @Option(
             names = "--max-data-bytes",
             paramLabel = "N",
-            description = "How many bytes images and predictions may take on the disk. Default: 53687091200 (50 GiB); "
-                    + "not with --aws")
+            description = "Largest size of images and predictions on the disk, in bytes. Default: 53687091200 (50 "
+                    + "GiB); not with --aws")
     private @Nullable Long maxDataBytes;
 
     @Option(
             names = "--min-free-bytes",
             paramLabel = "N",
-            description = "How many bytes of the disk are left free, at least 33554432 (32 MiB). Default: 268435456 "
-                    + "(256 MiB); not with --aws")
+            description = "Bytes of the disk to leave free, at least 33554432 (32 MiB). Default: 268435456 (256 "
+                    + "MiB); not with --aws")
     private @Nullable Long minFreeBytes;
 
     @Option(
             names = "--reclassify",
             description =
-                    "Classifies stored images again that another model answered, and those that failed. Not with --aws")
+                    "Classifies again the stored images that another model classified, and those that failed. Not "
+                            + "with --aws")
     private boolean reclassify;
 
     @Mixin
@@ -179,12 +179,12 @@ final class ServeCommand implements Callable<Integer> {
     private void serveAsInAws(AwsOptions options) {
         if (queueLength != null || maxSignedBytes != null || maxPixels != null) {
             throw unusable(
-                    "--queue, --max-signed-bytes and --max-pixels have no meaning with --aws: there it is as the "
-                            + "template says");
+                    "--queue, --max-signed-bytes and --max-pixels are not available with --aws: the template sets "
+                            + "these limits");
         }
         if (maxImages != null || maxDataBytes != null || minFreeBytes != null || reclassify) {
-            throw unusable("--max-images, --max-data-bytes, --min-free-bytes and --reclassify have no meaning with "
-                    + "--aws: there S3 and DynamoDB keep everything");
+            throw unusable("--max-images, --max-data-bytes, --min-free-bytes and --reclassify are not available "
+                    + "with --aws: S3 and DynamoDB have no such limits");
         }
         ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
@@ -235,8 +235,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * SQLite's native file goes where the engines' are: the system's folder for temporary files may let nothing in it
-     * be run. It goes there nevertheless where the home cannot be written.
+     * SQLite's native file goes where the engines' are: the system's directory for temporary files may let nothing in
+     * it be run. It goes there nevertheless where the home cannot be written.
      */
     private static void unpackSqliteIn(Path folder) {
         try {
@@ -262,9 +262,8 @@ final class ServeCommand implements Callable<Integer> {
             return server.get();
         } catch (UncheckedIOException e) {
             afterwards.run();
-            throw unusable(
-                    "%s port %d cannot be listened on (%s); choose another by --host and --port, 0 picks a free port"
-                            .formatted(host, port, e.getMessage()));
+            throw unusable("%s port %d cannot be used (%s); choose another with --host and --port, 0 for a free port"
+                    .formatted(host, port, e.getMessage()));
         }
     }
 
@@ -277,7 +276,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             server.close();
         } catch (Exception e) {
-            Console.err("The server could not be stopped in good order: %s", e);
+            Console.err("The server did not stop cleanly: %s", e);
         }
         afterwards.run();
     }

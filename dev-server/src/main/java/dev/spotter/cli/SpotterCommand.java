@@ -13,10 +13,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is in a picture: the program. */
+/** Tells what is in an image: the program. */
 @Command(
         name = "spotter",
-        description = "Tells what is in a picture, offline.",
+        description = "Classifies images, offline.",
         subcommands = {ServeCommand.class, ClassifyCommand.class, DoctorCommand.class, ModelCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)

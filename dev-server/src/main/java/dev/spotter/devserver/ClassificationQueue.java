@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
  * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link QueuePriority} and
- * {@link ClientShares} say; and costly pictures are never at work everywhere where there is more than one worker, so
+ * {@link ClientShares} say; and costly images are never at work everywhere where there is more than one worker, so
  * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
  * Thread-safe.
  */
@@ -126,7 +126,7 @@ final class ClassificationQueue implements AutoCloseable {
         return new ImageStored(id, Sequence.of(counter.incrementAndGet()));
     }
 
-    /** Whether a costly picture may begin; else it waits until another has ended. */
+    /** Whether a costly image may begin; else it waits until another has ended. */
     private boolean takeCostlyPlace(Task task) {
         synchronized (parked) {
             if (costlyPlaces > 0) {

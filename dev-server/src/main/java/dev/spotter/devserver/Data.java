@@ -4,13 +4,13 @@ import dev.spotter.storage.filesystem.FileSystemImageStore;
 import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.nio.file.Path;
 
-/** The data folder: images as files, predictions in a database. */
+/** The data directory: images as files, predictions in a database. */
 record Data(Path folder, FileSystemImageStore images, SqlitePredictionRepository predictions) implements AutoCloseable {
     /**
-     * Opens the database first: unlike the folder's lock file, nobody deletes it to get a second server going, so
-     * nothing is touched in a folder that another server has.
+     * Opens the database first: unlike the directory's lock file, nobody deletes it to get a second server going, so
+     * nothing is touched in a directory that another server has.
      *
-     * @throws dev.spotter.core.error.StorageException if the folder cannot be used
+     * @throws dev.spotter.core.error.StorageException if the directory cannot be used
      */
     static Data open(Path folder) {
         SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder);

@@ -46,7 +46,7 @@ public final class DevServer implements AutoCloseable {
      * Starts a server; it answers when this returns.
      *
      * @param classifier stays the caller's: close it after the server; it must read what the settings' limits let in
-     * @throws dev.spotter.core.error.StorageException if the data folder cannot be used
+     * @throws dev.spotter.core.error.StorageException if the data directory cannot be used
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static DevServer start(ServerSettings settings, Classifier classifier) {

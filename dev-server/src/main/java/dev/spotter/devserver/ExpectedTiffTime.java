@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * About how long a TIFF picture will be decoded, told by its first directory (TIFF 6.0): by its pixels, their samples,
+ * About how long a TIFF image will be decoded, told by its first directory (TIFF 6.0): by its pixels, their samples,
  * and the strips or tiles, each of which is begun anew. Of what the directory says twice, the more costly counts.
  */
 final class ExpectedTiffTime {
@@ -52,7 +52,7 @@ final class ExpectedTiffTime {
                 default -> {}
             }
         }
-        // No directory is believed beyond what a picture of its size can have.
+        // No directory is believed beyond what an image of its size can have.
         samples = Math.min(samples, MAX_SAMPLES);
         return pixels * (NANOS_PER_PIXEL + NANOS_PER_SAMPLE * samples)
                 + Math.min(parts, pixels * samples) * nanosPerPart

@@ -7,14 +7,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
- * About how long a picture will be classified, told by its header: good enough to let the quick ones go first. The
+ * About how long an image will be classified, told by its header: good enough to let the quick ones go first. The
  * numbers are measured on one core of an ordinary machine and rounded up.
  */
 final class ExpectedTime {
     private static final long NETWORK_NANOS = 10_000_000;
     private static final int JPEG_NANOS_PER_PIXEL = 5;
     private static final int WEBP_NANOS_PER_PIXEL = 35;
-    /** Of noise, which has a byte a pixel, a lossy picture takes three times as long. */
+    /** Of noise, which has a byte a pixel, a lossy image takes three times as long. */
     private static final int WEBP_NANOS_PER_BYTE = 60;
 
     private static final int OTHER_NANOS_PER_PIXEL = 30;

@@ -140,6 +140,6 @@ final class LimitedImageStore implements ImageStore {
             LOG.log(WARNING, "uploads are refused: {0}; raise the limit or make room", reached);
         }
         return new StorageFullException(
-                reached + "; nothing of this image was kept. Whoever runs the server can raise the limit or make room");
+                reached + "; nothing of this image was stored. The operator can raise the limit or free space");
     }
 }

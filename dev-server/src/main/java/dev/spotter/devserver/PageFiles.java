@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class PageFiles {
     private static final String FOLDER = "/dev/spotter/web";
-    /** No file begins with a dot, so no path leads out of the folder. */
+    /** No file begins with a dot, so no path leads out of the directory. */
     private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\\.[a-z0-9]+");
 
     /** Of the hash: enough to tell versions of one file apart, and short, because each file has one. */

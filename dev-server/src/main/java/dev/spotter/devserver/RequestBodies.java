@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class RequestBodies implements AutoCloseable {
     /** A body as JSON is held as bytes, as characters and decoded before it is let go. */
     private static final int COPIES = 5;
-    /** The rest is for pictures being decoded, predictions and the server itself. */
+    /** The rest is for images being decoded, predictions and the server itself. */
     private static final int PART_OF_HEAP = 3;
 
     private static final int PART_OF_HEAP_FOR_INCOMING = 12;

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param host the address that it listens on
  * @param port 0 for any that is free
- * @param data the folder that images are kept in; made where it does not exist
+ * @param data the directory that images are kept in; made where it does not exist
  * @param limits that uploads are held to
  * @param maxSignedBytes of an image that is sent to a signed address; at least 1
  * @param queueLength how many uploaded images may wait to be classified; at least 1
@@ -46,7 +46,7 @@ public record ServerSettings(
      * Settings with the usual values: a free port of the loopback address, 25 MiB for images that are sent to a signed
      * address, a worker for each core; outcomes stay.
      *
-     * @param data the folder that images are kept in; made where it does not exist
+     * @param data the directory that images are kept in; made where it does not exist
      */
     public static Builder builder(Path data) {
         return new Builder(data);

@@ -30,7 +30,7 @@ class AwsServerIT {
     private Path folder;
 
     @Test
-    @DisplayName("keeps images and predictions in its folder, and goes on after a kill with what had no outcome")
+    @DisplayName("keeps images and predictions in its directory, and goes on after a kill with what had no outcome")
     void kept() throws Exception {
         String done;
         String waiting;
@@ -63,7 +63,7 @@ class AwsServerIT {
     }
 
     @Test
-    @DisplayName("does not start on a folder that another server has")
+    @DisplayName("does not start on a directory that another server has")
     void taken() throws Exception {
         try (SpotterProcess spotter = start(Map.of())) {
             assertThat(spotter.awaitUrl()).isNotNull();

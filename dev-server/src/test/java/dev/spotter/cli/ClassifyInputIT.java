@@ -40,7 +40,7 @@ class ClassifyInputIT {
     }
 
     @Test
-    @DisplayName("a folder by a link, links to files in it, and no link to a folder")
+    @DisplayName("a directory by a link, links to files in it, and no link to a directory")
     void links() throws Exception {
         Shell.Ended ended =
                 shell.run("mkdir real && cp coffee.png real && ln -s coffee.png real/link.png && ln -s . real/loop"
@@ -53,7 +53,7 @@ class ClassifyInputIT {
     }
 
     @Test
-    @DisplayName("a folder without pictures, and says what it has passed over")
+    @DisplayName("a directory without images, and says what it has passed over")
     void nothing() throws Exception {
         Shell.Ended ended =
                 shell.run("mkdir -p photos/sub empty && touch photos/{1,2}.heic photos/sub/3.HEIC photos/notes.txt"
@@ -67,7 +67,7 @@ class ClassifyInputIT {
     }
 
     @Test
-    @DisplayName("the rest of a folder of which a part may not be read, and names that part")
+    @DisplayName("the rest of a directory of which a part may not be read, and names that part")
     void unreadable() throws Exception {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         shell.run("mkdir -p photos/{a,b,c} home && cp coffee.png photos/a && cp coffee.png photos/b && cp "
@@ -79,8 +79,8 @@ class ClassifyInputIT {
             assertThat(ended.exitStatus()).isEqualTo(1);
             assertThat(ended.text().lines().findFirst()).contains("photos/a/coffee.png");
             assertThat(ended.err())
-                    .contains("spotter: photos/b: the folder may not be read")
-                    .contains("spotter: photos/c/coffee.png: the file may not be read");
+                    .contains("spotter: photos/b: no permission to read the directory")
+                    .contains("spotter: photos/c/coffee.png: no permission to read the file");
         } finally {
             shell.run("chmod 755 photos/b");
         }
@@ -131,7 +131,7 @@ class ClassifyInputIT {
     }
 
     @Test
-    @DisplayName("a file whose name begins with @ as a picture, not as a list of arguments")
+    @DisplayName("a file whose name begins with @ as an image, not as a list of arguments")
     void at() throws Exception {
         assertThat(shell.run("cp coffee.png @coffee.png; " + CLASSIFY + "@coffee.png")
                         .text())
@@ -139,7 +139,7 @@ class ClassifyInputIT {
     }
 
     @Test
-    @DisplayName("pictures larger than a server would take, and no larger than it is told to")
+    @DisplayName("images larger than a server would take, and no larger than it is told to")
     void limits() throws Exception {
         ImageIO.write(
                 new BufferedImage(2_100, 2_000, BufferedImage.TYPE_INT_RGB),

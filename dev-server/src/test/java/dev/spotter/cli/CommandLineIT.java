@@ -28,7 +28,7 @@ class CommandLineIT {
     private Path folder;
 
     @ParameterizedTest
-    @DisplayName("says what is in a picture")
+    @DisplayName("says what is in an image")
     @CsvSource({"coffee.png, espresso, 0.957", "camera.png, tripod, 0.946"})
     void classify(String sample, String label, double score) throws Exception {
         SpotterProcess.Ended ended = SpotterProcess.run("classify", sample(sample));
@@ -96,7 +96,7 @@ class CommandLineIT {
     }
 
     @Test
-    @DisplayName("reads a picture from standard input")
+    @DisplayName("reads an image from standard input")
     void standardInput() throws Exception {
         SpotterProcess.Ended ended =
                 SpotterProcess.run(Samples.bytes("coffee.png"), List.of(), "classify", "--top", "1", "-");
@@ -109,9 +109,9 @@ class CommandLineIT {
     @CsvSource({
         "serve --nonsense, --nonsense",
         "serve --port 70000, 65535",
-        "serve --port many, is no whole number",
-        "serve --max-bytes 10M, is no whole number",
-        "classify --engine tensorflow x.png, pytorch and onnx are",
+        "serve --port many, is not a whole number",
+        "serve --max-bytes 10M, is not a whole number",
+        "classify --engine tensorflow x.png, expected pytorch or onnx",
         "frobnicate, unknown argument: frobnicate",
         "classify --model src x.png, it has no serving.properties",
         "serve --allow-host http://photos.example, without scheme and port",
@@ -153,9 +153,9 @@ class CommandLineIT {
     }
 
     @Test
-    @DisplayName("ends with 2 and one clear line where the port is taken or the folder cannot be used")
+    @DisplayName("ends with 2 and one clear line where the port is taken or the directory cannot be used")
     void cannotServe() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "no folder");
+        Path file = Files.writeString(folder.resolve("file"), "no directory");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             SpotterProcess.Ended noPort = SpotterProcess.run(

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    /** The files and folders whose age it looks at. */
+    /** The files and directories whose age it looks at. */
     private static final Pattern SOURCES = Pattern.compile("find \"\\$here\"/\\{([^}]*)\\}");
 
     @TempDir
@@ -70,7 +70,8 @@ class LauncherIT {
     @DisabledForJreRange(
             min = JRE.JAVA_25,
             disabledReason =
-                    "it refuses archives where any part of the class path is a folder, as DynamoDB Local's jar has it")
+                    "it refuses archives where any part of the class path is a directory, as DynamoDB Local's jar "
+                            + "has it")
     @DisplayName("makes an archive of classes beside the first classification, and uses it from then on")
     void archive() throws Exception {
         Process first = classify("");
@@ -87,7 +88,8 @@ class LauncherIT {
     @DisabledForJreRange(
             min = JRE.JAVA_25,
             disabledReason =
-                    "it refuses archives where any part of the class path is a folder, as DynamoDB Local's jar has it")
+                    "it refuses archives where any part of the class path is a directory, as DynamoDB Local's jar "
+                            + "has it")
     @DisplayName("makes an archive of classes beside the first server, and leaves nothing else behind")
     void archiveOfServer() throws Exception {
         assertThat(launch(Map.of(), "", "serve", "--help").waitFor()).isZero();
@@ -114,7 +116,7 @@ class LauncherIT {
     @Test
     @DisplayName("goes on without an archive that is damaged, or that cannot be made, and says nothing")
     void noArchive() throws Exception {
-        Files.writeString(archives, "no folder");
+        Files.writeString(archives, "no directory");
         assertThatItSaysEspresso(classify(""));
         Files.delete(archives);
         assertThatItSaysEspresso(classify(""));

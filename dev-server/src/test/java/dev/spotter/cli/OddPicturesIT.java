@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("The command line, of odd pictures,")
+@DisplayName("The command line, of odd images,")
 class OddPicturesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -131,7 +131,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("takes 135 pictures that ask for all memory from 8 clients, goes on, and has its memory back")
+    @DisplayName("takes 135 images that ask for all memory from 8 clients, goes on, and has its memory back")
     void memoryBombs() throws Exception {
         List<byte[]> bombs = List.of(resource("webp-65536-code-groups.webp"), resource("webp-14000-code-groups.webp"));
         try (SpotterProcess spotter = start()) {
@@ -161,7 +161,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("answers each of 1,000 damaged pictures with a clear refusal or an outcome, and goes on")
+    @DisplayName("answers each of 1,000 damaged images with a clear refusal or an outcome, and goes on")
     void damage() throws Exception {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();
@@ -253,7 +253,7 @@ class ServerIT {
                 assertThat(resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .status())
                         .endsWith("200 OK");
-                ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "picture " + i, picture)));
+                ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "image " + i, picture)));
                 // It rested for about a minute.
                 resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
                 assertThat(resting.answer()).contains("HTTP/1.1 200 OK");
@@ -365,10 +365,10 @@ class ServerIT {
         }
     }
 
-    /** Uploads pictures in turn from 8 clients, and waits until each has its outcome. */
+    /** Uploads images in turn from 8 clients, and waits until each has its outcome. */
     private static void classifyAll(ApiClient client, int count, List<byte[]> pictures) throws Exception {
         List<ApiClient.Answer> answers =
-                inParallel(8, count, i -> uploadPatiently(client, "picture " + i, pictures.get(i % pictures.size())));
+                inParallel(8, count, i -> uploadPatiently(client, "image " + i, pictures.get(i % pictures.size())));
         for (ApiClient.Answer answer : answers) {
             assertThat(client.outcome("imageId=" + id(answer)).get("status").asText())
                     .isIn("CLASSIFIED", "FAILED");

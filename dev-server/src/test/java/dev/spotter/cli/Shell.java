@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The program as a shell runs it: with names of any bytes, pipes, and another user. A script calls it {@code spotter};
- * its folder is the test's.
+ * its directory is the test's.
  */
 final class Shell {
     private static final String PROGRAM = "spotter() { $AS \"$JAVA\" -jar \"$JAR\" \"$@\"; }\n";

@@ -28,7 +28,7 @@ class ClassificationOrderTest {
     private Path data;
 
     @Test
-    @DisplayName("puts a photo before the costly pictures that wait already, and those in the order they came")
+    @DisplayName("puts a photo before the costly images that wait already, and those in the order they came")
     void quickFirst() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
         try (DevServer server = start(classifier, 1)) {
@@ -46,7 +46,7 @@ class ClassificationOrderTest {
     }
 
     @Test
-    @DisplayName("leaves one worker of several to quick pictures")
+    @DisplayName("leaves one worker of several to quick images")
     void freeWorker() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
         try (DevServer server = start(classifier, 2)) {
@@ -134,7 +134,7 @@ class ClassificationOrderTest {
     }
 
     @Test
-    @DisplayName("goes by a TIFF picture's samples, and by its strips or tiles, which JPEG and fax begin anew")
+    @DisplayName("goes by a TIFF image's samples, and by its strips or tiles, which JPEG and fax begin anew")
     void expectedTimeOfTiff() {
         Duration costly = Duration.ofMillis(500);
         assertThat(expectedOfTiff(4_000, 3, DEFLATE, 250)).isLessThan(costly);

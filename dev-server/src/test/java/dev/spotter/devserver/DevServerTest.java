@@ -73,7 +73,7 @@ class DevServerTest {
         assertProblem(client.send("POST", "/upload", JSON, "{".getBytes(UTF_8)), 400, "JSON");
         assertProblem(client.upload("large.png", new byte[MAX_BYTES + 1]), 413, "500,000 bytes");
         assertProblem(client.uploadJson("large.png", new byte[MAX_BYTES * 2]), 413, "500,000 bytes");
-        assertProblem(client.upload("notes.txt", "no picture".getBytes(UTF_8)), 415, "JPEG, PNG, GIF, BMP, WebP, TIFF");
+        assertProblem(client.upload("notes.txt", "no image".getBytes(UTF_8)), 415, "JPEG, PNG, GIF, BMP, WebP, TIFF");
         assertProblem(client.upload("cut.png", Arrays.copyOf(COFFEE, 20)), 422, "header");
         assertProblem(client.upload("bomb.png", bomb()), 422, "60,000 x 60,000");
 
@@ -253,10 +253,10 @@ class DevServerTest {
     @ValueSource(
             strings = {
                 "other bytes",
-                "image a folder",
+                "image a directory",
                 "metadata huge",
                 "metadata garbage",
-                "metadata a folder",
+                "metadata a directory",
                 "metadata missing"
             })
     @DisplayName("fails an image whose files were changed, for good, never classifies it, and starts all the same")
@@ -287,10 +287,10 @@ class DevServerTest {
                 other[other.length - 20] ^= 1;
                 Files.write(image, other);
             }
-            case "image a folder" -> Files.createDirectory(deleted(image));
+            case "image a directory" -> Files.createDirectory(deleted(image));
             case "metadata huge" -> Files.write(metadata, new byte[60 << 20]);
             case "metadata garbage" -> Files.write(metadata, new byte[] {'\\', 'u', 'x', 0, -1, '='});
-            case "metadata a folder" ->
+            case "metadata a directory" ->
                 Files.createDirectories(deleted(metadata).resolve("in it"));
             case "metadata missing" -> deleted(metadata);
             default -> throw new AssertionError(change);
@@ -368,7 +368,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("says when its port or its folder is taken")
+    @DisplayName("says when its port or its directory is taken")
     void taken() {
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> start(0));
         assertThatExceptionOfType(UncheckedIOException.class)
@@ -376,7 +376,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("keeps its folder to itself, also where the lock file was deleted, and nothing of it is touched")
+    @DisplayName("keeps its directory to itself, also where the lock file was deleted, and nothing of it is touched")
     void lockDeleted() throws Exception {
         String id = uploaded("coffee.png", COFFEE);
         Files.delete(data.resolve("images/.lock"));

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The product's sample pictures and what is expected of them. */
+/** The product's sample images and what is expected of them. */
 public final class Samples {
     private static final Path FOLDER = Path.of("..", "samples");
 
@@ -42,18 +42,18 @@ public final class Samples {
         return expected().get(name);
     }
 
-    /** The sample pictures, with what the reference says of them. */
+    /** The sample images, with what the reference says of them. */
     public static List<ReferencePicture> pictures() {
         return pictures("");
     }
 
-    /** The odd pictures, likewise. */
+    /** The odd images, likewise. */
     public static List<ReferencePicture> oddPictures() {
         return pictures("cases");
     }
 
     /**
-     * What was said of a picture: a classification or a prediction in JSON, or what was answered to a refused upload.
+     * What was said of an image: a classification or a prediction in JSON, or what was answered to a refused upload.
      */
     public static PictureOutcome outcome(JsonNode answer) {
         JsonNode error = answer.has("error") ? answer.get("error") : answer;

@@ -98,7 +98,7 @@ class JourneyIT {
     }
 
     @Test
-    @DisplayName("pastes a picture")
+    @DisplayName("pastes an image")
     void paste() {
         try (Tab tab = open()) {
             tab.page()
@@ -167,7 +167,7 @@ class JourneyIT {
     }
 
     @Test
-    @DisplayName("clicks on a sample picture")
+    @DisplayName("clicks on a sample image")
     void samples() {
         try (Tab tab = open()) {
             for (String[] sample : new String[][] {

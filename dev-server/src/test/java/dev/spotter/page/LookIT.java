@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How the page looks, to eyes and to axe. With {@code -Dspotter.screenshots=true} the pictures in
+ * How the page looks, to eyes and to axe. With {@code -Dspotter.screenshots=true} the images in
  * {@code docs/screenshots} are taken anew; otherwise nothing is written there.
  */
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
@@ -170,7 +170,7 @@ class LookIT {
     }
 
     @Test
-    @DisplayName("in its pictures: light, dark, on a phone, and with a problem")
+    @DisplayName("in its images: light, dark, on a phone, and with a problem")
     void pictures() throws Exception {
         Path[] photos = {
             Photographs.coffee(folder),

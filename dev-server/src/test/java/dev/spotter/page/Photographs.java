@@ -64,7 +64,7 @@ final class Photographs {
     }
 
     static Path text(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("notes.jpg"), "No picture at all.");
+        return Files.writeString(folder.resolve("notes.jpg"), "No image at all.");
     }
 
     /** A PNG whose header is whole and whose pixels are torn. */

@@ -13,7 +13,7 @@ import java.util.List;
  * tests run against every way to serve.
  */
 final class Server implements AutoCloseable {
-    /** A machine so slow that a test sees what is over in no time elsewhere; one picture is classified at a time. */
+    /** A machine so slow that a test sees what is over in no time elsewhere; one image is classified at a time. */
     private static final List<String> SLOWLY = List.of("-Xint", "-XX:ActiveProcessorCount=1");
 
     private final SpotterProcess process;

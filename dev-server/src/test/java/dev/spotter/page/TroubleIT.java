@@ -64,8 +64,7 @@ class TroubleIT {
         try (Tab tab = open().expectingRefusals()) {
             tab.drop(Photographs.text(folder));
             tab.awaitProblem("This is not a photo that can be read")
-                    .awaitProblem(
-                            "the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF. Choose another file.");
+                    .awaitProblem("accepted formats are JPEG, PNG, GIF, BMP, WebP, TIFF. Choose another file.");
             tab.awaitRow("notes.jpg", "This is not a photo");
             assertThat(tab.page().locator("#news")).containsText("notes.jpg: This is not a photo");
             assertThat(tab.page().locator("#no-preview")).isVisible();

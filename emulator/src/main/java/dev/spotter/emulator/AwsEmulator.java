@@ -32,10 +32,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * An AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real
- * network behind them, and Lambda. Every service but Lambda listens on a free port of the loopback address and takes
- * only calls that are signed with this emulator's credentials, which each start makes anew; what comes from a page in a
- * browser is refused. Thread-safe; any number of emulators may run at once.
+ * Emulates AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real
+ * network, and Lambda. Every service but Lambda listens on a free port of the loopback address and accepts only calls
+ * signed with this emulator's credentials, which are new at each start. Requests of web pages are refused. Thread-safe;
+ * several emulators may run at once.
  */
 public final class AwsEmulator implements AutoCloseable {
     /** 128 bits. */
@@ -50,7 +50,7 @@ public final class AwsEmulator implements AutoCloseable {
     private final LambdaEmulator lambda;
     private final Deque<Stop> stops;
 
-    /** How a part is stopped; the last that was started comes first. */
+    /** The parts to stop; the last one started is first. */
     private interface Stop {
         void run() throws Exception;
     }
@@ -75,12 +75,12 @@ public final class AwsEmulator implements AutoCloseable {
     }
 
     /**
-     * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, under its
-     * {@link ResponseFormat#endpointName()}. The network that they share is loaded at the first call of one, which
-     * takes a few seconds, by the engine that is on the class path: without one, or with several, such a call is
-     * answered with an error that names them.
+     * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, named
+     * {@link ResponseFormat#endpointName()}. Their network is loaded at the first call, which takes a few seconds, with
+     * the engine on the class path. Without an engine, or with several, the call fails and the error names the
+     * artifacts.
      *
-     * @throws UncheckedIOException if no port can be listened on
+     * @throws UncheckedIOException if the emulator cannot listen on a port
      */
     public static AwsEmulator start() {
         return builder().start();
@@ -90,7 +90,7 @@ public final class AwsEmulator implements AutoCloseable {
         return new Builder();
     }
 
-    /** How an emulator is started. Not thread-safe. */
+    /** Settings of an emulator. Not thread-safe. */
     public static final class Builder {
         private @Nullable Path folder;
         private @Nullable Classifier classifier;
@@ -104,42 +104,41 @@ public final class AwsEmulator implements AutoCloseable {
         }
 
         /**
-         * Keeps objects and items in this folder, made where it is missing, so that a later emulator finds them; one at
-         * a time. Others than its owner cannot read it.
+         * Stores objects and items in this directory, which is created if needed, so that a later emulator finds them.
+         * One emulator at a time can use it. Only the owner can read it.
          */
         public Builder folder(Path path) {
             folder = path;
             return this;
         }
 
-        /** After which a client is given up that does not go on sending. */
+        /** The timeout for clients that stop sending. */
         Builder idleTimeout(Duration time) {
             idleTimeout = time;
             return this;
         }
 
         /**
-         * Classifies with this where an endpoint has no classifier of its own, instead of the network that comes with
-         * Spotter.
+         * The classifier of all endpoints without their own; by default the model that comes with Spotter.
          *
-         * @param other stays the caller's: close it after the emulator
+         * @param other is closed by the caller, after the emulator
          */
         public Builder classifier(Classifier other) {
             classifier = other;
             return this;
         }
 
-        /** Adds an endpoint, or replaces the one of its name. */
+        /** Adds an endpoint, or replaces the endpoint of the same name. */
         public Builder endpoint(EndpointSettings endpoint) {
             endpoints.put(endpoint.name(), endpoint);
             return this;
         }
 
         /**
-         * Starts the emulator; it answers when this returns.
+         * Starts the emulator. It is ready when this method returns.
          *
-         * @throws StorageException if the folder cannot be used, or another emulator has it
-         * @throws UncheckedIOException if no port can be listened on
+         * @throws StorageException if the directory cannot be used, or another emulator uses it
+         * @throws UncheckedIOException if the emulator cannot listen on a port
          */
         public AwsEmulator start() {
             Deque<Stop> stops = new ArrayDeque<>();
@@ -201,7 +200,7 @@ public final class AwsEmulator implements AutoCloseable {
                     LambdaPage.NAME, new LambdaPage(lambda));
         }
 
-        /** What {@link BrowserGuard} lets through. */
+        /** The origins that {@link BrowserGuard} accepts. */
         private static Handler forPages(Handler handler) {
             CrossOriginHandler crossOrigin = new CrossOriginHandler();
             crossOrigin.setAllowedOriginPatterns(Set.of("*"));
@@ -230,7 +229,7 @@ public final class AwsEmulator implements AutoCloseable {
         }
     }
 
-    /** Where S3 answers; buckets stand in the path. */
+    /** The endpoint of S3, for path-style requests. */
     public URI s3() {
         return server.uri(Service.S3);
     }
@@ -244,24 +243,24 @@ public final class AwsEmulator implements AutoCloseable {
     }
 
     /**
-     * Where other processes find the pages {@code faults}, {@code events} and {@code lambda}; ends with a slash. The
-     * address holds a token: whoever knows it may use them.
+     * The URL of the pages {@code faults}, {@code events} and {@code lambda} for other processes; ends with a slash.
+     * The URL contains a secret token.
      */
     public URI adminPages() {
         return s3().resolve(AdminRoute.PREFIX + adminToken + "/");
     }
 
     /**
-     * Lets the pages of a server send objects to presigned addresses of S3, as a CORS rule for PUT on each bucket does.
-     * Pages of all other origins can call nothing here.
+     * Allows pages of this origin to PUT objects to presigned URLs of S3, like a CORS rule on each bucket. Pages of
+     * other origins cannot call the emulator.
      *
-     * @param page any address of that server; its scheme, host and port count
+     * @param page any URL of that server; its scheme, host and port are used
      */
     public void allowPages(URI page) {
         pageOrigins.add(page);
     }
 
-    /** Of this emulator alone: each start makes credentials anew. */
+    /** The credentials of this emulator; they are new at each start. */
     public String accessKeyId() {
         return identity.accessKeyId();
     }
@@ -313,24 +312,23 @@ public final class AwsEmulator implements AutoCloseable {
         return configure(SageMakerRuntimeClient.builder(), sageMakerRuntime()).build();
     }
 
-    /** What goes wrong on purpose. */
+    /** The faults to inject. */
     public Faults faults() {
         return faults;
     }
 
-    /** Who is told of new objects, and how that goes wrong. */
+    /** The subscriptions to S3 events, and their faults. */
     public S3Events s3Events() {
         return s3Events;
     }
 
-    /** The functions. */
+    /** The emulated Lambda. */
     public LambdaEmulator lambda() {
         return lambda;
     }
 
     /**
-     * Stops all services; calls under way are cut off, functions are ended. What is in memory is gone. Closing again
-     * does nothing.
+     * Stops all services and functions. Running calls are cut off. Data in memory is lost. Closing again does nothing.
      */
     @Override
     public void close() {

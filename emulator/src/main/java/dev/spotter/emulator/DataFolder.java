@@ -45,7 +45,7 @@ final class DataFolder implements AutoCloseable {
             }
             return opened;
         } catch (IOException e) {
-            throw StorageException.lasting("the folder " + path + " cannot be used", e);
+            throw StorageException.lasting("the directory " + path + " cannot be used", e);
         }
     }
 
@@ -69,7 +69,7 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve(S3);
     }
 
-    /** Close it after all that works in the folder. */
+    /** Close it after all that works in the directory. */
     @Override
     public void close() throws IOException {
         try (lock) {
@@ -77,7 +77,7 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** The services make their files as they do; the folders above keep others out until then. */
+    /** The services make their files as they do; the directories above keep others out until then. */
     private void tighten() throws IOException {
         if (isOwn()) {
             OwnerOnly.tighten(folder);

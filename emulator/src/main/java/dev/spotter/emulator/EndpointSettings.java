@@ -8,12 +8,12 @@ import java.util.Optional;
  * A SageMaker endpoint.
  *
  * @param name letters, digits and hyphens, at most 63
- * @param format what it answers
- * @param classifier what classifies; empty for the emulator's
- * @param labels the classes in their order, for the formats that need it; empty for ImageNet's
- * @param variant the production variant that it names
- * @param maxPayloadBytes how large a request may be
- * @param isServerless whether it says so of a larger one as a serverless endpoint does
+ * @param format the format of its responses
+ * @param classifier its classifier; empty for the emulator's
+ * @param labels the class names in order, for formats that need them; empty for ImageNet's
+ * @param variant the production variant in its responses
+ * @param maxPayloadBytes the largest request in bytes
+ * @param isServerless whether it reports larger requests like a serverless endpoint
  */
 public record EndpointSettings(
         String name,
@@ -29,7 +29,7 @@ public record EndpointSettings(
     /** The limit of a serverless endpoint, 4 MiB. */
     public static final int SERVERLESS_MAX_BYTES = 4 << 20;
 
-    /** @throws IllegalArgumentException if the name is none, or {@code maxPayloadBytes} is below 1 */
+    /** @throws IllegalArgumentException if the name is invalid, or {@code maxPayloadBytes} is below 1 */
     public EndpointSettings {
         if (!name.matches("[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}")) {
             throw new IllegalArgumentException(
@@ -48,7 +48,7 @@ public record EndpointSettings(
     }
 
     /**
-     * The same endpoint with a classifier of its own.
+     * The same endpoint with its own classifier.
      *
      * @param other stays the caller's: close it after the emulator
      */

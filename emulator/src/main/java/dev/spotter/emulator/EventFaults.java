@@ -3,18 +3,18 @@ package dev.spotter.emulator;
 import java.time.Duration;
 
 /**
- * How S3's events go wrong on purpose. S3 promises no more than each event at least once, in any order, at some time;
- * most days it does better, and programs come to count on that.
+ * Faults of S3's events. S3 promises to deliver each event at least once, in any order, at some time. Usually it does
+ * better, and programs rely on it by mistake.
  *
- * @param copies how often each event is delivered, 1 to 100
- * @param shuffle whether deliveries come in disorder: each waits for a random part of {@link #WINDOW} more
- * @param delay how long each event waits, not negative
+ * @param copies the number of deliveries of each event, 1 to 100
+ * @param shuffle whether deliveries are reordered: each waits for an additional random part of {@link #WINDOW}
+ * @param delay the delay of each event, not negative
  */
 public record EventFaults(int copies, boolean shuffle, Duration delay) {
-    /** Each event once, in the order of the writes, at once. */
+    /** No faults: each event once, in the order of the writes, without delay. */
     public static final EventFaults NONE = new EventFaults(1, false, Duration.ZERO);
 
-    /** How far a shuffled delivery can be behind one that was due at the same time. */
+    /** The largest additional delay of a shuffled delivery. */
     public static final Duration WINDOW = Duration.ofMillis(500);
 
     private static final int MAX_COPIES = 100;

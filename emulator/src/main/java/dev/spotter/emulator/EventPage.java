@@ -3,7 +3,7 @@ package dev.spotter.emulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-/** S3's events by HTTP: what becomes of them, and how they go wrong. */
+/** S3's events by HTTP: what becomes of them, and the fault. */
 final class EventPage implements AdminPage {
     static final String NAME = "events";
 

@@ -3,13 +3,13 @@ package dev.spotter.emulator;
 import java.time.Duration;
 import java.util.Map;
 
-/** What goes wrong with a call, on purpose. */
+/** A fault injected into a call. */
 public sealed interface Fault {
     /**
-     * The call is not made; the service answers with an error.
+     * The service returns an error and does not execute the call.
      *
      * @param status of HTTP, 400 to 599
-     * @param code as the service names it, such as {@code SlowDown}
+     * @param code the service's name for it, such as {@code SlowDown}
      * @param message for people
      * @param members further members of the error's body; ignored for S3
      */
@@ -27,7 +27,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The call is made after this time.
+     * The call is delayed by this time.
      *
      * @param delay not negative
      */
@@ -41,27 +41,26 @@ public sealed interface Fault {
     }
 
     /**
-     * The call is made, with all its effects, but the connection is broken in the middle of its answer; before the
-     * answer where it has no body.
+     * The call is executed, but the connection ends in the middle of the response, or before it if it has no body.
      *
-     * @param isNoticed whether the connection is reset, which no client overlooks; else it ends in good order, half an
-     *     answer sent, and there are clients that take that for the whole one: JDK 17's {@code HttpURLConnection}, and
-     *     so the SDK for Java's url-connection-client on it, does where the answer has a Content-Length
+     * @param isNoticed whether the connection is reset, which every client notices. If not, it is closed normally after
+     *     half of the response, which some clients take for the whole: JDK 17's {@code HttpURLConnection}, and the
+     *     SDK's url-connection-client based on it, do so if the response has a Content-Length
      */
     record CutOff(boolean isNoticed) implements Fault {}
 
-    /** The service answers with this error; its message is the code. */
+    /** The service returns this error; its message is the code. */
     static Fault error(int status, String code) {
         return error(status, code, code);
     }
 
-    /** The service answers with this error. */
+    /** The service returns this error. */
     static Fault error(int status, String code, String message) {
         return new ServiceError(status, code, message, Map.of());
     }
 
     /**
-     * SageMaker's answer for a container that failed.
+     * SageMaker's error for a failed container.
      *
      * @param originalStatus the container's status, 400 to 599
      */
@@ -69,17 +68,17 @@ public sealed interface Fault {
         return ModelErrors.of(originalStatus, originalMessage, "any");
     }
 
-    /** The call is made after this time. */
+    /** The call is delayed by this time. */
     static Fault slow(Duration delay) {
         return new Slow(delay);
     }
 
-    /** The call is made, the connection is reset in the middle of its answer. */
+    /** The call is executed, and the connection is reset in the middle of the response. */
     static Fault cutOff() {
         return new CutOff(true);
     }
 
-    /** The call is made, half of its answer is sent, and the connection ends as if that were all. */
+    /** The call is executed, and the connection is closed normally after half of the response. */
     static Fault truncated() {
         return new CutOff(false);
     }

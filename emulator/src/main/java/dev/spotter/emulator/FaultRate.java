@@ -1,12 +1,12 @@
 package dev.spotter.emulator;
 
 /**
- * A share of an operation's calls that goes wrong.
+ * A share of an operation's calls that fails.
  *
  * @param operation such as {@code sagemaker:InvokeEndpoint}
  * @param share above 0, at most 1
- * @param fault how they go wrong
- * @param taken how many have gone wrong so far
+ * @param fault the fault
+ * @param taken the number of calls that failed so far
  */
 public record FaultRate(String operation, double share, Fault fault, long taken) {
     /** @throws IllegalArgumentException if the share is out of range */

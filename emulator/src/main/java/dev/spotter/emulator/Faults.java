@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Faults on demand: the next calls of an operation go wrong, or a share of all. Faults of one operation take their
- * turns in the order in which they were asked for, before its rates; a retry of the SDK is a call of its own.
- * Thread-safe.
+ * Injects faults: into the next calls of an operation, or into a share of all its calls. Faults of one operation are
+ * used in the order in which they were added, before its rates. A retry of the SDK counts as a call. Thread-safe.
  *
  * <p>An operation is a service and the operation's name in the service's API, such as {@code s3:PutObject},
  * {@code dynamodb:GetItem}, {@code sagemaker:InvokeEndpoint}; {@code s3:*} is any of a service, and comes after those
@@ -27,9 +26,9 @@ public final class Faults {
     Faults() {}
 
     /**
-     * Lets the next calls go wrong.
+     * Injects a fault into the next calls.
      *
-     * @param calls how many, at least 1
+     * @param calls the number of calls, at least 1
      * @throws IllegalArgumentException if there is no such operation or {@code calls} is below 1
      */
     public synchronized void next(String operation, int calls, Fault fault) {
@@ -40,15 +39,14 @@ public final class Faults {
                 .add(new Planned(fault, calls));
     }
 
-    /** Lets the next call go wrong; see {@link #next(String, int, Fault)}. */
+    /** Injects a fault into the next call; see {@link #next(String, int, Fault)}. */
     public void next(String operation, Fault fault) {
         next(operation, 1, fault);
     }
 
     /**
-     * Lets a share of the calls go wrong, until {@link #clear}. Several rates of one operation stand side by side: a
-     * call has at most one of them. Which calls it is, is the same in each emulator for the same calls and
-     * {@link #seed}.
+     * Injects a fault into a share of the calls, until {@link #clear}. An operation can have several rates; a call gets
+     * at most one fault. The same calls and {@link #seed} give the same faults in each emulator.
      *
      * @param share above 0; all rates of one operation are at most 1 together
      * @throws IllegalArgumentException if there is no such operation or the share is out of range
@@ -59,20 +57,19 @@ public final class Faults {
     }
 
     /**
-     * Chooses other calls for the rates that are asked for from now on; 0 without this. Rates that were asked for
-     * before are forgotten.
+     * Sets the seed that selects the calls of later rates; the default is 0. Existing rates are removed.
      */
     public synchronized void seed(long other) {
         dice.clear();
         seed = other;
     }
 
-    /** The rates, with how often each had its turn. */
+    /** The rates, with the number of their faults so far. */
     public synchronized List<FaultRate> rates() {
         return dice.values().stream().flatMap(each -> each.rates().stream()).toList();
     }
 
-    /** How many faults of {@link #next} have not yet had their turn. */
+    /** The number of faults of {@link #next} that were not used yet. */
     public synchronized long pending() {
         return pending.values().stream()
                 .flatMap(Deque::stream)
@@ -80,7 +77,7 @@ public final class Faults {
                 .sum();
     }
 
-    /** Forgets all faults that have not yet had their turn, and all rates. */
+    /** Removes all unused faults and all rates. */
     public synchronized void clear() {
         pending.clear();
         dice.clear();

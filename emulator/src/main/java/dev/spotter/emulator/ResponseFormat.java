@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How a container on SageMaker writes what it sees in an image. */
+/** The response format of a SageMaker container. */
 public enum ResponseFormat {
     /**
      * JumpStart's TensorFlow models: {@code {"probabilities":[…],"labels":[…],"predicted_label":"…"}} in class order
@@ -45,18 +45,18 @@ public enum ResponseFormat {
     }
 
     /**
-     * The name of the endpoint that answers so in an emulator that was started without endpoints: {@code djl-serving}.
+     * The name of the endpoint with this format in an emulator that was started without endpoints: {@code djl-serving}.
      */
     public String endpointName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether the container takes images only under an image's content type. */
+    /** Whether the container accepts only image content types. */
     boolean checksContentType() {
         return this != DJL_SERVING && this != TORCHSERVE;
     }
 
-    /** The body of an answer. */
+    /** The body of a response. */
     record Body(String contentType, ByteBuffer bytes) {}
 
     Body write(Classification classification, List<String> labels, String accept) throws IOException {

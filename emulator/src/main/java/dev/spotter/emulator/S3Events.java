@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * S3's event notifications: what is told when an object was created by {@code PutObject}, {@code CopyObject} or
- * {@code CompleteMultipartUpload}, also by a presigned URL. Each event has one record, in S3's JSON (Amazon S3 User
+ * S3's event notifications: sent when an object was created by {@code PutObject}, {@code CopyObject} or
+ * {@code CompleteMultipartUpload}, also with a presigned URL. Each event has one record, in S3's JSON (Amazon S3 User
  * Guide, "Event message structure"). Thread-safe.
  *
- * <p>An event comes at least once: a target that throws gets it again until it does not. Without {@link EventFaults}
- * the events of a subscription come one after another, in the order of the writes.
+ * <p>An event is delivered at least once: if a target throws, the delivery is retried until it succeeds. Without
+ * {@link EventFaults} the events of a subscription are delivered one after another, in the order of the writes.
  */
 public final class S3Events {
     private static final int SEED = 1;
@@ -35,11 +35,12 @@ public final class S3Events {
     }
 
     /**
-     * Tells of the objects that are created from now on.
+     * Subscribes to the objects that are created from now on.
      *
-     * @param bucket need not be there yet
+     * @param bucket need not exist yet
      * @param prefix what a key must start with; empty for all
-     * @param target gets the events as JSON, in a thread of the subscription's own; what it throws means "again, later"
+     * @param target receives the events as JSON, in a thread of the subscription; if it throws, the event is delivered
+     *     again later
      * @throws IllegalArgumentException if the bucket is blank
      */
     public void subscribe(String bucket, String prefix, Consumer<byte[]> target) {
@@ -49,12 +50,12 @@ public final class S3Events {
         subscriptions.add(new Subscription(bucket, prefix, target, tally));
     }
 
-    /** Lets events that are raised from now on go wrong. */
+    /** Sets the faults of later events. */
     public void faults(EventFaults wanted) {
         faults = wanted;
     }
 
-    /** How events go wrong. */
+    /** The faults of events. */
     public EventFaults faults() {
         return faults;
     }
@@ -64,15 +65,15 @@ public final class S3Events {
     }
 
     /**
-     * Waits until all that were raised are delivered.
+     * Waits until all events are delivered.
      *
-     * @return whether they are; false if the time went by first
+     * @return false if the timeout expired first
      */
     public boolean awaitIdle(Duration atMost) throws InterruptedException {
         return tally.awaitNoneWaiting(atMost);
     }
 
-    /** Raises the events of a write; writes of one key are told one after another. */
+    /** Raises the events of a write; events of one key are raised one after another. */
     void created(CreatedObject object) {
         String order = nextSequencer();
         for (Subscription subscription : subscriptions) {
@@ -87,7 +88,7 @@ public final class S3Events {
         }
     }
 
-    /** What is not yet delivered never is, and stays counted. */
+    /** Events that are not yet delivered are dropped, and remain counted. */
     void close() throws InterruptedException {
         for (Subscription subscription : subscriptions) {
             subscription.close();
@@ -112,7 +113,7 @@ public final class S3Events {
         }
     }
 
-    /** Of S3's length, and greater than any that an earlier emulator gave for an object in the same folder. */
+    /** Of S3's length, and greater than any that an earlier emulator gave for an object in the same directory. */
     private String nextSequencer() {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
         return "%018X".formatted(sequencer.updateAndGet(last -> Math.max(last + 1, micros)));

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 @Tag("slow")
-@DisplayName("The emulator's folder")
+@DisplayName("The emulator's directory")
 class DataFolderTest {
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> CLOSED = PosixFilePermissions.fromString("rwx------");
@@ -107,7 +107,7 @@ class DataFolderTest {
         assertThat(start(folder)).isEqualTo("started");
     }
 
-    /** What a JVM says that starts an emulator on the folder. */
+    /** What a JVM says that starts an emulator on the directory. */
     private static String start(Path folder) throws IOException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -233,7 +233,7 @@ class FaultsTest {
     void nextBeforeRate(AwsEmulator aws) {
         try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
             aws.faults().rate("sagemaker:InvokeEndpoint", 1, Fault.error(503, "ServiceUnavailable"));
-            aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(400, "no picture"));
+            aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(400, "no image"));
             assertThatExceptionOfType(ModelErrorException.class).isThrownBy(() -> invoke(sageMaker));
             assertThatExceptionOfType(ServiceUnavailableException.class).isThrownBy(() -> invoke(sageMaker));
             aws.faults().clear();
@@ -260,7 +260,7 @@ class FaultsTest {
     private static List<Integer> statuses(AwsEmulator aws) {
         aws.faults().clear();
         aws.faults().rate("sagemaker:InvokeEndpoint", 0.10, Fault.error(503, "ServiceUnavailable"));
-        aws.faults().rate("sagemaker:InvokeEndpoint", 0.04, Fault.modelError(400, "no picture"));
+        aws.faults().rate("sagemaker:InvokeEndpoint", 0.04, Fault.modelError(400, "no image"));
         List<Integer> statuses = new ArrayList<>();
         try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
             for (int i = 0; i < 1_000; i++) {

@@ -112,7 +112,7 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("finds objects, their metadata and items in its folder again")
+    @DisplayName("finds objects, their metadata and items in its directory again")
     void folder() {
         Path folder = temporary.resolve("a b/state");
         try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
@@ -143,7 +143,7 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("refuses a folder that is a file, and leaves no thread then either")
+    @DisplayName("refuses a directory that is a file, and leaves no thread then either")
     void unusableFolder() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
         Set<Thread> before = threads();

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorExceptio
 @Tag("slow")
 @DisplayName("An emulator without an engine on the class path")
 class NoEngineTest {
-    /** The module's folder or jar, DJL and libtorch. */
+    /** The module's directory or jar, DJL and libtorch. */
     private static final Pattern ENGINE =
             Pattern.compile(".*(pytorch.target.classes|[/\\\\](spotter-pytorch|pytorch)-.*|ai.djl.*)");
 

@@ -158,7 +158,7 @@ class S3Test {
     }
 
     @Test
-    @DisplayName("differs from S3: a key cannot be another one's folder, tags and checksums are not kept")
+    @DisplayName("differs from S3: a key cannot be another one's directory, tags and checksums are not kept")
     void differences(S3Client s3, @Bucket String bucket) {
         s3.putObject(request -> request.bucket(bucket).key("a"), RequestBody.fromString("any"));
         assertThatExceptionOfType(S3Exception.class)

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * one.
  */
 public final class FailedEvents implements RequestStreamHandler {
-    private static final String REASON = "the image could not be classified, however often it was tried";
+    private static final String REASON = "the image could not be classified after several attempts";
 
     private final S3ImageStore store;
     private final ImageKeys keys;

@@ -82,7 +82,7 @@ class FunctionLogTest {
             s3.putObject(
                     put -> put.bucket("images").key("uploads/secret.jpg"),
                     RequestBody.fromFile(Path.of("..", "samples", "rocket.jpg")));
-            s3.putObject(put -> put.bucket("images").key("uploads/secret.txt"), RequestBody.fromString("no picture"));
+            s3.putObject(put -> put.bucket("images").key("uploads/secret.txt"), RequestBody.fromString("no image"));
             classify.handleRequest(
                     new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(
                             Events.created("0A", "uploads/secret.jpg", "uploads/secret.txt"))),

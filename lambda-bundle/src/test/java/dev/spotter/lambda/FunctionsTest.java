@@ -115,7 +115,9 @@ class FunctionsTest {
         JsonNode guess =
                 call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "filename=IMG_0001.png", new byte[0]));
         assertThat(guess.get("statusCode").asInt()).isEqualTo(400);
-        assertThat(guess.toString()).contains("not looked up by filename").doesNotContain(id);
+        assertThat(guess.toString())
+                .contains("lookup by filename is not available")
+                .doesNotContain(id);
         JsonNode known = call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
         assertThat(known.get("statusCode").asInt()).isEqualTo(202);
     }
@@ -239,7 +241,7 @@ class FunctionsTest {
     @Test
     @DisplayName("make what will not pass FAILED, and pass over test events, deleted objects and other prefixes")
     void finalAndEmpty() throws IOException {
-        s3.putObject(put -> put.bucket(IMAGES.bucket()).key("uploads/notes.txt"), RequestBody.fromString("no picture"));
+        s3.putObject(put -> put.bucket(IMAGES.bucket()).key("uploads/notes.txt"), RequestBody.fromString("no image"));
         call(classify, Events.created("0D", "uploads/notes.txt", "uploads/gone.jpg", "elsewhere/x.jpg"));
         JsonNode failed = Events.body(predicted("filename=notes.txt"));
         assertThat(failed.get("status").asText()).isEqualTo("FAILED");

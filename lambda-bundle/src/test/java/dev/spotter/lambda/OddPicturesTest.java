@@ -31,7 +31,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-@DisplayName("A picture in the bucket")
+@DisplayName("An image in the bucket")
 class OddPicturesTest {
     private static final Path SAMPLES = Path.of("..", "samples");
 
@@ -69,7 +69,7 @@ class OddPicturesTest {
         aws.close();
     }
 
-    /** Names and bytes: the samples, the odd cases, damaged ones, and pictures that no endpoint is sent as they are. */
+    /** Names and bytes: the samples, the odd cases, damaged ones, and images that no endpoint is sent as they are. */
     static Map<String, byte[]> pictures() throws IOException {
         Map<String, byte[]> pictures = new TreeMap<>();
         for (String folder : new String[] {"formats", "cases"}) {
@@ -87,7 +87,7 @@ class OddPicturesTest {
         pictures.put("cut-coffee.png", Arrays.copyOf(coffee, coffee.length / 3));
         pictures.put("large.bmp", enlarged(coffee, 3, "bmp"));
         pictures.put("large.png", enlarged(coffee, 14, "png"));
-        pictures.put("words.txt", "no picture".getBytes(UTF_8));
+        pictures.put("words.txt", "no image".getBytes(UTF_8));
         return pictures;
     }
 

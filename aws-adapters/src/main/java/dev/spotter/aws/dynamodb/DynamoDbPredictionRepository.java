@@ -22,16 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Keeps predictions in a DynamoDB table. Thread-safe, as the client is. Each write is one item with its guard as a
- * condition, which DynamoDB checks and writes as one; a write whose answer was lost and which the SDK repeats says
- * {@code false}, as for any other repetition.
+ * Stores predictions in a DynamoDB table. Thread-safe. Each write is one item with a condition, which DynamoDB checks
+ * atomically. If the SDK repeats a write because its response was lost, the method returns {@code false}.
  *
- * <p>Finding by id is consistent. Finding by name asks the index first, which lags behind the writes by usually well
- * below a second: for so long a new upload is not found by its name, or an older one of that name is. The prediction
- * itself is then read by its id, so its status does not lag.
+ * <p>Lookup by id is consistent. Lookup by name uses an index, which is usually well below a second late: until then a
+ * new upload is not found by name, or an older one is. The prediction itself is read by id, so its status is current.
  *
- * <p>A prediction expires some time after it was last written, and is treated as absent from that second on, whenever
- * DynamoDB deletes it.
+ * <p>A prediction expires some time after its last write. From that second on it counts as absent, even if DynamoDB
+ * deletes it later.
  */
 public final class DynamoDbPredictionRepository implements PredictionRepository {
     private static final String IS_NEWS =
@@ -46,9 +44,8 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
     private final Clock clock;
 
     /**
-     * @param dynamoDb stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#DYNAMO_DB} are the limits to
-     *     give it
-     * @param clock tells what has expired
+     * @param dynamoDb is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#DYNAMO_DB}
+     * @param clock for expiry
      */
     public DynamoDbPredictionRepository(DynamoDbClient dynamoDb, DynamoDbSettings settings, Clock clock) {
         this.dynamoDb = dynamoDb;
@@ -90,7 +87,7 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
                 .scanIndexForward(false)
                 .limit(PAGE)
                 .build();
-        // Mostly the first is it; those after it are for when that has expired and the index does not know yet.
+        // Usually the first one; the others are needed if that has expired and the index still lists it.
         return orFail(
                 "the newest prediction of a filename could not be found in",
                 () -> dynamoDb.queryPaginator(newestFirst).items().stream()

@@ -3,10 +3,10 @@ package dev.spotter.aws.dynamodb;
 import java.time.Duration;
 
 /**
- * Where predictions are kept in DynamoDB.
+ * The DynamoDB table of the predictions.
  *
- * @param table made as {@link PredictionTable} says
- * @param timeToLive how long a prediction is kept after it was last written; at least a second
+ * @param table as created by {@link PredictionTable}
+ * @param timeToLive how long a prediction is kept after its last write; at least one second
  */
 public record DynamoDbSettings(String table, Duration timeToLive) {
     private static final Duration THIRTY_DAYS = Duration.ofDays(30);
@@ -21,7 +21,7 @@ public record DynamoDbSettings(String table, Duration timeToLive) {
         }
     }
 
-    /** Predictions in this table, kept for 30 days. */
+    /** Settings for this table; predictions are kept for 30 days. */
     public static DynamoDbSettings of(String table) {
         return new DynamoDbSettings(table, THIRTY_DAYS);
     }

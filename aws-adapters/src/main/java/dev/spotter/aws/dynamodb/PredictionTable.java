@@ -13,8 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
 
 /**
- * The one table that predictions are kept in: an item for each image, by {@code imageId}, and an index of the keys by
- * filename and time.
+ * The table of the predictions: one item per image, by {@code imageId}, and an index by file name and time.
  *
  * <table>
  * <caption>An item's attributes</caption>
@@ -23,20 +22,20 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  * <tr><td>{@code uploadedAt}</td><td>N</td><td>milliseconds since 1970; the index's sort key</td></tr>
  * <tr><td>{@code status}</td><td>S</td><td>PENDING, CLASSIFIED or FAILED</td></tr>
  * <tr><td>{@code expiresAt}</td><td>N</td><td>seconds since 1970, for DynamoDB's TTL</td></tr>
- * <tr><td>{@code sequence}</td><td>S</td><td>not with PENDING: the token that guards the write</td></tr>
+ * <tr><td>{@code sequence}</td><td>S</td><td>not with PENDING: the sequence that the write condition compares</td></tr>
  * <tr><td>{@code classifiedAt}</td><td>N</td><td>not with PENDING: milliseconds since 1970</td></tr>
  * <tr><td>{@code label}, {@code score}</td><td>S, N</td><td>the best label, for people; the score to six
  * digits</td></tr>
  * <tr><td>{@code labels}</td><td>B</td><td>all labels exactly: gzip of the JSON
  * {@code [["espresso",0.957],…]}</td></tr>
- * <tr><td>{@code model}, {@code modelVersion}</td><td>S</td><td>which model answered</td></tr>
+ * <tr><td>{@code model}, {@code modelVersion}</td><td>S</td><td>the model</td></tr>
  * <tr><td>{@code elapsed}</td><td>S</td><td>how long it took, {@code PT0.037S}</td></tr>
- * <tr><td>{@code details}</td><td>M of S</td><td>what the service said of its answer, where it did</td></tr>
- * <tr><td>{@code error}, {@code reason}</td><td>S</td><td>with FAILED: the code, and the words</td></tr>
+ * <tr><td>{@code details}</td><td>M of S</td><td>details of the result, if the service gave any</td></tr>
+ * <tr><td>{@code error}, {@code reason}</td><td>S</td><td>with FAILED: the code, and the message</td></tr>
  * </table>
  */
 public final class PredictionTable {
-    /** The index that the newest upload of a name is found by. */
+    /** The index that finds the newest upload of a name. */
     public static final String BY_FILENAME = "by-filename";
 
     static final String IMAGE_ID = "imageId";
@@ -58,7 +57,10 @@ public final class PredictionTable {
 
     private PredictionTable() {}
 
-    /** What makes the table, on demand. TTL is switched on by {@link #timeToLive}, once the table is there. */
+    /**
+     * The request that creates the table, with on-demand capacity. {@link #timeToLive} enables TTL when the table
+     * exists.
+     */
     public static CreateTableRequest definition(String tableName) {
         return CreateTableRequest.builder()
                 .tableName(tableName)
@@ -78,7 +80,7 @@ public final class PredictionTable {
                 .build();
     }
 
-    /** What makes DynamoDB delete expired predictions, up to two days late. */
+    /** The request that makes DynamoDB delete expired predictions, up to two days late. */
     public static UpdateTimeToLiveRequest timeToLive(String tableName) {
         return UpdateTimeToLiveRequest.builder()
                 .tableName(tableName)

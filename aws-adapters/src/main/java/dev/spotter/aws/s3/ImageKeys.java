@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How an image's id and its object's key belong together. The key of an image that Spotter stored is the prefix and the
- * id, so each leads to the other. Any other tool's key leads to an id as well, always to the same one, but no way leads
- * back.
+ * Maps image ids to object keys. The key of an image that Spotter stored is the prefix and the id. A key of another
+ * tool is mapped to an id too, always the same one, but the id does not give the key.
  *
  * @param prefix of all keys, {@code uploads/}
  */
@@ -29,7 +28,7 @@ public record ImageKeys(String prefix) {
         }
     }
 
-    /** The key that an image with this id is stored under. */
+    /** The key of the image with this id. */
     public String keyOf(ImageId id) {
         return prefix + id;
     }
@@ -40,7 +39,7 @@ public record ImageKeys(String prefix) {
     }
 
     /**
-     * The key that an event of S3 tells of, where it is form-encoded: {@code red+flower.jpg} is {@code red flower.jpg}.
+     * Decodes the key in an S3 event, which is form-encoded: {@code red+flower.jpg} is {@code red flower.jpg}.
      *
      * @throws IllegalArgumentException if it is not form-encoded
      */

@@ -26,13 +26,12 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Keeps images as objects of an S3 bucket, the filename and the time of the upload as their metadata. Thread-safe, as
- * the client is. S3 itself sees to it that an id is written once ({@code If-None-Match}), that a write is whole, and
- * that every later read finds it; a checksum goes with the bytes in both directions. No second copy of an image is
- * made.
+ * Stores images as objects of an S3 bucket, with file name and upload time as metadata. Thread-safe. S3 ensures that an
+ * id is written once ({@code If-None-Match}), that writes are atomic, and that later reads find them. A checksum
+ * protects the bytes in both directions. Images are not copied in memory.
  *
  * <p>Needs {@code s3:PutObject} and {@code s3:GetObject} on the prefix, and {@code s3:ListBucket} on the bucket:
- * without that, S3 says of an object that is missing that reading it is forbidden.
+ * without it, S3 responds to a read of a missing object with 403.
  */
 public final class S3ImageStore implements ImageStore {
     private static final int NOT_FOUND = 404;
@@ -41,7 +40,7 @@ public final class S3ImageStore implements ImageStore {
     private final S3Client s3;
     private final S3Settings settings;
 
-    /** @param s3 stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#S3} are the limits to give it */
+    /** @param s3 is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#S3} */
     public S3ImageStore(S3Client s3, S3Settings settings) {
         this.s3 = s3;
         this.settings = settings;
@@ -84,10 +83,10 @@ public final class S3ImageStore implements ImageStore {
     }
 
     /**
-     * The image with this key, whoever put it there, or empty if there is none. One without Spotter's metadata is named
-     * by the last segment of its key, or by its id where that is no name, and was uploaded when it was last modified.
+     * The image with this key, also if another tool stored it, or empty. Without Spotter's metadata, its file name is
+     * the last segment of the key, or its id if that is not a file name, and its upload time is the last modification.
      *
-     * @param key as it is, not as an event writes it: see {@link ImageKeys#ofEvent}
+     * @param key decoded; for keys in events see {@link ImageKeys#ofEvent}
      * @throws StorageException if the bucket could not be read, or the object is larger than the settings allow
      */
     public Optional<StoredImage> load(String key) {

@@ -1,11 +1,11 @@
 package dev.spotter.aws.s3;
 
 /**
- * Where images are kept in S3.
+ * The S3 bucket of the images.
  *
- * @param bucket private; its encryption and its lifecycle are its own
- * @param keys how the objects are named
- * @param maxBytes of one image, at least 1: larger ones are neither taken nor read into memory
+ * @param bucket private; encryption and lifecycle are configured on the bucket
+ * @param keys the names of the objects
+ * @param maxBytes of one image, at least 1; larger images are refused and never read into memory
  */
 public record S3Settings(String bucket, ImageKeys keys, long maxBytes) {
     private static final long PRESIGNED_MAX_BYTES = 25L << 20;

@@ -15,21 +15,21 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
- * Signs uploads of images that are too large for API Gateway and Lambda, so that they are sent straight to S3. What is
- * stored that way is what {@link S3ImageStore} stores. Makes no call itself; thread-safe. Whoever's credentials it
- * signs with needs {@code s3:PutObject} on the prefix, and the address is good no longer than they are.
+ * Makes presigned URLs for images that are too large for API Gateway and Lambda; clients send them directly to S3. The
+ * stored object is as {@link S3ImageStore} would store it. Makes no calls; thread-safe. The credentials need
+ * {@code s3:PutObject} on the prefix; a URL is not valid longer than they are.
  */
 public final class S3UploadSigner implements UploadSigner {
     /** The longest time that S3 allows. */
     public static final Duration MAX_VALIDITY = Duration.ofDays(7);
 
-    /** Set by whoever sends, from the URL and the body; a page must not set them. */
+    /** The HTTP client sets these from the URL and the body; a web page must not set them. */
     private static final Set<String> SENT_ANYWAY = Set.of("host", "content-length");
 
     private final S3Presigner presigner;
     private final S3Settings settings;
 
-    /** @param presigner stays the caller's, who closes it */
+    /** @param presigner is closed by the caller */
     public S3UploadSigner(S3Presigner presigner, S3Settings settings) {
         this.presigner = presigner;
         this.settings = settings;

@@ -1,8 +1,8 @@
 package dev.spotter.aws.sagemaker;
 
-/** How an endpoint writes its answer: what the usual containers for image classification send, all of it JSON. */
+/** The JSON formats of the usual containers for image classification. */
 public enum AnswerFormat {
-    /** Whichever of the others the answer is, told by its content. */
+    /** Detects one of the other formats by the response's content. */
     AUTO,
     /**
      * JumpStart's MobileNet V3, asked for {@code application/json;verbose}: {@code {"probabilities":[…],"labels":[…]}}.

@@ -16,7 +16,7 @@ final class EndpointImage {
     private final ImageDecoder decoder;
     private final ImageConverter converter;
 
-    /** @param limits of the images that are taken, before any conversion */
+    /** @param limits of the images, before conversion */
     EndpointImage(ImageConversion conversion, int maxBytes, ImageLimits limits) {
         this.conversion = conversion;
         this.maxBytes = maxBytes;

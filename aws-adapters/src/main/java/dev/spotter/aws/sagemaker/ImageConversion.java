@@ -5,7 +5,7 @@ package dev.spotter.aws.sagemaker;
  * the same errors.
  */
 public enum ImageConversion {
-    /** It is sent as it came: the endpoint reads every format, and turns pictures upright itself. */
+    /** It is sent as it came: the endpoint reads every format, and turns images upright itself. */
     NONE,
     /**
      * The endpoint reads every format, as with {@link #NONE}. Only what is too large for it becomes a JPEG, as with

@@ -26,13 +26,12 @@ import software.amazon.awssdk.services.sagemakerruntime.model.InvokeEndpointResp
 import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 
 /**
- * Classifies by a SageMaker real-time or serverless endpoint. Thread-safe, as the client is; as many calls are under
- * way as there are callers. The {@linkplain Classification#details() details} of an answer are the production
- * {@value #VARIANT} that gave it, where the endpoint says so, and the {@value #INFERENCE_ID} that data capture and the
- * container's log know the call by.
+ * Classifies images with a SageMaker real-time or serverless endpoint. Thread-safe; callers run in parallel. The
+ * {@linkplain Classification#details() details} of a result are the production {@value #VARIANT}, if the endpoint names
+ * it, and the {@value #INFERENCE_ID}, which data capture and the container's log use.
  *
- * <p>An answer that is not as its format says, or a model's refusal (an original status of 4xx), is final; a model's
- * failure (5xx), a model that is not ready, a throttle, trouble of the service and a lost connection are passing.
+ * <p>Permanent failures: an invalid response, and a model error with an original status of 4xx. Transient failures: a
+ * model error with 5xx, a model that is not ready, throttling, an error of the service, a lost connection.
  */
 public final class SageMakerClassifier implements Classifier {
     /** The detail that names the production variant. */
@@ -47,14 +46,13 @@ public final class SageMakerClassifier implements Classifier {
     private final SageMakerSettings settings;
     private final AnswerReader answers;
     private final EndpointImage images;
-    /** Calls hold the read lock, so that whoever closes waits for them. */
+    /** Calls hold the read lock, so that closing waits for them. */
     private final ReadWriteLock underWay = new ReentrantReadWriteLock();
 
     private boolean isClosed;
 
     /**
-     * @param sageMaker stays the caller's, who closes it; {@link dev.spotter.aws.CallLimits#SAGEMAKER} are the limits
-     *     to give it
+     * @param sageMaker is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#SAGEMAKER}
      */
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
         this.sageMaker = sageMaker;
@@ -108,7 +106,7 @@ public final class SageMakerClassifier implements Classifier {
     /**
      * {@inheritDoc}
      *
-     * <p>The client stays open: it is its giver's, who may close it then, as no call is under way.
+     * <p>The client stays open: the caller of the constructor closes it.
      */
     @Override
     public void close() {

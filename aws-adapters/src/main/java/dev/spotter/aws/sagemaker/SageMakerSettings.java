@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which endpoint is called, and what it reads and writes.
+ * The endpoint, and what it accepts and returns.
  *
  * @param endpoint the endpoint's name, not blank
  * @param targetModel the model of a multi-model endpoint, {@code mobilenet.tar.gz}
  * @param targetVariant the production variant; without it, the endpoint chooses
- * @param model what the endpoint runs, as it is kept with each prediction
- * @param format how it answers
- * @param labels the classes in the model's order, for formats that send none; empty where it sends them; immutable
+ * @param model the endpoint's model, stored with each prediction
+ * @param format the format of its responses
+ * @param labels the class names in the model's order, for formats without labels; else empty; immutable
  * @param maxPayloadBytes of what is sent: SageMaker's own limit is 6,291,456, that of a serverless endpoint 4,194,304
- * @param limits of the images that are taken, before any conversion
- * @param conversion what is done to them before they are sent
+ * @param limits of the images, before conversion
+ * @param conversion how images are converted before they are sent
  */
 public record SageMakerSettings(
         String endpoint,
@@ -46,7 +46,7 @@ public record SageMakerSettings(
         }
     }
 
-    /** A real-time endpoint that sends labels and is sent each image as it came. */
+    /** A real-time endpoint that returns labels and accepts every image unchanged. */
     public static SageMakerSettings of(String endpoint, ModelIdentity model) {
         return new SageMakerSettings(
                 endpoint,

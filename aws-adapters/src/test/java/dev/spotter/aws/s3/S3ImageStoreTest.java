@@ -104,7 +104,7 @@ class S3ImageStoreTest {
         for (int i = 0; i < NAMES; i++) {
             String name =
                     Filename.clean(Samples.name(random, 1 + random.nextInt(60))).value();
-            String key = "uploads/a folder/" + name;
+            String key = "uploads/a directory/" + name;
             putByAnotherTool(key, Map.of());
             String inEvent = URLEncoder.encode(key, UTF_8).replace("%2F", "/");
             assertThat(ImageKeys.ofEvent(inEvent)).isEqualTo(key);

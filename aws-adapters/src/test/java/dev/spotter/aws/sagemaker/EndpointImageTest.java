@@ -39,7 +39,7 @@ class EndpointImageTest {
     /** What is sent by a signed URL. */
     private static final ImageLimits LIMITS = ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES);
 
-    /** In the smallest of the pictures, JPEG changes much. */
+    /** In the smallest of the images, JPEG changes much. */
     private static final Map<ImageConversion, Double> TOLERANCES =
             Map.of(ImageConversion.TO_JPEG, 0.07, ImageConversion.TO_PNG, 1e-4);
 

@@ -34,10 +34,10 @@ public final class ImageClassification {
     }
 
     /**
-     * Loads the image, classifies it and saves the outcome, unless one of this event or a later one is there already.
+     * Loads the image, classifies it and saves the outcome, unless an outcome of this or a later event is stored.
      *
-     * @throws SpotterException if it failed in a way that may pass ({@link SpotterException#isRetryable()}), or so that
-     *     no outcome could be saved
+     * @throws SpotterException if the failure is transient ({@link SpotterException#isRetryable()}), or the outcome
+     *     could not be saved
      */
     public void classify(ImageStored event) {
         Optional<Prediction> known = predictions.find(event.id());
@@ -59,7 +59,7 @@ public final class ImageClassification {
             return;
         }
         if (known.isEmpty()) {
-            // Sent by a signed address or by another tool: from now on it is seen to wait, through all attempts.
+            // Sent to a presigned URL or by another tool: it is PENDING from now on, through all attempts.
             predictions.createIfAbsent(new Prediction.Pending(image.get().upload()));
         }
         classify(image.get(), event);

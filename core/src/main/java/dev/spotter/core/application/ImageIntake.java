@@ -14,7 +14,7 @@ import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
 import java.util.function.Supplier;
 
-/** Takes uploads in: checks, stores, notes that the image waits. Thread-safe as its ports are. */
+/** Checks an upload, stores the image and creates its PENDING prediction. Thread-safe if its ports are. */
 public final class ImageIntake {
     private final ImageStore store;
     private final PredictionRepository predictions;
@@ -37,25 +37,26 @@ public final class ImageIntake {
     }
 
     /**
-     * What was taken in.
+     * An accepted upload.
      *
      * @param givenFilename the name before it was cleaned
      */
     public record Receipt(StoredImage image, ImageHeader header, String givenFilename) {}
 
     /**
-     * Takes an image in. It is stored first and noted as PENDING second, only where nothing is known of it: so a fast
-     * event's outcome is never overwritten, and a crash in between leaves an image whose event still comes.
+     * Accepts an image. It is stored first. Then its PENDING prediction is created if it has none. So a fast event's
+     * outcome is never overwritten, and after a crash in between the image still has its event.
      *
-     * @param filename as the person gave it; it is cleaned
-     * @throws dev.spotter.core.error.InvalidRequestException if nothing usable is left of the name
+     * @param filename as given by the user; it is cleaned
+     * @throws dev.spotter.core.error.InvalidRequestException if the cleaned name is empty or too long
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
      * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format that is read
      * @throws dev.spotter.core.error.DamagedImageException if its header cannot be read
-     * @throws dev.spotter.core.error.TooManyPixelsException if it claims too many pixels
-     * @throws dev.spotter.core.error.BusyException if too many images wait
+     * @throws dev.spotter.core.error.TooManyPixelsException if its header declares too many pixels
+     * @throws dev.spotter.core.error.BusyException if too many images wait to be classified to be classified to be
+     *     classified
      * @throws dev.spotter.core.error.StorageFullException if there is no room for it
-     * @throws dev.spotter.core.error.StorageException if it could not be kept
+     * @throws dev.spotter.core.error.StorageException if it could not be stored
      */
     public Receipt take(String filename, ImageBytes bytes) {
         Filename name = Filename.clean(filename);
@@ -64,10 +65,10 @@ public final class ImageIntake {
     }
 
     /**
-     * Takes the image of an upload in that was signed before, as any other, but once.
+     * Accepts the image that a presigned URL was made for, once.
      *
-     * @throws ImageAlreadyStoredException if it was sent before
-     * @throws dev.spotter.core.error.SpotterException for the same reasons as of any image
+     * @throws ImageAlreadyStoredException if it was uploaded before
+     * @throws dev.spotter.core.error.SpotterException for the same reasons as for any image
      */
     public Receipt take(Upload signed, ImageBytes bytes) {
         ImageHeader header = limits.check(bytes);
@@ -77,7 +78,7 @@ public final class ImageIntake {
         return keep(new StoredImage(signed, bytes), header, signed.filename().value());
     }
 
-    /** The limits that an upload is held to. */
+    /** The limits of an upload. */
     public ImageLimits limits() {
         return limits;
     }

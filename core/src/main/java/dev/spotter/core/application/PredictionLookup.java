@@ -7,7 +7,7 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 
-/** Looks predictions up by what people know of an image. Thread-safe as its port is. */
+/** Finds predictions by image id or file name. Thread-safe if its port is. */
 public final class PredictionLookup {
     private final PredictionRepository predictions;
 
@@ -18,7 +18,7 @@ public final class PredictionLookup {
     /**
      * The prediction of an image.
      *
-     * @param imageId as somebody gave it
+     * @param imageId as given by the user
      * @throws ImageNotFoundException if no image has this id
      */
     public Prediction byId(String imageId) {
@@ -30,8 +30,8 @@ public final class PredictionLookup {
     /**
      * The prediction of the newest upload of a name.
      *
-     * @param filename as somebody gave it; it is cleaned as it was at the upload
-     * @throws dev.spotter.core.error.InvalidRequestException if nothing usable is left of the name
+     * @param filename as given by the user; it is cleaned as at the upload
+     * @throws dev.spotter.core.error.InvalidRequestException if the cleaned name is empty or too long
      * @throws ImageNotFoundException if nothing was uploaded under this name
      */
     public Prediction byFilename(String filename) {

@@ -14,14 +14,13 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets images be sent past the API, by an address that is signed for one image. Thread-safe as its signer is. Nothing
- * is noted of it: the image becomes known by the event that it was stored, so nothing is left waiting where nobody
- * sends.
+ * Makes presigned URLs for images that are too large for the API. Thread-safe if its signer is. Nothing is stored: the
+ * prediction is created when the image's event arrives, so an unused URL leaves no trace.
  */
 public final class UploadSigning {
     /** 25 MiB. */
     public static final long DEFAULT_MAX_BYTES = 25L << 20;
-    /** Long enough for 25 MiB through a slow line. */
+    /** Long enough for 25 MiB over a slow connection. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(15);
 
     private final UploadSigner signer;
@@ -32,7 +31,7 @@ public final class UploadSigning {
 
     /**
      * @param maxBytes of an image, at least 1
-     * @param validity of an address
+     * @param validity of a URL
      * @param ids gives a new, unguessable id at each call; thread-safe
      */
     public UploadSigning(UploadSigner signer, long maxBytes, Duration validity, Clock clock, Supplier<ImageId> ids) {
@@ -46,12 +45,12 @@ public final class UploadSigning {
     /**
      * Signs the upload of one image.
      *
-     * @param filename as the person gave it; it is cleaned
-     * @param contentType the media type that the image is said to be of
+     * @param filename as given by the user; it is cleaned
+     * @param contentType the declared media type of the image
      * @param sizeBytes of the encoded image
-     * @throws InvalidRequestException if nothing usable is left of the name, or {@code sizeBytes} is below 1
+     * @throws InvalidRequestException if the cleaned name is empty or too long, or {@code sizeBytes} is below 1
      * @throws ImageTooLargeException if the image is over the limit
-     * @throws UnsupportedImageException if the type is that of no format that is read
+     * @throws UnsupportedImageException if no accepted format has this type
      */
     public SignedUpload sign(String filename, String contentType, long sizeBytes) {
         Filename name = Filename.clean(filename);
@@ -67,6 +66,6 @@ public final class UploadSigning {
 
     private static UnsupportedImageException unsupported() {
         return new UnsupportedImageException(
-                "the content type is of no image format that is read", ImageFormat.displayNames());
+                "the content type is not an accepted image format", ImageFormat.displayNames());
     }
 }

@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The names of a model's classes; puts scores for them in order at the cost of sorting numbers. Immutable. */
+/** The names of a model's classes. Sorts scores fast, by sorting numbers only. Immutable. */
 public final class ClassNames {
     private final List<String> sorted;
-    /** Of each class, in class order, where its name is among the sorted ones. */
+    /** For each class, the index of its name among the sorted names. */
     private final int[] places;
 
     /**
@@ -42,8 +42,8 @@ public final class ClassNames {
     }
 
     /**
-     * A label for each class, by descending score, ties by name: an immutable list of eight bytes a label, which makes
-     * each one when it is asked for.
+     * A label for each class, by descending score, ties by name: an immutable list of eight bytes a label, which
+     * creates each label on access.
      *
      * @param scores in class order
      * @throws IllegalArgumentException if there are not as many as names, or one is not in [0,1]

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model sees in an image.
+ * The result of classifying an image.
  *
  * @param labels at least one, by descending score, ties by name; immutable
  * @param model the model that gave them
  * @param elapsed how long it took, from the encoded bytes to the labels
- * @param details what else there is to know about this one answer where a service gave it, by name: which deployment
- *     answered, by what id its log knows the call; often empty, immutable, kept with the prediction
+ * @param details more about this result if a service computed it, by name: the deployment, or the call's id in the
+ *     service's log; often empty; immutable; stored with the prediction
  */
 public record Classification(List<Label> labels, ModelIdentity model, Duration elapsed, Map<String, String> details) {
     /**
@@ -20,7 +20,7 @@ public record Classification(List<Label> labels, ModelIdentity model, Duration e
      */
     public Classification {
         details = Map.copyOf(details);
-        // These are immutable and in order as they were made.
+        // These are sorted and immutable already.
         if (!(labels instanceof RankedLabels)) {
             labels = List.copyOf(labels);
             requireOrder(labels);
@@ -52,7 +52,7 @@ public record Classification(List<Label> labels, ModelIdentity model, Duration e
         this(labels, model, elapsed, Map.of());
     }
 
-    /** A classification with these labels, put in order. */
+    /** A classification with these labels, which are sorted. */
     public static Classification ranked(Collection<Label> labels, ModelIdentity model, Duration elapsed) {
         return new Classification(labels.stream().sorted().toList(), model, elapsed);
     }

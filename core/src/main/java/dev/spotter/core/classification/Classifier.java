@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Says what is in an image.
+ * Finds the labels of an image.
  *
  * <p>Thread-safe: any number of threads may classify at once; an implementation may make them wait for each other. The
  * same bytes give the same labels, with scores equal to 1e-4. A call that fails leaves the classifier as it was. A
@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  */
 public interface Classifier extends AutoCloseable {
     /**
-     * Classifies an encoded image of any {@link dev.spotter.core.image.ImageFormat}, told by its first bytes, turned
-     * upright as its EXIF orientation says.
+     * Classifies an encoded image of any {@link dev.spotter.core.image.ImageFormat}, detected by its first bytes. Its
+     * EXIF orientation is applied.
      *
-     * @throws ImageTooLargeException if it has more bytes than this classifier takes
-     * @throws UnsupportedImageException if it is of no format that this classifier reads
+     * @throws ImageTooLargeException if it has more bytes than this classifier accepts
+     * @throws UnsupportedImageException if this classifier does not read its format
      * @throws DamagedImageException if it cannot be read
-     * @throws TooManyPixelsException if it claims more pixels than this classifier takes
-     * @throws ClassificationException if the model could not answer; retryable where trying again may help
+     * @throws TooManyPixelsException if its header declares more pixels than this classifier accepts
+     * @throws ClassificationException if the model failed; retryable if a retry may succeed
      */
     Classification classify(ImageBytes image);
 
@@ -56,13 +56,13 @@ public interface Classifier extends AutoCloseable {
         return images.sequential().map(image -> ClassificationResult.of(image, this));
     }
 
-    /** The model that answers. */
+    /** The model in use. */
     ModelIdentity model();
 
     /**
-     * Frees what the classifier holds; calls under way are finished first, and callers that wait for their turn are
-     * told of the end. Closing again does nothing. Whoever closes, also an interrupted thread and one of several at
-     * once, returns when no call is under way.
+     * Frees the classifier's memory. Running calls finish first; waiting calls fail. Closing again does nothing. Each
+     * caller of this method returns when no call is running, also if its thread is interrupted or several threads close
+     * at once.
      */
     @Override
     void close();

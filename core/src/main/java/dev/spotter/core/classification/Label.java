@@ -3,10 +3,10 @@ package dev.spotter.core.classification;
 import java.util.Comparator;
 
 /**
- * A name with how sure the model is of it. Ordered by descending score, ties by name.
+ * A class name and its score. Ordered by descending score, ties by name.
  *
- * @param name what is seen, in the model's words; not blank
- * @param score the probability that the model gives it, in [0,1]
+ * @param name the class name; not blank
+ * @param score its probability, in [0,1]
  */
 public record Label(String name, double score) implements Comparable<Label> {
     private static final Comparator<Label> BEST_FIRST =
@@ -20,7 +20,7 @@ public record Label(String name, double score) implements Comparable<Label> {
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException("score must be in [0,1] but was " + score);
         }
-        // -0.0 is 0, and not every store can tell them apart.
+        // -0.0 becomes 0, because not every database keeps the sign.
         score += 0.0;
     }
 

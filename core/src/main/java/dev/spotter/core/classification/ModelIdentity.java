@@ -1,7 +1,7 @@
 package dev.spotter.core.classification;
 
 /**
- * Which model gave an answer.
+ * The name and version of a model.
  *
  * @param name not blank
  * @param version of its weights or of its deployment; not blank

@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.RandomAccess;
 
-/** Labels that are made when they are asked for. Immutable. */
+/** A sorted list that creates its labels on access. Immutable. */
 final class RankedLabels extends AbstractList<Label> implements RandomAccess {
     private final List<String> names;
     /** In order: the score's bits, inverted, over the name's index. */

@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import java.time.Duration;
 
-/** More work than can be taken in now; nothing of the request was kept. Passing. */
+/** Too much work is waiting; nothing of the request was stored. Transient. */
 public final class BusyException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A readable image could not be classified. Passing or final, as its thrower says. */
+/** A readable image could not be classified. Transient or permanent. */
 public final class ClassificationException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
@@ -10,12 +10,12 @@ public final class ClassificationException extends SpotterException {
         super(ErrorCode.CLASSIFICATION_FAILED, retryable, message, cause);
     }
 
-    /** A failure that trying again may mend. */
+    /** A transient failure. */
     public static ClassificationException passing(String message, @Nullable Throwable cause) {
         return new ClassificationException(true, message, cause);
     }
 
-    /** A failure that trying again will not mend. */
+    /** A permanent failure. */
     public static ClassificationException lasting(String message, @Nullable Throwable cause) {
         return new ClassificationException(false, message, cause);
     }

@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** An image that begins like a known format but cannot be read. Final. */
+/** An image that begins like a known format but cannot be read. Permanent. */
 public final class DamagedImageException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

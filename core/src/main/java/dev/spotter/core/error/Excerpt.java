@@ -1,6 +1,6 @@
 package dev.spotter.core.error;
 
-/** What somebody sent, as it is shown back to them: never longer than a line or two. */
+/** The beginning of a value from a request, short enough for an error message. */
 public final class Excerpt {
     private static final int MAX_CHARACTERS = 255;
 
@@ -11,7 +11,7 @@ public final class Excerpt {
         return '"' + of(text) + '"';
     }
 
-    /** The beginning of a text, marked where something was cut off; no character is cut in half. */
+    /** The beginning of a text, with an ellipsis if it was shortened; no character is cut in half. */
     public static String of(String text) {
         return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
                 ? text

@@ -1,6 +1,6 @@
 package dev.spotter.core.error;
 
-/** An image is stored under this id already, and stays as it was. Final. */
+/** Another image is stored under this id; it is unchanged. Permanent. */
 public final class ImageAlreadyStoredException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

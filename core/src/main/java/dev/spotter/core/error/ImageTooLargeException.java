@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import java.util.Locale;
 
-/** An image of more bytes than are accepted. Final. */
+/** An image of more bytes than are accepted. Permanent. */
 public final class ImageTooLargeException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package dev.spotter.core.error;
 
-/** A request, or a value given by a person, that does not say what is needed. Final. */
+/** A request or value that is invalid. Permanent. */
 public final class InvalidRequestException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any failure that Spotter tells of on purpose. The message is for people, names what was wrong and what is accepted,
- * and has no secret and no path of the machine in it; the {@link #code()} is for programs.
+ * The base of all failures that Spotter reports. The message is for people: it names what was wrong and what is
+ * accepted, and contains no secret and no path of the machine. The {@link #code()} is for programs.
  */
 public abstract sealed class SpotterException extends RuntimeException
         permits InvalidRequestException,
@@ -33,7 +33,7 @@ public abstract sealed class SpotterException extends RuntimeException
         this.retryable = retryable;
     }
 
-    /** What was wrong and what is accepted, in words for people. */
+    /** What was wrong and what is accepted, for people. */
     @Override
     public final String getMessage() {
         return Objects.requireNonNull(super.getMessage());

@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Images or predictions could not be read or written. Passing or final, as its thrower says. */
+/** Images or predictions could not be read or written. Transient or permanent. */
 public final class StorageException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
@@ -10,12 +10,12 @@ public final class StorageException extends SpotterException {
         super(ErrorCode.STORAGE_FAILED, retryable, message, cause);
     }
 
-    /** A failure that trying again may mend. */
+    /** A transient failure. */
     public static StorageException passing(String message, @Nullable Throwable cause) {
         return new StorageException(true, message, cause);
     }
 
-    /** A failure that trying again will not mend. */
+    /** A permanent failure. */
     public static StorageException lasting(String message, @Nullable Throwable cause) {
         return new StorageException(false, message, cause);
     }

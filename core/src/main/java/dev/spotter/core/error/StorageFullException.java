@@ -1,8 +1,8 @@
 package dev.spotter.core.error;
 
 /**
- * There is no room for an image, by a limit or on the disk; nothing of it was kept. Final: somebody must make room
- * first.
+ * There is no room for an image, because of a limit or a full disk; nothing of it was stored. Permanent: space must be
+ * freed first.
  */
 public final class StorageFullException extends SpotterException {
     private static final long serialVersionUID = 1L;

@@ -2,14 +2,14 @@ package dev.spotter.core.error;
 
 import java.util.Locale;
 
-/** An image of more pixels, or a longer side, than is accepted. Final. */
+/** An image of more pixels, or a longer side, than is accepted. Permanent. */
 public final class TooManyPixelsException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
     private final long widthPixels;
     private final long heightPixels;
 
-    /** @param limit the limit that was passed, in words: {@code 50,000,000 pixels} */
+    /** @param limit the exceeded limit, as text: {@code 50,000,000 pixels} */
     public TooManyPixelsException(long widthPixels, long heightPixels, String limit) {
         super(
                 ErrorCode.IMAGE_TOO_MANY_PIXELS,

@@ -2,7 +2,7 @@ package dev.spotter.core.error;
 
 import java.util.List;
 
-/** Bytes that do not begin like any image format that is read. Final. */
+/** Bytes of no accepted image format. Permanent. */
 public final class UnsupportedImageException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
@@ -10,14 +10,14 @@ public final class UnsupportedImageException extends SpotterException {
     private final String[] supported;
 
     /**
-     * @param found what the bytes are, as far as can be told
-     * @param supported the names of the formats that are read
+     * @param found what the bytes are, as far as they are recognised
+     * @param supported the names of the accepted formats
      */
     public UnsupportedImageException(String found, List<String> supported) {
         super(
                 ErrorCode.IMAGE_FORMAT_UNSUPPORTED,
                 false,
-                found + "; the formats that are read are " + String.join(", ", supported),
+                found + "; accepted formats are " + String.join(", ", supported),
                 null);
         this.supported = supported.toArray(String[]::new);
     }

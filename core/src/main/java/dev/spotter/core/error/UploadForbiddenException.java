@@ -1,10 +1,10 @@
 package dev.spotter.core.error;
 
-/** An image that was sent to a signed address, but not as it was signed. Final: another address must be asked for. */
+/** An upload that does not match its presigned URL. Permanent: the client must request another URL. */
 public final class UploadForbiddenException extends SpotterException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what was wrong, and what was signed */
+    /** @param message what was wrong, and what the URL permits */
     public UploadForbiddenException(String message) {
         super(ErrorCode.UPLOAD_FORBIDDEN, false, message, null);
     }

@@ -6,8 +6,8 @@ import dev.spotter.core.error.InvalidRequestException;
 import java.text.Normalizer;
 
 /**
- * The name an image was uploaded under, cleaned: the last path segment, in Unicode's NFC, without control characters, 1
- * to 255 bytes in UTF-8. It is data, never a path: no adapter may build a path or a key from it.
+ * The cleaned file name of an upload: the last path segment, in Unicode's NFC, without control characters, 1
+ * to 255 bytes in UTF-8. It is data: no adapter may build a path or a key from it.
  */
 public record Filename(String value) {
     public static final int MAX_BYTES = 255;
@@ -20,9 +20,9 @@ public record Filename(String value) {
     }
 
     /**
-     * The cleaned form of a name that somebody gave.
+     * The cleaned form of a name from a request.
      *
-     * @throws InvalidRequestException if nothing is left of it, or more than 255 bytes
+     * @throws InvalidRequestException if the cleaned name is empty or has more than 255 bytes
      */
     public static Filename clean(String raw) {
         String name = cleaned(raw);
@@ -30,7 +30,7 @@ public record Filename(String value) {
             throw new InvalidRequestException(
                     "filename",
                     "filename must be 1 to " + MAX_BYTES
-                            + " bytes of UTF-8, not counting folders and control characters, but was "
+                            + " bytes of UTF-8, not counting directories and control characters, but was "
                             + (isDots(name) ? 0 : name.getBytes(UTF_8).length));
         }
         return new Filename(name);

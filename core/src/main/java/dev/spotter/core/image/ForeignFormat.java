@@ -9,23 +9,23 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A format that people send and that is not read, told apart by its first bytes, so that a refusal can name it.
+ * A common format that Spotter does not read, detected by its first bytes, so that the error can name it.
  *
- * @param offset where the bytes stand that tell it
+ * @param offset the position of the characteristic bytes
  * @param magic these bytes, in ISO 8859-1
- * @param name what the file is, with its article
- * @param advice how to make a picture of it that is read
+ * @param name the format's name with its article
+ * @param advice how to convert it to an accepted format
  */
 record ForeignFormat(int offset, String magic, String name, String advice) {
     private static final String SAVE = "save it as JPEG or PNG";
     private static final String EXPORT = "open it in a raw converter and " + SAVE;
     private static final String FRAME = "save one of its frames as JPEG or PNG";
-    /** How far into a text file its first element is looked for, behind comments and declarations. */
+    /** How many characters of a text file are searched for its first element, after comments and declarations. */
     private static final int TEXT_BYTES = 2_000;
 
     /** The brands of files in boxes (ISO/IEC 14496-12), the first that fits. */
     private static final List<ForeignFormat> BRANDS = List.of(
-            save(8, "avif", "an AVIF picture"),
+            save(8, "avif", "an AVIF image"),
             save(8, "avis", "an AVIF sequence"),
             save(8, "heic", "a HEIC photo"),
             save(8, "heix", "a HEIC photo"),
@@ -33,42 +33,42 @@ record ForeignFormat(int offset, String magic, String name, String advice) {
             save(8, "heis", "a HEIC photo"),
             save(8, "hevc", "a HEIC sequence"),
             save(8, "hevx", "a HEIC sequence"),
-            save(8, "mif1", "a HEIF picture"),
+            save(8, "mif1", "a HEIF image"),
             save(8, "msf1", "a HEIF sequence"),
             new ForeignFormat(8, "crx ", "a camera's raw file (CR3)", EXPORT),
             new ForeignFormat(8, "qt  ", "a QuickTime video", FRAME),
             new ForeignFormat(8, "", "an MP4 video or a file of its family", FRAME));
 
     private static final List<ForeignFormat> MAGICS = List.of(
-            save(0, "\0\0\0\fJXL \r\n\u0087\n", "a JPEG XL picture"),
-            save(0, "\u00FF\n", "a JPEG XL picture"),
-            save(0, "\0\0\0\fjP  \r\n\u0087\n", "a JPEG 2000 picture"),
-            save(0, "\u00FFO\u00FFQ", "a JPEG 2000 picture"),
-            save(0, "II\u00BC", "a JPEG XR picture"),
+            save(0, "\0\0\0\fJXL \r\n\u0087\n", "a JPEG XL image"),
+            save(0, "\u00FF\n", "a JPEG XL image"),
+            save(0, "\0\0\0\fjP  \r\n\u0087\n", "a JPEG 2000 image"),
+            save(0, "\u00FFO\u00FFQ", "a JPEG 2000 image"),
+            save(0, "II\u00BC", "a JPEG XR image"),
             save(0, "8BPS", "a Photoshop document (PSD)"),
             save(0, "gimp xcf", "a GIMP document (XCF)"),
             save(0, "\0\0\1\0", "an icon (ICO)"),
-            // A TGA picture of true colours begins as a mouse pointer without pictures does.
-            save(0, "\0\0\2\0\0\0", "a Targa picture (TGA)"),
-            save(0, "\0\0\n\0\0\0", "a Targa picture (TGA)"),
+            // A true-colour TGA image begins like a mouse pointer without images.
+            save(0, "\0\0\2\0\0\0", "a Targa image (TGA)"),
+            save(0, "\0\0\n\0\0\0", "a Targa image (TGA)"),
             save(0, "\0\0\2\0", "a mouse pointer (CUR)"),
             save(0, "icns", "an icon (ICNS)"),
-            save(0, "v/1\1", "an OpenEXR picture"),
-            save(0, "#?RADIANCE", "a Radiance HDR picture"),
+            save(0, "v/1\1", "an OpenEXR image"),
+            save(0, "#?RADIANCE", "a Radiance HDR image"),
             save(0, "DDS ", "a DirectDraw surface (DDS)"),
-            save(0, "qoif", "a QOI picture"),
-            save(0, "BPG\u00FB", "a BPG picture"),
-            save(0, "FLIF", "a FLIF picture"),
-            save(0, "\n\5\1\10", "a PCX picture"),
-            save(0, "farbfeld", "a farbfeld picture"),
+            save(0, "qoif", "a QOI image"),
+            save(0, "BPG\u00FB", "a BPG image"),
+            save(0, "FLIF", "a FLIF image"),
+            save(0, "\n\5\1\10", "a PCX image"),
+            save(0, "farbfeld", "a farbfeld image"),
             save(0, "BA", "a bitmap array of OS/2"),
             save(0, "\u008AMNG", "an MNG animation"),
-            save(0, "\u008BJNG", "a JNG picture"),
+            save(0, "\u008BJNG", "a JNG image"),
             save(128, "DICM", "a DICOM file"),
             save(0, "%!PS", "a PostScript file"),
             save(0, "%PDF-", "a PDF document"),
-            new ForeignFormat(0, "II+\0", "a BigTIFF picture", "save it as an ordinary TIFF, JPEG or PNG"),
-            new ForeignFormat(0, "MM\0+", "a BigTIFF picture", "save it as an ordinary TIFF, JPEG or PNG"),
+            new ForeignFormat(0, "II+\0", "a BigTIFF image", "save it as an ordinary TIFF, JPEG or PNG"),
+            new ForeignFormat(0, "MM\0+", "a BigTIFF image", "save it as an ordinary TIFF, JPEG or PNG"),
             new ForeignFormat(0, "IIU\0", "a camera's raw file (RW2)", EXPORT),
             new ForeignFormat(0, "IIRO", "a camera's raw file (ORF)", EXPORT),
             new ForeignFormat(0, "IIRS", "a camera's raw file (ORF)", EXPORT),
@@ -81,13 +81,13 @@ record ForeignFormat(int offset, String magic, String name, String advice) {
             new ForeignFormat(0, "\u001AE\u00DF\u00A3", "a Matroska or WebM video", FRAME),
             new ForeignFormat(0, "OggS", "an Ogg file", FRAME),
             new ForeignFormat(0, "\0\0\1\u00BA", "an MPEG video", FRAME),
-            new ForeignFormat(0, "PK\3\4", "a ZIP archive", "unpack it and send the pictures in it"),
+            new ForeignFormat(0, "PK\3\4", "a ZIP archive", "unpack it and send the images in it"),
             new ForeignFormat(0, "\u001F\u008B", "a file packed by gzip", "unpack it first"));
 
     private static final List<ForeignFormat> TEXTS = List.of(
             save(0, "<svg", "an SVG drawing"),
-            new ForeignFormat(0, "<html", "a web page", "save the picture itself"),
-            new ForeignFormat(0, "<!doctype html", "a web page", "save the picture itself"));
+            new ForeignFormat(0, "<html", "a web page", "save the image itself"),
+            new ForeignFormat(0, "<!doctype html", "a web page", "save the image itself"));
 
     /** The format that these bytes begin like, or empty. */
     static Optional<ForeignFormat> sniff(ByteBuffer b) {
@@ -105,7 +105,7 @@ record ForeignFormat(int offset, String magic, String name, String advice) {
         return "the file is %s, which is not read: %s".formatted(name, advice);
     }
 
-    /** HEIF's general brand says little; the brands that follow tell whether AV1 is inside. */
+    /** HEIF's main brand is general; the compatible brands show whether AV1 is inside. */
     private static boolean isOfBrand(ByteBuffer b, ForeignFormat brand) {
         if (ImageFormat.startsWith(b, brand.offset(), brand.magic())) {
             return true;
@@ -123,7 +123,7 @@ record ForeignFormat(int offset, String magic, String name, String advice) {
     }
 
     private static Stream<ForeignFormat> netpbm(String text) {
-        return text.matches("(?s)P[1-7]\\s.*") ? Stream.of(save(0, "P", "a Netpbm picture")) : Stream.empty();
+        return text.matches("(?s)P[1-7]\\s.*") ? Stream.of(save(0, "P", "a Netpbm image")) : Stream.empty();
     }
 
     private static String text(ByteBuffer b, int end) {

@@ -18,7 +18,7 @@ public final class ImageBytes implements ImageSource {
         return new ImageBytes(bytes.clone());
     }
 
-    /** These bytes themselves, without a copy: the caller gives the array away and must not touch it again. */
+    /** These bytes without a copy. The caller must not use the array again. */
     public static ImageBytes wrap(byte[] bytes) {
         return new ImageBytes(bytes);
     }

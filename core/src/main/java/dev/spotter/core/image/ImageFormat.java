@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The image formats that are read, told apart by their first bytes: never by a declared type or a file's name. */
+/** The accepted image formats. They are detected by their first bytes, never by a declared type or a file name. */
 public enum ImageFormat {
     JPEG("JPEG", "image/jpeg"),
     PNG("PNG", "image/png"),
@@ -36,13 +36,13 @@ public enum ImageFormat {
         return mediaType;
     }
 
-    /** The usual spellings of all formats that are read. */
+    /** The usual spellings of all accepted formats. */
     public static List<String> displayNames() {
         return Arrays.stream(values()).map(ImageFormat::displayName).toList();
     }
 
     /**
-     * The format with this media type, also by an old name of it, in any case and whatever parameters follow, or empty.
+     * The format with this media type or an older name of it, or empty. Case and parameters are ignored.
      */
     public static Optional<ImageFormat> ofMediaType(String mediaType) {
         String name = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -83,7 +83,7 @@ public enum ImageFormat {
         };
     }
 
-    /** "BM" alone begins many texts; the size of the header that follows is one of a few. */
+    /** Many texts begin with "BM", so the size of the following header is checked too. */
     private static boolean isBmpHeaderSize(int size) {
         return size == 12
                 || size == 16

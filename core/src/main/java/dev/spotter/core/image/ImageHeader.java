@@ -6,11 +6,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /**
- * What an image's header says, read without decoding a pixel.
+ * Format, size and orientation of an image, read from its header without decoding pixels.
  *
- * @param widthPixels the width as stored, before turning upright; at least 1
- * @param heightPixels the height as stored, before turning upright; at least 1
- * @param orientation how to turn the stored picture upright
+ * @param widthPixels the stored width, before the orientation is applied; at least 1
+ * @param heightPixels the stored height, before the orientation is applied; at least 1
+ * @param orientation the rotation or mirroring to apply
  */
 public record ImageHeader(ImageFormat format, long widthPixels, long heightPixels, Orientation orientation) {
     /** @throws DamagedImageException if a side has no pixel */
@@ -24,7 +24,7 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     /**
      * Reads the header of an image of any {@link ImageFormat}.
      *
-     * @throws UnsupportedImageException if the bytes begin like none of them, or like a variant of one that is not read
+     * @throws UnsupportedImageException if they are of no accepted format, or of a variant that is not read
      * @throws DamagedImageException if the header is cut off or makes no sense
      */
     public static ImageHeader read(ImageBytes bytes) {
@@ -36,12 +36,12 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
         }
     }
 
-    /** The width of the upright picture. */
+    /** The width after the orientation is applied. */
     public long uprightWidthPixels() {
         return orientation.swapsSides() ? heightPixels : widthPixels;
     }
 
-    /** The height of the upright picture. */
+    /** The height after the orientation is applied. */
     public long uprightHeightPixels() {
         return orientation.swapsSides() ? widthPixels : heightPixels;
     }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * An image's identity: 128 bits as 26 characters of lower-case <a
- * href="https://www.crockford.com/base32.html">Crockford base32</a>. A random id cannot be guessed, so knowing it is
- * the permission to ask for its prediction.
+ * href="https://www.crockford.com/base32.html">Crockford base32</a>. A random id cannot be guessed, so whoever knows it
+ * may read its prediction.
  */
 public record ImageId(String text) implements Comparable<ImageId> {
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -5,11 +5,11 @@ import dev.spotter.core.internal.JpegMarker;
 import java.util.Optional;
 
 /**
- * The kinds of JPEG (ITU-T T.81, table B.1), of which those are read that cameras, browsers and programs write: with
- * Huffman codes, lossy.
+ * The variants of JPEG (ITU-T T.81, table B.1). Only lossy ones with Huffman coding are read, as cameras, browsers and
+ * programs write them.
  */
 final class JpegKind {
-    /** These bits of a frame's marker. */
+    /** The variant in a frame's marker. */
     private static final int LOSSLESS = 3;
 
     private static final int DIFFERENTIAL = 4;
@@ -17,15 +17,15 @@ final class JpegKind {
 
     private JpegKind() {}
 
-    /** @throws UnsupportedImageException if this marker begins an image of a kind that is not read */
+    /** @throws UnsupportedImageException if this marker begins a variant that is not read */
     static void checkMarker(int marker) {
         unread(marker).ifPresent(JpegKind::refuse);
     }
 
     /**
-     * Checks what a frame header says.
+     * Checks a frame header.
      *
-     * @throws UnsupportedImageException if the image is of a kind that is not read
+     * @throws UnsupportedImageException if the image is of a variant that is not read
      */
     static void checkSamples(int bits, int components) {
         if (bits != SAMPLE_BITS) {

@@ -1,8 +1,8 @@
 package dev.spotter.core.image;
 
 /**
- * How a stored picture must be turned to be upright: the values 1 to 8 of EXIF's tag 0x0112 (CIPA DC-008), each named
- * for what has to be done.
+ * How to rotate or mirror a stored image: the values 1 to 8 of EXIF's tag 0x0112 (CIPA DC-008), each named for the
+ * operation.
  */
 public enum Orientation {
     AS_STORED(false),
@@ -25,7 +25,7 @@ public enum Orientation {
         return number >= 1 && number <= values().length ? values()[number - 1] : AS_STORED;
     }
 
-    /** Whether width and height change places. */
+    /** Whether width and height are swapped. */
     public boolean swapsSides() {
         return swapsSides;
     }

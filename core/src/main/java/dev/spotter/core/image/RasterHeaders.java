@@ -3,7 +3,7 @@ package dev.spotter.core.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The two formats whose size stands at a fixed place: GIF (GIF89a specification) and BMP (its DIB headers). */
+/** The two formats whose size is at a fixed position: GIF (GIF89a specification) and BMP (its DIB headers). */
 final class RasterHeaders {
     private static final int BITMAP_CORE_HEADER = 12;
 
@@ -15,7 +15,7 @@ final class RasterHeaders {
         return header(ImageFormat.GIF, Short.toUnsignedInt(b.getShort(6)), Short.toUnsignedInt(b.getShort(8)));
     }
 
-    /** A negative height means rows from the top down. */
+    /** A negative height means that rows are stored from top to bottom. */
     static ImageHeader readBmp(ByteBuffer b) {
         b.order(ByteOrder.LITTLE_ENDIAN);
         if (b.getInt(14) == BITMAP_CORE_HEADER) {

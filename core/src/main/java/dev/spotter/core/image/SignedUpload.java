@@ -5,21 +5,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The permission to send one image straight to where images are kept, for whoever holds it: a {@code PUT} of just the
- * size and the type that were asked for.
+ * A presigned URL: the permission for one {@code PUT} of an image with the given size and type.
  *
- * @param upload what the image will be known as
- * @param url secret until it expires, because it is the permission; without scheme and host where it is on the server
- *     that was asked
- * @param headers to be sent with the {@code PUT} as they are; immutable
- * @param expiresAt until when the {@code PUT} is taken
+ * @param upload the upload's id, name and time
+ * @param url secret until it expires; without scheme and host if it is on the server that received the request
+ * @param headers must be sent with the {@code PUT} unchanged; immutable
+ * @param expiresAt the end of its validity
  */
 public record SignedUpload(Upload upload, URI url, Map<String, String> headers, Instant expiresAt) {
     public SignedUpload {
         headers = Map.copyOf(headers);
     }
 
-    /** Without the signature: what is written to a log is read by many. */
+    /** Without the signature, because logs are not secret. */
     @Override
     public String toString() {
         return "SignedUpload[id=" + upload.id() + ", expiresAt=" + expiresAt + "]";

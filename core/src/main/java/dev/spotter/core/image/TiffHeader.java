@@ -36,8 +36,7 @@ final class TiffHeader {
     }
 
     /**
-     * The orientation in a block of EXIF. One that cannot be read is no reason to refuse the picture: it counts as
-     * upright.
+     * The orientation in an EXIF block. If it cannot be read, the image counts as upright.
      */
     static Orientation orientationOf(ByteBuffer exif) {
         try {
@@ -51,7 +50,7 @@ final class TiffHeader {
         return Orientation.ofExif((int) directory.single(ORIENTATION));
     }
 
-    /** Whether the picture is a camera's thumbnail, or the values of its sensor. */
+    /** Whether the image is a camera's thumbnail, or the values of its sensor. */
     private static boolean isCameraRaw(TiffDirectory directory) {
         long photometric = directory.single(PHOTOMETRIC);
         boolean isThumbnail = (directory.single(SUBFILE_TYPE) & 1) == 1;
@@ -60,7 +59,7 @@ final class TiffHeader {
                 || directory.entry(DNG_VERSION).isPresent()
                 || photometric == COLOUR_FILTER_ARRAY
                 || photometric == LINEAR_RAW
-                // NEF and its like keep the photo in a directory below that of the thumbnail.
+                // NEF and similar formats have the photo in a subdirectory of the thumbnail's.
                 || (isThumbnail && directory.entry(SUB_DIRECTORIES).isPresent());
     }
 

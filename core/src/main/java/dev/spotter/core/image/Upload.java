@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * One upload: the identity of an image.
  *
- * @param uploadedAt when it came in; kept to the millisecond
+ * @param uploadedAt when it was received, with millisecond precision
  */
 public record Upload(ImageId id, Filename filename, Instant uploadedAt) {
     public Upload {

@@ -3,22 +3,19 @@ package dev.spotter.core.image;
 import java.time.Duration;
 
 /**
- * Signs addresses that one image can be sent to, past the API: what a store offers where images are too large to go
- * through the API.
+ * Makes presigned URLs, for images that are too large for the API.
  *
- * <p>Thread-safe. Signing stores nothing and promises nothing: an address that nobody uses leaves no trace. Whoever
- * holds the address may send, so it is as secret as the image.
+ * <p>Thread-safe. Signing stores nothing: an unused URL leaves no trace. The URL is a permission, so it is secret.
  */
 public interface UploadSigner {
     /**
-     * Signs the upload of one image. A {@code PUT} to the address is refused if it is of another size or type, comes
-     * too late, or is the second one: the id is written once. What it stores is what {@link ImageStore#put} would have
-     * stored.
+     * Signs the upload of one image. A {@code PUT} to the URL is refused if its size or type differs, if it is too
+     * late, or if it is the second one. It stores what {@link ImageStore#put} would store.
      *
-     * @param format that the image is said to be of; what it really is shows when it is read
-     * @param sizeBytes of the encoded image, just so many; at least 1
+     * @param format the declared format; the real one is detected when the image is read
+     * @param sizeBytes the exact size of the encoded image; at least 1
      * @param validFor from now on; at least one second
-     * @throws IllegalArgumentException if {@code validFor} is out of the range that the signer has
+     * @throws IllegalArgumentException if {@code validFor} is outside the signer's range
      */
     SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor);
 }

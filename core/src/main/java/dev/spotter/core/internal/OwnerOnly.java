@@ -14,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Files and folders that nobody but their owner can read: 0600 and 0700, from the moment they are made. Where the file
- * system has no such permissions, as on Windows, a file gets what its folder gives it.
+ * Creates files and directories that only their owner can read: modes 0600 and 0700 from the start. On file systems
+ * without such modes, as on Windows, a file inherits the permissions of its directory.
  */
 public final class OwnerOnly {
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -23,21 +23,21 @@ public final class OwnerOnly {
 
     private OwnerOnly() {}
 
-    /** Makes a folder and what is missing above it. */
+    /** Creates a directory and its missing parents. */
     public static void createDirectories(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(folder.getFileSystem(), FOLDER));
     }
 
-    /** Opens a file; where the options make it, nobody else can read it. */
+    /** Opens a file. If it is created, only the owner can read it. */
     public static FileChannel open(Path file, Set<? extends OpenOption> options) throws IOException {
         return FileChannel.open(file, options, attributes(file.getFileSystem(), FILE));
     }
 
     /**
-     * Takes away from a file or folder what others may do with it. A link is left as it is.
+     * Removes the permissions of other users from a file or directory. Links are unchanged.
      *
-     * @return whether others could do anything with it before
-     * @throws IOException if it belongs to somebody else, or is not there
+     * @return whether other users had permissions before
+     * @throws IOException if it belongs to another user, or does not exist
      */
     public static boolean tighten(Path file) throws IOException {
         if (!hasPermissions(file.getFileSystem()) || Files.isSymbolicLink(file)) {

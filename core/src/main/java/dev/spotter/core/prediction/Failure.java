@@ -4,7 +4,7 @@ import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.error.SpotterException;
 
 /**
- * Why an image has no labels and will not get any.
+ * Why an image could not be classified.
  *
  * @param code for programs
  * @param reason for people; not blank
@@ -17,10 +17,10 @@ public record Failure(ErrorCode code, String reason) {
         }
     }
 
-    /** What an error says of itself; nothing of the inside where it is not one of Spotter's own. */
+    /** The code and message of an exception. Exceptions of other libraries become a general message without details. */
     public static Failure of(RuntimeException error) {
         return error instanceof SpotterException known
                 ? new Failure(known.code(), known.getMessage())
-                : new Failure(ErrorCode.INTERNAL, "an internal error kept the image from being classified");
+                : new Failure(ErrorCode.INTERNAL, "an internal error occurred while the image was classified");
     }
 }

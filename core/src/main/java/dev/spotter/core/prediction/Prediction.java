@@ -5,14 +5,14 @@ import dev.spotter.core.image.Upload;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** What is known about an uploaded image. Immutable. */
+/** The state of an uploaded image. Immutable. */
 public sealed interface Prediction permits Prediction.Pending, Prediction.Outcome {
-    /** The upload that this is about. */
+    /** The upload. */
     Upload upload();
 
     Status status();
 
-    /** How far it has come. */
+    /** The status. */
     enum Status {
         PENDING,
         CLASSIFIED,
@@ -27,16 +27,16 @@ public sealed interface Prediction permits Prediction.Pending, Prediction.Outcom
         }
     }
 
-    /** A prediction that has come to its end: only a later event about the same image replaces it. */
+    /** A CLASSIFIED or FAILED prediction. Only a later event of the same image replaces it. */
     sealed interface Outcome extends Prediction permits Classified, Failed {
-        /** The ordering token of the event that led here. */
+        /** The sequence of the event that led to this outcome. */
         Sequence sequence();
 
-        /** When it came to its end, to the millisecond. */
+        /** When it was classified or failed, with millisecond precision. */
         Instant finishedAt();
     }
 
-    /** Has its labels. */
+    /** The image was classified. */
     record Classified(Upload upload, Sequence sequence, Classification classification, Instant finishedAt)
             implements Outcome {
         public Classified {
@@ -49,7 +49,7 @@ public sealed interface Prediction permits Prediction.Pending, Prediction.Outcom
         }
     }
 
-    /** Will not get labels. */
+    /** The image could not be classified. */
     record Failed(Upload upload, Sequence sequence, Failure failure, Instant finishedAt) implements Outcome {
         public Failed {
             finishedAt = finishedAt.truncatedTo(ChronoUnit.MILLIS);

@@ -6,32 +6,31 @@ import dev.spotter.core.image.ImageId;
 import java.util.Optional;
 
 /**
- * Keeps one prediction for each image: its newest.
+ * Stores the newest prediction of each image.
  *
- * <p>Thread-safe. Events about an image arrive at least once and in any order, so both writes are guarded: whatever
- * order they come in and however often, the state that stays is the outcome with the greatest {@link Sequence}, or
- * PENDING where there is none. Each write is atomic; one that fails leaves the prediction as it was or as it should
- * become, and may be tried again. Scores come back as they went in, exactly.
+ * <p>Thread-safe. Events arrive at least once and in any order, so both writes have a condition: the prediction that
+ * remains is the outcome with the greatest {@link Sequence}, or PENDING if there is no outcome. Each write is atomic. A
+ * failed write has had its full effect or none, and may be retried. Scores are stored exactly.
  */
 public interface PredictionRepository {
     /**
-     * Notes that an image waits, unless something is known of it already.
+     * Creates a PENDING prediction unless the image has a prediction.
      *
-     * @return whether it was noted; {@code false} means that the image had a prediction, which stays
+     * @return whether it was created; {@code false} if the image had a prediction, which is unchanged
      * @throws StorageException if the repository could not be written
      */
     boolean createIfAbsent(Prediction.Pending pending);
 
     /**
-     * Saves an outcome, unless one with the same or a greater token is there.
+     * Saves an outcome unless one with the same or a greater sequence is stored.
      *
-     * @return whether it was saved; {@code false} means that a newer or the same outcome was there, which stays
+     * @return whether it was saved; {@code false} if the same or a newer outcome was stored, which is unchanged
      * @throws StorageException if the repository could not be written
      */
     boolean save(Prediction.Outcome outcome);
 
     /**
-     * The prediction of an image, or empty. Consistent: sees every write that has returned.
+     * The prediction of an image, or empty. Consistent: it includes every write that has returned.
      *
      * @throws StorageException if the repository could not be read
      */
@@ -39,7 +38,7 @@ public interface PredictionRepository {
 
     /**
      * The prediction of the newest upload of this name, or empty. Newest by {@code uploadedAt}; of several in the same
-     * millisecond, any one of them. May lag behind the writes by about a second where an adapter says so.
+     * millisecond, any one of them. Some adapters return a new upload about a second late, and say so.
      *
      * @throws StorageException if the repository could not be read
      */

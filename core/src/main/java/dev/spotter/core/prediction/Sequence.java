@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * The ordering token of an event about one image: of two events about the same image, the later one has the greater
- * token. Tokens of different images say nothing about each other.
+ * token. Tokens of different images are not comparable.
  *
  * <p>The form is that of S3's {@code sequencer}: hexadecimal digits, compared as text after the shorter one is filled
  * up with zeros on its right (Amazon S3 User Guide, "Event message structure"). Zeros at the end are dropped here, so

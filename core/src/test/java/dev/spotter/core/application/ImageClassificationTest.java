@@ -35,7 +35,7 @@ class ImageClassificationTest {
     private final MapImageStore store = application.store();
     private final MapPredictionRepository predictions = application.predictions();
     private final ClassificationException passing = ClassificationException.passing("out of memory", null);
-    private final DamagedImageException lasting = new DamagedImageException("the picture ends early");
+    private final DamagedImageException lasting = new DamagedImageException("the image ends early");
 
     @Test
     @DisplayName("leads from an event to labels")
@@ -106,7 +106,7 @@ class ImageClassificationTest {
         classification(classifier).classify(event(upload, 1));
         assertThat(classifier.calls()).isEqualTo(1);
         assertThat(application.found(upload))
-                .isEqualTo(failed(upload, ErrorCode.IMAGE_DAMAGED, "the picture ends early"));
+                .isEqualTo(failed(upload, ErrorCode.IMAGE_DAMAGED, "the image ends early"));
     }
 
     @Test

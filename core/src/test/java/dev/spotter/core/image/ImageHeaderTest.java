@@ -207,21 +207,21 @@ class ImageHeaderTest {
         "'just a text',the file does not begin like an image",
         "'<a/>',the file does not begin like an image",
         "'\0\0\0\30ftypheic',the file is a HEIC photo",
-        "'\0\0\2\0\0\0\0\0',the file is a Targa picture (TGA)",
+        "'\0\0\2\0\0\0\0\0',the file is a Targa image (TGA)",
         "'\0\0\2\0\1\0\40\40',the file is a mouse pointer (CUR)",
-        "'\0\0\0\30ftypavif',the file is an AVIF picture",
-        "'\0\0\0\34ftypmif1\0\0\0\0mif1avif',the file is an AVIF picture",
-        "'\0\0\0\24ftypmif1\0\0\0\0mif1avif',the file is a HEIF picture",
+        "'\0\0\0\30ftypavif',the file is an AVIF image",
+        "'\0\0\0\34ftypmif1\0\0\0\0mif1avif',the file is an AVIF image",
+        "'\0\0\0\24ftypmif1\0\0\0\0mif1avif',the file is a HEIF image",
         "'\0\0\0\30ftypavis',the file is an AVIF sequence",
         "'\0\0\0\30ftypcrx ',the file is a camera's raw file (CR3)",
         "'\0\0\0\30ftypisom',the file is an MP4 video",
         "'\0\0\0\24ftypqt  ',the file is a QuickTime video",
-        "'\0\0\0\fJXL \r\n\u0087\n',the file is a JPEG XL picture",
-        "'\u00FF\n',the file is a JPEG XL picture",
-        "'\0\0\0\fjP  \r\n\u0087\n',the file is a JPEG 2000 picture",
-        "'\u00FFO\u00FFQ',the file is a JPEG 2000 picture",
-        "'II+\0\b\0\0\0',the file is a BigTIFF picture",
-        "'MM\0+\0\b\0\0',the file is a BigTIFF picture",
+        "'\0\0\0\fJXL \r\n\u0087\n',the file is a JPEG XL image",
+        "'\u00FF\n',the file is a JPEG XL image",
+        "'\0\0\0\fjP  \r\n\u0087\n',the file is a JPEG 2000 image",
+        "'\u00FFO\u00FFQ',the file is a JPEG 2000 image",
+        "'II+\0\b\0\0\0',the file is a BigTIFF image",
+        "'MM\0+\0\b\0\0',the file is a BigTIFF image",
         "'IIU\0',the file is a camera's raw file (RW2)",
         "'FUJIFILMCCD-RAW',the file is a camera's raw file (RAF)",
         "'<svg/>',the file is an SVG drawing",
@@ -230,7 +230,7 @@ class ImageHeaderTest {
         "'%PDF-1.7',the file is a PDF document",
         "'\0\0\1\0\1\0',the file is an icon",
         "'8BPS\0\1',the file is a Photoshop document",
-        "'P6\n12 12\n255\n',the file is a Netpbm picture",
+        "'P6\n12 12\n255\n',the file is a Netpbm image",
         "'\u001AE\u00DF\u00A3',the file is a Matroska or WebM video",
         "'RIFF\0\0\0\0AVI LIST',the file is an AVI video",
         "'PK\3\4\0\0',the file is a ZIP archive"
@@ -239,7 +239,7 @@ class ImageHeaderTest {
         assertThatExceptionOfType(UnsupportedImageException.class)
                 .isThrownBy(() -> ImageHeader.read(image(text)))
                 .withMessageStartingWith(found)
-                .withMessageEndingWith("the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF");
+                .withMessageEndingWith("accepted formats are JPEG, PNG, GIF, BMP, WebP, TIFF");
     }
 
     @Test
@@ -261,7 +261,7 @@ class ImageHeaderTest {
                 .withMessageContaining(name)
                 .withMessageContaining("which is not read: ")
                 .withMessageContaining("save it as ")
-                .withMessageEndingWith("the formats that are read are JPEG, PNG, GIF, BMP, WebP, TIFF");
+                .withMessageEndingWith("accepted formats are JPEG, PNG, GIF, BMP, WebP, TIFF");
     }
 
     private static void assertSize(ImageBytes image, ImageFormat format, long width, long height) {

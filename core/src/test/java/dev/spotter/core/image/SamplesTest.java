@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real pictures of the folder {@code samples}, whole and damaged; its odd cases damaged. */
+/** The real images of the directory {@code samples}, whole and damaged; its odd cases damaged. */
 @DisplayName("The sample images")
 class SamplesTest {
     private static final Path SAMPLES = Path.of("..", "samples");

@@ -35,7 +35,7 @@ public final class AwsServer implements AutoCloseable {
      * Starts a server with every service emulated; it answers when this returns.
      *
      * @param classifier is behind the SageMaker endpoint; stays the caller's: close it after the server
-     * @throws StorageException if the folder cannot be used
+     * @throws StorageException if the directory cannot be used
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static AwsServer start(AwsServerSettings settings, Classifier classifier) {
@@ -52,8 +52,8 @@ public final class AwsServer implements AutoCloseable {
 
     /**
      * Starts a server whose functions use the S3, DynamoDB and SageMaker that this process' environment names, as they
-     * do in AWS; the folder and the faults of the settings count for nothing. Buckets and tables that are not there are
-     * made.
+     * do in AWS; the directory and the faults of the settings count for nothing. Buckets and tables that are not there
+     * are made.
      *
      * @param environment this process' own, with the functions' variables
      * @throws StorageException if the services cannot be used

@@ -12,7 +12,7 @@ import java.util.Set;
  *
  * @param host the address that it listens on; the emulated services listen on the loopback address in any case
  * @param port 0 for any that is free
- * @param data the folder that objects and items are kept in, made where it is missing; empty: in memory
+ * @param data the directory that objects and items are kept in, made where it is missing; empty: in memory
  * @param maxUploadBytes of an image that is sent through API Gateway, 1 to {@value #MAX_UPLOAD_BYTES}
  * @param zip what each function runs from in a JVM of its own; empty: in this process
  * @param classifications how many images are classified at once, at least 1

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, String> variables) implements Services {
     private static final String ENDPOINT = "classifier";
 
-    /** @throws dev.spotter.core.error.StorageException if the folder cannot be used */
+    /** @throws dev.spotter.core.error.StorageException if the directory cannot be used */
     static EmulatedServices start(AwsServerSettings settings, Classifier classifier) {
         AwsEmulator.Builder builder = AwsEmulator.builder()
                 .classifier(classifier)

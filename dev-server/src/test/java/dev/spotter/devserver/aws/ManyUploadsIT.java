@@ -77,7 +77,7 @@ class ManyUploadsIT {
         }
     }
 
-    /** The network, but for pictures that no attempt helps. */
+    /** The network, but for images that no attempt helps. */
     private record HopelessClassifier(Classifier network) implements Classifier {
         @Override
         public Classification classify(ImageBytes image) {
@@ -178,7 +178,7 @@ class ManyUploadsIT {
         return switch (status) {
             case "CLASSIFIED" -> status + " " + text(item, "label");
             case "FAILED" ->
-                status + (text(item, "reason").contains("however often") ? " after all attempts" : " at once");
+                status + (text(item, "reason").contains("after several attempts") ? " after all attempts" : " at once");
             default -> status;
         };
     }

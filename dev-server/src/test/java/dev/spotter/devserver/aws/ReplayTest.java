@@ -105,7 +105,7 @@ class ReplayTest {
             Request.post("/upload?filename=a&filename=b", COFFEE),
             Request.post("/upload?filename=", COFFEE),
             Request.post("/upload?filename=empty.png", NOTHING),
-            Request.post("/upload?filename=notes.txt", "no picture".getBytes(UTF_8)),
+            Request.post("/upload?filename=notes.txt", "no image".getBytes(UTF_8)),
             Request.post("/upload?filename=cut.png", Arrays.copyOf(COFFEE, 20)),
             Request.post("/upload?filename=large.png", new byte[AwsServerSettings.MAX_UPLOAD_BYTES + 1]),
             new Request(
@@ -114,8 +114,7 @@ class ReplayTest {
                     Map.of("Content-Type", "multipart/form-data; boundary=x"),
                     ImageBytes.wrap(COFFEE)),
             Request.form("form.png", COFFEE),
-            Request.form(
-                    "Gr\u00fc\u00dfe.png", COFFEE, "empty.png", NOTHING, "notes.txt", "no picture".getBytes(UTF_8)),
+            Request.form("Gr\u00fc\u00dfe.png", COFFEE, "empty.png", NOTHING, "notes.txt", "no image".getBytes(UTF_8)),
             new Request("POST", "/upload", Map.of("Content-Type", "multipart/form-data"), ImageBytes.wrap(COFFEE)),
             Request.get("/upload"),
             Request.get("/predict"),

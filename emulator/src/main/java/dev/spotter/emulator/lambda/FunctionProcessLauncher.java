@@ -39,7 +39,7 @@ final class FunctionProcessLauncher {
         this.temporary = temporary;
     }
 
-    /** @param folder where things are unpacked and left; empty: in a temporary folder until {@link #close} */
+    /** @param folder where things are unpacked and left; empty: in a temporary directory until {@link #close} */
     static FunctionProcessLauncher open(
             Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log) throws IOException {
         Optional<Path> temporary =
@@ -74,7 +74,7 @@ final class FunctionProcessLauncher {
             }
         } catch (IOException e) {
             System.getLogger(FunctionProcessLauncher.class.getName())
-                    .log(System.Logger.Level.WARNING, "a temporary folder could not be removed", e);
+                    .log(System.Logger.Level.WARNING, "a temporary directory could not be removed", e);
         }
     }
 

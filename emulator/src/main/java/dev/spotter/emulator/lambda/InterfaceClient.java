@@ -42,8 +42,8 @@ final class InterfaceClient {
     }
 
     /**
-     * Writes what it lacks into a folder beside the task: its native library, which JVMs that start at the same time
-     * would unpack over each other's, and our main class. Another version of either has a folder of its own.
+     * Writes what it lacks into a directory beside the task: its native library, which JVMs that start at the same time
+     * would unpack over each other's, and our main class. Another version of either has a directory of its own.
      */
     static InterfaceClient beside(Path task) throws IOException {
         List<Path> jars = new ArrayList<>();

@@ -58,9 +58,9 @@ public final class ProcessRuntime implements FunctionRuntime {
     }
 
     /**
-     * The same, unpacked in this folder, made where it is missing, and left there: it is used again for the same zip.
-     * An archive of the classes that the function loads is kept there too, made when its first environment ends; those
-     * of a later emulator start the faster for it.
+     * The same, unpacked in this directory, made where it is missing, and left there: it is used again for the same
+     * zip. An archive of the classes that the function loads is kept there too, made when its first environment ends;
+     * those of a later emulator start the faster for it.
      */
     public ProcessRuntime withFolder(Path path) {
         return new ProcessRuntime(zip, handler, Optional.of(path.toAbsolutePath()), javaHome, log);
@@ -92,8 +92,8 @@ public final class ProcessRuntime implements FunctionRuntime {
     }
 
     /**
-     * Waits for the JVMs that still write archives of their classes, and removes what is unpacked where no folder was
-     * named.
+     * Waits for the JVMs that still write archives of their classes, and removes what is unpacked where no directory
+     * was named.
      */
     @Override
     public synchronized void close() {

@@ -25,7 +25,7 @@ import java.util.zip.ZipInputStream;
 record TaskFolder(Path root) {
     private static final int HASH_DIGITS = 16;
 
-    /** Unpacks a zip below a folder, under a name that its content gives, unless it is there. */
+    /** Unpacks a zip below a directory, under a name that its content gives, unless it is there. */
     static TaskFolder unpack(Path zip, Path below) throws IOException {
         Path root = below.resolve(hash(zip)).resolve("task");
         if (!Files.isDirectory(root)) {
@@ -48,7 +48,7 @@ record TaskFolder(Path root) {
     /** As the managed runtime has it: the root, then the jars of {@code lib} in the order of their names. */
     List<Path> classPath() throws IOException {
         List<Path> path = new ArrayList<>();
-        // A folder keeps the JVM from using an archive of classes, so one with nothing to be found in is left out.
+        // A directory keeps the JVM from using an archive of classes, so one with nothing to be found in is left out.
         if (!isOnlyLib()) {
             path.add(root);
         }
@@ -74,7 +74,7 @@ record TaskFolder(Path root) {
         }
     }
 
-    /** Deletes a folder with all that is in it; none is no error. */
+    /** Deletes a directory with all that is in it; none is no error. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

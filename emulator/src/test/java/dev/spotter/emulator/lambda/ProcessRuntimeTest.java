@@ -319,7 +319,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("starts from an archive of its classes the next time, where a folder is named")
+    @DisplayName("starts from an archive of its classes the next time, where a directory is named")
     void archive() throws IOException {
         Path kept = folder.resolve("kept");
         try (LambdaEmulator first = new LambdaEmulator("us-east-1", "000000000000")) {

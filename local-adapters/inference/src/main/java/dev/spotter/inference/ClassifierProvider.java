@@ -5,11 +5,11 @@ import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.network.NetworkClassifier;
 
 /**
- * An engine that {@link Classifiers} finds by {@link java.util.ServiceLoader}. Its jar names an implementation with a
- * public constructor in {@code META-INF/services}. Making one loads nothing native.
+ * An engine that {@link Classifiers} finds with {@link java.util.ServiceLoader}. Its jar names an implementation with a
+ * public constructor in {@code META-INF/services}. The constructor loads no native code.
  */
 public interface ClassifierProvider {
-    /** The artifact that brings the engine, as {@code group:name}. */
+    /** The artifact of the engine, as {@code group:name}. */
     String artifact();
 
     /**

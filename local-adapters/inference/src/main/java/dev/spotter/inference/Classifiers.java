@@ -8,14 +8,13 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
 /**
- * Opens a classifier with the one engine that is on the class path, for code that leaves the choice of engine to
- * others. Thread-safe.
+ * Opens a classifier with the engine on the class path, for code that does not choose an engine itself. Thread-safe.
  */
 public final class Classifiers {
     private Classifiers() {}
 
     /**
-     * Opens the model that comes with Spotter, with the settings that the environment gives.
+     * Opens the model that comes with Spotter, with the settings of the environment.
      *
      * @throws ModelException if there is not exactly one engine on the class path, or the model cannot be loaded
      */

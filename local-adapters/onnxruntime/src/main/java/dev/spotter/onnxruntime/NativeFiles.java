@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * ONNX Runtime's native files for a platform, as they lie in its jar.
  *
  * @param version ONNX Runtime's
- * @param platform as the jar's folders are called, such as {@code linux-x64}
+ * @param platform as the jar's directories are called, such as {@code linux-x64}
  */
 record NativeFiles(String version, String platform) {
     private static final List<String> LIBRARIES = List.of("onnxruntime", "onnxruntime4j_jni");
@@ -38,7 +38,7 @@ record NativeFiles(String version, String platform) {
     /**
      * Unpacks them where that was not done before. Several processes may do so at once; each file appears whole.
      *
-     * @return the folder that they are in
+     * @return the directory that they are in
      */
     Path unpack(Path engines) throws IOException {
         Path folder = engines.resolve("onnxruntime-%s-%s".formatted(version, platform));

@@ -10,13 +10,13 @@ import dev.spotter.inference.model.Variant;
 import dev.spotter.inference.network.NetworkClassifier;
 
 /**
- * Classifies with ONNX Runtime, in this process, without a network; libtorch is not needed and not loaded. Opening
- * takes a few tenths of a second; the first time on a machine about one, for unpacking ONNX Runtime and the model into
- * the {@linkplain ClassifierSettings#home() home}. As many images are worked on at once as there are predictors; more
+ * Classifies images with ONNX Runtime, in this process and offline. libtorch is not needed and not loaded. Opening
+ * takes a few tenths of a second; the first time on a machine about a second, because ONNX Runtime and the model are
+ * unpacked into the {@linkplain ClassifierSettings#home() home}. Each predictor classifies one image at a time; more
  * callers wait.
  *
- * <p>A JVM has one ONNX Runtime, whose native files are loaded by the first classifier that is opened: the system
- * property {@code onnxruntime.native.path} is set where it is not.
+ * <p>A JVM has one ONNX Runtime; the first classifier loads its native files, and sets the system property
+ * {@code onnxruntime.native.path} unless it is set.
  */
 public final class OnnxClassifier extends NetworkClassifier {
     private OnnxClassifier(OnnxNetwork network, ModelDirectory directory, ClassifierSettings settings) {
@@ -24,7 +24,7 @@ public final class OnnxClassifier extends NetworkClassifier {
     }
 
     /**
-     * Opens the model that comes with Spotter, with the settings that the environment gives.
+     * Opens the model that comes with Spotter, with the settings of the environment.
      *
      * @throws ModelException if it cannot be loaded
      */

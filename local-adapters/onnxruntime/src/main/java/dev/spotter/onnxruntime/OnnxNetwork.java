@@ -31,7 +31,7 @@ final class OnnxNetwork implements Network {
     }
 
     /**
-     * @throws ModelException if ONNX Runtime does not load it, or it does not go from a picture to one value for each
+     * @throws ModelException if ONNX Runtime does not load it, or it does not go from an image to one value for each
      *     class
      */
     static OnnxNetwork load(OrtEnvironment environment, ModelDirectory directory) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 
 /** Starts ONNX Runtime, which a JVM has once. */
 final class OnnxRuntimeEngine {
-    /** ONNX Runtime's own setting, the folder of its native files. */
+    /** ONNX Runtime's own setting, the directory of its native files. */
     private static final String NATIVE_PATH = "onnxruntime.native.path";
 
     private OnnxRuntimeEngine() {}

@@ -34,7 +34,7 @@ class ExternalDataTest {
     }
 
     @Test
-    @DisplayName("is loaded where that lies in the model's folder")
+    @DisplayName("is loaded where that lies in the model's directory")
     void inside() throws IOException {
         Files.write(model.resolve("inside.bin"), TWO_FLOATS);
         try (OnnxNetwork network = load("inside.bin")) {

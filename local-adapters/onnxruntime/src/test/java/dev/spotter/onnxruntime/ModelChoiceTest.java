@@ -57,7 +57,7 @@ class ModelChoiceTest {
     }
 
     @Test
-    @DisplayName("refuses a network that takes more than a picture")
+    @DisplayName("refuses a network that takes more than an image")
     void twoInputs() throws IOException {
         Path own = bundledCopy();
         // Messages merge: the graph gets a second input, "x" of float32.

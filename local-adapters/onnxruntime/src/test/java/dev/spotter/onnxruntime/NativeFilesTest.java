@@ -31,7 +31,7 @@ class NativeFilesTest {
     private Path engines;
 
     @Test
-    @DisplayName("are unpacked once, to a folder of their version and platform")
+    @DisplayName("are unpacked once, to a directory of their version and platform")
     void once() throws IOException {
         Path folder = FILES.unpack(engines);
         assertThat(folder).hasFileName("onnxruntime-%s-%s".formatted(FILES.version(), FILES.platform()));

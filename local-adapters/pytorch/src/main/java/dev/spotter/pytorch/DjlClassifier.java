@@ -9,14 +9,14 @@ import dev.spotter.inference.network.NetworkClassifier;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Classifies with DJL and PyTorch, in this process, without a network. Opening takes about a second; the first time on
- * a machine a few more, for unpacking libtorch and the model into the {@linkplain ClassifierSettings#home() home}. As
- * many images are worked on at once as there are predictors; more callers wait.
+ * Classifies images with DJL and PyTorch, in this process and offline. Opening takes about a second; the first time on
+ * a machine a few more, because libtorch and the model are unpacked into the
+ * {@linkplain ClassifierSettings#home() home}. Each predictor classifies one image at a time; more callers wait.
  *
- * <p>libtorch is configured once in a JVM, by the first classifier that is opened: DJL's system properties
+ * <p>libtorch is configured once per JVM, by the first classifier. It sets DJL's system properties
  * {@code ai.djl.offline}, {@code ai.djl.default_engine}, {@code ai.djl.pytorch.num_threads},
- * {@code ai.djl.pytorch.num_interop_threads}, {@code ai.djl.pytorch.graph_optimizer} and {@code ENGINE_CACHE_DIR} are
- * set where they are not.
+ * {@code ai.djl.pytorch.num_interop_threads}, {@code ai.djl.pytorch.graph_optimizer} and {@code ENGINE_CACHE_DIR}
+ * unless they are set.
  */
 public final class DjlClassifier extends NetworkClassifier {
     DjlClassifier(ModelDirectory directory, ClassifierSettings settings) {
@@ -29,7 +29,7 @@ public final class DjlClassifier extends NetworkClassifier {
     }
 
     /**
-     * Opens the model that comes with Spotter, with the settings that the environment gives.
+     * Opens the model that comes with Spotter, with the settings of the environment.
      *
      * @throws ModelException if it cannot be loaded
      */
@@ -38,10 +38,11 @@ public final class DjlClassifier extends NetworkClassifier {
     }
 
     /**
-     * Begins to load libtorch, which is half of what opening takes, and returns at once: for a program that has
-     * something else to do before it opens a classifier. Does nothing where libtorch is not unpacked yet.
+     * Starts to load libtorch in the background, which takes half the time of opening, and returns at once. Does
+     * nothing if libtorch is not unpacked yet.
      *
-     * @return done when libtorch is loaded, or has failed to: opening then says why. The JVM must not end before
+     * @return completes when libtorch is loaded or failed to load; opening then reports the reason. The JVM must not
+     *     end before
      */
     public static CompletableFuture<Void> loadEngineAhead(SpotterHome home) {
         return PyTorchEngine.startAhead(home);

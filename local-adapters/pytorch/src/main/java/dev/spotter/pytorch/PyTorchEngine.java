@@ -84,8 +84,8 @@ final class PyTorchEngine {
     }
 
     /**
-     * DJL unpacks into a folder that is its user's alone; what one user has prepared others may use, if they may enter
-     * the home.
+     * DJL unpacks into a directory that is its user's alone; what one user has prepared others may use, if they may
+     * enter the home.
      */
     private static void letOthersRead(Path folder) {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -11,7 +11,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 
 /**
- * A program that classifies the same pictures over and over, and prints the process's resident memory in KiB three
+ * A program that classifies the same images over and over, and prints the process's resident memory in KiB three
  * times on the way.
  */
 final class ClassifyForLong {

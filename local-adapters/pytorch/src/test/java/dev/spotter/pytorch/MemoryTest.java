@@ -20,7 +20,7 @@ class MemoryTest {
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
-    @DisplayName("is no more after hundreds of further pictures, in a heap of 64 MB that is there from the start")
+    @DisplayName("is no more after hundreds of further images, in a heap of 64 MB that is there from the start")
     void flat(@TempDir Path folder) throws IOException, InterruptedException {
         List<Long> resident = OtherJvm.said(
                         "resident",

@@ -121,7 +121,7 @@ class ModelPackageTest {
     }
 
     @Test
-    @DisplayName("is not written of a model that is not there, nor to a folder that is not")
+    @DisplayName("is not written of a model that is not there, nor to a directory that is not")
     void nowhere() {
         ModelPackage packages = new ModelPackage(ModelCatalog.bundled(), new SpotterHome(folder.resolve("home")));
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -132,7 +132,7 @@ class ModelPackageTest {
                 .withMessageContaining("mobilenet-v3-small is not installed");
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> packages.write(ClassifierSettings.DEFAULT_MODEL, folder.resolve("no/x.tar.gz")))
-                .withMessageContaining("there is no folder");
+                .withMessageContaining("there is no directory");
     }
 
     /** The reference's best label, and others that are as good within what another way of resizing changes. */

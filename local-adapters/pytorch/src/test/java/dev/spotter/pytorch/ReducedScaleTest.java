@@ -43,7 +43,7 @@ class ReducedScaleTest {
             .withLimits(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
 
     @ParameterizedTest(name = "with TurboJPEG where it is: {0}")
-    @DisplayName("has the scores of the whole picture within 0.05, and the same best label where it is clear")
+    @DisplayName("has the scores of the whole image within 0.05, and the same best label where it is clear")
     @ValueSource(booleans = {false, true})
     void scores(boolean turboJpeg) throws IOException {
         try (DjlClassifier classifier = DjlClassifier.open(SETTINGS.withTurboJpeg(turboJpeg))) {
@@ -60,7 +60,7 @@ class ReducedScaleTest {
 
     /** Java's decoder keeps single samples, of which each brings its noise along; TurboJPEG keeps means. */
     @ParameterizedTest(name = "with TurboJPEG where it is: {0}")
-    @DisplayName("that is noisy, has the scores of the whole picture within 0.05 by TurboJPEG and within 0.2 by Java")
+    @DisplayName("that is noisy, has the scores of the whole image within 0.05 by TurboJPEG and within 0.2 by Java")
     @ValueSource(booleans = {false, true})
     void noisy(boolean turboJpeg) throws IOException {
         try (DjlClassifier classifier = DjlClassifier.open(SETTINGS.withTurboJpeg(turboJpeg))) {
@@ -116,7 +116,7 @@ class ReducedScaleTest {
         return large;
     }
 
-    /** The same picture in a format that is decoded whole. */
+    /** The same image in a format that is decoded whole. */
     private static ImageBytes bitmap(ImageBytes jpeg) throws IOException {
         return encoded(ImageIO.read(new ByteArrayInputStream(jpeg.toByteArray())), "bmp");
     }

@@ -23,7 +23,7 @@ final class DraftDirectory implements AutoCloseable {
         this.path = path;
     }
 
-    /** One beside where it will be; the folder is made where it is not there. */
+    /** One beside where it will be; the directory is made where it is not there. */
     static DraftDirectory in(Path folder) throws IOException {
         Files.createDirectories(folder);
         // Not as Java makes temporary directories, which other users may not read: they may use a home that one user

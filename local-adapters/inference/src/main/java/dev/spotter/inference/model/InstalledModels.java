@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder of installed models: for each a model directory of its name with its description, that appears
+ * A directory of installed models: for each a model directory of its name with its description, that appears
  * and goes as a whole. Thread-safe, for several processes too.
  */
 final class InstalledModels {
@@ -50,7 +50,7 @@ final class InstalledModels {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new ModelException("the folder of installed models cannot be read: " + e.getMessage(), e);
+            throw new ModelException("the directory of installed models cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -80,7 +80,7 @@ final class InstalledModels {
      *
      * @param model in a variant for PyTorch, whose file the weights can be read from again
      * @throws InvalidRequestException if there is another model of its name
-     * @throws ModelException if the folder cannot be written
+     * @throws ModelException if the directory cannot be written
      */
     void add(JoinedModel model, Weights weights) {
         ModelDescription description = model.description();

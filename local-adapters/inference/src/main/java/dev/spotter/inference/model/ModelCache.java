@@ -27,8 +27,8 @@ public final class ModelCache {
     /**
      * The directory of a model that the catalog has, or that is installed; made where it is not there yet.
      *
-     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the folder cannot be
-     *     written
+     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the directory cannot
+     *     be written
      */
     public Path directory(String name, Variant variant) {
         ModelSource model = models.source(name);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A model described by data: what to join, and how it wants its pictures.
+ * A model described by data: what to join, and how it wants its images.
  *
  * @param network the archive's name, without variant and ending
  * @param weights the weights file's name

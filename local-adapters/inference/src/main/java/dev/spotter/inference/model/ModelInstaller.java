@@ -152,7 +152,7 @@ public final class ModelInstaller {
         if (count != classes) {
             throw new InvalidRequestException(
                     "labels",
-                    "%s names %,d classes; the network tells %,d apart, one a line"
+                    "%s has %,d class names; the network has %,d classes: give one name per line"
                             .formatted(request.labels.orElse(Path.of(base.labels())), count, classes));
         }
         return labels;

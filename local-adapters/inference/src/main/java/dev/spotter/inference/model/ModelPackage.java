@@ -46,7 +46,7 @@ public final class ModelPackage {
         Path directory = cache.directory(name, Variant.PORTABLE);
         Path folder = target.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new InvalidRequestException("output", "there is no folder for " + target);
+            throw new InvalidRequestException("output", "there is no directory for " + target);
         }
         try {
             WholeFile.write(target, file -> write(file, directory, name, texts));
@@ -105,7 +105,7 @@ public final class ModelPackage {
                                 model.identity().version(),
                                 model.licenceText().isPresent()
                                         ? model.licence() + ", see LICENSE"
-                                        : model.licence() + " (whoever made them says what may be done with them)",
+                                        : model.licence() + " (their authors define the terms of use)",
                                 model.source(),
                                 model.weightsSha256(),
                                 usualLabels

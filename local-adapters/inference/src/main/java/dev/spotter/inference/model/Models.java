@@ -58,7 +58,7 @@ public final class Models {
             throw new InvalidRequestException(
                     "name",
                     state == State.BUNDLED
-                            ? "%s comes with Spotter and stays".formatted(name)
+                            ? "%s comes with Spotter and cannot be removed".formatted(name)
                             : "%s is not installed".formatted(name));
         }
         try {
@@ -77,8 +77,8 @@ public final class Models {
      */
     public ModelDirectory directory(String path) {
         if (!isDirectory(path)) {
-            throw new ModelException(("there is no model \"%s\": give one of %s, or a folder with serving.properties,"
-                            + " synset.txt and a TorchScript .pt or an .onnx")
+            throw new ModelException(("there is no model \"%s\": give one of %s, or a directory with "
+                            + "serving.properties, synset.txt and a TorchScript .pt or an .onnx")
                     .formatted(path, names()));
         }
         return ModelDirectory.read(Path.of(path));

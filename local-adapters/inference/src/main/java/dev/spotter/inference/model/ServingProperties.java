@@ -158,7 +158,7 @@ final class ServingProperties {
 
     /**
      * The short side is resized and the centre cut out, as networks are trained and evaluated; stock DJL's
-     * {@code resize} squeezes the picture into a square instead.
+     * {@code resize} squeezes the image into a square instead.
      */
     private static InputSpec input(Properties p) {
         int width = Integer.parseInt(p.getProperty("width", DJL_DEFAULT_SIDE));

@@ -46,7 +46,7 @@ final class StateDictZip {
         }
     }
 
-    /** Gives the folder that everything lies in, with a slash behind it. */
+    /** Gives the directory that everything lies in, with a slash behind it. */
     private String open(byte[] bytes) throws IOException {
         List<String> pickles = new ArrayList<>();
         try (ZipFile zip = ZipFile.builder()

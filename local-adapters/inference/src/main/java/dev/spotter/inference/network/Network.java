@@ -5,29 +5,29 @@ import java.nio.FloatBuffer;
 
 /** A network that an engine has loaded. Thread-safe; its predictors are not. */
 public interface Network extends AutoCloseable {
-    /** A predictor of one's own, with buffers of its own; to be closed before the network is. */
+    /** A new predictor with its own buffers. Close it before the network. */
     Predictor newPredictor();
 
     /** Frees the network. Called once, after its predictors are closed. */
     @Override
     void close();
 
-    /** One thread's way through the network. Not thread-safe. */
+    /** Runs the network in one thread at a time. Not thread-safe. */
     interface Predictor extends AutoCloseable {
         /**
-         * The network's input, native-order float32 [3,crop,crop]: written before each {@link #predict}, always the
-         * same buffer.
+         * The network's input, native-order float32 [3,crop,crop]: always the same buffer; write it before each
+         * {@link #predict}.
          */
         FloatBuffer input();
 
         /**
-         * What the network answers to the input, one value for each class; only valid until the next call.
+         * Runs the network. The result has one value per class and is valid until the next call.
          *
          * @throws ClassificationException if the engine fails; the predictor can be used again
          */
         float[] predict();
 
-        /** Frees what the predictor holds. */
+        /** Frees the predictor's memory. */
         @Override
         void close();
     }

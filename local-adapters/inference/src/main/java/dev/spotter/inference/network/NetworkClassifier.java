@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Classifies with a network of any engine: decoding, crop and resize, the network, softmax and order. As many images
- * are worked on at once as there are predictors; more callers wait. An engine's classifier says how its network is
- * found and loaded.
+ * Classifies images with a network of any engine: decoding, preprocessing, the network, softmax, sorting. Each
+ * predictor classifies one image at a time; more callers wait. The engine's own classifier class finds and loads the
+ * network.
  */
 public abstract class NetworkClassifier implements Classifier {
     private final Network network;
@@ -38,11 +38,11 @@ public abstract class NetworkClassifier implements Classifier {
     private boolean closed;
 
     /**
-     * A classifier that owns this network: it is closed with it, or at once where there is no room for the predictors.
+     * A classifier that owns this network and closes it, also if the predictors cannot be created.
      *
-     * @param modelDirectory that the network was loaded from
-     * @param predictors how many images are classified at once; at least 1
-     * @param decoder with the limits that are checked before a picture is decoded
+     * @param modelDirectory of the network
+     * @param predictors the number of images classified at once; at least 1
+     * @param decoder with the limits on images
      */
     protected NetworkClassifier(
             Network network,
@@ -65,9 +65,9 @@ public abstract class NetworkClassifier implements Classifier {
     }
 
     /**
-     * Runs the network once on an empty input, as some engines find out only then what they cannot do.
+     * Runs the network once on an empty input, because some engines report errors only then.
      *
-     * @throws ModelException if it fails, or its answer does not fit the description; this classifier is closed then
+     * @throws ModelException if it fails, or its output does not match the description; the classifier is then closed
      */
     public final void tryOut() {
         try (PredictorPool.PooledPredictor pooled = pool.take()) {
@@ -87,7 +87,7 @@ public abstract class NetworkClassifier implements Classifier {
 
     @Override
     public final Classification classify(ImageBytes image) {
-        // Decoding needs a predictor too: so no more pictures are in memory than there are predictors.
+        // Decoding needs a predictor too: so no more images are in memory than there are predictors.
         try (PredictorPool.PooledPredictor pooled = pool.take()) {
             long start = System.nanoTime();
             pooled.reader().read(image, pooled.predictor().input());
@@ -129,12 +129,12 @@ public abstract class NetworkClassifier implements Classifier {
         return description.identity();
     }
 
-    /** The directory that the model was loaded from, absolute. */
+    /** The absolute path of the model's directory. */
     public final Path modelDirectory() {
         return modelDirectory;
     }
 
-    /** Where the TurboJPEG library lies that decodes JPEG files; nothing where Java decodes them. */
+    /** The path of the TurboJPEG library in use; empty if Java decodes JPEG. */
     public final Optional<String> turboJpeg() {
         return decoder.turboJpeg();
     }
@@ -142,7 +142,7 @@ public abstract class NetworkClassifier implements Classifier {
     /**
      * {@inheritDoc}
      *
-     * <p>Whoever closes it returns when it is closed, also while another thread closes it.
+     * <p>If several threads close it, each returns when it is closed.
      */
     @Override
     public final void close() {
@@ -160,8 +160,7 @@ public abstract class NetworkClassifier implements Classifier {
     }
 
     /**
-     * Engines fail with exceptions of their own, too. What they have written by then is written anew for the next
-     * image.
+     * Engines throw their own exceptions too. Their buffers are overwritten by the next image.
      */
     private static float[] predict(PredictorPool.PooledPredictor pooled) {
         try {

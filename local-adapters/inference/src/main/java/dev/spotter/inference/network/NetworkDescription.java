@@ -5,10 +5,10 @@ import dev.spotter.imaging.InputSpec;
 import java.util.List;
 
 /**
- * What goes into a network, and what comes out.
+ * A network's input and output.
  *
  * @param labels the class names, in class order; at least one
- * @param appliesSoftmax whether softmax makes the network's answers probabilities; else they are so already
+ * @param appliesSoftmax whether the network's output needs softmax; if not, it is probabilities
  */
 public record NetworkDescription(ModelIdentity identity, List<String> labels, InputSpec input, boolean appliesSoftmax) {
     /** @throws IllegalArgumentException if there are no labels */

@@ -9,7 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * A bounded number of predictors, each with its own reader of pictures: neither is thread-safe, and making them for
+ * A bounded number of predictors, each with its own reader of images: neither is thread-safe, and making them for
  * every image would cost memory and time. Thread-safe.
  */
 final class PredictorPool implements AutoCloseable {

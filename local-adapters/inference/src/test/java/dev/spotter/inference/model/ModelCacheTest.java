@@ -128,7 +128,7 @@ class ModelCacheTest {
     }
 
     @Test
-    @DisplayName("says what to do when its folder cannot be written")
+    @DisplayName("says what to do when its directory cannot be written")
     void noFolder() throws IOException {
         Files.writeString(home.cache(), "a file in its place");
         assertThatExceptionOfType(ModelException.class)

@@ -163,7 +163,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("refuses a forged file whose hash begins as the published one does, fetched or from a folder")
+    @DisplayName("refuses a forged file whose hash begins as the published one does, fetched or from a directory")
     void forged() throws IOException {
         try (TinyModels published = new TinyModels(folder.resolve("published"), url(), forgeable(), "archive/data/0")) {
             ModelInstaller installer = new ModelInstaller(published.catalog(), home);
@@ -233,7 +233,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("takes the published file from a folder, under whatever name it has there")
+    @DisplayName("takes the published file from a directory, under whatever name it has there")
     void publishedFile() throws IOException {
         installer().install(request(TinyModels.FETCHED, file("downloaded (1).pth", TinyModels.WEIGHTS)), UNHEARD);
         ModelSummary model = models().show(TinyModels.FETCHED);
@@ -294,7 +294,7 @@ class ModelInstallerTest {
                 "tiny, mine.pth, Mine, -, a name has",
                 "tiny, mine.pth, '', -, a name has",
                 "tiny, no such file, mine, -, there is no file no such file",
-                "tiny, mine.pth, mine, two.txt, names 2 classes; the network tells 3 apart",
+                "tiny, mine.pth, mine, two.txt, has 2 class names; the network has 3 classes",
                 "tiny, mine.pth, mine, no such file, there is no file no such file",
                 "tiny, -, -, two.txt, give it another name",
             })

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Class path folders with a network of the product and pattern weights, laid out as the module {@code models} is. */
+/**
+ * Class path directories with a network of the product and pattern weights, laid out as the module {@code models} is.
+ */
 public final class PatternModels {
     public static final String NAME = "pattern";
 
@@ -50,7 +52,7 @@ public final class PatternModels {
         return parameters;
     }
 
-    /** A folder for a class path: one model with a product's network in all variants. */
+    /** A directory for a class path: one model with a product's network in all variants. */
     public static Path classPath(Path folder, String network) throws IOException {
         ModelCatalog product = ModelCatalog.bundled();
         Path models = folder.resolve("dev/spotter/models");

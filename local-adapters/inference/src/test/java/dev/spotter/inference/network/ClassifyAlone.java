@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A program that classifies pictures, each with a classifier of its own, and prints the outcomes. The first argument
- * says whether TurboJPEG is used, the others which pictures are wanted: all where there are none.
+ * A program that classifies images, each with a classifier of its own, and prints the outcomes. The first argument
+ * says whether TurboJPEG is used, the others which images are wanted: all where there are none.
  */
 final class ClassifyAlone {
     private ClassifyAlone() {}

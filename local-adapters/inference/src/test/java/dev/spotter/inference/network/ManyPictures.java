@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Sound, odd and damaged pictures, the same in every run: all samples, all odd cases, and mutants of both. */
+/** Sound, odd and damaged images, the same in every run: all samples, all odd cases, and mutants of both. */
 final class ManyPictures {
     private static final Path FOLDER = Path.of("..", "..", "samples");
     private static final int MUTANTS = 520;

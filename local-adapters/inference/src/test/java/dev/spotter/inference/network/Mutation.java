@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Damages pictures: single bits, cuts, ranges, fields of the header, and the segments that a JPEG file's tables are in.
+ * Damages images: single bits, cuts, ranges, fields of the header, and the segments that a JPEG file's tables are in.
  */
 final class Mutation {
     private static final int HEADER_BYTES = 200;
@@ -73,7 +73,7 @@ final class Mutation {
         return picture;
     }
 
-    /** With a piece of another picture in it. */
+    /** With a piece of another image in it. */
     private byte[] spliced(byte[] picture) {
         byte[] donor = donors.get(random.nextInt(donors.size()));
         int start = random.nextInt(donor.length);

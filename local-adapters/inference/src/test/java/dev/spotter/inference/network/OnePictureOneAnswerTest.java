@@ -28,12 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The outcome is compared to every bit of the network's input, so one sample of another picture fails it. Alone means:
- * in another JVM, with a classifier that has seen nothing; some pictures besides in a JVM each, as codecs may keep
+ * The outcome is compared to every bit of the network's input, so one sample of another image fails it. Alone means:
+ * in another JVM, with a classifier that has seen nothing; some images besides in a JVM each, as codecs may keep
  * something in static fields.
  */
 @Tag("slow")
-@DisplayName("A picture's answer, or its refusal, is the same whatever was classified before it and beside it")
+@DisplayName("An image's answer, or its refusal, is the same whatever was classified before it and beside it")
 class OnePictureOneAnswerTest {
     private static final int ORDERS = 3;
     private static final int PREDICTORS = 4;
@@ -93,7 +93,7 @@ class OnePictureOneAnswerTest {
                 .hasSizeGreaterThan(outcomes.size() / 20);
     }
 
-    /** What another JVM says of these pictures, or of all. */
+    /** What another JVM says of these images, or of all. */
     private static Future<List<String>> inOtherJvm(boolean turboJpeg, List<Integer> wanted) {
         List<String> arguments = new ArrayList<>(List.of(Boolean.toString(turboJpeg)));
         wanted.forEach(i -> arguments.add(i.toString()));
@@ -113,7 +113,7 @@ class OnePictureOneAnswerTest {
     }
 
     /**
-     * Has as many threads as predictors take the pictures in this order; tells of those that are not answered as they
+     * Has as many threads as predictors take the images in this order; tells of those that are not answered as they
      * are alone.
      */
     private static List<String> differences(

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The real way of a picture up to the network's input, of which the labels tell every bit. */
+/** The real way of an image up to the network's input, of which the labels tell every bit. */
 final class PixelClassifier extends NetworkClassifier {
     private static final int CROP = 224;
     private static final List<Float> HALF = List.of(0.5f, 0.5f, 0.5f);

@@ -12,15 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Files of their owner's alone that are there whole or not at all, also after a crash. */
+/** Writes files that only their owner can read, completely or not at all, also after a crash. */
 final class DurableFiles {
     static final String TEMPORARY = ".tmp";
-    /** The JDK copies what is written at once to a direct buffer, and each thread keeps its largest for ever. */
+    /** The JDK copies each write to a direct buffer, and each thread keeps its largest buffer for ever. */
     private static final int CHUNK_BYTES = 1 << 16;
 
     private DurableFiles() {}
 
-    /** Writes beside the target, then moves into its place. One writer of a target at a time. */
+    /** Writes a temporary file, then moves it to the target. One writer of a target at a time. */
     static void write(Path target, ByteBuffer content) throws IOException {
         Path temporary = target.resolveSibling(target.getFileName() + TEMPORARY);
         byte[] chunk = new byte[Math.min(CHUNK_BYTES, content.remaining())];
@@ -34,8 +34,7 @@ final class DurableFiles {
     }
 
     /**
-     * The first bytes of a file, as many as there are but not more than these: nothing that grows in its place fills
-     * the memory.
+     * The first bytes of a file, at most this many, so that a large file cannot fill the memory.
      */
     static byte[] read(Path file, int maxBytes) throws IOException {
         byte[] bytes = new byte[maxBytes];
@@ -45,12 +44,12 @@ final class DurableFiles {
         }
     }
 
-    /** Makes the names in a folder durable. */
+    /** Makes the entries of a directory durable. */
     static void force(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, READ)) {
             channel.force(true);
         } catch (AccessDeniedException e) {
-            // Windows opens no folder, and keeps its names safe by itself.
+            // Windows cannot open a directory, and makes entries durable by itself.
         }
     }
 }

@@ -31,17 +31,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Keeps images as files of one folder, each with a small metadata file beside it. What {@link #put} has returned for
- * survives the end of the process and of the machine. Nobody's file name is ever used on disk, files and folders are
- * their owner's alone, and bytes that are not those that were put are never given out. Thread-safe; one process at a
- * time has the folder.
+ * Stores images as files of one directory, each with a small metadata file. After {@link #put} returns, the image
+ * survives a crash of the process and of the machine. Names from uploads are never used on disk. Only the owner can
+ * read the files. Content that was changed on disk is never returned. Thread-safe; one process at a time can open the
+ * directory.
  *
  * <p>A closed store throws {@link IllegalStateException}.
  */
 public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FileSystemImageStore.class.getName());
     private static final int STRIPES = 64;
-    /** For metadata and folders: a disk with less room than an image and this is full. */
+    /** Space for metadata and directories, in addition to the image. */
     private static final long ROOM_FOR_THE_REST = 1 << 20;
 
     private final ImageFolder folder;
@@ -58,13 +58,13 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Opens a folder; makes it where it is missing. Where an earlier version let others read it, that ends now.
+     * Opens a directory, or creates it. If other users could read it, their permissions are removed.
      *
-     * @throws StorageException if it is no folder, cannot be written, or is in use; not retryable
+     * @throws StorageException if it is not a directory, cannot be written, or is in use; not retryable
      */
     public static FileSystemImageStore open(Path root) {
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw StorageException.lasting(root + " is not a folder", null);
+            throw StorageException.lasting(root + " is not a directory", null);
         }
         try {
             if (Files.notExists(root)) {
@@ -81,7 +81,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 throw e;
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw StorageException.lasting("the folder " + root + " cannot be read and written", e);
+            throw StorageException.lasting("the directory " + root + " cannot be read and written", e);
         }
     }
 
@@ -145,11 +145,11 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     /**
-     * Goes through all that is stored, in no order and without reading it, and clears away what a crash has left on the
-     * way. What cannot be looked at or cleared away is passed over, with a line in the log. Images that are put or
-     * deleted meanwhile may be among them or not.
+     * All stored images, in no order, without reading their content. Temporary files left by a crash are deleted. Files
+     * that cannot be read or deleted are skipped, with a line in the log. Images that are stored or deleted meanwhile
+     * may be included or not.
      *
-     * @throws StorageException if the folder could not be read; retryable
+     * @throws StorageException if the directory could not be read; retryable
      */
     public void takeStock(Consumer<StoredFile> each) {
         requireOpen();
@@ -158,7 +158,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 if (Files.isReadable(shard)) {
                     takeStockOf(shard, each);
                 } else {
-                    LOG.log(WARNING, "passed over the folder {0}: it cannot be read", shard);
+                    LOG.log(WARNING, "passed over the directory {0}: it cannot be read", shard);
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
@@ -166,7 +166,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /** Gives the folder free for another opener. Closing again does nothing. */
+    /** Releases the directory. Closing again does nothing. */
     @Override
     public void close() {
         try {
@@ -250,7 +250,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not what was written */
+    /** @throws IllegalArgumentException if it differs from what was written */
     private ImageMetadata metadata(ImageId id) throws IOException {
         Path file = folder.metadata(id);
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
@@ -285,7 +285,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                     return;
                 }
                 if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
-                    LOG.log(WARNING, "passed over {0}: it is named like a file of Spotter''s but is a folder", file);
+                    LOG.log(WARNING, "passed over {0}: it is named like a file of Spotter''s but is a directory", file);
                     return;
                 }
                 Files.deleteIfExists(file);

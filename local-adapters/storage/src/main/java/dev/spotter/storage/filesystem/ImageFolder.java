@@ -37,7 +37,7 @@ record ImageFolder(Path root) {
         return shard(id).resolve(id.text() + METADATA);
     }
 
-    /** The folders that hold images. */
+    /** The directories that hold images. */
     List<Path> shards() throws IOException {
         List<Path> shards = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(root, SHARDS)) {
@@ -90,7 +90,7 @@ record ImageFolder(Path root) {
     }
 
     /**
-     * The folders that are Spotter's alone: those that hold images, and the root where nobody else has put anything
+     * The directories that are Spotter's alone: those that hold images, and the root where nobody else has put anything
      * into it.
      */
     List<Path> ownFolders() throws IOException {
@@ -106,7 +106,7 @@ record ImageFolder(Path root) {
         return own;
     }
 
-    /** A folder of somebody else's may have a shard's name. */
+    /** A directory of somebody else's may have a shard's name. */
     private boolean holdsImages(Path shard) throws IOException {
         if (!Files.isReadable(shard)) {
             return false;

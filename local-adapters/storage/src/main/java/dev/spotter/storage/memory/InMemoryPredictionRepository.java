@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps predictions in memory, for as long as this object lives and without a bound on their number. Thread-safe;
- * finding by name is as consistent as finding by id.
+ * Stores predictions in memory, without a limit on their number. Thread-safe. Lookup by name is consistent, like lookup
+ * by id.
  */
 public final class InMemoryPredictionRepository implements PredictionRepository {
     private final Map<ImageId, Prediction> predictions = new HashMap<>();
     private final Map<Filename, Upload> newest = new HashMap<>();
 
-    /** A repository that knows nothing yet. */
+    /** An empty repository. */
     public InMemoryPredictionRepository() {}
 
     @Override

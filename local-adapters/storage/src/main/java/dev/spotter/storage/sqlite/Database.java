@@ -18,7 +18,7 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * The file {@code predictions.db} of a folder, with two connections: one reads while the other writes. A write-ahead
+ * The file {@code predictions.db} of a directory, with two connections: one reads while the other writes. A write-ahead
  * log, which survives the end of the process as it is. It is not forced to the disk at each write: what a power cut
  * takes is a last few outcomes, and those are computed again from the images.
  */
@@ -91,7 +91,7 @@ final class Database implements AutoCloseable {
     /** SQLite gives its log and its index of it the permissions of the file. */
     private static void prepare(Path folder, Path file) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw StorageException.lasting(folder + " is not a folder", null);
+            throw StorageException.lasting(folder + " is not a directory", null);
         }
         if (Files.notExists(folder)) {
             OwnerOnly.createDirectories(folder);

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps predictions in a database file, SQLite's, about 4.5 KB each for 1,000 labels; memory does not grow with their
- * number. What a write has returned for survives the end of the process in whatever way. A power cut may take the last
- * few writes, never more, so the images must be kept elsewhere: see {@link #contains}. Thread-safe; one process at a
- * time has the file. Finding by name is as consistent as finding by id.
+ * Stores predictions in an SQLite database file, about 4.5 KB each for 1,000 labels. Memory use does not grow with
+ * their number. A write that has returned survives a crash of the process. A power failure may lose the last few
+ * writes, so the images must be stored elsewhere: see {@link #contains}. Thread-safe; one process at a time can open
+ * the file. Lookup by name is consistent, like lookup by id.
  *
- * <p>The file is its owner's alone. A closed repository throws {@link IllegalStateException}.
+ * <p>Only the owner can read the file. A closed repository throws {@link IllegalStateException}.
  */
 public final class SqlitePredictionRepository implements PredictionRepository, AutoCloseable {
     private final Database database;
@@ -39,9 +39,9 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * Opens the database of a folder, {@code predictions.db}; makes both where they are missing.
+     * Opens the database {@code predictions.db} of a directory; creates both if they do not exist.
      *
-     * @throws StorageException if it cannot be read and written, is no database of Spotter's, or is in use; not
+     * @throws StorageException if it cannot be read and written, is not a database of Spotter, or is in use; not
      *     retryable
      */
     public static SqlitePredictionRepository open(Path folder) {
@@ -77,8 +77,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * Whether anything is known of an image. An image that is stored and unknown here was stored just before a power
-     * cut: note it as PENDING.
+     * Whether an image has a prediction. A stored image without one was stored just before a power failure: create its
+     * PENDING prediction.
      *
      * @throws StorageException if the repository could not be read
      */
@@ -87,7 +87,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * The images that wait at this call, oldest first. They are read in pages, and may be saved meanwhile.
+     * The PENDING images at the time of the call, oldest first. They are read in pages; outcomes may be saved
+     * meanwhile.
      *
      * @throws StorageException if the repository could not be read; also the stream throws it
      */
@@ -97,8 +98,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * The images that have another outcome than this model's at this call: another model's labels, or none because they
-     * failed; in the order in which they were noted. They are read in pages, and may be saved meanwhile.
+     * The images that another model classified, or that failed, at the time of the call, in the order in which they
+     * were created. They are read in pages; outcomes may be saved meanwhile.
      *
      * @throws StorageException if the repository could not be read; also the stream throws it
      */
@@ -108,7 +109,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * How many images have another model's labels.
+     * The number of images that another model classified.
      *
      * @throws StorageException if the repository could not be read
      */
@@ -117,14 +118,14 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * How often the file was opened, this time included: with it an event's token can be greater than all of earlier
+     * How often the file was opened, this time included. Sequences that begin with it are greater than those of earlier
      * openings.
      */
     public long opening() {
         return opening;
     }
 
-    /** What the database takes on the disk. */
+    /** The size of the database on the disk, in bytes. */
     public long sizeBytes() {
         try {
             return database.sizeBytes();
@@ -133,7 +134,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         }
     }
 
-    /** Gives the file free for another opener. Closing again does nothing. */
+    /** Releases the file. Closing again does nothing. */
     @Override
     public void close() {
         synchronized (database.writer()) {

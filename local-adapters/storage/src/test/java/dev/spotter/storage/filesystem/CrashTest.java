@@ -50,7 +50,7 @@ class CrashTest {
     }
 
     @Test
-    @DisplayName("an open folder is refused to another process also after a second opening here")
+    @DisplayName("an open directory is refused to another process also after a second opening here")
     void anOpenFolderIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
             assertInUse();

@@ -88,10 +88,11 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("refuses what is no folder")
+    @DisplayName("refuses what is no directory")
     void refusesWhatIsNoFolder() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "text");
-        assertLasting(() -> FileSystemImageStore.open(file)).withMessageContainingAll(file.toString(), "not a folder");
+        assertLasting(() -> FileSystemImageStore.open(file))
+                .withMessageContainingAll(file.toString(), "not a directory");
         Path below = file.resolve("below");
         assertLasting(() -> FileSystemImageStore.open(below)).withMessageContaining(below.toString());
     }
@@ -194,7 +195,7 @@ class FileSystemImageStoreTest {
         Files.createDirectories(shard.resolve(stem + "01.properties"));
         Files.createDirectories(shard.resolve(stem + "02.properties.tmp"));
         Files.createDirectories(shard.resolve(stem + "03"));
-        Files.writeString(root.resolve("7z"), "no folder");
+        Files.writeString(root.resolve("7z"), "no directory");
         reopen();
         assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
         assertThat(store.upload(new ImageId(stem + "01"))).isEmpty();
@@ -275,7 +276,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("leaves a folder of others as it is")
+    @DisplayName("leaves a directory of others as it is")
     @EnabledIf("hasPermissions")
     void leavesAFolderOfOthersAsItIs() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
@@ -292,7 +293,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("passes over a folder that cannot be read")
+    @DisplayName("passes over a directory that cannot be read")
     @EnabledIf("hasPermissions")
     void passesOverAFolderThatCannotBeRead() throws IOException {
         StoredImage kept = put("a.jpg", NOON, 10);

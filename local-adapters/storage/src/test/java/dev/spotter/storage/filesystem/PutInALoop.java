@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Random;
 
-/** Puts images into the folder it is given until it is killed, and prints each id once the put has returned. */
+/** Puts images into the directory it is given until it is killed, and prints each id once the put has returned. */
 final class PutInALoop {
     private static final int MAX_BYTES = 300_000;
 

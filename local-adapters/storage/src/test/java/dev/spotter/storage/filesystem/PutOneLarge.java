@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 
-/** Puts an image of 300,000 bytes into the folder it is given, then one of 10, and prints how that went. */
+/** Puts an image of 300,000 bytes into the directory it is given, then one of 10, and prints how that went. */
 final class PutOneLarge {
     private PutOneLarge() {}
 

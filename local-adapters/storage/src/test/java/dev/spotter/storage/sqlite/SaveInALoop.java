@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Saves predictions in the folder it is given until it is killed, and prints each id once its outcome was saved. */
+/** Saves predictions in the directory it is given until it is killed, and prints each id once its outcome was saved. */
 final class SaveInALoop {
     private static final int CLASSES = 1_000;
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
- * Saves outcomes into the folder it is given, and prints their ids, until three could not be saved; prints why, too.
+ * Saves outcomes into the directory it is given, and prints their ids, until three could not be saved; prints why, too.
  */
 final class SaveUntilFull {
     private static final int CLASSES = 1_000;
