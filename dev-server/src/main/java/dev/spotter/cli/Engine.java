@@ -23,8 +23,8 @@ enum Engine {
         return Stream.of(values())
                 .filter(engine -> engine.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new TypeConversionException("'" + name + "' is not an engine: expected pytorch or onnx"));
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + name + "' is not an engine: expected pytorch or onnx"));
     }
 
     /** The library, as people call it. */

@@ -24,9 +24,7 @@ final class ReadFailure {
         }
         if (error instanceof AccessDeniedException e) {
             return unreadable(
-                    isFolder(e.getFile())
-                            ? "no permission to read the directory"
-                            : "no permission to read the file");
+                    isFolder(e.getFile()) ? "no permission to read the directory" : "no permission to read the file");
         }
         if (error instanceof FileSystemException e && e.getReason() != null) {
             return unreadable("the file cannot be read: " + e.getReason());
