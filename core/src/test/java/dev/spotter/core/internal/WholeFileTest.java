@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A whole file")
@@ -73,5 +76,21 @@ class WholeFileTest {
 
         assertThat(target).hasContent("new");
         assertThat(draft).doesNotExist();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files have no mode there")
+    @DisplayName("can be read by its owner alone, and by others too where it is shared")
+    void permissions() throws IOException {
+        Path ordinary = Files.createFile(directory.resolve("ordinary"));
+        Path shared = directory.resolve("shared");
+        Path own = directory.resolve("own");
+
+        WholeFile.writeShared(shared, file -> file.write(1));
+        WholeFile.write(own, file -> file.write(1));
+
+        assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(Files.getPosixFilePermissions(ordinary));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                .isEqualTo("rw-------");
     }
 }

@@ -60,7 +60,7 @@ record NativeFiles(String version, String platform) {
             if (Files.exists(file) && Files.size(file) == resource.getContentLengthLong()) {
                 return;
             }
-            WholeFile.write(file, in::transferTo);
+            WholeFile.writeShared(file, in::transferTo);
         }
     }
 

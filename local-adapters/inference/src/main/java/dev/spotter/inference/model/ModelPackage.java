@@ -49,7 +49,7 @@ public final class ModelPackage {
             throw new InvalidRequestException("output", "there is no directory for " + target);
         }
         try {
-            WholeFile.write(target, file -> write(file, directory, name, texts));
+            WholeFile.writeShared(target, file -> write(file, directory, name, texts));
         } catch (IOException e) {
             throw new ModelException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
         }
