@@ -20,7 +20,7 @@ public final class Router {
     /** @throws IllegalArgumentException if two routes have the same method and path */
     public Router(List<Route> routes) {
         for (Route route : routes) {
-            String key = route.path().endsWith("}") ? folder(route.path()) + ANY_SEGMENT : route.path();
+            String key = route.path().endsWith("}") ? parent(route.path()) + ANY_SEGMENT : route.path();
             Map<String, Route> methods = this.routes.computeIfAbsent(key, path -> new TreeMap<>());
             if (methods.putIfAbsent(route.method(), route) != null) {
                 throw new IllegalArgumentException(
@@ -93,10 +93,10 @@ public final class Router {
 
     private @Nullable Map<String, Route> methods(String path) {
         Map<String, Route> exact = routes.get(path);
-        return exact != null || path.endsWith("/") ? exact : routes.get(folder(path) + ANY_SEGMENT);
+        return exact != null || path.endsWith("/") ? exact : routes.get(parent(path) + ANY_SEGMENT);
     }
 
-    private static String folder(String path) {
+    private static String parent(String path) {
         return path.substring(0, path.lastIndexOf('/') + 1);
     }
 

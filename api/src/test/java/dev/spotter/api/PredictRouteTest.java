@@ -110,7 +110,7 @@ class PredictRouteTest {
         ImageId newer = new ImageId("0".repeat(26));
         api.predictions.createIfAbsent(
                 new Prediction.Pending(new Upload(newer, Filename.clean("cup.png"), NOW.plusSeconds(1))));
-        JsonNode found = json(api.get("/predict", Map.of("filename", List.of("folder/cup.png"))));
+        JsonNode found = json(api.get("/predict", Map.of("filename", List.of("directory/cup.png"))));
         assertThat(found.path("imageId").asText()).isEqualTo(newer.text());
     }
 

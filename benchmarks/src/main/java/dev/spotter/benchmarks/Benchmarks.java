@@ -139,7 +139,7 @@ public final class Benchmarks {
                 .with("size", Pictures.UPLOAD)
                 .threads(2));
         RunningServer server = new RunningServer();
-        server.makeFolder();
+        server.makeDirectory();
         server.start();
         try {
             results.add(
@@ -166,9 +166,9 @@ public final class Benchmarks {
         results.add(found);
     }
 
-    private static void remove(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
+    private static void remove(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            try (Stream<Path> files = Files.walk(directory)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 final class Checkout {
     private Checkout() {}
 
-    /** This module's build folder, where all lies that a run makes. */
+    /** This module's build directory, where all lies that a run makes. */
     static Path target() {
         try {
             Path program = Path.of(Checkout.class

@@ -31,11 +31,11 @@ final class ClassArchive {
     }
 
     private static boolean isThere() throws IOException {
-        Path folder = Checkout.file("dev-server/target/class-archives");
-        if (!Files.isDirectory(folder)) {
+        Path directory = Checkout.file("dev-server/target/class-archives");
+        if (!Files.isDirectory(directory)) {
             return false;
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             List<Path> found = files.toList();
             return !found.isEmpty()
                     && found.stream().allMatch(file -> file.toString().endsWith(".jsa"));

@@ -20,7 +20,7 @@ import java.util.Objects;
  * The networks that are measured, each in four forms: {@code portable}, {@code fused} and {@code onnx} are the
  * product's, {@code plain} is the original network traced and nothing else, as people who use DJL make it.
  * EfficientNet-Lite0 has its own weights, the others {@linkplain PatternWeights pattern weights}. Made once, in the
- * build folder, by the product's own code.
+ * build directory, by the product's own code.
  */
 final class Models {
     static final String SMALL = "mobilenet-v3-small";
@@ -54,14 +54,14 @@ final class Models {
         byte[] weights = network.equals(LITE0)
                 ? resource(RESOURCES + "efficientnet-lite0-imagenet.safetensors")
                 : PatternWeights.of(resource(RESOURCES + "networks/%s-portable.zip".formatted(network)));
-        Path folder = classPath.resolve(RESOURCES);
-        Files.createDirectories(folder.resolve("networks"));
+        Path root = classPath.resolve(RESOURCES);
+        Files.createDirectories(root.resolve("networks"));
         String variant = variant(form).text();
-        Files.write(folder.resolve("networks/%s-%s.zip".formatted(network, variant)), archive);
-        Files.write(folder.resolve(WEIGHTS), weights);
-        Files.write(folder.resolve("imagenet-labels.txt"), resource(RESOURCES + "imagenet-labels.txt"));
-        Files.writeString(folder.resolve("models.list"), network + "\n");
-        Files.writeString(folder.resolve(network + ".properties"), description(network, weights));
+        Files.write(root.resolve("networks/%s-%s.zip".formatted(network, variant)), archive);
+        Files.write(root.resolve(WEIGHTS), weights);
+        Files.write(root.resolve("imagenet-labels.txt"), resource(RESOURCES + "imagenet-labels.txt"));
+        Files.writeString(root.resolve("models.list"), network + "\n");
+        Files.writeString(root.resolve(network + ".properties"), description(network, weights));
     }
 
     private static String description(String network, byte[] weights) {

@@ -12,7 +12,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Where the time of a call goes, by JDK Flight Recorder; the recordings stay in the build folder. */
+/** Where the time of a call goes, by JDK Flight Recorder; the recordings stay in the build directory. */
 final class Profile {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration RECORDED = Duration.ofSeconds(15);

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A dev server of its own for each measurement; folder and stop are not counted. */
+/** A dev server of its own for each measurement; directory and stop are not counted. */
 @State(Scope.Benchmark)
 public class RunningServer {
     private static final Pattern URL = Pattern.compile("http://\\S+");
@@ -35,7 +35,7 @@ public class RunningServer {
     private URI uri = URI.create("");
 
     @Setup(Level.Invocation)
-    public void makeFolder() throws IOException {
+    public void makeDirectory() throws IOException {
         data = Files.createTempDirectory("spotter-benchmark");
     }
 

@@ -79,18 +79,18 @@ public abstract class ClassifierContract {
 
     @Test
     @DisplayName("gives the same bytes the same scores, from a file as well")
-    void repeatable(@TempDir Path folder) throws IOException {
+    void repeatable(@TempDir Path directory) throws IOException {
         Classification first = classifier.classify(Pictures.coffee());
         assertSame(classifier.classify(Pictures.coffee()), first);
         Path file = Files.write(
-                folder.resolve("no image's name.txt"), Pictures.coffee().toByteArray());
+                directory.resolve("no image's name.txt"), Pictures.coffee().toByteArray());
         assertSame(classifier.classify(file), first);
     }
 
     @Test
     @DisplayName("says of a missing file that it cannot be read")
-    void missingFile(@TempDir Path folder) {
-        assertThatIOException().isThrownBy(() -> classifier.classify(folder.resolve("missing.jpg")));
+    void missingFile(@TempDir Path directory) {
+        assertThatIOException().isThrownBy(() -> classifier.classify(directory.resolve("missing.jpg")));
     }
 
     @Test
@@ -120,7 +120,7 @@ public abstract class ClassifierContract {
 
     @Test
     @DisplayName("gives a result for each of many images in their order: a classification or a failure")
-    void many(@TempDir Path folder) throws IOException {
+    void many(@TempDir Path directory) throws IOException {
         List<ImageBytes> images = List.of(
                 Pictures.coffee(ImageFormat.PNG), Pictures.coffee(ImageFormat.JPEG), Pictures.coffee(ImageFormat.GIF));
         try (Stream<ClassificationResult> results = classifier.classifyAll(images.stream())) {
@@ -130,11 +130,11 @@ public abstract class ClassifierContract {
                 assertSame(all.get(i).orElseThrow(), classifier.classify(images.get(i)));
             }
         }
-        Path file = Files.write(folder.resolve("picture"), images.get(1).toByteArray());
+        Path file = Files.write(directory.resolve("picture"), images.get(1).toByteArray());
         List<ImageSource> sources = List.of(
                 images.get(0),
                 Pictures.noPictures().get(0),
-                ImageSource.of(folder.resolve("missing.jpg")),
+                ImageSource.of(directory.resolve("missing.jpg")),
                 ImageSource.of(file));
         try (Stream<ClassificationResult> results = classifier.classifyAll(sources.stream())) {
             Iterator<ClassificationResult> each = results.iterator();

@@ -26,13 +26,13 @@ public abstract class ReferenceContract {
     private static final int ORDERS = 3;
 
     private Classifier classifier;
-    private List<ReferencePicture> pictures;
+    private List<ReferenceImage> pictures;
 
     /** The classifier under test, called once and closed at the end. */
     protected abstract Classifier newClassifier() throws Exception;
 
     /** The images, called once. */
-    protected abstract List<ReferencePicture> pictures() throws IOException;
+    protected abstract List<ReferenceImage> pictures() throws IOException;
 
     @BeforeAll
     void open() throws Exception {
@@ -48,21 +48,21 @@ public abstract class ReferenceContract {
     @ParameterizedTest
     @DisplayName("gives the reference's scores: within 0.02, for lossy WebP 0.03; and refuses what is to be refused")
     @MethodSource("pictures")
-    void reference(ReferencePicture picture) {
-        picture.check(PictureOutcome.of(classifier, picture.bytes()));
+    void reference(ReferenceImage picture) {
+        picture.check(ImageOutcome.of(classifier, picture.bytes()));
     }
 
     @Tag("slow")
     @Test
     @DisplayName("says the same in any order")
     void anyOrder() {
-        Map<String, PictureOutcome> first = new HashMap<>();
+        Map<String, ImageOutcome> first = new HashMap<>();
         for (int order = 0; order < ORDERS; order++) {
-            List<ReferencePicture> shuffled = new ArrayList<>(pictures);
+            List<ReferenceImage> shuffled = new ArrayList<>(pictures);
             Collections.shuffle(shuffled, new Random(order));
-            for (ReferencePicture picture : shuffled) {
-                PictureOutcome outcome = PictureOutcome.of(classifier, picture.bytes());
-                PictureOutcome before = first.putIfAbsent(picture.name(), outcome);
+            for (ReferenceImage picture : shuffled) {
+                ImageOutcome outcome = ImageOutcome.of(classifier, picture.bytes());
+                ImageOutcome before = first.putIfAbsent(picture.name(), outcome);
                 assertThat(outcome).as(picture.name()).isEqualTo(before == null ? outcome : before);
             }
         }

@@ -69,10 +69,10 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         requireReadable();
         ClassifierSettings settings = model.settings().withLimits(limits.checked(spec));
-        PictureSearch search = PictureSearch.of(inputs);
+        ImageSearch search = ImageSearch.of(inputs);
         search.notes().forEach(note -> Console.err("%s: %s", spec.qualifiedName(), note));
         int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
-        List<Picture> pictures = search.pictures();
+        List<InputImage> pictures = search.pictures();
         return pictures.isEmpty() ? exitStatus : Math.max(exitStatus, classify(pictures, settings));
     }
 
@@ -80,18 +80,18 @@ final class ClassifyCommand implements Callable<Integer> {
         if (inputs.contains("")) {
             throw new ParameterException(spec.commandLine(), "the name of a file is empty");
         }
-        if (Collections.frequency(inputs, PictureSearch.STANDARD_INPUT) > 1) {
+        if (Collections.frequency(inputs, ImageSearch.STANDARD_INPUT) > 1) {
             throw new ParameterException(spec.commandLine(), "standard input, -, can be read only once");
         }
     }
 
-    private int classify(List<Picture> pictures, ClassifierSettings settings) {
+    private int classify(List<InputImage> pictures, ClassifierSettings settings) {
         ReadBudget memory = new ReadBudget(settings.limits());
         try (Classifier classifier = model.open(settings);
                 Output output = Output.open(json, top, pictures.size());
                 Stream<ClassificationResult> results =
                         classifier.classifyAll(pictures.stream().map(memory::source))) {
-            Iterator<Picture> names = pictures.iterator();
+            Iterator<InputImage> names = pictures.iterator();
             return results.mapToInt(result -> print(names.next().name(), result, output))
                     .reduce(0, Math::max);
         }

@@ -23,7 +23,7 @@ final class LambdaZip {
                     "--lambda-runtime needs Linux on x86-64 or ARM, for which AWS's runtime client is made; --aws "
                             + "alone runs everywhere");
         }
-        Path zip = programFolder().resolve("lambda").resolve("spotter-lambda.zip");
+        Path zip = programDirectory().resolve("lambda").resolve("spotter-lambda.zip");
         if (!Files.isRegularFile(zip)) {
             throw new IllegalArgumentException(
                     "--lambda-runtime needs " + zip + ", which \"mvn -DskipTests package\" builds");
@@ -31,7 +31,7 @@ final class LambdaZip {
         return new AwsServerSettings.Zip(zip, home.cache().resolve("lambda"));
     }
 
-    private static Path programFolder() {
+    private static Path programDirectory() {
         try {
             Path program = Path.of(LambdaZip.class
                     .getProtectionDomain()

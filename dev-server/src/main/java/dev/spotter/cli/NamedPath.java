@@ -52,9 +52,9 @@ final class NamedPath {
         return path;
     }
 
-    private static List<Path> alike(Path folder, String name) throws IOException {
+    private static List<Path> alike(Path directory, String name) throws IOException {
         List<Path> alike = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 if (String.valueOf(file.getFileName()).equals(name)) {
                     alike.add(file);

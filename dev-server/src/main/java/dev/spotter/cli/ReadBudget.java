@@ -32,7 +32,7 @@ final class ReadBudget {
     }
 
     /** An image that is read within this budget. */
-    ImageSource source(Picture picture) {
+    ImageSource source(InputImage picture) {
         return new BudgetedPicture(picture.content());
     }
 
@@ -41,10 +41,10 @@ final class ReadBudget {
     }
 
     private final class BudgetedPicture implements ImageSource {
-        private final Picture.Content content;
+        private final InputImage.Content content;
         private int taken;
 
-        private BudgetedPicture(Picture.Content content) {
+        private BudgetedPicture(InputImage.Content content) {
             this.content = content;
         }
 

@@ -24,7 +24,9 @@ final class ReadFailure {
         }
         if (error instanceof AccessDeniedException e) {
             return unreadable(
-                    isFolder(e.getFile()) ? "no permission to read the directory" : "no permission to read the file");
+                    isDirectory(e.getFile())
+                            ? "no permission to read the directory"
+                            : "no permission to read the file");
         }
         if (error instanceof FileSystemException e && e.getReason() != null) {
             return unreadable("the file cannot be read: " + e.getReason());
@@ -43,7 +45,7 @@ final class ReadFailure {
         }
     }
 
-    private static boolean isFolder(@Nullable String file) {
+    private static boolean isDirectory(@Nullable String file) {
         try {
             return file != null && Files.isDirectory(Path.of(file));
         } catch (InvalidPathException e) {

@@ -238,14 +238,14 @@ final class ServeCommand implements Callable<Integer> {
      * SQLite's native file goes where the engines' are: the system's directory for temporary files may let nothing in
      * it be run. It goes there nevertheless where the home cannot be written.
      */
-    private static void unpackSqliteIn(Path folder) {
+    private static void unpackSqliteIn(Path directory) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
         } catch (IOException e) {
             return;
         }
-        if (Files.isWritable(folder)) {
-            System.setProperty("org.sqlite.tmpdir", folder.toString());
+        if (Files.isWritable(directory)) {
+            System.setProperty("org.sqlite.tmpdir", directory.toString());
         }
     }
 

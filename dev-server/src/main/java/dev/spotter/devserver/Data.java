@@ -5,17 +5,18 @@ import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.nio.file.Path;
 
 /** The data directory: images as files, predictions in a database. */
-record Data(Path folder, FileSystemImageStore images, SqlitePredictionRepository predictions) implements AutoCloseable {
+record Data(Path directory, FileSystemImageStore images, SqlitePredictionRepository predictions)
+        implements AutoCloseable {
     /**
      * Opens the database first: unlike the directory's lock file, nobody deletes it to get a second server going, so
      * nothing is touched in a directory that another server has.
      *
      * @throws dev.spotter.core.error.StorageException if the directory cannot be used
      */
-    static Data open(Path folder) {
-        SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder);
+    static Data open(Path directory) {
+        SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory);
         try {
-            return new Data(folder, FileSystemImageStore.open(folder), predictions);
+            return new Data(directory, FileSystemImageStore.open(directory), predictions);
         } catch (RuntimeException e) {
             predictions.close();
             throw e;
@@ -25,7 +26,7 @@ record Data(Path folder, FileSystemImageStore images, SqlitePredictionRepository
     /** The images' store held to limits. */
     LimitedImageStore limited(DataLimits limits) {
         return new LimitedImageStore(
-                images, limits, predictions::sizeBytes, () -> folder.toFile().getUsableSpace());
+                images, limits, predictions::sizeBytes, () -> directory.toFile().getUsableSpace());
     }
 
     @Override

@@ -27,7 +27,7 @@ class AwsServerIT {
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     @DisplayName("keeps images and predictions in its directory, and goes on after a kill with what had no outcome")
@@ -67,7 +67,7 @@ class AwsServerIT {
     void taken() throws Exception {
         try (SpotterProcess spotter = start(Map.of())) {
             assertThat(spotter.awaitUrl()).isNotNull();
-            String data = folder.resolve("data").toString();
+            String data = directory.resolve("data").toString();
             SpotterProcess.Ended second = SpotterProcess.run("serve", "--aws", "--port", "0", "--data", data);
             assertThat(second.exitStatus()).isNotZero();
             assertThat(second.err()).contains(data + " is in use by another Spotter");
@@ -121,7 +121,7 @@ class AwsServerIT {
                 "--port",
                 "0",
                 "--data",
-                folder.resolve("data").toString());
+                directory.resolve("data").toString());
     }
 
     private static Map<String, String> environment(AwsEmulator aws) {

@@ -29,14 +29,14 @@ class ClassifyInputIT {
     private static final String CLASSIFY = "spotter classify --engine onnx --top 1 ";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Shell shell;
 
     @BeforeEach
     void picture() throws IOException {
-        Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
-        shell = new Shell(folder);
+        Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
+        shell = new Shell(directory);
     }
 
     @Test
@@ -69,13 +69,13 @@ class ClassifyInputIT {
     @Test
     @DisplayName("the rest of a directory of which a part may not be read, and names that part")
     void unreadable() throws Exception {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         shell.run("mkdir -p photos/{a,b,c} home && cp coffee.png photos/a && cp coffee.png photos/b && cp "
                 + "coffee.png photos/c && chmod 777 home && chmod 000 photos/b && chmod 000 "
                 + "photos/c/coffee.png");
         try {
             Shell.Ended ended = shell.asNobody()
-                    .run(Map.of("SPOTTER_HOME", folder.resolve("home").toString()), CLASSIFY + "photos");
+                    .run(Map.of("SPOTTER_HOME", directory.resolve("home").toString()), CLASSIFY + "photos");
             assertThat(ended.exitStatus()).isEqualTo(1);
             assertThat(ended.text().lines().findFirst()).contains("photos/a/coffee.png");
             assertThat(ended.err())
@@ -144,12 +144,12 @@ class ClassifyInputIT {
         ImageIO.write(
                 new BufferedImage(2_100, 2_000, BufferedImage.TYPE_INT_RGB),
                 "bmp",
-                folder.resolve("bytes.bmp").toFile());
+                directory.resolve("bytes.bmp").toFile());
         ImageIO.write(
                 new BufferedImage(24_000, 2_500, BufferedImage.TYPE_BYTE_BINARY),
                 "png",
-                folder.resolve("pixels.png").toFile());
-        assertThat(folder.resolve("bytes.bmp").toFile().length()).isGreaterThan(10 << 20);
+                directory.resolve("pixels.png").toFile());
+        assertThat(directory.resolve("bytes.bmp").toFile().length()).isGreaterThan(10 << 20);
         assertThat(shell.run(CLASSIFY + "bytes.bmp pixels.png").exitStatus()).isZero();
         Shell.Ended ended = shell.run(CLASSIFY + "--max-bytes 1000000 --max-pixels 59000000 bytes.bmp pixels.png");
         assertThat(ended.exitStatus()).isEqualTo(1);
@@ -161,9 +161,9 @@ class ClassifyInputIT {
     @Test
     @DisplayName("names of files and classes and shows them in one line, with nothing in them that steers a terminal")
     void visible() throws Exception {
-        Path home = folder.resolve("home");
+        Path home = directory.resolve("home");
         shell.run(Map.of("SPOTTER_HOME", home.toString()), CLASSIFY + "coffee.png");
-        Path model = Files.createDirectory(folder.resolve("model"));
+        Path model = Files.createDirectory(directory.resolve("model"));
         try (Stream<Path> models = Files.list(home.resolve("models"))) {
             shell.run("cp %s/* model".formatted(models.findFirst().orElseThrow()));
         }

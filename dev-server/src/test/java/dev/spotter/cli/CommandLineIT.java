@@ -25,7 +25,7 @@ class CommandLineIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @DisplayName("says what is in an image")
@@ -43,7 +43,7 @@ class CommandLineIT {
     @Test
     @DisplayName("says the same with ONNX Runtime, and then libtorch is not even unpacked")
     void onnxRuntime() throws Exception {
-        Path home = folder.resolve("home");
+        Path home = directory.resolve("home");
         SpotterProcess.Ended ended = SpotterProcess.run(
                 new byte[0],
                 List.of(),
@@ -65,7 +65,7 @@ class CommandLineIT {
     @Test
     @DisplayName("gives one JSON object a line, in the order of the input, and names what failed")
     void json() throws Exception {
-        Path broken = Files.write(folder.resolve("broken ☕.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+        Path broken = Files.write(directory.resolve("broken ☕.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
         SpotterProcess.Ended ended = SpotterProcess.run(
                 "classify",
                 "--json",
@@ -155,11 +155,11 @@ class CommandLineIT {
     @Test
     @DisplayName("ends with 2 and one clear line where the port is taken or the directory cannot be used")
     void cannotServe() throws Exception {
-        Path file = Files.writeString(folder.resolve("file"), "no directory");
+        Path file = Files.writeString(directory.resolve("file"), "no directory");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = Integer.toString(taken.getLocalPort());
             SpotterProcess.Ended noPort = SpotterProcess.run(
-                    "serve", "--port", port, "--data", folder.resolve("data").toString());
+                    "serve", "--port", port, "--data", directory.resolve("data").toString());
             assertThat(noPort.exitStatus()).isEqualTo(2);
             assertThat(noPort.err().strip()).contains(port).contains("--port").hasLineCount(1);
         }
@@ -168,26 +168,30 @@ class CommandLineIT {
                 "--host",
                 "nowhere.invalid",
                 "--data",
-                folder.resolve("data").toString());
+                directory.resolve("data").toString());
         assertThat(noHost.exitStatus()).isEqualTo(2);
         assertThat(noHost.err().strip())
                 .contains("nowhere.invalid", "no address is known of this name")
                 .hasLineCount(1);
         SpotterProcess.Ended emptyHost = SpotterProcess.run(
-                "serve", "--host", "", "--data", folder.resolve("data").toString());
+                "serve", "--host", "", "--data", directory.resolve("data").toString());
         assertThat(emptyHost.exitStatus()).isEqualTo(2);
         assertThat(emptyHost.err().strip())
                 .contains("no address is known of this name")
                 .hasLineCount(1);
         SpotterProcess.Ended noAddress = SpotterProcess.run(
-                "serve", "--host", "192.0.2.1", "--data", folder.resolve("data").toString());
+                "serve",
+                "--host",
+                "192.0.2.1",
+                "--data",
+                directory.resolve("data").toString());
         assertThat(noAddress.exitStatus()).isEqualTo(2);
         assertThat(noAddress.err().strip())
                 .contains("it is not an address of this machine")
                 .hasLineCount(1);
-        SpotterProcess.Ended noFolder = SpotterProcess.run("serve", "--port", "0", "--data", file.toString());
-        assertThat(noFolder.exitStatus()).isEqualTo(2);
-        assertThat(noFolder.err().strip()).contains(file.toString()).hasLineCount(1);
+        SpotterProcess.Ended noDirectory = SpotterProcess.run("serve", "--port", "0", "--data", file.toString());
+        assertThat(noDirectory.exitStatus()).isEqualTo(2);
+        assertThat(noDirectory.err().strip()).contains(file.toString()).hasLineCount(1);
     }
 
     @Test

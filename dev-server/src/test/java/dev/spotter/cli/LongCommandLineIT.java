@@ -23,7 +23,7 @@ class LongCommandLineIT {
     private static final int LONG = 120_000;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest(name = "{0}")
     @DisplayName("of 2,000 files has them all classified")
@@ -42,7 +42,7 @@ class LongCommandLineIT {
     @DisplayName("with a long property and a long class path does no harm")
     @ValueSource(strings = {"pytorch", "onnx"})
     void options(String engine) throws Exception {
-        String entry = File.pathSeparator + folder.resolve("no-such.jar");
+        String entry = File.pathSeparator + directory.resolve("no-such.jar");
         List<String> options = List.of(
                 "-Dpad=" + "a".repeat(LONG),
                 "-Xbootclasspath/a:" + entry.substring(1) + entry.repeat(LONG / entry.length() - 1));
@@ -56,7 +56,7 @@ class LongCommandLineIT {
 
     /** One that is read at once. */
     private String picture(int number) {
-        File file = folder.resolve("picture-%04d.png".formatted(number)).toFile();
+        File file = directory.resolve("picture-%04d.png".formatted(number)).toFile();
         try {
             ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "png", file);
         } catch (IOException e) {

@@ -29,13 +29,13 @@ class ModelCommandIT {
     private static final String WEIGHTS = "dev/spotter/models/efficientnet-lite0-imagenet.safetensors";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Path home;
 
     @BeforeEach
     void home() {
-        home = folder.resolve("home");
+        home = directory.resolve("home");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ModelCommandIT {
                                 Samples.file("coffee.png").toString())
                         .out())
                 .contains("espresso");
-        Path packaged = folder.resolve("mine.tar.gz");
+        Path packaged = directory.resolve("mine.tar.gz");
         assertThat(run("model", "package", "mine", "--output", packaged.toString())
                         .exitStatus())
                 .isZero();
@@ -75,8 +75,8 @@ class ModelCommandIT {
     void cacheDeleted() throws Exception {
         Map<String, String> environment = Map.of(
                 "SPOTTER_HOME", "",
-                "XDG_CACHE_HOME", folder.resolve("cache").toString(),
-                "XDG_DATA_HOME", folder.resolve("data").toString());
+                "XDG_CACHE_HOME", directory.resolve("cache").toString(),
+                "XDG_DATA_HOME", directory.resolve("data").toString());
         assertThat(SpotterProcess.run(
                                 new byte[0],
                                 List.of(),
@@ -90,7 +90,7 @@ class ModelCommandIT {
                                 "mine")
                         .exitStatus())
                 .isZero();
-        assertThat(folder.resolve("data/spotter/installed/mine")).isDirectory();
+        assertThat(directory.resolve("data/spotter/installed/mine")).isDirectory();
         for (String engine : List.of("pytorch", "onnx")) {
             SpotterProcess.Ended ended = SpotterProcess.run(
                     new byte[0],
@@ -103,14 +103,14 @@ class ModelCommandIT {
                     "mine",
                     Samples.file("coffee.png").toString());
             assertThat(ended.out()).as(ended.err()).contains("espresso");
-            new Shell(folder).run("rm -r cache");
+            new Shell(directory).run("rm -r cache");
         }
     }
 
     @Test
     @DisplayName("ends with 1 for weights that do not fit, naming the tensor")
     void misfit() throws Exception {
-        Path weights = Files.write(folder.resolve("mine.pth"), new byte[] {'P', 'K', 3, 4, 5});
+        Path weights = Files.write(directory.resolve("mine.pth"), new byte[] {'P', 'K', 3, 4, 5});
         SpotterProcess.Ended ended =
                 run("model", "install", "mobilenet-v3-small", "--weights", weights.toString(), "--name", "mine");
         assertThat(ended.exitStatus()).isEqualTo(1);
@@ -140,7 +140,7 @@ class ModelCommandIT {
     }
 
     private Path ownWeights() throws IOException {
-        Path weights = folder.resolve("mine.safetensors");
+        Path weights = directory.resolve("mine.safetensors");
         try (InputStream in =
                 Objects.requireNonNull(ModelCommandIT.class.getClassLoader().getResourceAsStream(WEIGHTS))) {
             Files.copy(in, weights);

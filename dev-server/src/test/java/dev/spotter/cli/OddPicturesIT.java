@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spotter.devserver.Samples;
-import dev.spotter.tck.ReferencePicture;
+import dev.spotter.tck.ReferenceImage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +22,7 @@ class OddPicturesIT {
     @DisplayName("says what the reference says, or refuses them")
     @CsvSource({"pytorch, on, 1", "pytorch, off, 2", "onnx, on, 3", "onnx, off, 4"})
     void reference(String engine, String turboJpeg, int order) throws Exception {
-        List<ReferencePicture> pictures = new ArrayList<>(Samples.oddPictures());
+        List<ReferenceImage> pictures = new ArrayList<>(Samples.oddPictures());
         Collections.shuffle(pictures, new Random(order));
         List<String> arguments = new ArrayList<>(List.of("classify", "--json", "--top", "1000", "--engine", engine));
         pictures.forEach(picture -> arguments.add(picture.file().toString()));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it needs /dev/full")
 class OutputIT {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @ParameterizedTest
     @DisplayName("that cannot be written ends every command with 1 and one line")
@@ -35,8 +35,8 @@ class OutputIT {
                 "serve --engine onnx --port 0"
             })
     void cannotBeWritten(String arguments) throws Exception {
-        Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
-        Shell shell = new Shell(folder);
+        Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
+        Shell shell = new Shell(directory);
         for (String output : new String[] {">/dev/full", ">&-"}) {
             Shell.Ended ended = shell.run("spotter %s %s".formatted(arguments, output));
             assertThat(ended.exitStatus()).as(output).isEqualTo(1);
@@ -51,8 +51,8 @@ class OutputIT {
     @Test
     @DisplayName("that nobody reads any more ends the command at once, and quietly")
     void closedPipe() throws Exception {
-        Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
-        Shell.Ended ended = new Shell(folder)
+        Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
+        Shell.Ended ended = new Shell(directory)
                 .run("spotter classify --engine onnx $(yes coffee.png | head -200) missing | head -1; exit "
                         + "${PIPESTATUS[0]}");
         assertThat(ended.text()).isEqualTo("coffee.png\n");

@@ -22,15 +22,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it needs POSIX permissions")
 class ReadOnlyHomeIT {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Shell shell;
 
     @BeforeEach
     void picture() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        Files.copy(Samples.file("coffee.png"), folder.resolve("coffee.png"));
-        shell = new Shell(folder);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
+        shell = new Shell(directory);
     }
 
     @AfterEach
@@ -76,6 +76,6 @@ class ReadOnlyHomeIT {
     }
 
     private Shell.Ended run(String script) throws IOException, InterruptedException {
-        return shell.run(Map.of("SPOTTER_HOME", folder.resolve("home").toString()), script);
+        return shell.run(Map.of("SPOTTER_HOME", directory.resolve("home").toString()), script);
     }
 }

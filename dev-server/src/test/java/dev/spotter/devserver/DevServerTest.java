@@ -418,9 +418,9 @@ class DevServerTest {
         return settings(0, data.resolve("images"));
     }
 
-    private static ServerSettings settings(int port, Path folder) {
+    private static ServerSettings settings(int port, Path directory) {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES);
-        return ServerSettings.builder(folder)
+        return ServerSettings.builder(directory)
                 .port(port)
                 .limits(limits)
                 .maxSignedBytes(MAX_SIGNED_BYTES)

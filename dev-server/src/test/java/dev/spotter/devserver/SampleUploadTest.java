@@ -7,8 +7,8 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.pytorch.DjlClassifier;
-import dev.spotter.tck.PictureOutcome;
-import dev.spotter.tck.ReferencePicture;
+import dev.spotter.tck.ImageOutcome;
+import dev.spotter.tck.ReferenceImage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -123,10 +123,10 @@ class SampleUploadTest {
     @DisplayName("that is odd gets the reference's labels or is refused, in any order")
     @ValueSource(ints = {1, 2, 3})
     void odd(int order) throws Exception {
-        List<ReferencePicture> pictures = new ArrayList<>(Samples.oddPictures());
+        List<ReferenceImage> pictures = new ArrayList<>(Samples.oddPictures());
         Collections.shuffle(pictures, new Random(order));
         List<JsonNode> receipts = new ArrayList<>();
-        for (ReferencePicture picture : pictures) {
+        for (ReferenceImage picture : pictures) {
             receipts.add(client.upload(picture.name(), Samples.bytes("cases/" + picture.name()))
                     .json());
         }
@@ -187,7 +187,7 @@ class SampleUploadTest {
         JsonNode said = answer.has("imageId")
                 ? client.outcome("imageId=" + answer.get("imageId").asText())
                 : answer;
-        PictureOutcome outcome = Samples.outcome(said);
+        ImageOutcome outcome = Samples.outcome(said);
         assertThat(outcome.code()).isEqualTo(code);
         assertThat(outcome.message()).contains(reason);
     }
@@ -213,7 +213,7 @@ class SampleUploadTest {
         picture(sample).check(Samples.outcome(byId));
     }
 
-    private static ReferencePicture picture(String sample) {
+    private static ReferenceImage picture(String sample) {
         return Samples.pictures().stream()
                 .filter(picture -> picture.name().equals(sample))
                 .findFirst()

@@ -2,8 +2,8 @@ package dev.spotter.devserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spotter.tck.PictureOutcome;
-import dev.spotter.tck.ReferencePicture;
+import dev.spotter.tck.ImageOutcome;
+import dev.spotter.tck.ReferenceImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,35 +43,35 @@ public final class Samples {
     }
 
     /** The sample images, with what the reference says of them. */
-    public static List<ReferencePicture> pictures() {
+    public static List<ReferenceImage> pictures() {
         return pictures("");
     }
 
     /** The odd images, likewise. */
-    public static List<ReferencePicture> oddPictures() {
+    public static List<ReferenceImage> oddPictures() {
         return pictures("cases");
     }
 
     /**
      * What was said of an image: a classification or a prediction in JSON, or what was answered to a refused upload.
      */
-    public static PictureOutcome outcome(JsonNode answer) {
+    public static ImageOutcome outcome(JsonNode answer) {
         JsonNode error = answer.has("error") ? answer.get("error") : answer;
         if (error.has("code")) {
             String message = error.has("message") ? "message" : "detail";
-            return PictureOutcome.error(
+            return ImageOutcome.error(
                     error.get("code").asText(), error.get(message).asText());
         }
         Map<String, Double> scores = new HashMap<>();
         for (JsonNode label : answer.get("labels")) {
             scores.merge(label.get("label").asText(), label.get("score").asDouble(), Math::max);
         }
-        return PictureOutcome.labels(scores);
+        return ImageOutcome.labels(scores);
     }
 
-    private static List<ReferencePicture> pictures(String folder) {
+    private static List<ReferenceImage> pictures(String directory) {
         try {
-            return ReferencePicture.in(file(folder));
+            return ReferenceImage.in(file(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

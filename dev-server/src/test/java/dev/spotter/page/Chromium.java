@@ -66,9 +66,9 @@ final class Chromium implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        String[] folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
+        String[] directories = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1);
         return NAMES.stream()
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .flatMap(name -> Stream.of(directories).map(directory -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
     }

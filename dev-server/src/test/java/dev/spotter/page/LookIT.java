@@ -35,7 +35,7 @@ class LookIT {
     private static Path data;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private static Chromium chromium;
     private static Server server;
@@ -60,7 +60,7 @@ class LookIT {
             Page page = tab.page();
             tab.assertAccessible("empty");
             tab.limitSending(20_000);
-            tab.drop(Photographs.coffee(folder), Photographs.sample(folder, "coffee.png", "second.png"));
+            tab.drop(Photographs.coffee(directory), Photographs.sample(directory, "coffee.png", "second.png"));
             tab.awaitAnswer("of 467");
             tab.assertAccessible("sending");
             tab.press("Cancel");
@@ -70,10 +70,10 @@ class LookIT {
             tab.press("Go on");
             tab.awaitLabel("espresso").awaitRow("second.png", "espresso");
             tab.assertAccessible("classified");
-            tab.drop(Photographs.text(folder));
+            tab.drop(Photographs.text(directory));
             tab.awaitProblem("not a photo");
             tab.assertAccessible("refused");
-            tab.drop(Photographs.damaged(folder));
+            tab.drop(Photographs.damaged(directory));
             tab.awaitProblem("cannot be opened");
             tab.assertAccessible("failed");
             page.locator("#filename").fill("nobody");
@@ -95,17 +95,17 @@ class LookIT {
     @EnumSource(names = {"LIGHT", "DARK"})
     @DisplayName("and axe finds nothing wrong while labels are waited for, or the server is gone")
     void accessibleWhileWaiting(ColorScheme scheme) throws Exception {
-        Path images = folder.resolve("data");
+        Path images = directory.resolve("data");
         try (Server slow = Server.startSlow(images);
                 Tab tab = Tab.open(chromium, slow.uri(), Screens.desk(scheme)).expectingRefusals()) {
             slow.client().upload("other.png", Photographs.black(5_000));
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitAnswer("Looking at it");
             tab.assertAccessible("waiting");
             slow.kill();
             tab.awaitAnswer("cannot be reached");
             tab.assertAccessible("waiting for the server");
-            tab.drop(Photographs.sample(folder, "camera.png", "camera.png"));
+            tab.drop(Photographs.sample(directory, "camera.png", "camera.png"));
             tab.awaitProblem("cannot be reached");
             tab.assertAccessible("server gone");
         }
@@ -116,7 +116,7 @@ class LookIT {
     @DisplayName("on every screen from 320 pixels to 4K: nothing sticks out sideways, and nothing jumps")
     void screens(int width, int height) throws Exception {
         String longName = "a name without a blank ".replace(' ', '-').repeat(8) + ".png";
-        Path photo = Photographs.sample(folder, "coffee.png", longName);
+        Path photo = Photographs.sample(directory, "coffee.png", longName);
         try (Tab tab =
                 Tab.open(chromium, server.uri(), Screens.of(width, height)).expectingRefusals()) {
             tab.assertNoSidewaysScrolling();
@@ -129,7 +129,7 @@ class LookIT {
             tab.page().reload();
             tab.awaitLabel("espresso");
             assertThat(tab.shifted()).as("layout shift of a reload").isLessThan(LITTLE);
-            tab.choose(Photographs.text(folder));
+            tab.choose(Photographs.text(directory));
             tab.awaitProblem("not a photo");
             tab.assertNoSidewaysScrolling();
         }
@@ -140,7 +140,7 @@ class LookIT {
     void stillness() throws Exception {
         Browser.NewContextOptions options = Screens.desk(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
         try (Tab tab = Tab.open(chromium, server.uri(), options)) {
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitLabel("espresso");
             String moving = "document.getAnimations().filter((animation) => !(animation.effect.target instanceof "
                     + "HTMLProgressElement)).length";
@@ -173,9 +173,9 @@ class LookIT {
     @DisplayName("in its images: light, dark, on a phone, and with a problem")
     void pictures() throws Exception {
         Path[] photos = {
-            Photographs.coffee(folder),
-            Photographs.sample(folder, "camera.png", "camera.png"),
-            Photographs.sample(folder, "rocket.jpg", "rocket.jpg"),
+            Photographs.coffee(directory),
+            Photographs.sample(directory, "camera.png", "camera.png"),
+            Photographs.sample(directory, "rocket.jpg", "rocket.jpg"),
         };
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             try (Tab tab = Tab.open(chromium, server.uri(), picture(scheme))) {
@@ -195,7 +195,7 @@ class LookIT {
         }
         try (Tab tab =
                 Tab.open(chromium, server.uri(), picture(ColorScheme.LIGHT)).expectingRefusals()) {
-            tab.drop(Photographs.text(folder), photos[1]);
+            tab.drop(Photographs.text(directory), photos[1]);
             tab.awaitProblem("not a photo").awaitRow("camera.png", "tripod");
             take(tab, "problem");
         }

@@ -25,25 +25,25 @@ final class Photographs {
     private Photographs() {}
 
     /** A sample under another name. */
-    static Path sample(Path folder, String sample, String name) throws IOException {
-        return Files.write(folder.resolve(name), Samples.bytes(sample));
+    static Path sample(Path directory, String sample, String name) throws IOException {
+        return Files.write(directory.resolve(name), Samples.bytes(sample));
     }
 
-    static Path coffee(Path folder) throws IOException {
-        return sample(folder, "coffee.png", "coffee.png");
+    static Path coffee(Path directory) throws IOException {
+        return sample(directory, "coffee.png", "coffee.png");
     }
 
     /** The coffee enlarged to two million pixels, as a camera's JPEG. */
-    static Path twoMegapixels(Path folder) throws IOException {
-        Path file = folder.resolve("two megapixels.jpg");
+    static Path twoMegapixels(Path directory) throws IOException {
+        Path file = directory.resolve("two megapixels.jpg");
         ImageIO.write(enlarged(1_732, 1_155), "jpeg", file.toFile());
         return file;
     }
 
     /** The coffee enlarged to a BMP of 20 MB, whose name says nothing of its format. */
-    static Path twentyMegabytes(Path folder) throws IOException {
+    static Path twentyMegabytes(Path directory) throws IOException {
         BufferedImage large = enlarged(3_200, 2_133);
-        Path file = folder.resolve("large");
+        Path file = directory.resolve("large");
         ImageIO.write(large, "bmp", file.toFile());
         return file;
     }
@@ -59,24 +59,24 @@ final class Photographs {
     }
 
     /** The coffee with bytes after its end, so many that it has {@code sizeBytes}. */
-    static Path padded(Path folder, String name, int sizeBytes) throws IOException {
-        return Files.write(folder.resolve(name), Arrays.copyOf(Samples.bytes("coffee.png"), sizeBytes));
+    static Path padded(Path directory, String name, int sizeBytes) throws IOException {
+        return Files.write(directory.resolve(name), Arrays.copyOf(Samples.bytes("coffee.png"), sizeBytes));
     }
 
-    static Path text(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("notes.jpg"), "No image at all.");
+    static Path text(Path directory) throws IOException {
+        return Files.writeString(directory.resolve("notes.jpg"), "No image at all.");
     }
 
     /** A PNG whose header is whole and whose pixels are torn. */
-    static Path damaged(Path folder) throws IOException {
-        return Files.write(folder.resolve("torn.png"), Arrays.copyOf(Samples.bytes("coffee.png"), 200_000));
+    static Path damaged(Path directory) throws IOException {
+        return Files.write(directory.resolve("torn.png"), Arrays.copyOf(Samples.bytes("coffee.png"), 200_000));
     }
 
     /** A PNG that claims 60,000 x 60,000 pixels. */
-    static Path bomb(Path folder) throws IOException {
+    static Path bomb(Path directory) throws IOException {
         byte[] bomb = Samples.bytes("coffee.png");
         ByteBuffer.wrap(bomb).putInt(16, 60_000).putInt(20, 60_000);
-        return Files.write(folder.resolve("huge.png"), bomb);
+        return Files.write(directory.resolve("huge.png"), bomb);
     }
 
     /**

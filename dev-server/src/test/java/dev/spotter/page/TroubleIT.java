@@ -36,7 +36,7 @@ class TroubleIT {
     private static Path data;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private static Chromium chromium;
     private static Server server;
@@ -62,13 +62,13 @@ class TroubleIT {
     @DisplayName("says that a file is no photo, and what would be one")
     void noPhoto() throws Exception {
         try (Tab tab = open().expectingRefusals()) {
-            tab.drop(Photographs.text(folder));
+            tab.drop(Photographs.text(directory));
             tab.awaitProblem("This is not a photo that can be read")
                     .awaitProblem("accepted formats are JPEG, PNG, GIF, BMP, WebP, TIFF. Choose another file.");
             tab.awaitRow("notes.jpg", "This is not a photo");
             assertThat(tab.page().locator("#news")).containsText("notes.jpg: This is not a photo");
             assertThat(tab.page().locator("#no-preview")).isVisible();
-            Path[] another = {Photographs.coffee(folder)};
+            Path[] another = {Photographs.coffee(directory)};
             tab.page().onFileChooser(chooser -> chooser.setFiles(another));
             tab.press("Choose another photo");
             tab.awaitLabel("espresso");
@@ -79,7 +79,7 @@ class TroubleIT {
     @DisplayName("names the limit of a photo that is too large, and sends a smaller copy if the person says so")
     void tooLarge() throws Exception {
         try (Tab tab = open().expectingRefusals()) {
-            tab.drop(Photographs.padded(folder, "large.png", MAX_SIGNED_BYTES + 1));
+            tab.drop(Photographs.padded(directory, "large.png", MAX_SIGNED_BYTES + 1));
             tab.awaitProblem("The photo is too large").awaitProblem("the limit of this server is 8.0\u00a0MB");
             assertThat(tab.requests())
                     .noneMatch(request -> request.url().contains("/upload?")
@@ -92,10 +92,10 @@ class TroubleIT {
     @Test
     @DisplayName("names the limit that the server answers with")
     void refusedAsTooLarge() throws Exception {
-        try (Server strict =
-                        Server.start(folder.resolve("data"), "--max-bytes", "300000", "--max-signed-bytes", "300000");
+        try (Server strict = Server.start(
+                        directory.resolve("data"), "--max-bytes", "300000", "--max-signed-bytes", "300000");
                 Tab tab = open(strict).expectingRefusals()) {
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitProblem("It has 467\u00a0kB; the limit of this server is 300\u00a0kB.");
             tab.press("Send a smaller copy");
             tab.awaitLabel("espresso");
@@ -106,7 +106,7 @@ class TroubleIT {
     @DisplayName("says that a photo claims too many pixels")
     void tooManyPixels() throws Exception {
         try (Tab tab = open().expectingRefusals()) {
-            tab.drop(Photographs.bomb(folder));
+            tab.drop(Photographs.bomb(directory));
             tab.awaitProblem("The photo cannot be opened").awaitProblem("60,000 x 60,000 pixels");
         }
     }
@@ -115,7 +115,7 @@ class TroubleIT {
     @DisplayName("says why a damaged photo has no label, also after a reload")
     void damaged() throws Exception {
         try (Tab tab = open()) {
-            tab.drop(Photographs.damaged(folder));
+            tab.drop(Photographs.damaged(directory));
             tab.awaitProblem("The photo cannot be opened").awaitProblem("Choose another photo");
             assertThat(tab.page()).hasURL(Pattern.compile("#/image/"));
             tab.page().reload();
@@ -126,7 +126,7 @@ class TroubleIT {
     @Test
     @DisplayName("waits for a busy server, then says so, and sends the photo without choosing it again")
     void busy() throws Exception {
-        try (Server slow = Server.startSlow(folder.resolve("data"), "--queue", "1");
+        try (Server slow = Server.startSlow(directory.resolve("data"), "--queue", "1");
                 Tab tab = open(slow).expectingRefusals()) {
             ApiClient client = slow.client();
             byte[] black = Photographs.black(7_000);
@@ -134,7 +134,7 @@ class TroubleIT {
             AtomicBoolean isBusy = new AtomicBoolean(true);
             CompletableFuture<String> last =
                     CompletableFuture.supplyAsync(() -> keepBusy(client, black, blocking, isBusy));
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitRow("coffee.png", "The server is busy; sent again soon");
             tab.awaitProblem("The server is busy").awaitProblem("1 images are waiting already");
             isBusy.set(false);
@@ -166,11 +166,11 @@ class TroubleIT {
     @Test
     @DisplayName("keeps a photo that the server was not there for, and sends it when it is back")
     void gone() throws Exception {
-        Path images = folder.resolve("data");
+        Path images = directory.resolve("data");
         Server first = Server.start(images);
         try (Tab tab = open(first).expectingRefusals()) {
             first.kill();
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitProblem("The server cannot be reached");
             assertThat(tab.page().locator("#preview")).isVisible();
             tab.page().locator("#filename").fill("coffee.png");
@@ -193,7 +193,7 @@ class TroubleIT {
     void offline() throws Exception {
         try (Tab tab = open().expectingRefusals()) {
             tab.context().setOffline(true);
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitProblem("You are offline");
             tab.context().setOffline(false);
             tab.awaitLabel("espresso");
@@ -203,10 +203,10 @@ class TroubleIT {
     @Test
     @DisplayName("asks on for what was pending before a reload")
     void reloadWhilePending() throws Exception {
-        try (Server slow = Server.startSlow(folder.resolve("data"));
+        try (Server slow = Server.startSlow(directory.resolve("data"));
                 Tab tab = open(slow)) {
             upload(slow.client(), Photographs.black(2_500));
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitAnswer("Looking at it");
             assertThat(tab.page()).hasURL(Pattern.compile("#/image/"));
             tab.page().reload();
@@ -217,11 +217,11 @@ class TroubleIT {
     @Test
     @DisplayName("asks on while the server is started again")
     void restart() throws Exception {
-        Path images = folder.resolve("data");
+        Path images = directory.resolve("data");
         Server first = Server.startSlow(images);
         try (Tab tab = open(first).expectingRefusals()) {
             upload(first.client(), Photographs.black(4_000));
-            tab.drop(Photographs.coffee(folder));
+            tab.drop(Photographs.coffee(directory));
             tab.awaitAnswer("Looking at it");
             first.kill();
             tab.awaitAnswer("The server cannot be reached; asking again");
@@ -241,7 +241,7 @@ class TroubleIT {
             tab.limitSending(40_000);
             List<Path> photos = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                photos.add(Photographs.sample(folder, "coffee.png", "photo " + i + ".png"));
+                photos.add(Photographs.sample(directory, "coffee.png", "photo " + i + ".png"));
             }
             tab.drop(photos.toArray(Path[]::new));
             Page page = tab.page();
@@ -266,7 +266,7 @@ class TroubleIT {
     @DisplayName("says that a file is gone since it was chosen")
     void lostFile() throws Exception {
         try (Tab tab = open().expectingRefusals()) {
-            Path photo = Photographs.coffee(folder);
+            Path photo = Photographs.coffee(directory);
             tab.context().setOffline(true);
             tab.drop(photo);
             tab.awaitProblem("You are offline");
@@ -298,7 +298,7 @@ class TroubleIT {
                     route.fulfill(new Route.FulfillOptions().setStatus(404));
                 }
             });
-            tab.drop(Photographs.padded(folder, "large.png", MAX_BYTES + 1));
+            tab.drop(Photographs.padded(directory, "large.png", MAX_BYTES + 1));
             tab.awaitAnswer("Looking at it");
             assertThat(page).hasURL(Pattern.compile("#/image/"));
             page.waitForResponse(response -> response.status() == 404, () -> {});

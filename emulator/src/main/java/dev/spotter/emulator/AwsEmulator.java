@@ -92,7 +92,7 @@ public final class AwsEmulator implements AutoCloseable {
 
     /** Settings of an emulator. Not thread-safe. */
     public static final class Builder {
-        private @Nullable Path folder;
+        private @Nullable Path directory;
         private @Nullable Classifier classifier;
         private Duration idleTimeout = Duration.ofSeconds(30);
         private final Map<String, EndpointSettings> endpoints = new LinkedHashMap<>();
@@ -107,8 +107,8 @@ public final class AwsEmulator implements AutoCloseable {
          * Stores objects and items in this directory, which is created if needed, so that a later emulator finds them.
          * One emulator at a time can use it. Only the owner can read it.
          */
-        public Builder folder(Path path) {
-            folder = path;
+        public Builder directory(Path path) {
+            directory = path;
             return this;
         }
 
@@ -165,11 +165,11 @@ public final class AwsEmulator implements AutoCloseable {
             Faults faults = new Faults();
             S3Events events = new S3Events(identity, Clock.systemUTC());
             LambdaEmulator lambda = new LambdaEmulator(identity.region(), identity.account());
-            Optional<DataFolder> data = Optional.ofNullable(folder).map(DataFolder::open);
+            Optional<DataDirectory> data = Optional.ofNullable(directory).map(DataDirectory::open);
             data.ifPresent(opened -> stops.push(opened::close));
-            DynamoDbBackend dynamoDb = DynamoDbBackend.start(data.map(DataFolder::dynamoDb), identity);
+            DynamoDbBackend dynamoDb = DynamoDbBackend.start(data.map(DataDirectory::dynamoDb), identity);
             stops.push(dynamoDb::stop);
-            S3Backend s3 = S3Backend.start(data.map(DataFolder::s3), identity, events);
+            S3Backend s3 = S3Backend.start(data.map(DataDirectory::s3), identity, events);
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             Handler objects = new FaultHandler(Service.S3, faults, s3.handler());

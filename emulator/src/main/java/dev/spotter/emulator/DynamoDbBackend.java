@@ -36,17 +36,17 @@ final class DynamoDbBackend {
      * Begins to open the database, in a group of threads of its own: DynamoDB Local leaves its jobs asleep when it is
      * stopped, and gives no other hold of them.
      */
-    static DynamoDbBackend start(Optional<Path> folder, Identity identity) {
+    static DynamoDbBackend start(Optional<Path> directory, Identity identity) {
         SQLITE.setLevel(Level.WARNING);
         ThreadGroup threads = new ThreadGroup(NAME);
-        FutureTask<LocalDynamoDBServerHandler> opening = new FutureTask<>(() -> open(folder.orElse(null), identity));
+        FutureTask<LocalDynamoDBServerHandler> opening = new FutureTask<>(() -> open(directory.orElse(null), identity));
         new Thread(threads, opening, NAME).start();
         return new DynamoDbBackend(opening, threads);
     }
 
-    private static LocalDynamoDBServerHandler open(@Nullable Path folder, Identity identity) throws Exception {
+    private static LocalDynamoDBServerHandler open(@Nullable Path directory, Identity identity) throws Exception {
         LocalDynamoDBRequestHandler requests = new LocalDynamoDBRequestHandler(
-                ANY_LEVEL, folder == null, folder == null ? null : folder.toString(), SHARED, DELAYED);
+                ANY_LEVEL, directory == null, directory == null ? null : directory.toString(), SHARED, DELAYED);
         // The database and its threads are made at the first request.
         requests.listTables(
                 identity.accessKeyId(),

@@ -25,10 +25,10 @@ final class S3Backend {
         this.secret = secret;
     }
 
-    static S3Backend start(Optional<Path> folder, Identity identity, S3Events events) throws Exception {
+    static S3Backend start(Optional<Path> directory, Identity identity, S3Events events) throws Exception {
         S3Proxy proxy = S3Proxy.builder()
                 .endpoint(URI.create("http://127.0.0.1:0"))
-                .blobStore(new NotifyingBlobStore(store(folder), events))
+                .blobStore(new NotifyingBlobStore(store(directory), events))
                 .awsAuthentication(AuthenticationType.AWS_V4, identity.accessKeyId(), identity.secretAccessKey())
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(STOP_MILLIS)
@@ -52,12 +52,12 @@ final class S3Backend {
         proxy.stop();
     }
 
-    private static BlobStore store(Optional<Path> folder) {
+    private static BlobStore store(Optional<Path> directory) {
         Properties properties = new Properties();
-        if (folder.isEmpty()) {
+        if (directory.isEmpty()) {
             return BlobStores.create("transient-nio2", properties);
         }
-        properties.setProperty("jclouds.filesystem.basedir", folder.get().toString());
+        properties.setProperty("jclouds.filesystem.basedir", directory.get().toString());
         return BlobStores.create("filesystem-nio2", properties);
     }
 }

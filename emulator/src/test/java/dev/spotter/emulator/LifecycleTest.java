@@ -113,9 +113,9 @@ class LifecycleTest {
 
     @Test
     @DisplayName("finds objects, their metadata and items in its directory again")
-    void folder() {
-        Path folder = temporary.resolve("a b/state");
-        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+    void directory() {
+        Path directory = temporary.resolve("a b/state");
+        try (AwsEmulator aws = AwsEmulator.builder().directory(directory).start();
                 S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
@@ -128,7 +128,7 @@ class LifecycleTest {
             Tables.create(dynamoDb, "images");
             dynamoDb.putItem(request -> request.tableName("images").item(Map.of("imageId", AttributeValue.fromS("1"))));
         }
-        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+        try (AwsEmulator aws = AwsEmulator.builder().directory(directory).start();
                 S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             var object = s3.getObjectAsBytes(request -> request.bucket("images").key("uploads/1"));
@@ -144,10 +144,11 @@ class LifecycleTest {
 
     @Test
     @DisplayName("refuses a directory that is a file, and leaves no thread then either")
-    void unusableFolder() throws Exception {
+    void unusableDirectory() throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
         Set<Thread> before = threads();
-        assertThatThrownBy(() -> AwsEmulator.builder().folder(file).start()).hasStackTraceContaining(file.toString());
+        assertThatThrownBy(() -> AwsEmulator.builder().directory(file).start())
+                .hasStackTraceContaining(file.toString());
         assertNoneLeft(before);
     }
 

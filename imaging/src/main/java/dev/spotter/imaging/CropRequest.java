@@ -4,8 +4,8 @@ import dev.spotter.core.image.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests the part of a picture that a network reads. It keeps the weights for the last picture's shape: folders are
- * full of the same.
+ * Requests the part of a picture that a network reads. It keeps the weights for the last picture's shape:
+ * images of one directory often have the same shape.
  */
 final class CropRequest implements DecodeRequest {
     private final InputSpec spec;

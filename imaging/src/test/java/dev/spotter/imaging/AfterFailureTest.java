@@ -66,8 +66,9 @@ class AfterFailureTest {
 
     @Test
     @DisplayName("leaves a reader that reads the next one right, where the memory ended")
-    void outOfMemory(@TempDir Path folder) throws Exception {
-        assertThat(OtherJvm.said("read", folder.resolve("output"), List.of("-Xmx20m", "-Xss2m"), ReadInSmallHeap.class))
+    void outOfMemory(@TempDir Path directory) throws Exception {
+        assertThat(OtherJvm.said(
+                        "read", directory.resolve("output"), List.of("-Xmx20m", "-Xss2m"), ReadInSmallHeap.class))
                 .containsExactly("as before after: the PNG image is damaged: decoding it takes too much memory");
     }
 

@@ -48,7 +48,7 @@ class HostileWebpTest {
     @Tag("slow")
     @Test
     @DisplayName("135 such files by 8 threads in a heap of 64 MB")
-    void atOnce(@TempDir Path folder) throws IOException, InterruptedException {
+    void atOnce(@TempDir Path directory) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m",
@@ -64,10 +64,10 @@ class HostileWebpTest {
                 truncated,
                 WebpFiles.read("lossy-quality-90.webp"));
         for (int i = 0; i < bombs.size(); i++) {
-            Path file = Files.write(folder.resolve(i + ".webp"), bombs.get(i));
+            Path file = Files.write(directory.resolve(i + ".webp"), bombs.get(i));
             command.add(file.toString());
         }
-        Path output = folder.resolve("output");
+        Path output = directory.resolve("output");
 
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

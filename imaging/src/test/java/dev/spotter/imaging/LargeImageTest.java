@@ -81,17 +81,17 @@ class LargeImageTest {
     @Tag("slow")
     @Test
     @DisplayName("of 50 million pixels are decoded two at a time in a heap of 256 MB")
-    void heap(@TempDir Path folder) throws IOException, InterruptedException {
-        Path png = folder.resolve("wide.png");
+    void heap(@TempDir Path directory) throws IOException, InterruptedException {
+        Path png = directory.resolve("wide.png");
         Files.write(
                 png,
                 Pictures.png(10_000, 5_000, 16, 6, Pictures.row(80_000, 0x80)).toByteArray());
-        Path jpeg = folder.resolve("grey.jpg");
+        Path jpeg = directory.resolve("grey.jpg");
         Files.write(
                 jpeg,
                 Pictures.encoded(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_GRAY), "jpg")
                         .toByteArray());
-        Path output = folder.resolve("output");
+        Path output = directory.resolve("output");
 
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -16,17 +16,17 @@ class SmallHeapTest {
 
     @Test
     @DisplayName("cost no more than the picture needs: none fills a heap of 64 MB")
-    void bombs(@TempDir Path folder) throws IOException, InterruptedException {
-        List<String> said = OtherJvm.said("bomb", folder.resolve("output"), List.of("-Xmx64m"), DecodeBombs.class);
+    void bombs(@TempDir Path directory) throws IOException, InterruptedException {
+        List<String> said = OtherJvm.said("bomb", directory.resolve("output"), List.of("-Xmx64m"), DecodeBombs.class);
 
         assertThat(said).hasSize(BOMBS).noneMatch(line -> line.contains("memory"));
     }
 
     @Test
     @DisplayName("of 50 million pixels are within what a conversion can do in 128 MB")
-    void conversion(@TempDir Path folder) throws IOException, InterruptedException {
+    void conversion(@TempDir Path directory) throws IOException, InterruptedException {
         List<String> said =
-                OtherJvm.said("converted", folder.resolve("output"), List.of("-Xmx128m"), ConvertInSmallHeap.class);
+                OtherJvm.said("converted", directory.resolve("output"), List.of("-Xmx128m"), ConvertInSmallHeap.class);
 
         assertThat(said).hasSize(2).containsOnly("to 2165 x 1443");
     }

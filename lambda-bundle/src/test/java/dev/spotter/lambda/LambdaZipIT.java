@@ -30,7 +30,7 @@ class LambdaZipIT {
     private static final long MAX_BYTES = 20_000_000;
 
     @TempDir
-    Path folder;
+    Path directory;
 
     @Test
     @DisplayName("is small, jars and the licence and nothing else, of one HTTP client, and nothing that may not be "
@@ -56,7 +56,7 @@ class LambdaZipIT {
     @DisplayName("has every handler that the template names")
     void handlers() throws IOException {
         unpack();
-        Path own = folder.resolve("lib").resolve(ownJar());
+        Path own = directory.resolve("lib").resolve(ownJar());
         try (ZipFile jar = new ZipFile(own.toFile())) {
             assertThat(Template.read().functions().keySet()).isNotEmpty().allSatisfy(handler -> assertThat(
                             jar.getEntry(handler.replace('.', '/') + ".class"))
@@ -103,12 +103,12 @@ class LambdaZipIT {
     }
 
     private JsonNode call(AwsEmulator aws, Class<?> handler, ObjectNode event) throws Exception {
-        Path in = Files.write(folder.resolve("event.json"), LambdaJson.MAPPER.writeValueAsBytes(event));
-        Path errors = folder.resolve("errors.txt");
+        Path in = Files.write(directory.resolve("event.json"), LambdaJson.MAPPER.writeValueAsBytes(event));
+        Path errors = directory.resolve("errors.txt");
         ProcessBuilder program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        folder.resolve("lib") + File.separator + "*" + File.pathSeparator
+                        directory.resolve("lib") + File.separator + "*" + File.pathSeparator
                                 + Path.of("target", "test-classes"),
                         Invoke.class.getName(),
                         handler.getName())
@@ -127,7 +127,7 @@ class LambdaZipIT {
     }
 
     private String ownJar() throws IOException {
-        try (Stream<Path> jars = Files.list(folder.resolve("lib"))) {
+        try (Stream<Path> jars = Files.list(directory.resolve("lib"))) {
             return jars.map(jar -> jar.getFileName().toString())
                     .filter(name -> name.startsWith("spotter-lambda-bundle"))
                     .findFirst()
@@ -136,10 +136,10 @@ class LambdaZipIT {
     }
 
     private void unpack() throws IOException {
-        Files.createDirectory(folder.resolve("lib"));
+        Files.createDirectory(directory.resolve("lib"));
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
             for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
-                Files.copy(zip.getInputStream(entry), folder.resolve(entry.getName()));
+                Files.copy(zip.getInputStream(entry), directory.resolve(entry.getName()));
             }
         }
     }

@@ -72,10 +72,10 @@ class OddPicturesTest {
     /** Names and bytes: the samples, the odd cases, damaged ones, and images that no endpoint is sent as they are. */
     static Map<String, byte[]> pictures() throws IOException {
         Map<String, byte[]> pictures = new TreeMap<>();
-        for (String folder : new String[] {"formats", "cases"}) {
-            try (Stream<Path> files = Files.list(SAMPLES.resolve(folder))) {
+        for (String directory : new String[] {"formats", "cases"}) {
+            try (Stream<Path> files = Files.list(SAMPLES.resolve(directory))) {
                 for (Path file : files.filter(OddPicturesTest::isPicture).toList()) {
-                    pictures.put(folder + "-" + file.getFileName(), Files.readAllBytes(file));
+                    pictures.put(directory + "-" + file.getFileName(), Files.readAllBytes(file));
                 }
             }
         }

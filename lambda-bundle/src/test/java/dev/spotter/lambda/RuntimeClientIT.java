@@ -30,7 +30,7 @@ class RuntimeClientIT {
     private static final int STARTS = 5;
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @Test
     @DisplayName("answers, from the start of its process on; with an archive of its classes in less time than without")
@@ -44,13 +44,13 @@ class RuntimeClientIT {
             environment.put("FILENAME_LOOKUP", "on");
             // The first unpacks, and writes the archive when it ends.
             Duration first =
-                    spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler()).withFolder(folder));
+                    spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler()).withDirectory(directory));
             List<Duration> without = new ArrayList<>();
             List<Duration> with = new ArrayList<>();
             for (int i = 0; i < STARTS; i++) {
                 without.add(spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler())));
                 with.add(spawnToAnswer(
-                        environment, ProcessRuntime.of(ZIP, handler()).withFolder(folder)));
+                        environment, ProcessRuntime.of(ZIP, handler()).withDirectory(directory)));
             }
             System.out.printf(
                     "getPrediction on Java %s, spawn to first answer: %d ms at first, %d ms without an archive of "

@@ -24,8 +24,8 @@ public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** Creates a directory and its missing parents. */
-    public static void createDirectories(Path folder) throws IOException {
-        Files.createDirectories(folder, attributes(folder.getFileSystem(), FOLDER));
+    public static void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory, attributes(directory.getFileSystem(), FOLDER));
     }
 
     /** Opens a file. If it is created, only the owner can read it. */

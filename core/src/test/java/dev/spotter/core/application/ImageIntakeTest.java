@@ -45,7 +45,7 @@ class ImageIntakeTest {
         assertThat(receipt.header().widthPixels()).isEqualTo(640);
         assertThat(store.load(upload.id())).contains(receipt.image());
         assertThat(application.lookup().byId(upload.id().text())).isEqualTo(new Pending(upload));
-        assertThat(application.lookup().byFilename("folder/cafe\u0301.jpg")).isEqualTo(new Pending(upload));
+        assertThat(application.lookup().byFilename("directory/cafe\u0301.jpg")).isEqualTo(new Pending(upload));
     }
 
     @Test

@@ -80,7 +80,7 @@ class FilenameTest {
         assertThat(Filename.clean("x".repeat(255)).value()).hasSize(255);
         assertThat(Filename.clean(EMOJI.repeat(63) + "xyz").value().getBytes(UTF_8))
                 .hasSize(255);
-        assertThat(Filename.clean("folder".repeat(100) + "/a.jpg")).hasToString("a.jpg");
+        assertThat(Filename.clean("directory".repeat(100) + "/a.jpg")).hasToString("a.jpg");
         for (String tooLong : new String[] {"x".repeat(256), EMOJI.repeat(64), "\u00FC".repeat(128)}) {
             assertThatExceptionOfType(InvalidRequestException.class)
                     .isThrownBy(() -> Filename.clean(tooLong))

@@ -36,10 +36,10 @@ public record AwsServerSettings(
      * The functions, as they are uploaded to Lambda.
      *
      * @param file the zip
-     * @param folder where it is unpacked and kept, made where it is missing; it may be deleted at any time when no
+     * @param directory where it is unpacked and kept, made where it is missing; it may be deleted at any time when no
      *     server runs
      */
-    public record Zip(Path file, Path folder) {}
+    public record Zip(Path file, Path directory) {}
 
     /** What Lambda leaves of its 6 MB for an image, after base64. */
     public static final int MAX_UPLOAD_BYTES = 4_500_000;

@@ -20,7 +20,7 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
         AwsEmulator.Builder builder = AwsEmulator.builder()
                 .classifier(classifier)
                 .endpoint(EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART));
-        settings.data().ifPresent(builder::folder);
+        settings.data().ifPresent(builder::directory);
         AwsEmulator aws = builder.start();
         settings.faults().forEach(fault -> aws.faults().rate(fault.operation(), fault.share(), fault.fault()));
         aws.s3Events().faults(settings.events());

@@ -25,7 +25,7 @@ interface Functions {
 
     private static Functions fromZip(AwsServerSettings.Zip zip) {
         return function -> ProcessRuntime.of(zip.file(), function.handler())
-                .withFolder(zip.folder())
+                .withDirectory(zip.directory())
                 .withLog(LOG);
     }
 

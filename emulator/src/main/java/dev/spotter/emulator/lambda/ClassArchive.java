@@ -63,9 +63,9 @@ final class ClassArchive {
     }
 
     /** @param of what it depends on, beside the task */
-    static ClassArchive in(Path folder, List<String> of) {
+    static ClassArchive in(Path directory, List<String> of) {
         String name = UUID.nameUUIDFromBytes(String.join("\n", of).getBytes(UTF_8)) + ".jsa";
-        return new ClassArchive(folder.resolve(name));
+        return new ClassArchive(directory.resolve(name));
     }
 
     /** For a JVM that is about to be started: it reads the archive, or writes it where none is there, or neither. */

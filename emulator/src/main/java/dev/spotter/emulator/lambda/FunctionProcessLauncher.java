@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Starts a function's JVMs: what they have in common, unpacked. Thread-safe. */
 final class FunctionProcessLauncher {
-    private final TaskFolder task;
+    private final TaskDirectory task;
     private final InterfaceClient client;
     private final String handler;
     private final JavaHome javaHome;
@@ -23,7 +23,7 @@ final class FunctionProcessLauncher {
     private final Optional<Path> temporary;
 
     private FunctionProcessLauncher(
-            TaskFolder task,
+            TaskDirectory task,
             InterfaceClient client,
             String handler,
             JavaHome javaHome,
@@ -39,18 +39,18 @@ final class FunctionProcessLauncher {
         this.temporary = temporary;
     }
 
-    /** @param folder where things are unpacked and left; empty: in a temporary directory until {@link #close} */
+    /** @param base where things are unpacked and left; empty: in a temporary directory until {@link #close} */
     static FunctionProcessLauncher open(
-            Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log) throws IOException {
+            Path zip, String handler, Optional<Path> base, Path javaHome, Consumer<String> log) throws IOException {
         Optional<Path> temporary =
-                folder.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("aws-emulator-"));
-        Path root = folder.or(() -> temporary).orElseThrow();
-        TaskFolder task = TaskFolder.unpack(zip, root);
+                base.isPresent() ? Optional.empty() : Optional.of(Files.createTempDirectory("aws-emulator-"));
+        Path root = base.or(() -> temporary).orElseThrow();
+        TaskDirectory task = TaskDirectory.unpack(zip, root);
         InterfaceClient client = InterfaceClient.beside(task.root());
         ClassArchive archive = temporary.isPresent() || !task.isOnlyLib()
                 ? ClassArchive.none()
                 : ClassArchive.in(
-                        client.folder(),
+                        client.directory(),
                         List.of(handler, javaHome.toString(), client.jars().toString()));
         return new FunctionProcessLauncher(task, client, handler, JavaHome.at(javaHome), log, archive, temporary);
     }
@@ -62,7 +62,8 @@ final class FunctionProcessLauncher {
         program.directory(task.root().toFile());
         Map<String, String> environment = program.environment();
         environment.clear();
-        environment.putAll(FunctionVariables.of(function, handler, javaHome, task.root(), client.folder(), runtimeApi));
+        environment.putAll(
+                FunctionVariables.of(function, handler, javaHome, task.root(), client.directory(), runtimeApi));
         return new FunctionProcess(program.start(), function.name(), log, use);
     }
 
@@ -70,7 +71,7 @@ final class FunctionProcessLauncher {
         archive.awaitWritten();
         try {
             if (temporary.isPresent()) {
-                TaskFolder.delete(temporary.get());
+                TaskDirectory.delete(temporary.get());
             }
         } catch (IOException e) {
             System.getLogger(FunctionProcessLauncher.class.getName())

@@ -31,12 +31,12 @@ final class InterfaceClient {
             "com.amazonaws.services.lambda.runtime.serialization.PojoSerializer",
             "software.amazon.awssdk.utilslite.SdkInternalThreadLocal");
 
-    private final Path folder;
+    private final Path directory;
     private final List<Path> jars;
     private final Path library;
 
-    private InterfaceClient(Path folder, List<Path> jars, Path library) {
-        this.folder = folder;
+    private InterfaceClient(Path directory, List<Path> jars, Path library) {
+        this.directory = directory;
         this.jars = List.copyOf(jars);
         this.library = library;
     }
@@ -50,18 +50,18 @@ final class InterfaceClient {
         for (String name : CLASSES) {
             jars.add(jarOf(name));
         }
-        Path folder = Files.createDirectories(task.resolveSibling("runtime-" + version(jars)));
-        Path main = folder.resolve("main.jar");
+        Path directory = Files.createDirectories(task.resolveSibling("runtime-" + version(jars)));
+        Path main = directory.resolve("main.jar");
         write(main, InterfaceClient::writeMain);
         jars.add(main);
-        Path library = folder.resolve("libaws-lambda-jni.so");
+        Path library = directory.resolve("libaws-lambda-jni.so");
         write(library, InterfaceClient::writeLibrary);
-        return new InterfaceClient(folder, jars, library);
+        return new InterfaceClient(directory, jars, library);
     }
 
     /** Where it is. */
-    Path folder() {
-        return folder;
+    Path directory() {
+        return directory;
     }
 
     List<Path> jars() {

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessRuntime implements FunctionRuntime {
     private final Path zip;
     private final String handler;
-    private final Optional<Path> folder;
+    private final Optional<Path> directory;
     private final Path javaHome;
     private final Consumer<String> log;
     private @Nullable FunctionProcessLauncher launcher;
     private boolean isClosed;
 
-    private ProcessRuntime(Path zip, String handler, Optional<Path> folder, Path javaHome, Consumer<String> log) {
+    private ProcessRuntime(Path zip, String handler, Optional<Path> directory, Path javaHome, Consumer<String> log) {
         this.zip = zip;
         this.handler = handler;
-        this.folder = folder;
+        this.directory = directory;
         this.javaHome = javaHome;
         this.log = log;
     }
@@ -62,18 +62,18 @@ public final class ProcessRuntime implements FunctionRuntime {
      * zip. An archive of the classes that the function loads is kept there too, made when its first environment ends;
      * those of a later emulator start the faster for it.
      */
-    public ProcessRuntime withFolder(Path path) {
+    public ProcessRuntime withDirectory(Path path) {
         return new ProcessRuntime(zip, handler, Optional.of(path.toAbsolutePath()), javaHome, log);
     }
 
     /** The same, run by another JDK. */
     public ProcessRuntime withJavaHome(Path path) {
-        return new ProcessRuntime(zip, handler, folder, path, log);
+        return new ProcessRuntime(zip, handler, directory, path, log);
     }
 
     /** The same; each line that a function writes goes there, after its name and a colon. */
     public ProcessRuntime withLog(Consumer<String> lines) {
-        return new ProcessRuntime(zip, handler, folder, javaHome, lines);
+        return new ProcessRuntime(zip, handler, directory, javaHome, lines);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class ProcessRuntime implements FunctionRuntime {
             throw new IllegalStateException("AWS's runtime interface client runs on Linux only (x86-64 and ARM)");
         }
         if (launcher == null) {
-            launcher = FunctionProcessLauncher.open(zip, handler, folder, javaHome, log);
+            launcher = FunctionProcessLauncher.open(zip, handler, directory, javaHome, log);
         }
         return launcher;
     }

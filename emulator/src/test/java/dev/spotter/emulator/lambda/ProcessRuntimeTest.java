@@ -48,13 +48,13 @@ class ProcessRuntimeTest {
     private final List<String> log = new CopyOnWriteArrayList<>();
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Path zip;
 
     @BeforeEach
     void zip() throws IOException {
-        zip = SampleZip.withJar(folder.resolve("functions.zip"));
+        zip = SampleZip.withJar(directory.resolve("functions.zip"));
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("is found among classes in the zip's root too")
     void classes() throws IOException {
-        zip = SampleZip.withClasses(folder.resolve("classes.zip"));
+        zip = SampleZip.withClasses(directory.resolve("classes.zip"));
         deploy(FUNCTION);
         assertThat(call("echo a")).isEqualTo("a");
     }
@@ -236,21 +236,21 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("ends with the emulator, and leaves nothing")
     void closed() throws Exception {
-        Set<Path> before = temporaryFolders();
+        Set<Path> before = temporaryDirectories();
         deploy(FUNCTION);
         ProcessHandle process = process();
-        assertThat(temporaryFolders()).hasSizeGreaterThan(before.size());
+        assertThat(temporaryDirectories()).hasSizeGreaterThan(before.size());
         lambda.close();
         process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(lambda.counts("f").environments()).isZero();
-        assertThat(temporaryFolders()).isEqualTo(before);
+        assertThat(temporaryDirectories()).isEqualTo(before);
         assertThat(new Activity().await(() -> threads().isEmpty(), SOON))
                 .as(() -> threads().toString())
                 .isTrue();
         lambda.close();
     }
 
-    private static Set<Path> temporaryFolders() throws IOException {
+    private static Set<Path> temporaryDirectories() throws IOException {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
             return files.filter(file -> file.getFileName().toString().startsWith("aws-emulator-"))
                     .filter(Files::isDirectory)
@@ -271,7 +271,7 @@ class ProcessRuntimeTest {
         Process parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         // What it unpacks is left when it is killed.
-                        "-Djava.io.tmpdir=" + folder,
+                        "-Djava.io.tmpdir=" + directory,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Parent.class.getName(),
@@ -321,9 +321,9 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("starts from an archive of its classes the next time, where a directory is named")
     void archive() throws IOException {
-        Path kept = folder.resolve("kept");
+        Path kept = directory.resolve("kept");
         try (LambdaEmulator first = new LambdaEmulator("us-east-1", "000000000000")) {
-            first.deploy(FUNCTION, runtime(Scripted.class.getName()).withFolder(kept));
+            first.deploy(FUNCTION, runtime(Scripted.class.getName()).withDirectory(kept));
             assertThat(first.invoke("f", bytes("\"options\"")).payload())
                     .asString(UTF_8)
                     .contains("-XX:ArchiveClassesAtExit=");
@@ -334,7 +334,7 @@ class ProcessRuntimeTest {
                     .noneMatch(name -> name.startsWith("partial-"));
         }
         try (LambdaEmulator second = new LambdaEmulator("us-east-1", "000000000000")) {
-            second.deploy(FUNCTION, runtime(Scripted.class.getName()).withFolder(kept));
+            second.deploy(FUNCTION, runtime(Scripted.class.getName()).withDirectory(kept));
             assertThat(second.invoke("f", bytes("\"options\"")).payload())
                     .asString(UTF_8)
                     .contains("-XX:SharedArchiveFile=");
@@ -347,15 +347,15 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("is not unpacked from a zip that names files outside of it")
     void hostileZip() throws IOException {
-        Path hostile = folder.resolve("hostile.zip");
+        Path hostile = directory.resolve("hostile.zip");
         try (ZipOutputStream files = new ZipOutputStream(Files.newOutputStream(hostile))) {
             files.putNextEntry(new ZipEntry("../../../outside"));
             files.closeEntry();
         }
-        Path kept = folder.resolve("kept");
-        ProcessRuntime runtime = ProcessRuntime.of(hostile, "a.B").withFolder(kept);
+        Path kept = directory.resolve("kept");
+        ProcessRuntime runtime = ProcessRuntime.of(hostile, "a.B").withDirectory(kept);
         assertThatThrownBy(() -> runtime.start(FUNCTION)).hasMessageContaining("../../../outside");
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(directory)) {
             assertThat(files).noneMatch(file -> file.endsWith("outside"));
         }
     }
@@ -364,7 +364,7 @@ class ProcessRuntimeTest {
     @DisplayName("is refused where its zip is not there")
     void noZip() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ProcessRuntime.of(folder.resolve("none.zip"), "a.B"))
+                .isThrownBy(() -> ProcessRuntime.of(directory.resolve("none.zip"), "a.B"))
                 .withMessageContaining("none.zip");
     }
 

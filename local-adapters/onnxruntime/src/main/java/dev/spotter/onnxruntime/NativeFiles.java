@@ -41,16 +41,16 @@ record NativeFiles(String version, String platform) {
      * @return the directory that they are in
      */
     Path unpack(Path engines) throws IOException {
-        Path folder = engines.resolve("onnxruntime-%s-%s".formatted(version, platform));
-        Files.createDirectories(folder);
+        Path directory = engines.resolve("onnxruntime-%s-%s".formatted(version, platform));
+        Files.createDirectories(directory);
         for (String library : LIBRARIES) {
             URL resource = resource(library);
             if (resource == null) {
                 throw new IOException("%s is not on the class path".formatted(System.mapLibraryName(library)));
             }
-            unpack(resource.openConnection(), folder.resolve(System.mapLibraryName(library)));
+            unpack(resource.openConnection(), directory.resolve(System.mapLibraryName(library)));
         }
-        return folder;
+        return directory;
     }
 
     private static void unpack(URLConnection resource, Path file) throws IOException {
@@ -70,7 +70,7 @@ record NativeFiles(String version, String platform) {
 
     private static String thisPlatform() {
         Platform platform = Platform.current();
-        String folder = platform.isMac() ? "osx" : platform.isWindows() ? "win" : "linux";
-        return folder + "-" + (platform.isX86() ? "x64" : platform.processor());
+        String directory = platform.isMac() ? "osx" : platform.isWindows() ? "win" : "linux";
+        return directory + "-" + (platform.isX86() ? "x64" : platform.processor());
     }
 }

@@ -38,11 +38,11 @@ final class OnnxRuntimeEngine {
     }
 
     /** Left to itself ONNX Runtime unpacks them anew at each start, and leaves them behind when it is killed. */
-    private static void use(NativeFiles files, Path folder) {
+    private static void use(NativeFiles files, Path directory) {
         try {
-            System.setProperty(NATIVE_PATH, files.unpack(folder).toString());
+            System.setProperty(NATIVE_PATH, files.unpack(directory).toString());
         } catch (IOException e) {
-            throw new HomeNotWritableException("ONNX Runtime", folder, e);
+            throw new HomeNotWritableException("ONNX Runtime", directory, e);
         }
     }
 

@@ -21,16 +21,16 @@ class ExternalDataTest {
     private static final byte[] TWO_FLOATS = new byte[2 * Float.BYTES];
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     private Path model;
 
     @BeforeEach
     void layOut() throws IOException {
-        model = Files.createDirectory(folder.resolve("model"));
+        model = Files.createDirectory(directory.resolve("model"));
         Files.writeString(model.resolve("synset.txt"), "cat\ndog\n");
         Files.writeString(model.resolve("serving.properties"), "engine=OnnxRuntime\n");
-        Files.write(folder.resolve("outside.bin"), TWO_FLOATS);
+        Files.write(directory.resolve("outside.bin"), TWO_FLOATS);
     }
 
     @Test
@@ -46,8 +46,8 @@ class ExternalDataTest {
     @DisplayName("is refused where that lies outside, by a path up, an absolute one, or a link")
     void outside() throws IOException {
         assertRefused("../outside.bin");
-        assertRefused(folder.resolve("outside.bin").toString());
-        Files.createSymbolicLink(model.resolve("link.bin"), folder.resolve("outside.bin"));
+        assertRefused(directory.resolve("outside.bin").toString());
+        Files.createSymbolicLink(model.resolve("link.bin"), directory.resolve("outside.bin"));
         assertRefused("link.bin");
     }
 

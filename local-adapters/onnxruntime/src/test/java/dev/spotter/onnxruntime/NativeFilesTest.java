@@ -33,11 +33,11 @@ class NativeFilesTest {
     @Test
     @DisplayName("are unpacked once, to a directory of their version and platform")
     void once() throws IOException {
-        Path folder = FILES.unpack(engines);
-        assertThat(folder).hasFileName("onnxruntime-%s-%s".formatted(FILES.version(), FILES.platform()));
-        FileTime time = Files.getLastModifiedTime(folder.resolve(LIBRARY));
-        assertThat(FILES.unpack(engines)).isEqualTo(folder);
-        assertThat(Files.getLastModifiedTime(folder.resolve(LIBRARY))).isEqualTo(time);
+        Path directory = FILES.unpack(engines);
+        assertThat(directory).hasFileName("onnxruntime-%s-%s".formatted(FILES.version(), FILES.platform()));
+        FileTime time = Files.getLastModifiedTime(directory.resolve(LIBRARY));
+        assertThat(FILES.unpack(engines)).isEqualTo(directory);
+        assertThat(Files.getLastModifiedTime(directory.resolve(LIBRARY))).isEqualTo(time);
     }
 
     @Test
@@ -56,20 +56,20 @@ class NativeFilesTest {
     @DisplayName("are whole for four that unpack them at once, and nothing else is left")
     void atOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(4);
-        Set<Path> folders = new HashSet<>();
+        Set<Path> directories = new HashSet<>();
         try {
             List<Callable<Path>> unpacking = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 unpacking.add(() -> FILES.unpack(engines));
             }
-            for (Future<Path> folder : threads.invokeAll(unpacking)) {
-                folders.add(folder.get());
+            for (Future<Path> directory : threads.invokeAll(unpacking)) {
+                directories.add(directory.get());
             }
         } finally {
             threads.shutdownNow();
         }
-        assertThat(folders).hasSize(1);
-        try (Stream<Path> files = Files.list(folders.iterator().next())) {
+        assertThat(directories).hasSize(1);
+        try (Stream<Path> files = Files.list(directories.iterator().next())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(LIBRARY, System.mapLibraryName("onnxruntime4j_jni"));
         }

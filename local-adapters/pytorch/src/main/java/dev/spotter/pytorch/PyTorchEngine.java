@@ -78,22 +78,22 @@ final class PyTorchEngine {
     }
 
     /** DJL unpacks libtorch without regard to other processes that start at the same time. */
-    private static FileChannel lockFile(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    private static FileChannel lockFile(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        return FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /**
      * DJL unpacks into a directory that is its user's alone; what one user has prepared others may use, if they may
      * enter the home.
      */
-    private static void letOthersRead(Path folder) {
-        if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    private static void letOthersRead(Path directory) {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
-        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder.resolve("pytorch"))) {
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(directory.resolve("pytorch"))) {
             for (Path libraries : unpacked) {
-                Files.setPosixFilePermissions(libraries, Files.getPosixFilePermissions(folder));
+                Files.setPosixFilePermissions(libraries, Files.getPosixFilePermissions(directory));
             }
         } catch (IOException e) {
             LOG.log(DEBUG, "libtorch stays readable for its owner alone", e);

@@ -21,10 +21,10 @@ class MemoryTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
     @DisplayName("is no more after hundreds of further images, in a heap of 64 MB that is there from the start")
-    void flat(@TempDir Path folder) throws IOException, InterruptedException {
+    void flat(@TempDir Path directory) throws IOException, InterruptedException {
         List<Long> resident = OtherJvm.said(
                         "resident",
-                        folder.resolve("output"),
+                        directory.resolve("output"),
                         List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"),
                         ClassifyForLong.class,
                         "../../samples/rocket.jpg",

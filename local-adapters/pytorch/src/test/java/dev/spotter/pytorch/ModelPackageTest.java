@@ -45,7 +45,7 @@ class ModelPackageTest {
     private static final SpotterHome HOME = SpotterHome.from(System.getenv());
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @BeforeEach
     void startEngine() {
@@ -55,9 +55,9 @@ class ModelPackageTest {
     @Test
     @DisplayName("is what stock DJL loads, and names the samples")
     void stockDjl() throws Exception {
-        Path file = folder.resolve("model.tar.gz");
+        Path file = directory.resolve("model.tar.gz");
         new ModelPackage(ModelCatalog.bundled(), HOME).write(ClassifierSettings.DEFAULT_MODEL, file);
-        Path unpacked = folder.resolve("model");
+        Path unpacked = directory.resolve("model");
         assertThat(unpack(file, unpacked))
                 .containsExactly(
                         "serving.properties",
@@ -88,13 +88,13 @@ class ModelPackageTest {
     @Test
     @DisplayName("has the same bytes each time")
     void repeatable() throws IOException {
-        Path first = folder.resolve("first.tar.gz");
-        Path second = Files.writeString(folder.resolve("second.tar.gz"), "replaced");
+        Path first = directory.resolve("first.tar.gz");
+        Path second = Files.writeString(directory.resolve("second.tar.gz"), "replaced");
         ModelPackage packages = new ModelPackage(ModelCatalog.bundled(), HOME);
         packages.write(ClassifierSettings.DEFAULT_MODEL, first);
         packages.write(ClassifierSettings.DEFAULT_MODEL, second);
         assertThat(second).hasSameBinaryContentAs(first);
-        try (var files = Files.list(folder)) {
+        try (var files = Files.list(directory)) {
             assertThat(files).containsExactlyInAnyOrder(first, second);
         }
     }
@@ -102,16 +102,16 @@ class ModelPackageTest {
     @Test
     @DisplayName("of an installed model has its network's arguments, and says what is not known of its licence")
     void installed() throws IOException {
-        SpotterHome home = new SpotterHome(folder.resolve("home"));
-        Path weights = Files.write(folder.resolve("mine.pth"), PatternModels.stateDict("mobilenet-v3-large"));
+        SpotterHome home = new SpotterHome(directory.resolve("home"));
+        Path weights = Files.write(directory.resolve("mine.pth"), PatternModels.stateDict("mobilenet-v3-large"));
         new ModelInstaller(ModelCatalog.bundled(), home)
                 .install(
                         new ModelInstaller.Request(
                                 "mobilenet-v3-large", Optional.of(weights), Optional.of("mine"), Optional.empty()),
                         (bytes, of) -> {});
-        Path file = folder.resolve("mine.tar.gz");
+        Path file = directory.resolve("mine.tar.gz");
         new ModelPackage(ModelCatalog.bundled(), home).write("mine", file);
-        Path unpacked = folder.resolve("mine");
+        Path unpacked = directory.resolve("mine");
         assertThat(unpack(file, unpacked)).contains("mine.pt", "LICENSE-labels").doesNotContain("LICENSE");
         assertThat(Files.readString(unpacked.resolve("serving.properties"), UTF_8))
                 .contains("resizeShort=232\n")
@@ -123,15 +123,15 @@ class ModelPackageTest {
     @Test
     @DisplayName("is not written of a model that is not there, nor to a directory that is not")
     void nowhere() {
-        ModelPackage packages = new ModelPackage(ModelCatalog.bundled(), new SpotterHome(folder.resolve("home")));
+        ModelPackage packages = new ModelPackage(ModelCatalog.bundled(), new SpotterHome(directory.resolve("home")));
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> packages.write("resnet", folder.resolve("x.tar.gz")))
+                .isThrownBy(() -> packages.write("resnet", directory.resolve("x.tar.gz")))
                 .withMessageContaining("there is no model \"resnet\"");
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> packages.write("mobilenet-v3-small", folder.resolve("x.tar.gz")))
+                .isThrownBy(() -> packages.write("mobilenet-v3-small", directory.resolve("x.tar.gz")))
                 .withMessageContaining("mobilenet-v3-small is not installed");
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> packages.write(ClassifierSettings.DEFAULT_MODEL, folder.resolve("no/x.tar.gz")))
+                .isThrownBy(() -> packages.write(ClassifierSettings.DEFAULT_MODEL, directory.resolve("no/x.tar.gz")))
                 .withMessageContaining("there is no directory");
     }
 

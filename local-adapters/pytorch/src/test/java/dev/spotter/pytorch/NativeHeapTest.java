@@ -19,10 +19,11 @@ class NativeHeapTest {
     /** In a JVM of its own, for a C library learns only once. */
     @Test
     @DisplayName("keeps large blocks that are freed once the engine runs, where it gave each back before")
-    void keeps(@TempDir Path folder) throws IOException, InterruptedException {
-        List<Double> fetched = OtherJvm.said("fetched", folder.resolve("output"), List.of(), LargeBlocks.class).stream()
-                .map(Double::valueOf)
-                .toList();
+    void keeps(@TempDir Path directory) throws IOException, InterruptedException {
+        List<Double> fetched =
+                OtherJvm.said("fetched", directory.resolve("output"), List.of(), LargeBlocks.class).stream()
+                        .map(Double::valueOf)
+                        .toList();
         assertThat(fetched).hasSize(2);
         assumeTrue(fetched.get(0) > 0.5, "this C library keeps its memory anyway");
         assertThat(fetched.get(1)).isLessThan(0.5);

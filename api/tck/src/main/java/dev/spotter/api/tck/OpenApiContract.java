@@ -108,12 +108,12 @@ public final class OpenApiContract {
     /** A described path may end with a parameter, which stands for one segment. */
     private JsonNode methods(String path) {
         JsonNode paths = description.path("paths");
-        String folder = path.substring(0, path.lastIndexOf('/') + 1);
-        if (paths.has(path) || path.equals(folder)) {
+        String directory = path.substring(0, path.lastIndexOf('/') + 1);
+        if (paths.has(path) || path.equals(directory)) {
             return paths.path(path);
         }
         return paths.properties().stream()
-                .filter(described -> described.getKey().startsWith(folder + "{"))
+                .filter(described -> described.getKey().startsWith(directory + "{"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(MissingNode::getInstance);

@@ -24,11 +24,11 @@ final class DraftDirectory implements AutoCloseable {
     }
 
     /** One beside where it will be; the directory is made where it is not there. */
-    static DraftDirectory in(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    static DraftDirectory in(Path parent) throws IOException {
+        Files.createDirectories(parent);
         // Not as Java makes temporary directories, which other users may not read: they may use a home that one user
         // has prepared.
-        return new DraftDirectory(Files.createDirectory(folder.resolve(".draft" + UUID.randomUUID())));
+        return new DraftDirectory(Files.createDirectory(parent.resolve(".draft" + UUID.randomUUID())));
     }
 
     interface Content {

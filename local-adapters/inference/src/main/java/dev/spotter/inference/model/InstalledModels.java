@@ -29,10 +29,10 @@ final class InstalledModels {
     /** A file's name on every system, and none of a hidden file. */
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}[a-z0-9]");
 
-    private final Path folder;
+    private final Path root;
 
-    InstalledModels(Path folder) {
-        this.folder = folder;
+    InstalledModels(Path root) {
+        this.root = root;
     }
 
     static boolean isName(String name) {
@@ -40,10 +40,10 @@ final class InstalledModels {
     }
 
     List<String> names() {
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(root)) {
             return List.of();
         }
-        try (Stream<Path> directories = Files.list(folder)) {
+        try (Stream<Path> directories = Files.list(root)) {
             return directories
                     .map(directory -> directory.getFileName().toString())
                     .filter(this::has)
@@ -55,7 +55,7 @@ final class InstalledModels {
     }
 
     boolean has(String name) {
-        return isName(name) && Files.isRegularFile(folder.resolve(name).resolve(DESCRIPTION));
+        return isName(name) && Files.isRegularFile(root.resolve(name).resolve(DESCRIPTION));
     }
 
     ModelDescription describe(String name) {
@@ -69,7 +69,7 @@ final class InstalledModels {
     /** The directory of an installed model, if it was joined of just these parts. */
     Optional<Path> directory(JoinedModel model) {
         String name = model.description().identity().name();
-        Path directory = folder.resolve(name);
+        Path directory = root.resolve(name);
         return has(name) && model.isWhole(directory) && text(name, KEY).equals(model.key())
                 ? Optional.of(directory)
                 : Optional.empty();
@@ -85,8 +85,8 @@ final class InstalledModels {
     void add(JoinedModel model, Weights weights) {
         ModelDescription description = model.description();
         String name = description.identity().name();
-        Path target = folder.resolve(name);
-        try (DraftDirectory draft = DraftDirectory.in(folder)) {
+        Path target = root.resolve(name);
+        try (DraftDirectory draft = DraftDirectory.in(root)) {
             model.write(draft, weights);
             String hash = Sha256.of(draft.file(model.file()));
             byte[] manifest = model.network().manifest();
@@ -103,14 +103,14 @@ final class InstalledModels {
                 requireSame(description);
             }
         } catch (IOException e) {
-            throw new HomeNotWritableException("the model", folder, e);
+            throw new HomeNotWritableException("the model", root, e);
         }
     }
 
     /** Another process may have removed it already. */
     void remove(String name) throws IOException {
         try {
-            DraftDirectory.remove(folder.resolve(name));
+            DraftDirectory.remove(root.resolve(name));
         } catch (NoSuchFileException e) {
             // It was faster.
         }
@@ -141,7 +141,7 @@ final class InstalledModels {
 
     private byte[] read(String name, String file) {
         try {
-            return Files.readAllBytes(folder.resolve(name).resolve(file));
+            return Files.readAllBytes(root.resolve(name).resolve(file));
         } catch (IOException e) {
             throw new ModelException(
                     "%s of the installed model %s cannot be read; remove it and install it again".formatted(file, name),

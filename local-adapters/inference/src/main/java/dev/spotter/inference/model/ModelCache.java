@@ -16,12 +16,12 @@ import java.util.stream.Stream;
 public final class ModelCache {
     private final Models models;
     private final InstalledModels installed;
-    private final Path folder;
+    private final Path root;
 
     public ModelCache(ModelCatalog catalog, SpotterHome home) {
         this.models = new Models(catalog, home);
         this.installed = new InstalledModels(home.installed());
-        this.folder = home.models();
+        this.root = home.models();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class ModelCache {
                 variant,
                 models.network(model.description().network(), variant),
                 model.labels().get());
-        Path target = folder.resolve("%s-%s-%s".formatted(name, variant.text(), joined.key()));
+        Path target = root.resolve("%s-%s-%s".formatted(name, variant.text(), joined.key()));
         try {
             Optional<Path> whole = installed.directory(joined);
             if (whole.isPresent()) {
@@ -47,7 +47,7 @@ public final class ModelCache {
                 make(target, joined, model.weights().get());
             }
         } catch (IOException | UncheckedIOException e) {
-            throw new HomeNotWritableException("the model", folder, e);
+            throw new HomeNotWritableException("the model", root, e);
         }
         return target;
     }
@@ -56,10 +56,10 @@ public final class ModelCache {
     void forget(String name) throws IOException {
         Pattern joined = Pattern.compile(
                 "%s-(portable|fused|onnx)-[0-9a-f]{%d}".formatted(Pattern.quote(name), JoinedModel.KEY_DIGITS));
-        if (!Files.isDirectory(folder)) {
+        if (!Files.isDirectory(root)) {
             return;
         }
-        try (Stream<Path> directories = Files.list(folder)) {
+        try (Stream<Path> directories = Files.list(root)) {
             for (Path directory : directories.toList()) {
                 if (joined.matcher(directory.getFileName().toString()).matches()) {
                     DraftDirectory.remove(directory);
@@ -69,7 +69,7 @@ public final class ModelCache {
     }
 
     private void make(Path target, JoinedModel model, Weights weights) throws IOException {
-        try (DraftDirectory draft = DraftDirectory.in(folder)) {
+        try (DraftDirectory draft = DraftDirectory.in(root)) {
             model.write(draft, weights);
             publish(draft, target, model);
         }

@@ -44,8 +44,8 @@ public final class ModelPackage {
         ModelDescription model = models.source(name).description();
         Map<String, byte[]> texts = texts(model);
         Path directory = cache.directory(name, Variant.PORTABLE);
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
             throw new InvalidRequestException("output", "there is no directory for " + target);
         }
         try {

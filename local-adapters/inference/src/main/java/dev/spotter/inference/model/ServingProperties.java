@@ -137,8 +137,9 @@ final class ServingProperties {
     }
 
     private static Path network(Path directory, ModelEngine engine, Properties p) throws IOException {
-        String folderName = directory.toAbsolutePath().normalize().getFileName().toString();
-        List<String> candidates = Stream.of(p.getProperty("option.modelName", folderName), folderName, "model")
+        String directoryName =
+                directory.toAbsolutePath().normalize().getFileName().toString();
+        List<String> candidates = Stream.of(p.getProperty("option.modelName", directoryName), directoryName, "model")
                 .map(name -> name + engine.ending())
                 .toList();
         for (String candidate : candidates) {

@@ -32,15 +32,15 @@ final class StateDictZip {
     static StateDict read(String source, byte[] file) {
         try {
             StateDictZip zip = new StateDictZip(ByteBuffer.wrap(file));
-            String folder = zip.open(file);
-            if (zip.entries.containsKey(folder + "byteorder")
-                    && !US_ASCII.decode(zip.content(folder + "byteorder"))
+            String directory = zip.open(file);
+            if (zip.entries.containsKey(directory + "byteorder")
+                    && !US_ASCII.decode(zip.content(directory + "byteorder"))
                             .toString()
                             .equals("little")) {
                 throw new ModelException(source + " was not saved on a little-endian machine");
             }
-            Object root = new StateDictUnpickler(source, zip.content(folder + PICKLE)).next();
-            return StateDict.of(source, root, storage -> zip.storage(folder, storage));
+            Object root = new StateDictUnpickler(source, zip.content(directory + PICKLE)).next();
+            return StateDict.of(source, root, storage -> zip.storage(directory, storage));
         } catch (IOException e) {
             throw new ModelException("%s is damaged: %s".formatted(source, e.getMessage()), e);
         }
@@ -67,8 +67,8 @@ final class StateDictZip {
         return pickles.get(0).substring(0, pickles.get(0).length() - PICKLE.length());
     }
 
-    private ByteBuffer storage(String folder, StoredTensor.Storage storage) throws IOException {
-        ByteBuffer content = content(folder + "data/" + storage.key());
+    private ByteBuffer storage(String directory, StoredTensor.Storage storage) throws IOException {
+        ByteBuffer content = content(directory + "data/" + storage.key());
         if (content.remaining() != storage.bytes()) {
             throw new IOException("its data has %d bytes, expected %d elements of %d bytes"
                     .formatted(

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class WeightsFetcher {
     private static final String PART = ".part";
 
-    private final Path folder;
+    private final Path directory;
     private final Duration patience;
 
-    WeightsFetcher(Path folder, Duration patience) {
-        this.folder = folder;
+    WeightsFetcher(Path directory, Duration patience) {
+        this.directory = directory;
         this.patience = patience;
     }
 
@@ -32,9 +32,9 @@ final class WeightsFetcher {
      */
     byte[] fetch(ModelDescription model, URI from, FetchProgress progress) {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(directory);
             try (FileChannel file = FileChannel.open(
-                            folder.resolve(model.weights() + ".lock"),
+                            directory.resolve(model.weights() + ".lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
                     FileLock lock = lock(file)) {
@@ -86,7 +86,7 @@ final class WeightsFetcher {
     }
 
     private Path part(ModelDescription model) {
-        return folder.resolve(model.weights() + PART);
+        return directory.resolve(model.weights() + PART);
     }
 
     private ModelException unreachable(ModelDescription model, URI from, String reason, Exception cause) {

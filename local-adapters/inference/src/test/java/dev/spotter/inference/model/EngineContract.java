@@ -14,7 +14,7 @@ import dev.spotter.inference.Classifiers;
 import dev.spotter.inference.network.NetworkClassifier;
 import dev.spotter.tck.ClassifierContract;
 import dev.spotter.tck.ReferenceContract;
-import dev.spotter.tck.ReferencePicture;
+import dev.spotter.tck.ReferenceImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ public abstract class EngineContract {
         }
 
         @Override
-        protected List<ReferencePicture> pictures() throws IOException {
+        protected List<ReferenceImage> pictures() throws IOException {
             return referencePictures();
         }
     }
@@ -77,7 +77,7 @@ public abstract class EngineContract {
         }
 
         @Override
-        protected List<ReferencePicture> pictures() throws IOException {
+        protected List<ReferenceImage> pictures() throws IOException {
             return referencePictures();
         }
     }
@@ -189,9 +189,9 @@ public abstract class EngineContract {
         return copy;
     }
 
-    private static List<ReferencePicture> referencePictures() throws IOException {
-        List<ReferencePicture> pictures = new ArrayList<>(ReferencePicture.in(SAMPLES));
-        pictures.addAll(ReferencePicture.in(SAMPLES.resolve("cases")));
+    private static List<ReferenceImage> referencePictures() throws IOException {
+        List<ReferenceImage> pictures = new ArrayList<>(ReferenceImage.in(SAMPLES));
+        pictures.addAll(ReferenceImage.in(SAMPLES.resolve("cases")));
         return pictures;
     }
 }

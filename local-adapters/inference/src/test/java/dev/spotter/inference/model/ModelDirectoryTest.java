@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A model directory")
 class ModelDirectoryTest {
     @TempDir
-    private Path folder;
+    private Path directory;
 
     @BeforeEach
     void layOut() throws IOException {
-        Files.writeString(folder.resolve("model.pt"), "TorchScript");
-        Files.writeString(folder.resolve("synset.txt"), "cat\n\ndog \n");
+        Files.writeString(directory.resolve("model.pt"), "TorchScript");
+        Files.writeString(directory.resolve("synset.txt"), "cat\n\ndog \n");
     }
 
     @Test
@@ -58,7 +58,7 @@ class ModelDirectoryTest {
         ModelDirectory model = read("");
         assertThat(model.identity().name()).isEqualTo("model");
         assertThat(model.identity().version()).hasSize(12);
-        Files.writeString(folder.resolve("model.pt"), "another TorchScript");
+        Files.writeString(directory.resolve("model.pt"), "another TorchScript");
         assertThat(read("").identity()).isNotEqualTo(model.identity());
     }
 
@@ -79,7 +79,7 @@ class ModelDirectoryTest {
     })
     void refused(String properties, String message) {
         if (properties.startsWith("option")) {
-            assertThat(folder.resolve("model.pt").toFile().delete()).isTrue();
+            assertThat(directory.resolve("model.pt").toFile().delete()).isTrue();
         }
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(properties))
@@ -90,9 +90,9 @@ class ModelDirectoryTest {
     @DisplayName("without its properties or its labels is refused, by the file")
     void incomplete() throws IOException {
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> ModelDirectory.read(folder))
+                .isThrownBy(() -> ModelDirectory.read(directory))
                 .withMessageContaining("serving.properties");
-        Files.delete(folder.resolve("synset.txt"));
+        Files.delete(directory.resolve("synset.txt"));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(""))
                 .withMessageContaining("synset.txt");
@@ -104,9 +104,9 @@ class ModelDirectoryTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read("engine=OnnxRuntime"))
                 .withMessageContaining("model.onnx");
-        Files.writeString(folder.resolve("model.onnx"), "ONNX");
+        Files.writeString(directory.resolve("model.onnx"), "ONNX");
         ModelDirectory model = read("engine=OnnxRuntime");
-        assertThat(model.network()).isEqualTo(folder.resolve("model.onnx"));
+        assertThat(model.network()).isEqualTo(directory.resolve("model.onnx"));
         assertThat(model.requireEngine(ModelEngine.ONNX_RUNTIME)).isSameAs(model);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> model.requireEngine(ModelEngine.PYTORCH))
@@ -114,7 +114,7 @@ class ModelDirectoryTest {
     }
 
     private ModelDirectory read(String properties) throws IOException {
-        Files.writeString(folder.resolve("serving.properties"), properties);
-        return ModelDirectory.read(folder);
+        Files.writeString(directory.resolve("serving.properties"), properties);
+        return ModelDirectory.read(directory);
     }
 }

@@ -53,9 +53,9 @@ public final class PatternModels {
     }
 
     /** A directory for a class path: one model with a product's network in all variants. */
-    public static Path classPath(Path folder, String network) throws IOException {
+    public static Path classPath(Path directory, String network) throws IOException {
         ModelCatalog product = ModelCatalog.bundled();
-        Path models = folder.resolve("dev/spotter/models");
+        Path models = directory.resolve("dev/spotter/models");
         Files.createDirectories(models.resolve("networks"));
         for (Variant variant : Variant.values()) {
             String archive = "networks/%s-%s.zip".formatted(network, variant.text());
@@ -83,7 +83,7 @@ public final class PatternModels {
                 source=splitmix64
                 """
                         .formatted(network, Sha256.of(weights)));
-        return folder;
+        return directory;
     }
 
     private static JsonObject manifest(byte[] archive) throws IOException {

@@ -24,18 +24,18 @@ final class TinyModels implements AutoCloseable {
     private final URLClassLoader resources;
     private final ModelCatalog catalog;
 
-    TinyModels(Path folder, URI server) throws IOException {
-        this(folder, server, "archive/data/0");
+    TinyModels(Path directory, URI server) throws IOException {
+        this(directory, server, "archive/data/0");
     }
 
     /** With the weights in another entry of the networks' files. */
-    TinyModels(Path folder, URI server, String entry) throws IOException {
-        this(folder, server, Sha256.of(WEIGHTS), entry);
+    TinyModels(Path directory, URI server, String entry) throws IOException {
+        this(directory, server, Sha256.of(WEIGHTS), entry);
     }
 
     /** With another hash of the weights that are to be fetched, too. */
-    TinyModels(Path folder, URI server, String publishedSha256, String entry) throws IOException {
-        Path models = folder.resolve("dev/spotter/models");
+    TinyModels(Path directory, URI server, String publishedSha256, String entry) throws IOException {
+        Path models = directory.resolve("dev/spotter/models");
         Files.createDirectories(models.resolve("networks"));
         Files.writeString(models.resolve("models.list"), BUNDLED + "\n" + FETCHED + "\n");
         Files.writeString(models.resolve("labels.txt"), "cat\ndog\nbird\n");
@@ -47,7 +47,7 @@ final class TinyModels implements AutoCloseable {
         }
         describe(models, FETCHED, FILE, "weights.url=" + server.resolve("/models/" + FILE), publishedSha256);
         describe(models, BUNDLED, "bundled.pth", "", Sha256.of(WEIGHTS));
-        resources = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null);
+        resources = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
         catalog = new ModelCatalog(resources);
     }
 

@@ -40,7 +40,7 @@ class OnePictureOneAnswerTest {
     private static final int FRESH_JVMS = 4;
 
     @TempDir
-    private static Path folder;
+    private static Path directory;
 
     private static ExecutorService jvms;
     private static List<ManyPictures.Picture> pictures;
@@ -99,7 +99,7 @@ class OnePictureOneAnswerTest {
         wanted.forEach(i -> arguments.add(i.toString()));
         return jvms.submit(() -> OtherJvm.said(
                 "outcome",
-                Files.createTempFile(folder, "outcomes", ".txt"),
+                Files.createTempFile(directory, "outcomes", ".txt"),
                 List.of(),
                 ClassifyAlone.class,
                 arguments.toArray(String[]::new)));

@@ -45,8 +45,8 @@ final class DurableFiles {
     }
 
     /** Makes the entries of a directory durable. */
-    static void force(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, READ)) {
+    static void force(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
             channel.force(true);
         } catch (AccessDeniedException e) {
             // Windows cannot open a directory, and makes entries durable by itself.

@@ -44,7 +44,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     /** Space for metadata and directories, in addition to the image. */
     private static final long ROOM_FOR_THE_REST = 1 << 20;
 
-    private final ImageFolder folder;
+    private final ImageDirectory directory;
     private final DirectoryLock lock;
     /** Writers of one id share a stripe, so that metadata and content on disk are always one writer's. */
     private final List<Object> stripes =
@@ -52,8 +52,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     /** Those whose names in the root this opening has made durable. */
     private final Set<Path> durableShards = ConcurrentHashMap.newKeySet();
 
-    private FileSystemImageStore(ImageFolder folder, DirectoryLock lock) {
-        this.folder = folder;
+    private FileSystemImageStore(ImageDirectory directory, DirectoryLock lock) {
+        this.directory = directory;
         this.lock = lock;
     }
 
@@ -73,9 +73,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             DirectoryLock lock =
                     DirectoryLock.acquire(root, List.of(root.toRealPath().resolve(DirectoryLock.NAME)));
             try {
-                ImageFolder folder = new ImageFolder(root.toRealPath());
-                tighten(folder);
-                return new FileSystemImageStore(folder, lock);
+                ImageDirectory directory = new ImageDirectory(root.toRealPath());
+                tighten(directory);
+                return new FileSystemImageStore(directory, lock);
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -94,10 +94,10 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                     write(image);
                 }
                 // Also for an image that is there: an earlier put may have failed at this very step.
-                Path shard = folder.shard(image.id());
+                Path shard = directory.shard(image.id());
                 DurableFiles.force(shard);
                 if (!durableShards.contains(shard)) {
-                    DurableFiles.force(folder.root());
+                    DurableFiles.force(directory.root());
                     durableShards.add(shard);
                 }
             } catch (IOException e) {
@@ -109,7 +109,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         requireOpen();
-        if (Files.notExists(folder.content(id))) {
+        if (Files.notExists(directory.content(id))) {
             return Optional.empty();
         }
         try {
@@ -133,7 +133,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<Upload> upload(ImageId id) {
         requireOpen();
-        if (Files.notExists(folder.content(id))) {
+        if (Files.notExists(directory.content(id))) {
             return Optional.empty();
         }
         try {
@@ -154,7 +154,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     public void takeStock(Consumer<StoredFile> each) {
         requireOpen();
         try {
-            for (Path shard : folder.shards()) {
+            for (Path shard : directory.shards()) {
                 if (Files.isReadable(shard)) {
                     takeStockOf(shard, each);
                 } else {
@@ -177,18 +177,18 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private void takeStockOf(Path shard, Consumer<StoredFile> each) throws IOException {
-        for (Path file : folder.files(shard)) {
-            Optional<ImageId> image = folder.imageOf(file);
+        for (Path file : directory.files(shard)) {
+            Optional<ImageId> image = directory.imageOf(file);
             if (image.isPresent()) {
                 storedFile(image.get(), file).ifPresent(each);
             } else {
-                folder.leftOverOf(file).ifPresent(id -> clearAway(id, file));
+                directory.leftOverOf(file).ifPresent(id -> clearAway(id, file));
             }
         }
     }
 
     private boolean isNew(StoredImage image) {
-        if (Files.notExists(folder.content(image.id()))) {
+        if (Files.notExists(directory.content(image.id()))) {
             return true;
         }
         Optional<StoredImage> known = load(image.id());
@@ -200,25 +200,25 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     /** The content comes last: its presence is the image's. */
     private void write(StoredImage image) throws IOException {
-        Path shard = folder.shard(image.id());
+        Path shard = directory.shard(image.id());
         if (!Files.isDirectory(shard)) {
             OwnerOnly.createDirectories(shard);
         }
         boolean written = false;
         try {
             writeMetadata(image);
-            DurableFiles.write(folder.content(image.id()), image.bytes().buffer());
+            DurableFiles.write(directory.content(image.id()), image.bytes().buffer());
             written = true;
         } finally {
             if (!written) {
-                Files.deleteIfExists(folder.metadata(image.id()));
+                Files.deleteIfExists(directory.metadata(image.id()));
             }
         }
     }
 
     private void writeMetadata(StoredImage image) throws IOException {
         DurableFiles.write(
-                folder.metadata(image.id()),
+                directory.metadata(image.id()),
                 ByteBuffer.wrap(ImageMetadata.of(image).encode()));
     }
 
@@ -230,7 +230,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private byte[] content(ImageId id, ImageMetadata metadata) throws IOException {
-        Path file = folder.content(id);
+        Path file = directory.content(id);
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
         if (!found.isRegularFile()) {
             throw damaged(id, "it is no file");
@@ -252,7 +252,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     /** @throws IllegalArgumentException if it differs from what was written */
     private ImageMetadata metadata(ImageId id) throws IOException {
-        Path file = folder.metadata(id);
+        Path file = directory.metadata(id);
         BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
         if (!found.isRegularFile()) {
             throw new IllegalArgumentException("it is no file");
@@ -281,7 +281,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         // Whoever puts this very image now is in the stripe.
         synchronized (stripe(id)) {
             try {
-                if (file.equals(folder.metadata(id)) && Files.exists(folder.content(id), NOFOLLOW_LINKS)) {
+                if (file.equals(directory.metadata(id)) && Files.exists(directory.content(id), NOFOLLOW_LINKS)) {
                     return;
                 }
                 if (Files.isDirectory(file, NOFOLLOW_LINKS)) {
@@ -296,34 +296,34 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private SpotterException unwritten(StoredImage image, IOException cause) {
-        if (folder.root().toFile().getUsableSpace() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
+        if (directory.root().toFile().getUsableSpace() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
             return new StorageFullException(
                     "the disk that images are kept on is full; make room on it, then send the image again");
         }
         return StorageException.passing("the image " + image.id() + " could not be written to the store", cause);
     }
 
-    private static void tighten(ImageFolder folder) throws IOException {
+    private static void tighten(ImageDirectory directory) throws IOException {
         boolean loose = false;
-        for (Path own : folder.ownFolders()) {
+        for (Path own : directory.ownDirectories()) {
             loose |= tighten(own);
         }
         if (loose) {
             LOG.log(
                     INFO,
                     "other users could read the images in {0}; from now on they are its owner''s alone",
-                    folder.root());
+                    directory.root());
         }
     }
 
-    private static boolean tighten(Path folder) {
+    private static boolean tighten(Path directory) {
         try {
-            return OwnerOnly.tighten(folder);
+            return OwnerOnly.tighten(directory);
         } catch (IOException e) {
             LOG.log(
                     WARNING,
                     "other users may read the images in {0}: its permissions cannot be changed ({1})",
-                    folder,
+                    directory,
                     e.getMessage());
             return false;
         }

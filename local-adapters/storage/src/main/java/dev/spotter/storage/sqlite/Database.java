@@ -40,10 +40,10 @@ final class Database implements AutoCloseable {
     }
 
     /** @throws StorageException if it cannot be used; not retryable */
-    static Database open(Path folder) {
-        Path file = folder.resolve(NAME);
+    static Database open(Path directory) {
+        Path file = directory.resolve(NAME);
         try {
-            prepare(folder, file);
+            prepare(directory, file);
             requireAlone(file);
             return new Database(file);
         } catch (IOException e) {
@@ -89,12 +89,12 @@ final class Database implements AutoCloseable {
     }
 
     /** SQLite gives its log and its index of it the permissions of the file. */
-    private static void prepare(Path folder, Path file) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw StorageException.lasting(folder + " is not a directory", null);
+    private static void prepare(Path directory, Path file) throws IOException {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw StorageException.lasting(directory + " is not a directory", null);
         }
-        if (Files.notExists(folder)) {
-            OwnerOnly.createDirectories(folder);
+        if (Files.notExists(directory)) {
+            OwnerOnly.createDirectories(directory);
         }
         if (Files.notExists(file)) {
             OwnerOnly.open(file, Set.of(CREATE_NEW, WRITE)).close();

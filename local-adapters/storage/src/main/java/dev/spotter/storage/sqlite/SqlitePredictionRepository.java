@@ -44,8 +44,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      * @throws StorageException if it cannot be read and written, is not a database of Spotter, or is in use; not
      *     retryable
      */
-    public static SqlitePredictionRepository open(Path folder) {
-        Database database = Database.open(folder);
+    public static SqlitePredictionRepository open(Path directory) {
+        Database database = Database.open(directory);
         try {
             return new SqlitePredictionRepository(database);
         } catch (SQLException e) {

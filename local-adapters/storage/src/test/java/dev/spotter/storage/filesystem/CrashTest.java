@@ -51,7 +51,7 @@ class CrashTest {
 
     @Test
     @DisplayName("an open directory is refused to another process also after a second opening here")
-    void anOpenFolderIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
+    void anOpenDirectoryIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
             assertInUse();
             assertThat(start(ProcessBuilder.Redirect.DISCARD).waitFor()).isEqualTo(1);

@@ -36,13 +36,13 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSystemImageStoreTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
 
-    private final Path folder;
+    private final Path directory;
     private final Path root;
     private FileSystemImageStore store;
 
-    FileSystemImageStoreTest(@TempDir Path folder) {
-        this.folder = folder;
-        root = folder.resolve("made/when/missing");
+    FileSystemImageStoreTest(@TempDir Path directory) {
+        this.directory = directory;
+        root = directory.resolve("made/when/missing");
     }
 
     @BeforeEach
@@ -68,7 +68,7 @@ class FileSystemImageStoreTest {
     void writesContentAndMetadataByIdOnly() throws IOException {
         StoredImage image = put("../../escape.jpg", NOON, 100);
         Path shard = root.resolve(image.id().text().substring(0, 2));
-        assertThat(filesUnder(folder))
+        assertThat(filesUnder(directory))
                 .containsExactlyInAnyOrder(
                         root.resolve(".lock"),
                         shard.resolve(image.id().text()),
@@ -89,8 +89,8 @@ class FileSystemImageStoreTest {
 
     @Test
     @DisplayName("refuses what is no directory")
-    void refusesWhatIsNoFolder() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "text");
+    void refusesWhatIsNoDirectory() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "text");
         assertLasting(() -> FileSystemImageStore.open(file))
                 .withMessageContainingAll(file.toString(), "not a directory");
         Path below = file.resolve("below");
@@ -102,7 +102,7 @@ class FileSystemImageStoreTest {
     void opensThroughALink() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
         store.close();
-        store = FileSystemImageStore.open(Files.createSymbolicLink(folder.resolve("link"), root));
+        store = FileSystemImageStore.open(Files.createSymbolicLink(directory.resolve("link"), root));
         assertThat(store.load(image.id())).contains(image);
     }
 

@@ -27,10 +27,10 @@ class CrashTest {
     private static final int KILLS = 5;
     private static final int CLASSES = 1_000;
 
-    private final Path folder;
+    private final Path directory;
 
-    CrashTest(@TempDir Path folder) {
-        this.folder = folder;
+    CrashTest(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     @Test
@@ -39,7 +39,7 @@ class CrashTest {
         Set<ImageId> reported = new HashSet<>();
         for (int kill = 1; kill <= KILLS; kill++) {
             reported.addAll(saveUntilKilled(60 * kill));
-            try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder)) {
+            try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory)) {
                 assertThat(reported)
                         .allSatisfy(id -> assertThat(predictions.find(id)).contains(SaveInALoop.outcome(id, CLASSES)));
                 assertThat(predictions.pending().count()).isLessThanOrEqualTo(kill);
@@ -50,7 +50,7 @@ class CrashTest {
     @Test
     @DisplayName("an open database is refused to another process also after a second opening here")
     void anOpenDatabaseIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
-        try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder)) {
+        try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory)) {
             assertInUse();
             for (int i = 0; i < 2_000; i++) {
                 predictions.save(SaveInALoop.outcome(ImageId.of(bits(i)), CLASSES));
@@ -92,14 +92,14 @@ class CrashTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SaveInALoop.class.getName(),
-                        folder.toString())
+                        directory.toString())
                 .redirectError(errors)
                 .start();
     }
 
     private void assertInUse() {
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> SqlitePredictionRepository.open(folder))
+                .isThrownBy(() -> SqlitePredictionRepository.open(directory))
                 .withMessageContaining("in use");
     }
 

@@ -24,17 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
     @Test
     @DisplayName("keeps what was saved and says why no more is")
-    void keepsWhatWasSavedAndSaysWhyNoMoreIs(@TempDir Path folder) throws Exception {
+    void keepsWhatWasSavedAndSaysWhyNoMoreIs(@TempDir Path directory) throws Exception {
         List<String> saved = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        try (BufferedReader out = fill(folder).inputReader()) {
+        try (BufferedReader out = fill(directory).inputReader()) {
             out.lines().forEach(line -> (line.startsWith("failed") ? failures : saved).add(line));
         }
         assertThat(failures).hasSize(3).allSatisfy(failure -> assertThat(failure)
                 .containsAnyOf("SQLITE_FULL", "SQLITE_IOERR")
                 .doesNotContain("transaction"));
         assertThat(saved).hasSizeGreaterThan(100);
-        try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(folder)) {
+        try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory)) {
             for (String id : saved) {
                 assertThat(predictions.find(new ImageId(id))).contains(outcome(id));
             }
@@ -44,7 +44,7 @@ class FullDiskTest {
         }
     }
 
-    private static Process fill(Path folder) throws Exception {
+    private static Process fill(Path directory) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         // In blocks of 512 or 1,024 bytes: enough for SQLite's native file, too little for 2,000 outcomes of 4.5 KB.
         return new ProcessBuilder(
@@ -57,7 +57,7 @@ class FullDiskTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SaveUntilFull.class.getName(),
-                        folder.toString())
+                        directory.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The predictions in SQLite")
 class SqlitePredictionRepositoryContractTest extends PredictionRepositoryContract {
-    private final Path folder;
+    private final Path directory;
 
-    SqlitePredictionRepositoryContractTest(@TempDir Path folder) {
-        this.folder = folder;
+    SqlitePredictionRepositoryContractTest(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     @Override
     protected PredictionRepository newRepository() {
-        return SqlitePredictionRepository.open(folder);
+        return SqlitePredictionRepository.open(directory);
     }
 
     @Override

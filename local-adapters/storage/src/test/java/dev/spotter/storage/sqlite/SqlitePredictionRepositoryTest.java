@@ -34,12 +34,12 @@ class SqlitePredictionRepositoryTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final ModelIdentity LOOP = new ModelIdentity("loop", "1");
 
-    private final Path folder;
+    private final Path directory;
     private SqlitePredictionRepository predictions;
 
-    SqlitePredictionRepositoryTest(@TempDir Path folder) {
-        this.folder = folder.resolve("made/when/missing");
-        predictions = SqlitePredictionRepository.open(this.folder);
+    SqlitePredictionRepositoryTest(@TempDir Path directory) {
+        this.directory = directory.resolve("made/when/missing");
+        predictions = SqlitePredictionRepository.open(this.directory);
     }
 
     @AfterEach
@@ -118,8 +118,9 @@ class SqlitePredictionRepositoryTest {
         saved(10);
         assertPrivate();
         predictions.close();
-        Files.setPosixFilePermissions(folder.resolve("predictions.db"), PosixFilePermissions.fromString("rw-r--r--"));
-        predictions = SqlitePredictionRepository.open(folder);
+        Files.setPosixFilePermissions(
+                directory.resolve("predictions.db"), PosixFilePermissions.fromString("rw-r--r--"));
+        predictions = SqlitePredictionRepository.open(directory);
         saved(10);
         assertPrivate();
     }
@@ -132,17 +133,17 @@ class SqlitePredictionRepositoryTest {
         }
         predictions.close();
         predictions.close();
-        predictions = SqlitePredictionRepository.open(folder);
+        predictions = SqlitePredictionRepository.open(directory);
     }
 
     @Test
     @DisplayName("says what to do with a file that is no database")
     void saysWhatToDoWithAFileThatIsNoDatabase() throws IOException {
         predictions.close();
-        Files.writeString(folder.resolve("predictions.db"), "no database ".repeat(1_000));
+        Files.writeString(directory.resolve("predictions.db"), "no database ".repeat(1_000));
         assertUnusable("move the file away");
-        Files.delete(folder.resolve("predictions.db"));
-        predictions = SqlitePredictionRepository.open(folder);
+        Files.delete(directory.resolve("predictions.db"));
+        predictions = SqlitePredictionRepository.open(directory);
     }
 
     @Test
@@ -161,9 +162,9 @@ class SqlitePredictionRepositoryTest {
     }
 
     private void assertPrivate() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
                 .isEqualTo("rwx------");
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                         .as(file.toString())
@@ -174,14 +175,14 @@ class SqlitePredictionRepositoryTest {
 
     private void assertUnusable(String message) {
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> SqlitePredictionRepository.open(folder))
+                .isThrownBy(() -> SqlitePredictionRepository.open(directory))
                 .returns(false, StorageException::isRetryable)
-                .withMessageContainingAll(folder.toString(), message);
+                .withMessageContainingAll(directory.toString(), message);
     }
 
     private void reopen() {
         predictions.close();
-        predictions = SqlitePredictionRepository.open(folder);
+        predictions = SqlitePredictionRepository.open(directory);
     }
 
     private Prediction.Classified saved(int classes) {

@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where an emulator keeps its state: one emulator's at a time, and nobody's to read but its owner's. */
-final class DataFolder implements AutoCloseable {
+final class DataDirectory implements AutoCloseable {
     private static final String DYNAMODB = "dynamodb";
     private static final String S3 = "s3";
     private static final Set<String> OWN = Set.of(DYNAMODB, S3, DirectoryLock.NAME);
 
-    private final Path folder;
+    private final Path directory;
     private final DirectoryLock lock;
 
-    private DataFolder(Path folder, DirectoryLock lock) {
-        this.folder = folder;
+    private DataDirectory(Path directory, DirectoryLock lock) {
+        this.directory = directory;
         this.lock = lock;
     }
 
@@ -31,11 +31,11 @@ final class DataFolder implements AutoCloseable {
      *
      * @throws StorageException if another emulator has it, or it cannot be used
      */
-    static DataFolder open(Path path) {
+    static DataDirectory open(Path path) {
         try {
             OwnerOnly.createDirectories(path);
-            Path folder = path.toRealPath();
-            DataFolder opened = new DataFolder(folder, lock(folder));
+            Path directory = path.toRealPath();
+            DataDirectory opened = new DataDirectory(directory, lock(directory));
             try {
                 OwnerOnly.createDirectories(opened.s3());
                 opened.tighten();
@@ -54,19 +54,19 @@ final class DataFolder implements AutoCloseable {
      * refused. The database itself cannot be locked, since SQLite closes it now and then, and on POSIX all locks of a
      * process go with that.
      */
-    private static DirectoryLock lock(Path folder) throws IOException {
-        Path dynamoDb = folder.resolve(DYNAMODB);
+    private static DirectoryLock lock(Path directory) throws IOException {
+        Path dynamoDb = directory.resolve(DYNAMODB);
         OwnerOnly.createDirectories(dynamoDb);
         return DirectoryLock.acquire(
-                folder, List.of(folder.resolve(DirectoryLock.NAME), dynamoDb.resolve(DirectoryLock.NAME)));
+                directory, List.of(directory.resolve(DirectoryLock.NAME), dynamoDb.resolve(DirectoryLock.NAME)));
     }
 
     Path dynamoDb() {
-        return folder.resolve(DYNAMODB);
+        return directory.resolve(DYNAMODB);
     }
 
     Path s3() {
-        return folder.resolve(S3);
+        return directory.resolve(S3);
     }
 
     /** Close it after all that works in the directory. */
@@ -80,7 +80,7 @@ final class DataFolder implements AutoCloseable {
     /** The services make their files as they do; the directories above keep others out until then. */
     private void tighten() throws IOException {
         if (isOwn()) {
-            OwnerOnly.tighten(folder);
+            OwnerOnly.tighten(directory);
         }
         for (Path part : List.of(dynamoDb(), s3())) {
             try (Stream<Path> all = Files.walk(part)) {
@@ -95,7 +95,7 @@ final class DataFolder implements AutoCloseable {
 
     /** Whether nobody else has put anything into it. */
     private boolean isOwn() throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
+        try (Stream<Path> all = Files.list(directory)) {
             return all.allMatch(file -> OWN.contains(String.valueOf(file.getFileName())));
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where what stands: {@code root/<first two characters of the id>/<id>}, and its metadata beside it. */
-record ImageFolder(Path root) {
+/** The files of a store: an image is {@code root/<first two characters of the id>/<id>}, its metadata is beside it. */
+record ImageDirectory(Path root) {
     private static final String METADATA = ".properties";
     private static final String SHARDS = "[0-7][0-9a-z]";
     /**
@@ -93,7 +93,7 @@ record ImageFolder(Path root) {
      * The directories that are Spotter's alone: those that hold images, and the root where nobody else has put anything
      * into it.
      */
-    List<Path> ownFolders() throws IOException {
+    List<Path> ownDirectories() throws IOException {
         List<Path> own = new ArrayList<>();
         if (isOwn()) {
             own.add(root);

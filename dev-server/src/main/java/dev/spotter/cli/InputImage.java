@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param name as it is shown: as it was named, or below the directory that was
  */
-record Picture(String name, Content content) {
+record InputImage(String name, Content content) {
     /** What is in it. */
     interface Content {
         /**
@@ -28,13 +28,13 @@ record Picture(String name, Content content) {
     }
 
     /** The image in a file. */
-    static Picture of(Path file) {
-        return new Picture(NamedPath.name(file), new PictureFile(file));
+    static InputImage of(Path file) {
+        return new InputImage(NamedPath.name(file), new ImageFile(file));
     }
 
     /** What cannot be read; that is said when its turn comes. */
-    static Picture unreadable(String name, IOException reason) {
-        return new Picture(name, limits -> {
+    static InputImage unreadable(String name, IOException reason) {
+        return new InputImage(name, limits -> {
             throw reason;
         });
     }

@@ -22,11 +22,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /** A function's zip, unpacked: whole or not at all, also where several processes do it at once. */
-record TaskFolder(Path root) {
+record TaskDirectory(Path root) {
     private static final int HASH_DIGITS = 16;
 
     /** Unpacks a zip below a directory, under a name that its content gives, unless it is there. */
-    static TaskFolder unpack(Path zip, Path below) throws IOException {
+    static TaskDirectory unpack(Path zip, Path below) throws IOException {
         Path root = below.resolve(hash(zip)).resolve("task");
         if (!Files.isDirectory(root)) {
             Files.createDirectories(root.getParent());
@@ -42,7 +42,7 @@ record TaskFolder(Path root) {
                 delete(partial);
             }
         }
-        return new TaskFolder(root);
+        return new TaskDirectory(root);
     }
 
     /** As the managed runtime has it: the root, then the jars of {@code lib} in the order of their names. */
@@ -75,12 +75,12 @@ record TaskFolder(Path root) {
     }
 
     /** Deletes a directory with all that is in it; none is no error. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
             return;
         }
         List<Path> files;
-        try (Stream<Path> all = Files.walk(folder)) {
+        try (Stream<Path> all = Files.walk(directory)) {
             files = all.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path file : files) {
@@ -88,11 +88,11 @@ record TaskFolder(Path root) {
         }
     }
 
-    private static void unpackTo(Path zip, Path folder) throws IOException {
+    private static void unpackTo(Path zip, Path directory) throws IOException {
         try (ZipInputStream entries = new ZipInputStream(new BufferedInputStream(Files.newInputStream(zip)))) {
             for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-                Path target = folder.resolve(entry.getName()).normalize();
-                if (!target.startsWith(folder)) {
+                Path target = directory.resolve(entry.getName()).normalize();
+                if (!target.startsWith(directory)) {
                     throw new IOException("the zip names a file outside of it: " + entry.getName());
                 }
                 if (entry.isDirectory()) {

@@ -11,27 +11,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was said of an image, by whatever way it was asked: its labels, or an error.
+ * The labels of an image, or the error with which it was refused; from the library, the command line or a server.
  *
  * @param scores by label; none where it was refused
  * @param code the error's; empty where there are labels
  * @param message the error's; empty where there are labels
  */
-public record PictureOutcome(Map<String, Double> scores, String code, String message) {
-    public PictureOutcome {
+public record ImageOutcome(Map<String, Double> scores, String code, String message) {
+    public ImageOutcome {
         scores = Map.copyOf(scores);
     }
 
-    public static PictureOutcome labels(Map<String, Double> scores) {
-        return new PictureOutcome(scores, "", "");
+    public static ImageOutcome labels(Map<String, Double> scores) {
+        return new ImageOutcome(scores, "", "");
     }
 
-    public static PictureOutcome error(String code, String message) {
-        return new PictureOutcome(Map.of(), code, message);
+    public static ImageOutcome error(String code, String message) {
+        return new ImageOutcome(Map.of(), code, message);
     }
 
     /** What a classifier says of an image. */
-    public static PictureOutcome of(Classifier classifier, ImageBytes picture) {
+    public static ImageOutcome of(Classifier classifier, ImageBytes picture) {
         try {
             Classification answer = classifier.classify(picture);
             return labels(answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max)));

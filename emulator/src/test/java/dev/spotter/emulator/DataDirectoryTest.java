@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 @Tag("slow")
 @DisplayName("The emulator's directory")
-class DataFolderTest {
+class DataDirectoryTest {
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> CLOSED = PosixFilePermissions.fromString("rwx------");
 
@@ -37,28 +37,28 @@ class DataFolderTest {
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName("is its owner's alone, with all in it")
     void ownerOnly() throws IOException {
-        Path folder = temporary.resolve("data");
-        try (AwsEmulator aws = fill(folder)) {
+        Path directory = temporary.resolve("data");
+        try (AwsEmulator aws = fill(directory)) {
             assertThat(aws.s3().getPort()).isPositive();
-            assertThat(mode(folder)).isEqualTo(CLOSED);
-            assertThat(mode(folder.resolve("s3"))).isEqualTo(CLOSED);
-            assertThat(mode(folder.resolve("dynamodb"))).isEqualTo(CLOSED);
+            assertThat(mode(directory)).isEqualTo(CLOSED);
+            assertThat(mode(directory.resolve("s3"))).isEqualTo(CLOSED);
+            assertThat(mode(directory.resolve("dynamodb"))).isEqualTo(CLOSED);
         }
-        assertClosed(folder);
+        assertClosed(directory);
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName("is closed at the start where an earlier version left it open")
     void earlier() throws IOException {
-        Path folder = temporary.resolve("data");
-        fill(folder).close();
-        for (Path file : all(folder)) {
+        Path directory = temporary.resolve("data");
+        fill(directory).close();
+        for (Path file : all(directory)) {
             Files.setPosixFilePermissions(file, OPEN);
         }
-        try (AwsEmulator aws = AwsEmulator.builder().folder(folder).start()) {
+        try (AwsEmulator aws = AwsEmulator.builder().directory(directory).start()) {
             assertThat(aws.s3().getPort()).isPositive();
-            assertClosed(folder);
+            assertClosed(directory);
         }
     }
 
@@ -78,43 +78,43 @@ class DataFolderTest {
     @Test
     @DisplayName("is refused while another emulator of this process has it, by whatever name")
     void taken() throws IOException {
-        Path folder = temporary.resolve("data");
-        AwsEmulator first = fill(folder);
+        Path directory = temporary.resolve("data");
+        AwsEmulator first = fill(directory);
         try (first) {
-            Path link = Files.createSymbolicLink(temporary.resolve("link"), folder);
-            for (Path name : List.of(folder, link)) {
+            Path link = Files.createSymbolicLink(temporary.resolve("link"), directory);
+            for (Path name : List.of(directory, link)) {
                 assertThatExceptionOfType(StorageException.class)
-                        .isThrownBy(
-                                () -> AwsEmulator.builder().folder(name).start().close())
+                        .isThrownBy(() ->
+                                AwsEmulator.builder().directory(name).start().close())
                         .withMessageContaining("is in use by another Spotter");
             }
         }
-        AwsEmulator.builder().folder(folder).start().close();
+        AwsEmulator.builder().directory(directory).start().close();
     }
 
     @Test
     @DisplayName("is refused while another process has it, also when its lock file was deleted, and free after that")
     void takenByProcess() throws Exception {
-        Path folder = temporary.resolve("data");
-        fill(folder).close();
-        try (AwsEmulator first = AwsEmulator.builder().folder(folder).start();
+        Path directory = temporary.resolve("data");
+        fill(directory).close();
+        try (AwsEmulator first = AwsEmulator.builder().directory(directory).start();
                 DynamoDbClient dynamoDb = first.newDynamoDbClient()) {
             assertThat(dynamoDb.listTables().tableNames()).containsExactly("items");
-            assertThat(start(folder)).contains("is in use by another Spotter");
-            Files.delete(folder.resolve(DirectoryLock.NAME));
-            assertThat(start(folder)).contains("is in use by another Spotter");
+            assertThat(start(directory)).contains("is in use by another Spotter");
+            Files.delete(directory.resolve(DirectoryLock.NAME));
+            assertThat(start(directory)).contains("is in use by another Spotter");
         }
-        assertThat(start(folder)).isEqualTo("started");
+        assertThat(start(directory)).isEqualTo("started");
     }
 
     /** What a JVM says that starts an emulator on the directory. */
-    private static String start(Path folder) throws IOException {
+    private static String start(Path directory) throws IOException {
         Process jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Start.class.getName(),
-                        folder.toString())
+                        directory.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return new String(jvm.getInputStream().readAllBytes(), UTF_8).strip();
@@ -126,7 +126,7 @@ class DataFolderTest {
 
         public static void main(String[] args) {
             try (AwsEmulator aws =
-                    AwsEmulator.builder().folder(Path.of(args[0])).start()) {
+                    AwsEmulator.builder().directory(Path.of(args[0])).start()) {
                 System.out.println(aws.s3().getPort() > 0 ? "started" : "no port");
             } catch (StorageException e) {
                 System.out.println(e.getMessage());
@@ -134,8 +134,8 @@ class DataFolderTest {
         }
     }
 
-    private static AwsEmulator fill(Path folder) {
-        AwsEmulator aws = AwsEmulator.builder().folder(folder).start();
+    private static AwsEmulator fill(Path directory) {
+        AwsEmulator aws = AwsEmulator.builder().directory(directory).start();
         try (S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
@@ -145,14 +145,14 @@ class DataFolderTest {
         return aws;
     }
 
-    private static void assertClosed(Path folder) throws IOException {
-        for (Path file : all(folder)) {
+    private static void assertClosed(Path directory) throws IOException {
+        for (Path file : all(directory)) {
             assertThat(CLOSED).as(file.toString()).containsAll(mode(file));
         }
     }
 
-    private static List<Path> all(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private static List<Path> all(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             return files.toList();
         }
     }

@@ -14,40 +14,40 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An image whose labels a reference tells")
-class ReferencePictureTest {
+class ReferenceImageTest {
     private static final String WORDS = "the JPEG image is damaged: it ends too early";
 
     @TempDir
-    private Path folder;
+    private Path directory;
 
-    private List<ReferencePicture> pictures;
+    private List<ReferenceImage> pictures;
 
     @BeforeEach
     void write() throws IOException {
-        Files.writeString(folder.resolve("lossy.webp"), "RIFF....WEBPVP8 ");
-        Files.write(folder.resolve("cup.jpg"), Pictures.coffee().toByteArray());
+        Files.writeString(directory.resolve("lossy.webp"), "RIFF....WEBPVP8 ");
+        Files.write(directory.resolve("cup.jpg"), Pictures.coffee().toByteArray());
         Files.writeString(
-                folder.resolve("expected.json"),
+                directory.resolve("expected.json"),
                 """
                 {"cup.jpg": {"reference": [["espresso", 0.9], ["cup", 0.05]], "note": ""},
                  "lossy.webp": {"reference": [["espresso", 0.9]], "note": ""},
                  "leak.jpg": {"reference": null, "note": "refuse: image-damaged, always"},
                  "odd.bmp": {"reference": null, "note": "refuse or read"}}
                 """);
-        pictures = ReferencePicture.in(folder);
+        pictures = ReferenceImage.in(directory);
     }
 
     @Test
     @DisplayName("is answered with its scores, within the tolerance")
     void scores() {
-        assertThat(passes("cup.jpg", PictureOutcome.labels(Map.of("espresso", 0.915, "cup", 0.04))))
+        assertThat(passes("cup.jpg", ImageOutcome.labels(Map.of("espresso", 0.915, "cup", 0.04))))
                 .isTrue();
-        assertThat(passes("lossy.webp", PictureOutcome.labels(Map.of("espresso", 0.928))))
+        assertThat(passes("lossy.webp", ImageOutcome.labels(Map.of("espresso", 0.928))))
                 .isTrue();
         Stream.of(
-                        PictureOutcome.labels(Map.of("espresso", 0.9)),
-                        PictureOutcome.labels(Map.of("espresso", 0.93, "cup", 0.05)),
-                        PictureOutcome.error("image-damaged", WORDS))
+                        ImageOutcome.labels(Map.of("espresso", 0.9)),
+                        ImageOutcome.labels(Map.of("espresso", 0.93, "cup", 0.05)),
+                        ImageOutcome.error("image-damaged", WORDS))
                 .forEach(wrong ->
                         assertThat(passes("cup.jpg", wrong)).as("%s", wrong).isFalse());
     }
@@ -55,24 +55,23 @@ class ReferencePictureTest {
     @Test
     @DisplayName("is refused with its code, in words for people")
     void refusals() {
-        assertThat(passes("leak.jpg", PictureOutcome.error("image-damaged", WORDS)))
+        assertThat(passes("leak.jpg", ImageOutcome.error("image-damaged", WORDS)))
                 .isTrue();
-        assertThat(passes("odd.bmp", PictureOutcome.error("image-format-unsupported", WORDS)))
+        assertThat(passes("odd.bmp", ImageOutcome.error("image-format-unsupported", WORDS)))
                 .isTrue();
-        assertThat(passes("odd.bmp", PictureOutcome.labels(Map.of("cup", 0.5)))).isTrue();
-        assertThat(passes("leak.jpg", PictureOutcome.labels(Map.of("cup", 0.5))))
+        assertThat(passes("odd.bmp", ImageOutcome.labels(Map.of("cup", 0.5)))).isTrue();
+        assertThat(passes("leak.jpg", ImageOutcome.labels(Map.of("cup", 0.5)))).isFalse();
+        assertThat(passes("leak.jpg", ImageOutcome.error("image-format-unsupported", WORDS)))
                 .isFalse();
-        assertThat(passes("leak.jpg", PictureOutcome.error("image-format-unsupported", WORDS)))
-                .isFalse();
-        assertThat(passes("odd.bmp", PictureOutcome.error("internal", WORDS))).isFalse();
+        assertThat(passes("odd.bmp", ImageOutcome.error("internal", WORDS))).isFalse();
         Stream.of("", "Index 25 out of bounds", "size is -2", "null", "java.io.EOFException", "X@1b2c3d")
-                .forEach(words -> assertThat(passes("odd.bmp", PictureOutcome.error("image-damaged", words)))
+                .forEach(words -> assertThat(passes("odd.bmp", ImageOutcome.error("image-damaged", words)))
                         .as(words)
                         .isFalse());
     }
 
-    private boolean passes(String name, PictureOutcome outcome) {
-        ReferencePicture picture = pictures.stream()
+    private boolean passes(String name, ImageOutcome outcome) {
+        ReferenceImage picture = pictures.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();

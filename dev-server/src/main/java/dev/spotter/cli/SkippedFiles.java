@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what is in a directory besides images, by the ends of the files' names. Not thread-safe. */
-final class PassedOver {
+final class SkippedFiles {
     private static final int MAX_KINDS = 4;
     private static final int MAX_ENDING = 8;
 

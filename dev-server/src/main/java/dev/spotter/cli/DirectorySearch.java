@@ -22,38 +22,38 @@ import org.jspecify.annotations.Nullable;
  * Looks for images in a directory, at any depth. The directory may be a link. Links to files in it are followed, links
  * to directories are not, as {@code grep -r} does: so nothing is read twice, and no circle is walked.
  */
-final class FolderSearch extends SimpleFileVisitor<Path> {
+final class DirectorySearch extends SimpleFileVisitor<Path> {
     /** Enough of a file to tell its format. */
     private static final int FIRST_BYTES = 32;
 
     private static final Set<FileVisitOption> OPTIONS = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
-    private final Path folder;
-    private final SortedMap<Path, Picture> found = new TreeMap<>();
-    private final PassedOver passedOver = new PassedOver();
+    private final Path root;
+    private final SortedMap<Path, InputImage> found = new TreeMap<>();
+    private final SkippedFiles passedOver = new SkippedFiles();
 
-    private FolderSearch(Path folder) {
-        this.folder = folder;
+    private DirectorySearch(Path root) {
+        this.root = root;
     }
 
-    static FolderSearch in(Path folder) throws IOException {
-        FolderSearch search = new FolderSearch(folder);
-        Files.walkFileTree(folder, OPTIONS, Integer.MAX_VALUE, search);
+    static DirectorySearch in(Path root) throws IOException {
+        DirectorySearch search = new DirectorySearch(root);
+        Files.walkFileTree(root, OPTIONS, Integer.MAX_VALUE, search);
         return search;
     }
 
     /** The images by name, and among them what cannot be read. */
-    List<Picture> found() {
+    List<InputImage> found() {
         return List.copyOf(found.values());
     }
 
-    PassedOver passedOver() {
+    SkippedFiles passedOver() {
         return passedOver;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-        if (!directory.equals(folder) && Files.isSymbolicLink(directory)) {
+        if (!directory.equals(root) && Files.isSymbolicLink(directory)) {
             passedOver.addLink();
             return FileVisitResult.SKIP_SUBTREE;
         }
@@ -63,7 +63,7 @@ final class FolderSearch extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile() && beginsLikePicture(file)) {
-            found.put(file, Picture.of(file));
+            found.put(file, InputImage.of(file));
         } else {
             passedOver.addFile(file);
         }
@@ -75,7 +75,7 @@ final class FolderSearch extends SimpleFileVisitor<Path> {
         if (reason instanceof FileSystemLoopException) {
             passedOver.addLink();
         } else {
-            found.put(file, Picture.unreadable(NamedPath.name(file), reason));
+            found.put(file, InputImage.unreadable(NamedPath.name(file), reason));
         }
         return FileVisitResult.CONTINUE;
     }

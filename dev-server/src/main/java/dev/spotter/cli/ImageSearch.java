@@ -12,40 +12,40 @@ import java.util.List;
  * @param pictures in the order of the arguments
  * @param notes on each directory without any image
  */
-record PictureSearch(List<Picture> pictures, List<String> notes) {
+record ImageSearch(List<InputImage> pictures, List<String> notes) {
     static final String STANDARD_INPUT = "-";
 
-    static PictureSearch of(List<String> arguments) {
-        PictureSearch found = new PictureSearch(new ArrayList<>(), new ArrayList<>());
+    static ImageSearch of(List<String> arguments) {
+        ImageSearch found = new ImageSearch(new ArrayList<>(), new ArrayList<>());
         arguments.forEach(found::add);
         return found;
     }
 
     private void add(String argument) {
         if (argument.equals(STANDARD_INPUT)) {
-            pictures.add(new Picture(STANDARD_INPUT, limits -> PictureFile.read(System.in, limits)));
+            pictures.add(new InputImage(STANDARD_INPUT, limits -> ImageFile.read(System.in, limits)));
             return;
         }
         try {
             Path path = NamedPath.of(argument);
             if (Files.isDirectory(path)) {
-                addFolder(path);
+                addDirectory(path);
             } else {
-                pictures.add(Picture.of(path));
+                pictures.add(InputImage.of(path));
             }
         } catch (IOException e) {
-            pictures.add(Picture.unreadable(argument, e));
+            pictures.add(InputImage.unreadable(argument, e));
         }
     }
 
-    private void addFolder(Path folder) throws IOException {
-        FolderSearch search = FolderSearch.in(folder);
-        List<Picture> found = search.found();
+    private void addDirectory(Path directory) throws IOException {
+        DirectorySearch search = DirectorySearch.in(directory);
+        List<InputImage> found = search.found();
         pictures.addAll(found);
         if (found.isEmpty()) {
             notes.add(Console.text(
                     "%s has no images to classify: %s",
-                    NamedPath.name(folder), search.passedOver().text()));
+                    NamedPath.name(directory), search.passedOver().text()));
         }
     }
 }

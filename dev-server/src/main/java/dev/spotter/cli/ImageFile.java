@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A file, or what a shell has put in the place of one. */
-record PictureFile(Path path) implements Picture.Content {
+record ImageFile(Path path) implements InputImage.Content {
     @Override
     public long sizeBytes() throws IOException {
         return Files.isRegularFile(path) ? Files.size(path) : Long.MAX_VALUE;

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * @param refusal the code that the image has to be refused with; nothing where it may be refused with any, if the
  *     reference refuses it
  */
-public record ReferencePicture(String name, Path file, Map<String, Double> scores, Optional<String> refusal) {
+public record ReferenceImage(String name, Path file, Map<String, Double> scores, Optional<String> refusal) {
     private static final double TOLERANCE = 0.02;
     /** Its decoders may differ in the last bits of colours. */
     private static final double TOLERANCE_OF_LOSSY_WEBP = 0.03;
@@ -38,7 +38,7 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
     private static final Pattern REFUSAL = Pattern.compile("^refuse: ([a-z-]+)");
     private static final byte[] LOSSLESS_WEBP = {'V', 'P', '8', 'L'};
 
-    public ReferencePicture {
+    public ReferenceImage {
         scores = Map.copyOf(scores);
     }
 
@@ -47,15 +47,15 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
      * a list of objects with {@code label} and {@code score}, below a common {@code files}; or {@code reference}, a
      * list of pairs of both, or null with a {@code note} that may say {@code refuse: } and the code of the error.
      */
-    public static List<ReferencePicture> in(Path folder) throws IOException {
-        JsonObject expected = JsonParser.parseString(Files.readString(folder.resolve("expected.json")))
+    public static List<ReferenceImage> in(Path directory) throws IOException {
+        JsonObject expected = JsonParser.parseString(Files.readString(directory.resolve("expected.json")))
                 .getAsJsonObject();
         JsonObject files = expected.has("files") ? expected.getAsJsonObject("files") : expected;
-        List<ReferencePicture> pictures = new ArrayList<>();
+        List<ReferenceImage> pictures = new ArrayList<>();
         for (Map.Entry<String, JsonElement> entry : files.entrySet()) {
             JsonObject picture = entry.getValue().getAsJsonObject();
-            pictures.add(new ReferencePicture(
-                    entry.getKey(), folder.resolve(entry.getKey()), scores(picture), refusal(picture)));
+            pictures.add(new ReferenceImage(
+                    entry.getKey(), directory.resolve(entry.getKey()), scores(picture), refusal(picture)));
         }
         return List.copyOf(pictures);
     }
@@ -97,7 +97,7 @@ public record ReferencePicture(String name, Path file, Map<String, Double> score
     }
 
     /** Fails a test unless what was said of the image is right. */
-    public void check(PictureOutcome outcome) {
+    public void check(ImageOutcome outcome) {
         outcome.checkWords();
         if (scores.isEmpty()) {
             refusal.ifPresent(
