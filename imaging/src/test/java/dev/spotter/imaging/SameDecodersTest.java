@@ -59,20 +59,21 @@ class SameDecodersTest {
     }
 
     @Test
-    @DisplayName("refuse the same, and see the same of all others, to the bit, where they are not reduced")
+    @DisplayName("refuse the same, and 19 of 20 of the others look the same, where they are not reduced")
     void whole() {
         int refused = 0;
+        // A JDK that brings libjpeg 6b itself decodes damaged data in another way than libjpeg-turbo.
+        int different = 0;
         for (int i = 0; i < MUTANTS; i++) {
             String name = NAMES.get(i % NAMES.size());
             byte[] mutant = mutant(Samples.read(name));
             Optional<float[]> byJava = read(java, mutant);
             Optional<float[]> byTurbo = read(turbo, mutant);
             assertThat(byTurbo.isPresent()).as("%s %d", name, i).isEqualTo(byJava.isPresent());
-            assertThat(Arrays.equals(byTurbo.orElse(null), byJava.orElse(null)))
-                    .as("%s %d", name, i)
-                    .isTrue();
             refused += byJava.isEmpty() ? 1 : 0;
+            different += lookSame(byTurbo, byJava) ? 0 : 1;
         }
+        assertThat(different).isLessThanOrEqualTo(MUTANTS / 20);
         assertThat(refused).isBetween(MUTANTS / 100, MUTANTS / 2);
     }
 
@@ -87,10 +88,7 @@ class SameDecodersTest {
             Optional<float[]> byJava = read(java, mutant);
             Optional<float[]> byTurbo = read(turbo, mutant);
             assertThat(byTurbo.isPresent()).as("%d", i).isEqualTo(byJava.isPresent());
-            different +=
-                    byJava.isPresent() && difference(byTurbo.orElseThrow(), byJava.orElseThrow()) > USUAL_DIFFERENCE
-                            ? 1
-                            : 0;
+            different += lookSame(byTurbo, byJava) ? 0 : 1;
         }
         assertThat(different).isLessThanOrEqualTo(REDUCED_MUTANTS / 20);
     }
@@ -103,6 +101,11 @@ class SameDecodersTest {
         } catch (SpotterException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether both are refused, or look the same. */
+    private static boolean lookSame(Optional<float[]> a, Optional<float[]> b) {
+        return a.isEmpty() || difference(a.get(), b.orElseThrow()) <= USUAL_DIFFERENCE;
     }
 
     private static double difference(float[] a, float[] b) {
