@@ -66,7 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
             // Whether all is in it that is needed, the model will tell.
             good("Cache", home + " (cannot be written; what is in it is used)");
         } else if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a directory that can".formatted(home));
+            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a directory that can be written".formatted(home));
         } else {
             good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
         }

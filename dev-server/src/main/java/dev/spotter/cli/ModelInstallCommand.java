@@ -72,7 +72,8 @@ final class ModelInstallCommand implements Callable<Integer> {
         try (Progress progress = Progress.ofBytes("Fetching")) {
             ModelSummary model = installer.install(request, progress::at);
             progress.above(() -> Console.out(
-                    "%s is installed in %s; use it with --model %s", model.name(), model.licence(), model.name()));
+                    "%s is installed (licence: %s); use it with --model %s",
+                    model.name(), model.licence(), model.name()));
         }
     }
 }

@@ -164,7 +164,7 @@ class ClassifyInputIT {
         Path home = directory.resolve("home");
         shell.run(Map.of("SPOTTER_HOME", home.toString()), CLASSIFY + "coffee.png");
         Path model = Files.createDirectory(directory.resolve("model"));
-        try (Stream<Path> models = Files.list(home.resolve("models"))) {
+        try (Stream<Path> models = Files.list(home.resolve("cache").resolve("models"))) {
             shell.run("cp %s/* model".formatted(models.findFirst().orElseThrow()));
         }
         Path labels = model.resolve("synset.txt");

@@ -54,7 +54,7 @@ class CommandLineIT {
                 sample("coffee.png"));
         assertThat(ended.exitStatus()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("espresso");
-        try (var engines = Files.list(home.resolve("engine"))) {
+        try (var engines = Files.list(home.resolve("cache").resolve("engine"))) {
             assertThat(engines.map(engine -> engine.getFileName().toString()))
                     .singleElement()
                     .asString()

@@ -108,6 +108,18 @@ class ModelCommandIT {
     }
 
     @Test
+    @DisplayName("keeps a model outside of the cache in a named home too, and says what its licence is")
+    void cacheOfHomeDeleted() throws Exception {
+        String weights = ownWeights().toString();
+        SpotterProcess.Ended ended =
+                run("model", "install", "efficientnet-lite0", "--weights", weights, "--name", "mine");
+        assertThat(ended.out()).contains("mine is installed (licence: ", "); use it with --model mine");
+        assertThat(home.resolve("data/installed/mine")).isDirectory();
+        new Shell(directory).run("rm -rf home/cache");
+        assertThat(run("model", "show", "mine").exitStatus()).isZero();
+    }
+
+    @Test
     @DisplayName("ends with 1 for weights that do not fit, naming the tensor")
     void misfit() throws Exception {
         Path weights = Files.write(directory.resolve("mine.pth"), new byte[] {'P', 'K', 3, 4, 5});

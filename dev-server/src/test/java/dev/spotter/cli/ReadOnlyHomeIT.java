@@ -55,11 +55,12 @@ class ReadOnlyHomeIT {
                 .contains("cannot be written; what is in it is used")
                 .doesNotContain("!");
 
-        shell.run("chmod -R u+w home; mv home/models home/kept; chmod -R a-w home");
+        shell.run("chmod -R u+w home; mv home/cache/models home/cache/kept; chmod -R a-w home");
         assertThat(run(classify).err())
                 .contains("the model is missing in ", "SPOTTER_HOME", "doctor")
                 .hasLineCount(1);
-        shell.run(("chmod -R u+w home; mv home/kept home/models; rm -rf \"$(dirname \"$(find home -name %s)\")\"; "
+        shell.run(("chmod -R u+w home; mv home/cache/kept home/cache/models; "
+                        + "rm -rf \"$(dirname \"$(find home -name %s)\")\"; "
                         + "chmod -R a-w home")
                 .formatted(library));
         Shell.Ended incomplete = run("spotter doctor --engine " + engine);

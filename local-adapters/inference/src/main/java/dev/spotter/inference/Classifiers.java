@@ -42,8 +42,8 @@ public final class Classifiers {
         }
         if (providers.size() > 1) {
             throw new ModelException(
-                    ("there are several engines on the class path: leave out all but one of %s, or choose one in "
-                                    + "the program")
+                    ("there are several engines on the class path: leave out all but one of %s, or call open() of the"
+                                    + " classifier class of the engine that you want")
                             .formatted(providers.stream()
                                     .map(ClassifierProvider::artifact)
                                     .sorted()

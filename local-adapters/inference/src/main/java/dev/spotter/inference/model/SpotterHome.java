@@ -14,7 +14,7 @@ import java.util.Map;
  * @param data of installed models; absolute, it need not exist yet
  */
 public record SpotterHome(Path cache, Path data) {
-    /** The environment variable that names one directory for both. */
+    /** The environment variable that names a directory that contains both. */
     public static final String VARIABLE = "SPOTTER_HOME";
 
     public SpotterHome {
@@ -22,13 +22,13 @@ public record SpotterHome(Path cache, Path data) {
         data = data.toAbsolutePath().normalize();
     }
 
-    /** One directory for both. */
+    /** The directories {@code cache} and {@code data} in a directory. */
     public SpotterHome(Path path) {
-        this(path, path);
+        this(path.resolve("cache"), path.resolve("data"));
     }
 
     /**
-     * The directory that {@code SPOTTER_HOME} names, for both; else the platform's usual ones: {@code
+     * {@code cache} and {@code data} in the directory that {@code SPOTTER_HOME} names; else the usual ones: {@code
      * ~/Library/Caches/spotter} and {@code ~/Library/Application Support/Spotter} on macOS, {@code
      * %LOCALAPPDATA%\Spotter\cache} and {@code %LOCALAPPDATA%\Spotter\data} on Windows, {@code spotter} in {@code
      * $XDG_CACHE_HOME} or {@code ~/.cache} and in {@code $XDG_DATA_HOME} or {@code ~/.local/share} elsewhere.

@@ -130,6 +130,7 @@ class ModelCacheTest {
     @Test
     @DisplayName("says what to do when its directory cannot be written")
     void noFolder() throws IOException {
+        Files.createDirectories(home.cache().getParent());
         Files.writeString(home.cache(), "a file in its place");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> directory(Variant.PORTABLE))

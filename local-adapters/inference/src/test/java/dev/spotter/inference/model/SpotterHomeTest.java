@@ -14,11 +14,11 @@ class SpotterHomeTest {
     private static final Path USER = Path.of(System.getProperty("user.home"));
 
     @Test
-    @DisplayName("is the directory that the environment names, for the cache and the data")
+    @DisplayName("has its cache and its data side by side in the directory that the environment names")
     void named() {
         SpotterHome home = SpotterHome.from(Map.of("SPOTTER_HOME", "somewhere"));
-        assertThat(home.cache()).isEqualTo(Path.of("somewhere").toAbsolutePath());
-        assertThat(home.data()).isEqualTo(home.cache());
+        assertThat(home.cache()).isEqualTo(Path.of("somewhere/cache").toAbsolutePath());
+        assertThat(home.data()).isEqualTo(Path.of("somewhere/data").toAbsolutePath());
     }
 
     @Test
