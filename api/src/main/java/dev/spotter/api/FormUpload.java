@@ -37,7 +37,7 @@ final class FormUpload {
                 String.format(
                         Locale.ROOT,
                         "the form is larger than the limit of %,d bytes, and an image may have %,d; send several "
-                                + "images in several requests",
+                                + "images in several requests, and a larger image by POST /upload-url",
                         maxFormBytes,
                         maxImageBytes));
     }
