@@ -107,7 +107,7 @@ class RouterTest {
     void everyError(ErrorCode code) {
         for (RuntimeException failure : failures(code)) {
             ApiResponse answer = failing(failure);
-            int status = ErrorStatus.of(code, isPassing(failure)).status();
+            int status = ErrorStatus.of(code, isTransient(failure)).status();
             assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("Content-Type")).contains("application/problem+json");
             assertThat(answer.header("Cache-Control")).contains("no-store");
@@ -159,8 +159,8 @@ class RouterTest {
         failing(new BusyException("busy", Duration.ZERO));
         assertThat(log.records).isEmpty();
         failing(cause);
-        failing(StorageException.lasting("full", null));
-        failing(StorageException.passing("slow", cause));
+        failing(StorageException.permanentFailure("full", null));
+        failing(StorageException.transientFailure("slow", cause));
         assertThat(log.records)
                 .extracting(LogRecord::getLevel)
                 .containsExactly(Level.SEVERE, Level.SEVERE, Level.WARNING);
@@ -198,7 +198,7 @@ class RouterTest {
         return new Router(List.of(route)).handle(request("GET", "/failing"));
     }
 
-    private static boolean isPassing(RuntimeException failure) {
+    private static boolean isTransient(RuntimeException failure) {
         return failure instanceof SpotterException known && known.isRetryable();
     }
 
@@ -215,9 +215,13 @@ class RouterTest {
             case BUSY -> List.of(new BusyException("busy", Duration.ofSeconds(2)));
             case STORAGE_FULL -> List.of(new StorageFullException("no room"));
             case STORAGE_FAILED ->
-                List.of(StorageException.passing("slow", null), StorageException.lasting("full", null));
+                List.of(
+                        StorageException.transientFailure("slow", null),
+                        StorageException.permanentFailure("full", null));
             case CLASSIFICATION_FAILED ->
-                List.of(ClassificationException.passing("slow", null), ClassificationException.lasting("odd", null));
+                List.of(
+                        ClassificationException.transientFailure("slow", null),
+                        ClassificationException.permanentFailure("odd", null));
             case MODEL_UNUSABLE -> List.of(new ModelException("no weights"));
             case INTERNAL -> List.of(new IllegalStateException("secret"), new NullPointerException());
         };

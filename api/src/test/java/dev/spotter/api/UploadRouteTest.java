@@ -348,7 +348,7 @@ class UploadRouteTest {
         assertThat(busy.status()).isEqualTo(503);
         assertThat(busy.header("retry-after")).contains("3");
         assertThat(json(busy).path("detail").asText()).isEqualTo("1,000 images wait");
-        api.store.failWith(StorageException.passing("the store is slow", null));
+        api.store.failWith(StorageException.transientFailure("the store is slow", null));
         ApiResponse storage = api.uploadRaw(NAMED, "", PNG);
         assertThat(storage.status()).isEqualTo(503);
         assertThat(storage.header("Retry-After")).contains("1");

@@ -14,7 +14,7 @@ public final class ServiceErrors {
      * Whether the error is transient: no response, throttling, a concurrent write, a wrong clock, or an internal error
      * of the service.
      */
-    public static boolean isPassing(SdkException error) {
+    public static boolean isTransient(SdkException error) {
         return !(error instanceof AwsServiceException answer)
                 || answer.isThrottlingException()
                 || answer.isClockSkewException()

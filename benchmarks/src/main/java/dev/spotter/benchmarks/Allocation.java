@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
 /**
- * What is allocated on the heap for one call, after warm-up. Arguments: the network, the picture's size, {@code jdk} or
+ * What is allocated on the heap for one call, after warm-up. Arguments: the network, the image's size, {@code jdk} or
  * {@code turbojpeg}. Prints, in KB, {@code total}, the whole call, and {@code reading}, decoding,
  * crop and resize.
  */

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Decoding alone, at the reduced scale that the product decodes in: the whole picture, or as the product does, what the
+ * Decoding alone, at the reduced scale that the product decodes in: the whole image, or as the product does, what the
  * network sees of it, in memory that is kept. From the root of the checkout:
  *
  * <pre>

@@ -16,7 +16,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * The pictures that are measured: JPEG files of 4:3, made once from the samples, which cover them as tiles of twice
+ * The images that are measured: JPEG files of 4:3, made once from the samples, which cover them as tiles of twice
  * their size.
  */
 final class Pictures {
@@ -31,7 +31,7 @@ final class Pictures {
     private Pictures() {}
 
     /**
-     * A picture's file.
+     * An image's file.
      *
      * @param size in millions of pixels, or {@link #UPLOAD}
      */

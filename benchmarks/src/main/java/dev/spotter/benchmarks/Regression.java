@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param fusedMillis the fused network's forward
  * @param stockMillis stock DJL from a JPEG file of 2 million pixels to labels
  * @param classifyMillis Spotter on the same
- * @param allocatedKilobytes on the heap by such a call, outside the reading of the picture
+ * @param allocatedKilobytes on the heap by such a call, outside the reading of the image
  * @param lanes how many times as much two predictors do as one; nothing where there are no two idle cores
  */
 record Regression(

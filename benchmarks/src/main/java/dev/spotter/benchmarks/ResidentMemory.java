@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Resident memory over many calls, for leaks. Arguments: the network, the picture's size, the number of calls, and a
+ * Resident memory over many calls, for leaks. Arguments: the network, the image's size, the number of calls, and a
  * contender. Warms up with a quarter as many, until the heap is touched and what runs often is compiled; prints the
  * means over the first and the last quarter, {@code first} and {@code last}, and the largest value, {@code max}, in MB.
  */

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Users who each upload a picture, ask until its label is there, and begin again. Arguments: the server's address, the
- * picture, the seconds to measure, the number of users. Warms up for twice as long, for a server's JVM compiles for a
+ * Users who each upload an image, ask until its label is there, and begin again. Arguments: the server's address, the
+ * image, the seconds to measure, the number of users. Warms up for twice as long, for a server's JVM compiles for a
  * minute; prints {@code labels} a second, and {@code p50} and {@code p99} from the beginning of an upload to its label
  * in ms.
  */

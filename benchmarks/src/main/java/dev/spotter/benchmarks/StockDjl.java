@@ -38,7 +38,7 @@ final class StockDjl<I, O> implements AutoCloseable {
         this.predictor = model.newPredictor();
     }
 
-    /** From a decoded picture to its labels. */
+    /** From a decoded image to its labels. */
     static StockDjl<Image, Classifications> classifier(Path directory) throws IOException {
         ModelDirectory description = ModelDirectory.read(directory);
         int crop = description.input().cropPixels();

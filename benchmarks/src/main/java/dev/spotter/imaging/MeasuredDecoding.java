@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.ImageBytes;
 
 /**
- * The product's decoding of what a network sees of a picture, which is not public, to be measured alone. Not
+ * The product's decoding of what a network sees of an image, which is not public, to be measured alone. Not
  * thread-safe.
  */
 public final class MeasuredDecoding implements AutoCloseable {

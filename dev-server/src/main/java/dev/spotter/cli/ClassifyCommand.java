@@ -72,7 +72,7 @@ final class ClassifyCommand implements Callable<Integer> {
         ImageSearch search = ImageSearch.of(inputs);
         search.notes().forEach(note -> Console.err("%s: %s", spec.qualifiedName(), note));
         int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
-        List<InputImage> pictures = search.pictures();
+        List<InputImage> pictures = search.images();
         return pictures.isEmpty() ? exitStatus : Math.max(exitStatus, classify(pictures, settings));
     }
 

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * What the arguments name, directories replaced by the images in them, by name.
  *
- * @param pictures in the order of the arguments
+ * @param images in the order of the arguments
  * @param notes on each directory without any image
  */
-record ImageSearch(List<InputImage> pictures, List<String> notes) {
+record ImageSearch(List<InputImage> images, List<String> notes) {
     static final String STANDARD_INPUT = "-";
 
     static ImageSearch of(List<String> arguments) {
@@ -23,7 +23,7 @@ record ImageSearch(List<InputImage> pictures, List<String> notes) {
 
     private void add(String argument) {
         if (argument.equals(STANDARD_INPUT)) {
-            pictures.add(new InputImage(STANDARD_INPUT, limits -> ImageFile.read(System.in, limits)));
+            images.add(new InputImage(STANDARD_INPUT, limits -> ImageFile.read(System.in, limits)));
             return;
         }
         try {
@@ -31,17 +31,17 @@ record ImageSearch(List<InputImage> pictures, List<String> notes) {
             if (Files.isDirectory(path)) {
                 addDirectory(path);
             } else {
-                pictures.add(InputImage.of(path));
+                images.add(InputImage.of(path));
             }
         } catch (IOException e) {
-            pictures.add(InputImage.unreadable(argument, e));
+            images.add(InputImage.unreadable(argument, e));
         }
     }
 
     private void addDirectory(Path directory) throws IOException {
         DirectorySearch search = DirectorySearch.in(directory);
         List<InputImage> found = search.found();
-        pictures.addAll(found);
+        images.addAll(found);
         if (found.isEmpty()) {
             notes.add(Console.text(
                     "%s has no images to classify: %s",

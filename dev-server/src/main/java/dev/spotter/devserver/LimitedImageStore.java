@@ -124,7 +124,7 @@ final class LimitedImageStore implements ImageStore {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw StorageException.passing("the server is stopping", e);
+            throw StorageException.transientFailure("the server is stopping", e);
         }
     }
 

@@ -55,11 +55,11 @@ final class GatedClassifier implements Classifier {
             gate.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ClassificationException.passing("interrupted", e);
+            throw ClassificationException.transientFailure("interrupted", e);
         }
         calls.incrementAndGet();
         if (passingFailures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw ClassificationException.passing("the model is busy", null);
+            throw ClassificationException.transientFailure("the model is busy", null);
         }
         if (image.sizeBytes() < 1_000) {
             throw new DamagedImageException("the image is damaged");

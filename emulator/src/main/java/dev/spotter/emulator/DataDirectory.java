@@ -45,7 +45,7 @@ final class DataDirectory implements AutoCloseable {
             }
             return opened;
         } catch (IOException e) {
-            throw StorageException.lasting("the directory " + path + " cannot be used", e);
+            throw StorageException.permanentFailure("the directory " + path + " cannot be used", e);
         }
     }
 

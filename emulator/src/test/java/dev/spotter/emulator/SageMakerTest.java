@@ -49,8 +49,8 @@ class SageMakerTest {
                 .endpoint(fixed("damaged", ResponseFormat.JUMPSTART)
                         .withClassifier(FixedClassifier.failing(new DamagedImageException("the image is damaged"))))
                 .endpoint(fixed("broken", ResponseFormat.JUMPSTART)
-                        .withClassifier(
-                                FixedClassifier.failing(ClassificationException.lasting("out of memory", null))))
+                        .withClassifier(FixedClassifier.failing(
+                                ClassificationException.permanentFailure("out of memory", null))))
                 .endpoint(fixed("unlabelled", ResponseFormat.JUMPSTART)
                         .withClassifier(new FixedClassifier(() -> List.of(new Label("zebra", 1)))))
                 .start();

@@ -103,7 +103,7 @@ record BmpHeader(
         return compression == RUNS_OF_8_BITS || compression == RUNS_OF_4_BITS;
     }
 
-    /** The number of the file's row that holds a row of the picture. */
+    /** The number of the file's row that holds a row of the image. */
     int storedRow(int row) {
         return topDown ? row : heightPixels - 1 - row;
     }

@@ -26,7 +26,7 @@ final class BmpRuns {
         this.row = new byte[header.widthPixels()];
     }
 
-    /** @throws EOFException if the codes end before the picture does, without the code for its end */
+    /** @throws EOFException if the codes end before the image does, without the code for its end */
     void read() throws EOFException {
         boolean more = true;
         while (more && storedRow < header.heightPixels()) {

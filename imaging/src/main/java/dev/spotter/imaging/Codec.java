@@ -9,7 +9,7 @@ import java.io.IOException;
 @FunctionalInterface
 interface Codec {
     /**
-     * Decodes a picture whose header is within the limits.
+     * Decodes an image whose header is within the limits.
      *
      * @throws IOException if it is damaged; codecs throw runtime exceptions as well
      */

@@ -159,7 +159,7 @@ enum ColourSpace {
 
     /**
      * Converts a run of pixels. The usual colour spaces have a loop of their own, which stays fast for the JIT
-     * compiler after pictures of other colour spaces.
+     * compiler after images of other colour spaces.
      *
      * @param at where the first one's samples begin in {@code in}
      * @param stride from one pixel to the next

@@ -4,7 +4,7 @@ import dev.spotter.core.image.Orientation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests the part of a picture that a network reads. It keeps the weights for the last picture's shape:
+ * Requests the part of an image that a network reads. It keeps the weights for the last image's shape:
  * images of one directory often have the same shape.
  */
 final class CropRequest implements DecodeRequest {

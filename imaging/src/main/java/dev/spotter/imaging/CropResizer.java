@@ -3,9 +3,9 @@ package dev.spotter.imaging;
 import java.nio.FloatBuffer;
 
 /**
- * Crops and resizes a picture in one pass over its rows, and writes it upright and normalised. The resize is
+ * Crops and resizes an image in one pass over its rows, and writes it upright and normalised. The resize is
  * antialiased, with Pillow's weights, one direction after the other in Pillow's order, each rounded to 8 bits. It keeps
- * its memory from picture to picture, each of which overwrites all of it before reading. Not thread-safe.
+ * its memory from image to image, each of which overwrites all of it before reading. Not thread-safe.
  */
 final class CropResizer {
     private final NetworkInput input;

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.Orientation;
 
 /**
- * The samples of a stored picture that make up a network's input, and their weights.
+ * The samples of a stored image that make up a network's input, and their weights.
  *
  * @param horizontal for each stored column of the crop
  * @param vertical for each stored row of the crop
@@ -24,8 +24,8 @@ record CropWeights(FilterWeights horizontal, FilterWeights vertical, boolean hor
 
     /**
      * Whether Pillow resizes the columns first: from version 13 on, {@code ImagingResample} does so if the height
-     * shrinks by more than twice as many pixels as the width. Pillow turns a picture upright first, so both sides are
-     * those of the upright picture.
+     * shrinks by more than twice as many pixels as the width. Pillow turns an image upright first, so both sides are
+     * those of the upright image.
      */
     private static boolean verticalFirst(int lessWidth, int lessHeight) {
         return lessHeight > 0 && lessHeight > 2 * lessWidth;

@@ -2,9 +2,9 @@ package dev.spotter.imaging;
 
 import dev.spotter.core.image.Orientation;
 
-/** How small a decoder may make a picture, and which part of it will be read. */
+/** How small a decoder may make an image, and which part of it will be read. */
 interface DecodeRequest {
-    /** The whole picture, reduced only as far as the memory limit requires. */
+    /** The whole image, reduced only as far as the memory limit requires. */
     DecodeRequest WHOLE = new DecodeRequest() {
         @Override
         public int factor(int widthPixels, int heightPixels) {
@@ -17,9 +17,9 @@ interface DecodeRequest {
         }
     };
 
-    /** By how much the picture may be reduced on both sides; at least 1. */
+    /** By how much the image may be reduced on both sides; at least 1. */
     int factor(int widthPixels, int heightPixels);
 
-    /** The samples that will be read of a picture of these axes. */
+    /** The samples that will be read of an image of these axes. */
     Window window(SampledAxis x, SampledAxis y, Orientation orientation);
 }

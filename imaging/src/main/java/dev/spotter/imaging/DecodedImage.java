@@ -2,7 +2,7 @@ package dev.spotter.imaging;
 
 import dev.spotter.core.image.Orientation;
 
-/** A decoded picture, perhaps at a reduced scale. Immutable, so safe to share between threads. */
+/** A decoded image, perhaps at a reduced scale. Immutable, so safe to share between threads. */
 public final class DecodedImage {
     private final PixelRows rows;
     private final SampledAxis x;
@@ -17,17 +17,17 @@ public final class DecodedImage {
         this.orientation = orientation;
     }
 
-    /** The width of the upright picture at full scale. */
+    /** The width of the upright image at full scale. */
     public int widthPixels() {
         return (orientation.swapsSides() ? y : x).sizePixels();
     }
 
-    /** The height of the upright picture at full scale. */
+    /** The height of the upright image at full scale. */
     public int heightPixels() {
         return (orientation.swapsSides() ? x : y).sizePixels();
     }
 
-    /** This picture, or a copy of it if its memory will be used again. */
+    /** This image, or a copy of it if its memory will be used again. */
     DecodedImage onHeap() {
         return new DecodedImage(rows.onHeap(), x, y, orientation);
     }

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
-/** Reads the first frame of one picture by a codec of the JDK. Close it after use. */
+/** Reads the first frame of one image by a codec of the JDK. Close it after use. */
 final class FrameReader implements AutoCloseable {
     private final ImageReader reader;
 

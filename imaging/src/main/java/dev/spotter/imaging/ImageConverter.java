@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * Rewrites pictures for decoders that read less than {@link ImageDecoder}: as upright JPEG or PNG in RGB with 8 bits a
+ * Rewrites images for decoders that read less than {@link ImageDecoder}: as upright JPEG or PNG in RGB with 8 bits a
  * sample. Thread-safe.
  */
 public final class ImageConverter {
-    /** The input of the smallest usual networks: no picture is made smaller. */
+    /** The input of the smallest usual networks: no image is made smaller. */
     private static final int MIN_SIDE_PIXELS = 224;
 
     private static final int PNG_BIT_DEPTH = 24;
@@ -28,7 +28,7 @@ public final class ImageConverter {
     }
 
     /**
-     * Whether a picture is of the form that {@link #convert} gives already: an upright JPEG or PNG in RGB with 8 bits a
+     * Whether an image is of the form that {@link #convert} gives already: an upright JPEG or PNG in RGB with 8 bits a
      * sample. Its pixels are not decoded, so some damage does not show; a JPEG that takes too much memory or work is
      * refused.
      *
@@ -43,7 +43,7 @@ public final class ImageConverter {
     }
 
     /**
-     * Decodes a picture, large ones at a reduced scale, and encodes it upright. What is too large as PNG becomes a
+     * Decodes an image, large ones at a reduced scale, and encodes it upright. What is too large as PNG becomes a
      * JPEG, and what is too large as JPEG is reduced further, until its shorter side has fewer than 448 pixels.
      *
      * @param target JPEG or PNG

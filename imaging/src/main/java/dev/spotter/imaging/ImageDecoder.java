@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Decodes pictures of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored,
+ * Decodes images of every {@link ImageFormat}, large ones at a reduced scale. Samples are taken as they are stored,
  * as Pillow does: no colour profile, no gamma; alpha over white; of an animation the first frame.
  *
- * <p>Thread-safe. Whatever a header claims, a picture takes memory for at most {@link Reduction#MAX_PIXELS} pixels
+ * <p>Thread-safe. Whatever a header claims, an image takes memory for at most {@link Reduction#MAX_PIXELS} pixels
  * (more only for very narrow ones) and for what {@link MemoryLimit} allows.
  */
 public final class ImageDecoder {
@@ -24,7 +24,7 @@ public final class ImageDecoder {
     /**
      * A decoder that needs only Java.
      *
-     * @param limits of the pictures that are decoded; others are refused before anything is decoded
+     * @param limits of the images that are decoded; others are refused before anything is decoded
      */
     public ImageDecoder(ImageLimits limits) {
         this(limits, Optional::empty);
@@ -33,7 +33,7 @@ public final class ImageDecoder {
     /**
      * A decoder that uses libjpeg-turbo where it can.
      *
-     * @param turboJpeg asked at the first picture; gives the same each time
+     * @param turboJpeg asked at the first image; gives the same each time
      */
     public ImageDecoder(ImageLimits limits, Supplier<Optional<TurboJpeg>> turboJpeg) {
         this.limits = limits;
@@ -50,7 +50,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a picture. If a JPEG is cut off in its data, the missing part is grey; any other damage is an error.
+     * Decodes an image. If a JPEG is cut off in its data, the missing part is grey; any other damage is an error.
      *
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
      * @throws dev.spotter.core.error.UnsupportedImageException if its format, or its variant of the format, is not
@@ -65,7 +65,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes a picture and passes it on. The picture is valid until the workspace is used again.
+     * Decodes an image and passes it on. The image is valid until the workspace is used again.
      *
      * @param use computes the result. Some samples are converted only when they are read; damage that shows then is
      *     reported as damage found by the codec
@@ -80,7 +80,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * Checks a picture against the limits, and works on it. What codecs throw becomes an error in words for people.
+     * Checks an image against the limits, and works on it. What codecs throw becomes an error in words for people.
      *
      * @throws SpotterException as {@link #decode(ImageBytes)} does
      */
@@ -91,18 +91,18 @@ public final class ImageDecoder {
         } catch (SpotterException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            // Codecs meet damage with all of these. None leaves anything behind: each picture has its own reader.
+            // Codecs meet damage with all of these. None leaves anything behind: each image has its own reader.
             throw DecodingErrors.of(header.format().displayName() + " image", e);
         }
     }
 
-    /** What is made of a decoded picture. */
+    /** What is made of a decoded image. */
     @FunctionalInterface
     interface Use<T> {
         T of(DecodedImage image) throws IOException;
     }
 
-    /** What is done with a picture whose header is within the limits. */
+    /** What is done with an image whose header is within the limits. */
     @FunctionalInterface
     interface Work<T> {
         T on(ImageHeader header) throws IOException;

@@ -5,8 +5,8 @@ import java.nio.FloatBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads encoded pictures as a network's input. Of a JPEG only the part that the network sees is decoded, reduced to
- * no less than twice the resized side. A reader keeps its memory from one picture to the next, some of it outside the
+ * Reads encoded images as a network's input. Of a JPEG only the part that the network sees is decoded, reduced to
+ * no less than twice the resized side. A reader keeps its memory from one image to the next, some of it outside the
  * heap. Not thread-safe. Close it after use.
  */
 public final class InputReader implements AutoCloseable {
@@ -24,8 +24,8 @@ public final class InputReader implements AutoCloseable {
     }
 
     /**
-     * Writes the input of one picture to {@code out}, in the form that {@link InputWriter#write} gives it. If that
-     * fails, {@code out} is as it was, and nothing of the picture is kept.
+     * Writes the input of one image to {@code out}, in the form that {@link InputWriter#write} gives it. If that
+     * fails, {@code out} is as it was, and nothing of the image is kept.
      *
      * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats
@@ -54,7 +54,7 @@ public final class InputReader implements AutoCloseable {
         resizer.write(image.rows(), weights, OrientationTransform.of(image.orientation()), out);
     }
 
-    /** Gives up memory that a failure may have left half written, so that the next picture begins in new memory. */
+    /** Gives up memory that a failure may have left half written, so that the next image begins in new memory. */
     private void forget() {
         resizer = null;
         workspace.close();

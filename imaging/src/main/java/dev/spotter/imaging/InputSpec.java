@@ -7,7 +7,7 @@ import java.util.List;
  * CenterCrop(cropPixels)}, samples divided by 255, then {@code (sample - mean) / standardDeviation} for red, green and
  * blue. Immutable.
  *
- * @param resizePixels the short side after the resize; the long side keeps the picture's shape
+ * @param resizePixels the short side after the resize; the long side keeps the image's shape
  * @param cropPixels the side of the square that is cut from the middle; at most {@code resizePixels}
  * @param mean of red, green and blue, of samples in [0,1]
  * @param standardDeviation of red, green and blue, of samples in [0,1]

@@ -4,8 +4,8 @@ import dev.spotter.core.error.DamagedImageException;
 import java.nio.FloatBuffer;
 
 /**
- * Writes a decoded picture as a network's input, as torchvision prepares a picture of Pillow's: upright, resized,
- * cropped, normalised. Thread-safe. For many pictures, use {@link InputReader}, which keeps its memory.
+ * Writes a decoded image as a network's input, as torchvision prepares an image of Pillow's: upright, resized,
+ * cropped, normalised. Thread-safe. For many images, use {@link InputReader}, which keeps its memory.
  */
 public final class InputWriter {
     private InputWriter() {}

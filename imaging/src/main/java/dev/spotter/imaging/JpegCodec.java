@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Decodes JPEG by libjpeg-turbo if the machine has it and the colours are usual, or else by the JDK's libjpeg. The
- * first reduces a picture by averaging 2, 4 or 8 samples. The second decodes row by row and keeps single samples, whose
+ * first reduces an image by averaging 2, 4 or 8 samples. The second decodes row by row and keeps single samples, whose
  * colours are converted here. If a file is cut off in its data, the missing part is grey.
  */
 final class JpegCodec {

@@ -70,7 +70,7 @@ final class JpegFrame {
     /**
      * Counts a scan of these components. The first scan decides whether the codec keeps all coefficients.
      *
-     * @throws MalformedImageException if the scans before it have the whole picture already
+     * @throws MalformedImageException if the scans before it have the whole image already
      */
     void scan(int... components) throws MalformedImageException {
         if (scans == 0) {
@@ -96,7 +96,7 @@ final class JpegFrame {
         return scans;
     }
 
-    /** The samples that all scans visit; 0 for a picture of one scan, whose work its pixels bound. */
+    /** The samples that all scans visit; 0 for an image of one scan, whose work its pixels bound. */
     long visitedSamples() {
         return buffered ? visitedSamples : 0;
     }
@@ -149,7 +149,7 @@ final class JpegFrame {
         return samples * COEFFICIENT_BYTES;
     }
 
-    /** The samples of a component's blocks, which extend beyond the picture's edges. */
+    /** The samples of a component's blocks, which extend beyond the image's edges. */
     private long samples(int component) {
         int maxAcross = 1;
         int maxDown = 1;

@@ -154,7 +154,7 @@ final class JpegStripper {
     }
 
     /**
-     * Makes sure that the current scan has a table: a sequential picture may omit a standard one, which is inserted.
+     * Makes sure that the current scan has a table: a sequential image may omit a standard one, which is inserted.
      */
     private void define(int table) throws MalformedImageException {
         if (!tables.hasHuffman(table)) {

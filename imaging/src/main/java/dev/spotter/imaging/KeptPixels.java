@@ -4,7 +4,7 @@ import dev.spotter.core.image.Orientation;
 import java.nio.ByteBuffer;
 
 /**
- * Collects the pixels that are kept of a picture that is decoded row by row, in any order. Pixels that are never put
+ * Collects the pixels that are kept of an image that is decoded row by row, in any order. Pixels that are never put
  * are black. Not thread-safe; {@link #image} may be shared after all pixels are put.
  */
 final class KeptPixels {
@@ -31,7 +31,7 @@ final class KeptPixels {
     /**
      * Puts a run of a row that {@link #keepsRow} names.
      *
-     * @param left where the run begins in the picture
+     * @param left where the run begins in the image
      * @param pixels the run's length
      * @param samples of the run, the first pixel's at index 0
      * @param perPixel how many samples a pixel has

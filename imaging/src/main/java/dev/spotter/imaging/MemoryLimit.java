@@ -3,9 +3,9 @@ package dev.spotter.imaging;
 import dev.spotter.core.error.TooManyPixelsException;
 import java.util.Locale;
 
-/** Limits for what a codec holds of a picture that it cannot decode and reduce row by row. */
+/** Limits for what a codec holds of an image that it cannot decode and reduce row by row. */
 final class MemoryLimit {
-    /** Of the heap, in addition to the kept pixels: two such pictures at once fit in 256 MB with everything else. */
+    /** Of the heap, in addition to the kept pixels: two such images at once fit in 256 MB with everything else. */
     static final long MAX_HEAP_BYTES = 48_000_000;
     /** Outside the heap, where libjpeg keeps coefficients: 50 million pixels with halved colours (4:2:0). */
     static final long MAX_NATIVE_BYTES = 152_000_000;
@@ -13,7 +13,7 @@ final class MemoryLimit {
     private MemoryLimit() {}
 
     /**
-     * Checks a picture of which the codec holds all pixels.
+     * Checks an image of which the codec holds all pixels.
      *
      * @param heldPixels at once
      * @param bytesPerPixel that the codec needs for each

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.Orientation;
 
 /**
- * An orientation as index arithmetic: the place of a stored pixel in the upright picture.
+ * An orientation as index arithmetic: the place of a stored pixel in the upright image.
  *
  * @param swap whether the stored columns are the upright rows
  * @param flipX whether the stored x axis runs backwards
@@ -23,7 +23,7 @@ record OrientationTransform(boolean swap, boolean flipX, boolean flipY) {
         };
     }
 
-    /** The index, among the upright picture's pixels, of the stored pixel at x, y of a picture of this stored size. */
+    /** The index, among the upright image's pixels, of the stored pixel at x, y of an image of this stored size. */
     int uprightIndex(int storedX, int storedY, int storedWidth, int storedHeight) {
         int x = flipX ? storedWidth - 1 - storedX : storedX;
         int y = flipY ? storedHeight - 1 - storedY : storedY;

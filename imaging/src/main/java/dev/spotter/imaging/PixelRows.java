@@ -1,6 +1,6 @@
 package dev.spotter.imaging;
 
-/** The rows of a decoded picture, independent of the codec's layout. Safe to read from several threads. */
+/** The rows of a decoded image, independent of the codec's layout. Safe to read from several threads. */
 interface PixelRows {
     int widthPixels();
 
@@ -15,7 +15,7 @@ interface PixelRows {
      * Reads a row.
      *
      * @param y from 0, the top
-     * @param rgb receives red, green and blue of each pixel, over white where the picture is transparent; at least
+     * @param rgb receives red, green and blue of each pixel, over white where the image is transparent; at least
      *     three bytes a pixel
      */
     void read(int y, byte[] rgb);

@@ -1,9 +1,9 @@
 package dev.spotter.imaging;
 
-/** How far a large picture is reduced while it is decoded, by keeping only every n-th sample. */
+/** How far a large image is reduced while it is decoded, by keeping only every n-th sample. */
 final class Reduction {
     /**
-     * The kept pixels of a picture take 12 to 16 MB in the usual layouts, so that two pictures leave room in a heap
+     * The kept pixels of an image take 12 to 16 MB in the usual layouts, so that two images leave room in a heap
      * of 256 MB. That is still several samples for each sample of a network's input.
      */
     static final int MAX_PIXELS = 4_000_000;
@@ -16,7 +16,7 @@ final class Reduction {
     private Reduction() {}
 
     /**
-     * The smallest factor that keeps a picture within {@link #MAX_PIXELS}, or a smaller one if its short side would
+     * The smallest factor that keeps an image within {@link #MAX_PIXELS}, or a smaller one if its short side would
      * become too short.
      */
     static int factor(int widthPixels, int heightPixels) {

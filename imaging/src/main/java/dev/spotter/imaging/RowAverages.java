@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /**
- * Reduces a picture by averaging squares of its pixels, which are smaller at the right and lower edge. Rows are added
+ * Reduces an image by averaging squares of its pixels, which are smaller at the right and lower edge. Rows are added
  * from top to bottom.
  */
 final class RowAverages {
@@ -30,7 +30,7 @@ final class RowAverages {
         return y;
     }
 
-    /** The reduced picture, after all rows were added. */
+    /** The reduced image, after all rows were added. */
     PixelRows rows() {
         return new BufferRows(ByteBuffer.wrap(reduced), x.samples(), y.samples());
     }

@@ -1,6 +1,6 @@
 package dev.spotter.imaging;
 
-/** Receives the rows of a picture, each once. */
+/** Receives the rows of an image, each once. */
 interface RowSink {
     /**
      * Receives a row.

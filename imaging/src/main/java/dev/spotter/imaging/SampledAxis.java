@@ -1,9 +1,9 @@
 package dev.spotter.imaging;
 
 /**
- * One side of a picture, and which of its samples were kept when it was reduced.
+ * One side of an image, and which of its samples were kept when it was reduced.
  *
- * @param sizePixels of the whole picture
+ * @param sizePixels of the whole image
  * @param factor one sample in so many was kept, the first one at {@code offset}
  * @param averaged whether a kept sample is the mean of a group of {@code factor}, instead of one sample of the group
  */

@@ -48,7 +48,7 @@ final class ScanData {
         return at;
     }
 
-    /** Whether one of eight bytes is FF: the next marker is looked for in every byte of a picture. */
+    /** Whether one of eight bytes is FF: the next marker is looked for in every byte of an image. */
     private static boolean hasFf(long bytes) {
         long inverted = ~bytes;
         return ((inverted - LOWEST) & bytes & HIGHEST) != 0;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The tables that the JPEG parts of a TIFF picture share (TIFF Technical Note 2). A decoder reads them again with
+ * The tables that the JPEG parts of a TIFF image share (TIFF Technical Note 2). A decoder reads them again with
  * each part. A stream may define a table many times, so only the last definition of each is kept.
  */
 final class SharedJpegTables {

@@ -7,7 +7,7 @@ import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
 /**
  * The Huffman tables of ITU-T T.81, annex K.3. The frames of motion JPEG leave them out, and decoders take them where a
- * sequential picture has none.
+ * sequential image has none.
  */
 final class StandardHuffmanTables {
     private static final int MARKER_BYTES = 2;

@@ -5,7 +5,7 @@ import dev.spotter.core.image.ImageHeader;
 import java.io.IOException;
 
 /**
- * Reads a TIFF file's first picture row by row. Whatever its directory claims, one row is held in memory, or one
+ * Reads a TIFF file's first image row by row. Whatever its directory claims, one row is held in memory, or one
  * strip or tile if that has JPEG or fax inside.
  */
 final class TiffCodec {

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.error.UnsupportedImageException;
 
 /**
- * Chooses the conversion for the samples of a TIFF picture. An extra sample is transparency if the file says so;
+ * Chooses the conversion for the samples of a TIFF image. An extra sample is transparency if the file says so;
  * otherwise it is ignored.
  */
 final class TiffConversion {

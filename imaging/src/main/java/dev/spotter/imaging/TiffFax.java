@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** Parts that are compressed as faxes are (ITU-T T.4 and T.6): each is a picture of its own for the JDK's codec. */
+/** Parts that are compressed as faxes are (ITU-T T.4 and T.6): each is an image of its own for the JDK's codec. */
 final class TiffFax {
     private static final int SHORT = 3;
     private static final int LONG = 4;

@@ -4,7 +4,7 @@ import dev.spotter.core.image.ImageHeader;
 import java.util.Set;
 
 /**
- * How a TIFF picture's samples are stored (TIFF 6.0).
+ * How a TIFF image's samples are stored (TIFF 6.0).
  *
  * @param bits of each sample, 1 to 16
  * @param samples a pixel, 1 to {@value #MAX_SAMPLES}

@@ -97,7 +97,7 @@ final class TiffJpeg {
                                     height,
                                     components));
         }
-        // The codec's picture, and as much again that is copied where samples do not lie as they should.
+        // The codec's image, and as much again that is copied where samples do not lie as they should.
         MemoryLimit.checkHeap(
                 width, height, (long) width * height, components, "a strip or tile of TIFF with JPEG inside");
         MemoryLimit.checkNative(width, height, frame.coefficientBytes());

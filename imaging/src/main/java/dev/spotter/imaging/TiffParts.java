@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /**
- * The strips or tiles that a TIFF picture is cut into, row by row. Strips are tiles of the picture's width, the last
+ * The strips or tiles that a TIFF image is cut into, row by row. Strips are tiles of the image's width, the last
  * one shorter.
  */
 final class TiffParts {
@@ -12,7 +12,7 @@ final class TiffParts {
 
     /**
      * Checks the memory of a part: one row is held, or with some compressions all of it, and a tile may be larger
-     * than the picture.
+     * than the image.
      */
     private static final int MAX_TILE_SIDE = 1 << 16;
 
@@ -44,7 +44,7 @@ final class TiffParts {
         return across * down;
     }
 
-    /** The pixels of all parts, including those of tiles beyond the picture's edges. */
+    /** The pixels of all parts, including those of tiles beyond the image's edges. */
     long storedPixels() {
         return (long) across * partWidth * (tiled ? (long) down * partHeight : form.heightPixels());
     }

@@ -7,7 +7,7 @@ import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Decompresses one plane of a TIFF picture, part by part, in memory that it keeps. Not thread-safe. Close it after use.
+ * Decompresses one plane of a TIFF image, part by part, in memory that it keeps. Not thread-safe. Close it after use.
  */
 final class TiffPlane implements AutoCloseable {
     private static final int BUFFER_BYTES = 4_096;

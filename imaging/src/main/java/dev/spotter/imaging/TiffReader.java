@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a TIFF picture part by part and row by row. Not thread-safe. Close it after use. */
+/** Reads a TIFF image part by part and row by row. Not thread-safe. Close it after use. */
 final class TiffReader implements AutoCloseable {
     private final TiffForm form;
     private final TiffParts parts;

@@ -29,7 +29,7 @@ public final class TurboJpeg {
 
     private static final int RGB = 0;
     private static final int CHANNELS = 3;
-    /** A value that fills the last row of few pictures. */
+    /** A value that fills the last row of few images. */
     private static final byte MARK = 0x5A;
 
     private static final byte OTHER_MARK = 0x25;
@@ -83,8 +83,8 @@ public final class TurboJpeg {
     }
 
     /**
-     * Decodes a file, reduced to this size: the picture's own, divided by 1, 2, 4 or 8 and rounded up. Each has a
-     * decompressor of its own, so that no table of one picture serves another; it costs a few microseconds.
+     * Decodes a file, reduced to this size: the image's own, divided by 1, 2, 4 or 8 and rounded up. Each has a
+     * decompressor of its own, so that no table of one image serves another; it costs a few microseconds.
      *
      * @param jpeg a direct buffer
      * @param rgb a direct buffer that holds {@code 3 * widthPixels * heightPixels} bytes, all of which are written
@@ -118,9 +118,9 @@ public final class TurboJpeg {
     }
 
     /**
-     * Whether the picture was written to its end. After a first warning, the library no longer distinguishes warnings
+     * Whether the image was written to its end. After a first warning, the library no longer distinguishes warnings
      * from errors. It writes rows in order and stops at an error, so the last row shows whether it stopped. A last row
-     * full of the mark may be the picture's own, which a second try with another mark shows.
+     * full of the mark may be the image's own, which a second try with another mark shows.
      */
     private boolean isDecoded(Object[] call, LastRow lastRow, byte mark) {
         lastRow.fill(mark);

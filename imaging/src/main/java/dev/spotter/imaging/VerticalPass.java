@@ -22,7 +22,7 @@ final class VerticalPass {
         sums = new int[outputs][];
     }
 
-    /** Begins a picture whose lines have this length. */
+    /** Begins an image whose lines have this length. */
     void begin(int length) {
         if (this.length != length) {
             this.length = length;

@@ -1,7 +1,7 @@
 package dev.spotter.imaging;
 
 /**
- * A part of a picture, in kept samples.
+ * A part of an image, in kept samples.
  *
  * @param right one past its last column
  * @param bottom one past its last row

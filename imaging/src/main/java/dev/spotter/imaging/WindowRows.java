@@ -1,6 +1,6 @@
 package dev.spotter.imaging;
 
-/** A picture of which a codec decoded only a window. Only samples inside the window may be read. */
+/** An image of which a codec decoded only a window. Only samples inside the window may be read. */
 final class WindowRows implements PixelRows {
     private final PixelRows window;
     private final int widthPixels;
@@ -8,7 +8,7 @@ final class WindowRows implements PixelRows {
     private final int left;
     private final int top;
 
-    /** @param left where the window lies in the picture, whose size is given first */
+    /** @param left where the window lies in the image, whose size is given first */
     WindowRows(int widthPixels, int heightPixels, PixelRows window, int left, int top) {
         this.window = window;
         this.widthPixels = widthPixels;

@@ -5,7 +5,7 @@ import dev.spotter.core.image.ImageFormat;
 import java.util.Locale;
 
 /**
- * Limits for a codec's work on pictures that take more than their pixels suggest, because of many scans, parts or
+ * Limits for a codec's work on images that take more than their pixels suggest, because of many scans, parts or
  * samples.
  */
 final class WorkLimit {
@@ -14,9 +14,9 @@ final class WorkLimit {
      * write them, is visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
      */
     static final long MAX_SAMPLES = 600_000_000;
-    /** The minimum for each scan, because its tables are built: a small picture may have a thousand scans. */
+    /** The minimum for each scan, because its tables are built: a small image may have a thousand scans. */
     static final long MIN_SCAN_SAMPLES = 600_000;
-    /** The limit grows with pictures of more than 50 million pixels, which the command line accepts. */
+    /** The limit grows with images of more than 50 million pixels, which the command line accepts. */
     private static final int MAX_SAMPLES_PER_PIXEL = 12;
     /**
      * The work of beginning a strip or tile with JPEG or fax inside: it takes 8 to 30 microseconds on one core, as
@@ -44,7 +44,7 @@ final class WorkLimit {
     }
 
     /**
-     * Checks a TIFF picture, of which a sample that is not of 8 bits counts as two, for it is taken apart.
+     * Checks a TIFF image, of which a sample that is not of 8 bits counts as two, for it is taken apart.
      *
      * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve
      *     a pixel

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory for decoding one picture after the other, which grows to the largest. Buffers for native code lie outside
+ * Memory for decoding one image after the other, which grows to the largest. Buffers for native code lie outside
  * the heap and are freed on close; no buffer may be used after that. Not thread-safe.
  */
 final class Workspace implements AutoCloseable {
@@ -34,7 +34,7 @@ final class Workspace implements AutoCloseable {
         return nativePixels.ofSize(bytes);
     }
 
-    /** A little more, for the next picture that is a little larger. */
+    /** A little more, for the next image that is a little larger. */
     private static int withReserve(int bytes) {
         return (int) Math.min(Integer.MAX_VALUE, bytes + bytes / 8L);
     }
@@ -55,7 +55,7 @@ final class Workspace implements AutoCloseable {
                 free();
                 int capacity = withReserve(bytes);
                 memory = new Memory(capacity);
-                // As Java's own buffers are at first, and files of pictures are read.
+                // As Java's own buffers are at first, and files of images are read.
                 buffer = memory.getByteBuffer(0, capacity).order(ByteOrder.BIG_ENDIAN);
             }
             return buffer.clear().limit(bytes);

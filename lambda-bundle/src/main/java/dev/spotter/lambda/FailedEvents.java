@@ -92,7 +92,7 @@ public final class FailedEvents implements RequestStreamHandler {
                             new ObjectImageStore(store, created.key()),
                             new MeasuredPredictionRepository(predictions, line),
                             clock)
-                    .record(event, ClassificationException.lasting(REASON, null));
+                    .record(event, ClassificationException.permanentFailure(REASON, null));
         } finally {
             line.write();
         }

@@ -125,7 +125,7 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
         try {
             return PredictionItem.decode(item);
         } catch (IllegalArgumentException e) {
-            throw StorageException.lasting(
+            throw StorageException.permanentFailure(
                     "the prediction of %s in the table %s is damaged".formatted(id, settings.table()), e);
         }
     }
@@ -135,9 +135,9 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
             return call.get();
         } catch (SdkException e) {
             String message = "%s the table %s: %s".formatted(what, settings.table(), ServiceErrors.summary(e));
-            throw ServiceErrors.isPassing(e)
-                    ? StorageException.passing(message, e)
-                    : StorageException.lasting(message, e);
+            throw ServiceErrors.isTransient(e)
+                    ? StorageException.transientFailure(message, e)
+                    : StorageException.permanentFailure(message, e);
         }
     }
 }

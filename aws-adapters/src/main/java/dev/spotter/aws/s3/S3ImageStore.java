@@ -170,7 +170,7 @@ public final class S3ImageStore implements ImageStore {
     }
 
     private StorageException tooLarge(ImageId id) {
-        return StorageException.lasting(
+        return StorageException.permanentFailure(
                 String.format(
                         Locale.ROOT,
                         "the image %s in the bucket %s is larger than the limit of %,d bytes",
@@ -183,8 +183,8 @@ public final class S3ImageStore implements ImageStore {
     private StorageException failure(String what, String image, SdkException cause) {
         String message = "the image %s could not %s the bucket %s: %s"
                 .formatted(image, what, settings.bucket(), ServiceErrors.summary(cause));
-        return ServiceErrors.isPassing(cause)
-                ? StorageException.passing(message, cause)
-                : StorageException.lasting(message, cause);
+        return ServiceErrors.isTransient(cause)
+                ? StorageException.transientFailure(message, cause)
+                : StorageException.permanentFailure(message, cause);
     }
 }

@@ -141,7 +141,7 @@ public final class SageMakerClassifier implements Classifier {
             }
             throw failure("the model failed with the original status " + original, original >= SERVER_ERROR, e);
         } catch (SdkException e) {
-            throw failure(ServiceErrors.summary(e), ServiceErrors.isPassing(e), e);
+            throw failure(ServiceErrors.summary(e), ServiceErrors.isTransient(e), e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class SageMakerClassifier implements Classifier {
         try {
             return answers.read(answer.body().asInputStream());
         } catch (BadAnswerException e) {
-            throw ClassificationException.lasting(
+            throw ClassificationException.permanentFailure(
                     "the answer of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
                     e);
         }
@@ -164,7 +164,7 @@ public final class SageMakerClassifier implements Classifier {
                 .filter(said -> !said.equals(Integer.toString(read)))
                 .isPresent();
         if (isCutOff) {
-            throw ClassificationException.passing(
+            throw ClassificationException.transientFailure(
                     "the answer of the endpoint %s was cut off".formatted(settings.endpoint()), null);
         }
     }
@@ -180,7 +180,7 @@ public final class SageMakerClassifier implements Classifier {
     private ClassificationException failure(String what, boolean isPassing, SdkException cause) {
         String message = "the endpoint %s could not classify: %s".formatted(settings.endpoint(), what);
         return isPassing
-                ? ClassificationException.passing(message, cause)
-                : ClassificationException.lasting(message, cause);
+                ? ClassificationException.transientFailure(message, cause)
+                : ClassificationException.permanentFailure(message, cause);
     }
 }

@@ -169,7 +169,7 @@ class DynamoDbPredictionRepositoryTest {
         "400, AccessDeniedException, false",
         "400, ValidationException, false"
     })
-    @DisplayName("tells passing from final errors and names the table")
+    @DisplayName("tells transient from permanent failures and names the table")
     void errors(int status, String code, boolean isPassing) {
         Upload upload = Samples.upload("photo.jpg");
         String end = " the table spotter-predictions: " + status + " " + code;

@@ -146,7 +146,7 @@ class S3ImageStoreTest {
 
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"503, SlowDown, true", "500, InternalError, true", "403, AccessDenied, false"})
-    @DisplayName("tells passing from final errors and names the bucket")
+    @DisplayName("tells transient from permanent failures and names the bucket")
     void errors(int status, String code, boolean isPassing) {
         StoredImage image = Samples.image("photo.jpg", 10);
         String end = " the bucket spotter-images: " + status + " " + code;

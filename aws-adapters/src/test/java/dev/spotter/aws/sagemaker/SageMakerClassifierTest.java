@@ -99,7 +99,8 @@ class SageMakerClassifierTest {
         "503, ServiceUnavailable,          ,    true,  2, 503 ServiceUnavailable",
         "530, InternalDependencyException, ,    true,  1, 530 InternalDependencyException"
     })
-    @DisplayName("tells passing from final errors, names the endpoint and the status, and nothing of the inside")
+    @DisplayName(
+            "tells transient from permanent failures, names the endpoint and the status, and nothing of the inside")
     void errors(int status, String type, Integer original, boolean isPassing, int tries, String complaint)
             throws IOException {
         String body = "{\"Message\": \"secret\", \"OriginalMessage\": \"Traceback secret\","

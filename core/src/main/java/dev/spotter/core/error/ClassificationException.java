@@ -11,12 +11,12 @@ public final class ClassificationException extends SpotterException {
     }
 
     /** A transient failure. */
-    public static ClassificationException passing(String message, @Nullable Throwable cause) {
+    public static ClassificationException transientFailure(String message, @Nullable Throwable cause) {
         return new ClassificationException(true, message, cause);
     }
 
     /** A permanent failure. */
-    public static ClassificationException lasting(String message, @Nullable Throwable cause) {
+    public static ClassificationException permanentFailure(String message, @Nullable Throwable cause) {
         return new ClassificationException(false, message, cause);
     }
 }

@@ -11,12 +11,12 @@ public final class StorageException extends SpotterException {
     }
 
     /** A transient failure. */
-    public static StorageException passing(String message, @Nullable Throwable cause) {
+    public static StorageException transientFailure(String message, @Nullable Throwable cause) {
         return new StorageException(true, message, cause);
     }
 
     /** A permanent failure. */
-    public static StorageException lasting(String message, @Nullable Throwable cause) {
+    public static StorageException permanentFailure(String message, @Nullable Throwable cause) {
         return new StorageException(false, message, cause);
     }
 }

@@ -93,6 +93,6 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     private static StorageException taken(Path directory) {
-        return StorageException.lasting("the directory " + directory + " is in use by another Spotter", null);
+        return StorageException.permanentFailure("the directory " + directory + " is in use by another Spotter", null);
     }
 }

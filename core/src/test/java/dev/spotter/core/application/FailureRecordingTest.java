@@ -33,7 +33,7 @@ class FailureRecordingTest {
     private final MapImageStore store = application.store();
     private final MapPredictionRepository predictions = application.predictions();
     private final FailureRecording failures = new FailureRecording(store, predictions, CLOCK);
-    private final ClassificationException passing = ClassificationException.passing("out of memory", null);
+    private final ClassificationException passing = ClassificationException.transientFailure("out of memory", null);
 
     @Test
     @DisplayName("makes the image FAILED with the last reason")
@@ -74,7 +74,7 @@ class FailureRecordingTest {
     void unknownImage() throws IOException {
         StoredImage image = new StoredImage(new Upload(newId(), new Filename("a.jpg"), NOON), sample("rocket.jpg"));
         store.put(image);
-        store.failWith(StorageException.lasting("no image may be read here", null));
+        store.failWith(StorageException.permanentFailure("no image may be read here", null));
         failures.record(event(image.upload(), 1), passing);
         assertThat(application.found(image.upload())).isInstanceOf(Failed.class);
     }

@@ -34,7 +34,7 @@ class ImageClassificationTest {
     private final InMemoryApplication application = new InMemoryApplication();
     private final MapImageStore store = application.store();
     private final MapPredictionRepository predictions = application.predictions();
-    private final ClassificationException passing = ClassificationException.passing("out of memory", null);
+    private final ClassificationException passing = ClassificationException.transientFailure("out of memory", null);
     private final DamagedImageException lasting = new DamagedImageException("the image ends early");
 
     @Test
@@ -127,7 +127,7 @@ class ImageClassificationTest {
     @DisplayName("makes an image FAILED that is damaged in the store")
     void damaged() throws IOException {
         Upload upload = application.take();
-        store.failWith(StorageException.lasting("the stored image is damaged", null));
+        store.failWith(StorageException.permanentFailure("the stored image is damaged", null));
         classification(new ScriptedClassifier()).classify(event(upload, 1));
         assertThat(application.found(upload)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(
                         failed.failure().code())

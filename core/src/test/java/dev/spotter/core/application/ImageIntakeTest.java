@@ -67,7 +67,7 @@ class ImageIntakeTest {
     void notStored() throws IOException {
         ImageBytes rocket = sample("rocket.jpg");
         ImageId id = newId();
-        store.failWith(StorageException.lasting("the disk is broken", null));
+        store.failWith(StorageException.permanentFailure("the disk is broken", null));
         ImageIntake intake = new ImageIntake(store, predictions, LIMITS, CLOCK, () -> id);
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> intake.take("a.jpg", rocket));
         assertThat(predictions.find(id)).isEmpty();

@@ -77,7 +77,7 @@ public final class AwsServer implements AutoCloseable {
             return new AwsServer(services, http);
         } catch (SdkException e) {
             services.close();
-            throw StorageException.lasting("the services of AWS cannot be used: " + e.getMessage(), e);
+            throw StorageException.permanentFailure("the services of AWS cannot be used: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             services.close();
             throw e;

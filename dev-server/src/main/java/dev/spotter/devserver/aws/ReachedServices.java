@@ -46,7 +46,7 @@ record ReachedServices(
                     clients.imageBucket(bucket),
                     new BucketWatch(clients.s3(), bucket));
         } catch (SdkException e) {
-            throw StorageException.lasting("the services of AWS cannot be used: " + e.getMessage(), e);
+            throw StorageException.permanentFailure("the services of AWS cannot be used: " + e.getMessage(), e);
         }
     }
 

@@ -101,7 +101,7 @@ class DeployedFunctionTest {
     private record UnusedClassifier() implements Classifier {
         @Override
         public Classification classify(ImageBytes image) {
-            throw ClassificationException.lasting("this classifier classifies nothing", null);
+            throw ClassificationException.permanentFailure("this classifier classifies nothing", null);
         }
 
         @Override

@@ -82,7 +82,7 @@ class ManyUploadsIT {
         @Override
         public Classification classify(ImageBytes image) {
             if (image.sizeBytes() == HOPELESS.length) {
-                throw ClassificationException.passing("out of memory", null);
+                throw ClassificationException.transientFailure("out of memory", null);
             }
             return network.classify(image);
         }

@@ -107,7 +107,7 @@ final class OnnxNetwork implements Network {
             try {
                 session.run(in.named(), out.named()).close();
             } catch (OrtException e) {
-                throw ClassificationException.lasting("the model failed on this image", e);
+                throw ClassificationException.permanentFailure("the model failed on this image", e);
             }
             out.values().get(0, answers);
             return answers;

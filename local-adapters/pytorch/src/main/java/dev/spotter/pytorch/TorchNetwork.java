@@ -87,7 +87,7 @@ final class TorchNetwork implements Network {
                 return answers.singletonOrThrow().toFloatArray();
             } catch (RuntimeException e) {
                 // DJL tells of libtorch's failures, and of answers of another form, with several kinds.
-                throw ClassificationException.lasting("the model failed on this image", e);
+                throw ClassificationException.permanentFailure("the model failed on this image", e);
             }
         }
 

@@ -1,7 +1,7 @@
 package dev.spotter.imaging.webp;
 
 /**
- * Decodes the alpha channel of a lossy picture (RFC 9649, 2.7.1.2), which is coded as differences from a prediction.
+ * Decodes the alpha channel of a lossy image (RFC 9649, 2.7.1.2), which is coded as differences from a prediction.
  */
 final class AlphaRows {
     private static final int HORIZONTAL = 1;
@@ -46,7 +46,7 @@ final class AlphaRows {
         };
     }
 
-    /** The differences as the green channel of a lossless picture without a header. */
+    /** The differences as the green channel of a lossless image without a header. */
     private static Source lossless(ByteRange coded, int width, int height) throws WebpException {
         LosslessPixels pixels = LosslessPixels.open(new BitReader(coded), width, height);
         int[] argb = new int[width];

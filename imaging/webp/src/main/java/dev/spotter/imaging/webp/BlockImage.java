@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** A small picture with one pixel for each square of another picture. */
+/** A small image with one pixel for each square of another image. */
 final class BlockImage {
     private final int bits;
     private final int width;
@@ -12,7 +12,7 @@ final class BlockImage {
         this.argb = argb;
     }
 
-    /** @param width of the picture that is divided into squares */
+    /** @param width of the image that is divided into squares */
     static BlockImage read(BitReader in, int width, int height) throws WebpException {
         int bits = 2 + in.read(3);
         int columns = count(width, bits);

@@ -13,7 +13,7 @@ final class BlockPrediction {
      *
      * @param at the block's first sample
      * @param side of the block
-     * @param above whether the block above is in the picture
+     * @param above whether the block above is in the image
      * @param left whether the block to the left is
      */
     static void predict(int mode, byte[] samples, int at, int stride, int side, boolean above, boolean left) {

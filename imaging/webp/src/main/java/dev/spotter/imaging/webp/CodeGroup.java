@@ -1,7 +1,7 @@
 package dev.spotter.imaging.webp;
 
 /**
- * The five prefix codes for the pixels of a part of a picture.
+ * The five prefix codes for the pixels of a part of an image.
  *
  * @param green also lengths of copies, and colours of the cache
  */

@@ -1,12 +1,12 @@
 package dev.spotter.imaging.webp;
 
 /**
- * The prefix codes of each part of a picture (RFC 9649, 3.7.2.2). A picture of any size can name 65,536 groups of
+ * The prefix codes of each part of an image (RFC 9649, 3.7.2.2). An image of any size can name 65,536 groups of
  * codes. Only groups that a part of it uses are kept, and only within bounds.
  */
 final class CodeGroups {
     /**
-     * Limits the symbols of all codes of a picture, kept or not. The usual encoder makes at most 2,600 groups of up to
+     * Limits the symbols of all codes of an image, kept or not. The usual encoder makes at most 2,600 groups of up to
      * 3,136 symbols.
      */
     private static final long MAX_SYMBOLS = 16_000_000;
@@ -34,7 +34,7 @@ final class CodeGroups {
         return new CodeGroups(new char[0], 0, 0, readGroups(in, new boolean[] {true}, cacheColours));
     }
 
-    /** Groups for squares of the picture. */
+    /** Groups for squares of the image. */
     static CodeGroups readMany(BitReader in, int width, int height, int cacheColours) throws WebpException {
         BlockImage image = BlockImage.read(in, width, height);
         char[] squares = new char[image.argb().length];

@@ -15,7 +15,7 @@ final class ColourRow {
      * Converts a row.
      *
      * @param near where in {@code u} and {@code v} the nearest row of colours begins
-     * @param far where the second nearest one begins, or the nearest once more at the picture's edge
+     * @param far where the second nearest one begins, or the nearest once more at the image's edge
      */
     static void convert(byte[] luma, int from, byte[] u, byte[] v, int near, int far, int width, byte[] rgb) {
         int nearLeft = colour(u, v, near);

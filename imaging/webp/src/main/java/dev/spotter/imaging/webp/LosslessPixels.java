@@ -3,7 +3,7 @@ package dev.spotter.imaging.webp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Decodes the rows of a lossless picture from its transforms on (RFC 9649, 3 and 4). */
+/** Decodes the rows of a lossless image from its transforms on (RFC 9649, 3 and 4). */
 final class LosslessPixels {
     private static final int PREDICTOR = 0;
     private static final int CROSS_COLOUR = 1;

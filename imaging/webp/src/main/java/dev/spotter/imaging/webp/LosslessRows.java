@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** The rows of a lossless picture. */
+/** The rows of a lossless image. */
 final class LosslessRows implements PictureRows {
     private static final int SIGNATURE = 0x2F;
     private static final int SIDE_BITS = 14;

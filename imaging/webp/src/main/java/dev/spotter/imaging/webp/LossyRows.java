@@ -2,7 +2,7 @@ package dev.spotter.imaging.webp;
 
 import java.util.List;
 
-/** The rows of a lossy picture. A row of macroblocks is decoded when its first row of pixels is requested. */
+/** The rows of a lossy image. A row of macroblocks is decoded when its first row of pixels is requested. */
 final class LossyRows implements PictureRows {
     private static final int MACROBLOCK = 16;
     /**

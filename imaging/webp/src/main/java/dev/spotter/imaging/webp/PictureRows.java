@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** The rows of a picture, decoded one after the other from the top. Not thread-safe. */
+/** The rows of an image, decoded one after the other from the top. Not thread-safe. */
 public interface PictureRows {
     int widthPixels();
 
@@ -13,7 +13,7 @@ public interface PictureRows {
      * Decodes the next row.
      *
      * @param samples receives red, green and blue of each pixel, and alpha where there is one, not multiplied by it
-     * @throws WebpException if the picture is damaged there, or exceeds the limit for code tables; then no more rows
+     * @throws WebpException if the image is damaged there, or exceeds the limit for code tables; then no more rows
      *     can be read
      */
     void next(byte[] samples) throws WebpException;

@@ -45,7 +45,7 @@ final class PixelReader {
         mask = held.length - 1;
     }
 
-    /** Begins the picture itself, whose codes may change from square to square. */
+    /** Begins the image itself, whose codes may change from square to square. */
     static PixelReader ofPicture(BitReader in, int width, int height) throws WebpException {
         int cacheBits = readCacheBits(in);
         int colours = cacheBits == 0 ? 0 : 1 << cacheBits;
@@ -54,7 +54,7 @@ final class PixelReader {
         return new PixelReader(in, width, height, cacheBits == 0 ? null : new ColourCache(cacheBits), groups);
     }
 
-    /** Reads a whole smaller picture that belongs to the picture. */
+    /** Reads a whole smaller image that belongs to the image. */
     static int[] readAll(BitReader in, int width, int height) throws WebpException {
         int cacheBits = readCacheBits(in);
         CodeGroups groups = CodeGroups.readOne(in, cacheBits == 0 ? 0 : 1 << cacheBits);

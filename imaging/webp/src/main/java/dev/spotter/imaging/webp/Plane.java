@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Two rows of macroblocks of one plane. The last one is kept as decoded, because the next is predicted from it, and
- * both are kept smoothed. Only these rows of a picture are held.
+ * both are kept smoothed. Only these rows of an image are held.
  */
 final class Plane {
     private static final int ABOVE = 127;

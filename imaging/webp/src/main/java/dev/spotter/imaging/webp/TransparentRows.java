@@ -1,6 +1,6 @@
 package dev.spotter.imaging.webp;
 
-/** The rows of a lossy picture with alpha. */
+/** The rows of a lossy image with alpha. */
 final class TransparentRows implements PictureRows {
     private static final int COLOURS = 3;
 

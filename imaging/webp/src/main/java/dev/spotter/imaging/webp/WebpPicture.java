@@ -3,7 +3,7 @@ package dev.spotter.imaging.webp;
 import java.util.Optional;
 
 /**
- * The first picture of a WebP file (RFC 9649, 2).
+ * The first image of a WebP file (RFC 9649, 2).
  *
  * @param left where it lies on the file's canvas, in pixels
  * @param top likewise
@@ -16,10 +16,10 @@ public record WebpPicture(PictureRows rows, int left, int top, boolean animated,
     private static final int ALPHA_FLAG = 0x10;
 
     /**
-     * Finds the picture, and reads its header and its code tables.
+     * Finds the image, and reads its header and its code tables.
      *
      * @param file a whole one; not to be changed while the rows are decoded
-     * @throws WebpException if there is no picture, it is damaged, or it is of a kind that is not read
+     * @throws WebpException if there is no image, it is damaged, or it is of a kind that is not read
      */
     public static WebpPicture first(byte[] file) throws WebpException {
         ByteRange chunks = new ByteRange(file, 0, file.length).after(FILE_HEADER_BYTES);
@@ -55,7 +55,7 @@ public record WebpPicture(PictureRows rows, int left, int top, boolean animated,
         return new WebpPicture(rows, left, top, true, transparent && rows.hasAlpha());
     }
 
-    /** The picture that begins with a chunk; the alpha of a lossy one stands before it. */
+    /** The image that begins with a chunk; the alpha of a lossy one stands before it. */
     private static PictureRows rows(Chunk first) throws WebpException {
         Optional<Chunk> next = Optional.of(first);
         Optional<ByteRange> alpha = Optional.empty();

@@ -1,6 +1,6 @@
 /**
- * A decoder for WebP (RFC 9649): lossy pictures (VP8's key frames, RFC 6386), lossless ones and alpha, row by row, with
- * the pixels that libwebp gives. It holds a few rows of a lossy picture, the last million pixels of a lossless one, and
+ * A decoder for WebP (RFC 9649): lossy images (VP8's key frames, RFC 6386), lossless ones and alpha, row by row, with
+ * the pixels that libwebp gives. It holds a few rows of a lossy image, the last million pixels of a lossless one, and
  * code tables within a bound.
  *
  * <p>Read {@link dev.spotter.imaging.webp.WebpPicture} first: it finds the first frame among the file's chunks, and

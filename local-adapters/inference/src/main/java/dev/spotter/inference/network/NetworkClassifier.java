@@ -168,9 +168,9 @@ public abstract class NetworkClassifier implements Classifier {
         } catch (SpotterException e) {
             throw e;
         } catch (OutOfMemoryError e) {
-            throw ClassificationException.passing("there is not enough memory left for the model", e);
+            throw ClassificationException.transientFailure("there is not enough memory left for the model", e);
         } catch (RuntimeException | StackOverflowError e) {
-            throw ClassificationException.lasting("the model failed on this image", e);
+            throw ClassificationException.permanentFailure("the model failed on this image", e);
         }
     }
 }

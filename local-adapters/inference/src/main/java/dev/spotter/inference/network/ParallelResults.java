@@ -72,7 +72,8 @@ final class ParallelResults implements Iterator<ClassificationResult>, AutoClose
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw ClassificationException.passing("the thread was interrupted while it waited for a result", e);
+            throw ClassificationException.transientFailure(
+                    "the thread was interrupted while it waited for a result", e);
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -74,7 +74,8 @@ final class PredictorPool implements AutoCloseable {
             return free.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ClassificationException.passing("the thread was interrupted while it waited for the model", e);
+            throw ClassificationException.transientFailure(
+                    "the thread was interrupted while it waited for the model", e);
         }
     }
 

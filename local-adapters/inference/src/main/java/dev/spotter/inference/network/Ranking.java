@@ -30,7 +30,7 @@ final class Ranking {
      */
     List<Label> labels(float[] answers) {
         if (answers.length != names.size()) {
-            throw ClassificationException.lasting(
+            throw ClassificationException.permanentFailure(
                     "the model gave %d scores for its %d labels".formatted(answers.length, names.size()), null);
         }
         return names.ranked(softmax ? softmax(answers) : probabilities(answers));
@@ -70,7 +70,7 @@ final class Ranking {
 
     private static void requireProbability(double score) {
         if (!(score >= 0 && score <= 1 + TOLERANCE)) {
-            throw ClassificationException.lasting(
+            throw ClassificationException.permanentFailure(
                     "the model gave %s, which is no probability; a model that gives logits needs applySoftmax=true"
                             .formatted(score),
                     null);
@@ -79,7 +79,7 @@ final class Ranking {
 
     private static void requireNumber(double sum) {
         if (!Double.isFinite(sum)) {
-            throw ClassificationException.lasting("the model gave scores that are no numbers", null);
+            throw ClassificationException.permanentFailure("the model gave scores that are no numbers", null);
         }
     }
 }

@@ -221,7 +221,7 @@ class NetworkClassifierTest {
                 new ArithmeticException("/ by zero"),
                 new StackOverflowError(),
                 new OutOfMemoryError("Java heap space"),
-                ClassificationException.lasting("the engine's own words", null)));
+                ClassificationException.permanentFailure("the engine's own words", null)));
         try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> {
             if (failures.isEmpty()) {
                 return new float[0];

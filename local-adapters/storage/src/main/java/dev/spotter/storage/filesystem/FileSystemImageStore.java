@@ -64,7 +64,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
      */
     public static FileSystemImageStore open(Path root) {
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw StorageException.lasting(root + " is not a directory", null);
+            throw StorageException.permanentFailure(root + " is not a directory", null);
         }
         try {
             if (Files.notExists(root)) {
@@ -81,7 +81,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 throw e;
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw StorageException.lasting("the directory " + root + " cannot be read and written", e);
+            throw StorageException.permanentFailure("the directory " + root + " cannot be read and written", e);
         }
     }
 
@@ -126,7 +126,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw StorageException.passing("the image " + id + " could not be read from the store", e);
+            throw StorageException.transientFailure("the image " + id + " could not be read from the store", e);
         }
     }
 
@@ -162,7 +162,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw StorageException.passing("the stored images could not be listed", e);
+            throw StorageException.transientFailure("the stored images could not be listed", e);
         }
     }
 
@@ -172,7 +172,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw StorageException.passing("the store could not be closed", e);
+            throw StorageException.transientFailure("the store could not be closed", e);
         }
     }
 
@@ -246,7 +246,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         try {
             return metadata(id);
         } catch (NoSuchFileException | IllegalArgumentException e) {
-            throw StorageException.lasting("the stored image " + id + " is damaged: its metadata cannot be read", e);
+            throw StorageException.permanentFailure(
+                    "the stored image " + id + " is damaged: its metadata cannot be read", e);
         }
     }
 
@@ -300,7 +301,8 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             return new StorageFullException(
                     "the disk that images are kept on is full; make room on it, then send the image again");
         }
-        return StorageException.passing("the image " + image.id() + " could not be written to the store", cause);
+        return StorageException.transientFailure(
+                "the image " + image.id() + " could not be written to the store", cause);
     }
 
     private static void tighten(ImageDirectory directory) throws IOException {
@@ -330,7 +332,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private static StorageException damaged(ImageId id, String how) {
-        return StorageException.lasting("the stored image %s is damaged: %s".formatted(id, how), null);
+        return StorageException.permanentFailure("the stored image %s is damaged: %s".formatted(id, how), null);
     }
 
     private Object stripe(ImageId id) {

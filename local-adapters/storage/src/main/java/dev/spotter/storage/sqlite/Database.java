@@ -47,9 +47,9 @@ final class Database implements AutoCloseable {
             requireAlone(file);
             return new Database(file);
         } catch (IOException e) {
-            throw StorageException.lasting("the database " + file + " cannot be read and written", e);
+            throw StorageException.permanentFailure("the database " + file + " cannot be read and written", e);
         } catch (SQLException e) {
-            throw StorageException.lasting(
+            throw StorageException.permanentFailure(
                     ("the predictions in %s cannot be read; move the file away and start again: then all images "
                                     + "are classified again")
                             .formatted(file),
@@ -91,7 +91,7 @@ final class Database implements AutoCloseable {
     /** SQLite gives its log and its index of it the permissions of the file. */
     private static void prepare(Path directory, Path file) throws IOException {
         if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw StorageException.lasting(directory + " is not a directory", null);
+            throw StorageException.permanentFailure(directory + " is not a directory", null);
         }
         if (Files.notExists(directory)) {
             OwnerOnly.createDirectories(directory);
@@ -119,7 +119,7 @@ final class Database implements AutoCloseable {
             statement.execute("COMMIT");
         } catch (SQLException e) {
             if ((e.getErrorCode() & 0xFF) == SQLiteErrorCode.SQLITE_BUSY.code) {
-                throw StorageException.lasting("the database " + file + " is in use by another Spotter", e);
+                throw StorageException.permanentFailure("the database " + file + " is in use by another Spotter", e);
             }
             throw e;
         }

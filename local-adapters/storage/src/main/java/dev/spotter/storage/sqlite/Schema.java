@@ -55,7 +55,7 @@ final class Schema {
                 return session.update("PRAGMA user_version = " + VERSION);
             });
         } else if (version != VERSION) {
-            throw StorageException.lasting(
+            throw StorageException.permanentFailure(
                     ("the predictions in %s are of another version of Spotter (form %d, this one reads form %d); "
                                     + "use that version, or move the file away: then all images are classified again")
                             .formatted(file, version, VERSION),

@@ -130,7 +130,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         try {
             return database.sizeBytes();
         } catch (IOException e) {
-            throw StorageException.passing("the predictions could not be read", e);
+            throw StorageException.transientFailure("the predictions could not be read", e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         try {
             database.close();
         } catch (SQLException e) {
-            throw StorageException.passing("the predictions could not be closed", e);
+            throw StorageException.transientFailure("the predictions could not be closed", e);
         }
     }
 
@@ -160,7 +160,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
             try {
                 return change.make();
             } catch (SQLException e) {
-                throw StorageException.passing("the prediction could not be written", e);
+                throw StorageException.transientFailure("the prediction could not be written", e);
             }
         }
     }
@@ -183,6 +183,6 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     private static StorageException unreadable(Exception cause) {
-        return StorageException.passing("the predictions could not be read", cause);
+        return StorageException.transientFailure("the predictions could not be read", cause);
     }
 }
