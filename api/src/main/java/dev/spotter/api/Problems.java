@@ -59,7 +59,7 @@ final class Problems {
         return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");
     }
 
-    private static ErrorStatus statusOf(RuntimeException failure) {
+    static ErrorStatus statusOf(RuntimeException failure) {
         return failure instanceof SpotterException known
                 ? ErrorStatus.of(known.code(), known.isRetryable())
                 : ErrorStatus.of(ErrorCode.INTERNAL, false);

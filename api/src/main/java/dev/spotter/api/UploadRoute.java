@@ -50,12 +50,12 @@ public final class UploadRoute implements Route {
         MediaType type = MediaType.of(request);
         if (type.isForm()) {
             FormUpload.requireBoundary(request);
+            if (bodyBytes > maxBodyBytes()) {
+                throw FormUpload.tooLarge(limits.maxBytes(), maxBodyBytes());
+            }
         } else if (type.isMultipart()) {
             return Optional.of(Problems.mediaTypeUnsupported("of multipart bodies only multipart/form-data is read: "
                     + "send such a form, or " + UploadDecoder.EXPECTED));
-        }
-        if (type.isForm() && bodyBytes > maxBodyBytes()) {
-            throw FormUpload.tooLarge(limits.maxBytes(), maxBodyBytes());
         }
         if (bodyBytes > (type.isImage() ? limits.maxBytes() : maxBodyBytes())) {
             throw new ImageTooLargeException(limits.maxBytes());
