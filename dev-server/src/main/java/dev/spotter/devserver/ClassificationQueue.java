@@ -11,6 +11,7 @@ import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.prediction.Sequence;
+import dev.spotter.imaging.internal.DecodingTime;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,9 @@ final class ClassificationQueue implements AutoCloseable {
     /** What takes longer keeps others waiting noticeably. */
     private static final Duration COSTLY = Duration.ofMillis(500);
     /** A run has fewer events than this has numbers. */
+    /** How long the network takes for an image, at most on an ordinary machine. */
+    private static final Duration NETWORK_TIME = Duration.ofMillis(10);
+
     private static final int COUNTER_BITS = 40;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -158,7 +162,7 @@ final class ClassificationQueue implements AutoCloseable {
 
         /** @param image whose header can be read */
         void use(StoredImage image) {
-            Duration expected = ExpectedTime.of(image.bytes());
+            Duration expected = NETWORK_TIME.plus(DecodingTime.estimate(image.bytes()));
             boolean costly = expected.compareTo(COSTLY) > 0;
             QueuePriority priority =
                     shares.priority(client, expected, costly, System.nanoTime(), counter.incrementAndGet());

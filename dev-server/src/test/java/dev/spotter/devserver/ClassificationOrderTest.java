@@ -3,7 +3,6 @@ package dev.spotter.devserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.spotter.core.image.ImageBytes;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The order in which uploads are classified")
 class ClassificationOrderTest {
-    private static final int JPEG = 7;
-    private static final int DEFLATE = 8;
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
     private static final Duration LONG = Duration.ofSeconds(8);
     private static final Duration SHORT = Duration.ofMillis(10);
@@ -119,43 +116,6 @@ class ClassificationOrderTest {
         assertThat(turns).containsExactly(inTime, costly, tooLate, QueuePriority.ofFound(0), QueuePriority.ofFound(4));
     }
 
-    @Test
-    @DisplayName("goes by pixels, format, a progressive JPEG's scans and a WebP's bytes")
-    void expectedTime() {
-        Duration photo = expected("rocket.jpg");
-        assertThat(photo).isLessThan(Duration.ofMillis(50));
-        assertThat(expected("formats/progressive.jpg")).isGreaterThan(expected("formats/baseline.jpg"));
-        assertThat(expected("formats/photo.webp")).isGreaterThan(expected("formats/baseline.jpg"));
-        assertThat(expected("formats/photo.webp")).isLessThan(Duration.ofMillis(50));
-        byte[] webp = Samples.bytes("formats/photo.webp");
-        assertThat(ExpectedTime.of(ImageBytes.wrap(Arrays.copyOf(webp, 1_000_000))))
-                .isGreaterThan(Duration.ofMillis(50));
-        assertThat(ExpectedTime.of(ImageBytes.wrap(costly(1)))).isGreaterThan(Duration.ofSeconds(1));
-    }
-
-    @Test
-    @DisplayName("goes by a TIFF image's samples, and by its strips or tiles, which JPEG and fax begin anew")
-    void expectedTimeOfTiff() {
-        Duration costly = Duration.ofMillis(500);
-        assertThat(expectedOfTiff(4_000, 3, DEFLATE, 250)).isLessThan(costly);
-        assertThat(expectedOfTiff(4_000, 3, JPEG, 250)).isLessThan(costly);
-        assertThat(expectedOfTiff(3_900, 1, JPEG, 59_536)).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(expectedOfTiff(4_000, 12, DEFLATE, 1)).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(expectedOfTiff(7_000, 3, DEFLATE, 574_000)).isGreaterThan(Duration.ofSeconds(1));
-        assertThat(expectedOfTiff(1, 1, JPEG, Integer.MAX_VALUE)).isLessThan(costly);
-    }
-
-    private static Duration expectedOfTiff(int side, int samples, int compression, int tiles) {
-        int[][] entries = {{256, side}, {257, side}, {259, compression}, {277, samples}, {324, 0}};
-        ByteBuffer tiff = ByteBuffer.allocate(100);
-        tiff.putInt(0x4D4D002A).putInt(8).putShort((short) entries.length);
-        for (int[] entry : entries) {
-            tiff.putShort((short) entry[0]).putShort((short) 4);
-            tiff.putInt(entry[0] == 324 ? tiles : 1).putInt(entry[1]);
-        }
-        return ExpectedTime.of(ImageBytes.wrap(tiff.array()));
-    }
-
     private DevServer start(GatedClassifier classifier, int workers) {
         return DevServer.start(
                 ServerSettings.builder(data).queueLength(100).workers(workers).build(), classifier);
@@ -170,10 +130,6 @@ class ClassificationOrderTest {
         } catch (BindException e) {
             assumeTrue(false, "this system has only one loopback address");
         }
-    }
-
-    private static Duration expected(String sample) {
-        return ExpectedTime.of(ImageBytes.wrap(Samples.bytes(sample)));
     }
 
     /** A PNG whose header claims 49 million pixels; told apart by its length. */

@@ -25,10 +25,12 @@ public final class JpegSegments {
     /** Goes behind the next marker, which is given back. */
     public int nextMarker() {
         while (position + 1 < file.limit()) {
-            int marker = uint8(position + 1);
-            if (uint8(position) == 0xFF && marker != 0 && marker != 0xFF) {
-                position += MARKER_BYTES;
-                return marker;
+            if (uint8(position) == 0xFF) {
+                int marker = uint8(position + 1);
+                if (marker != 0 && marker != 0xFF) {
+                    position += MARKER_BYTES;
+                    return marker;
+                }
             }
             position++;
         }
@@ -42,15 +44,14 @@ public final class JpegSegments {
      */
     public Optional<ByteBuffer> content() {
         int start = position + LENGTH_BYTES;
-        int end = start <= file.limit()
-                ? position + Math.max(LENGTH_BYTES, Short.toUnsignedInt(file.getShort(position)))
-                : file.limit() + 1;
-        if (end > file.limit()) {
-            position = file.limit();
-            return Optional.empty();
-        }
-        position = end;
-        return Optional.of(file.slice(start, end - start));
+        int end = end();
+        skip();
+        return end > file.limit() ? Optional.empty() : Optional.of(file.slice(start, end - start));
+    }
+
+    /** Goes behind the segment of the marker that was given last, or to the end of the file if that comes first. */
+    public void skip() {
+        position = Math.min(end(), file.limit());
     }
 
     /** The index behind what was read last. */
@@ -61,6 +62,13 @@ public final class JpegSegments {
     /** Goes on at an index. */
     public void position(int index) {
         position = index;
+    }
+
+    /** The index behind the segment; beyond the limit if the file ends before it does. */
+    private int end() {
+        return position + LENGTH_BYTES <= file.limit()
+                ? position + Math.max(LENGTH_BYTES, Short.toUnsignedInt(file.getShort(position)))
+                : file.limit() + 1;
     }
 
     private int uint8(int at) {
