@@ -1,18 +1,16 @@
 package dev.spotter.benchmarks;
 
+import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.model.Variant;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigInteger;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -85,7 +83,7 @@ final class Models {
                         network,
                         network,
                         WEIGHTS,
-                        sha256(weights),
+                        Sha256.hex(weights),
                         network.equals(LARGE) ? 232 : 256,
                         half == null ? "0.485,0.456,0.406" : half,
                         half == null ? "0.229,0.224,0.225" : half,
@@ -100,16 +98,6 @@ final class Models {
         try (InputStream in =
                 Objects.requireNonNull(Models.class.getClassLoader().getResourceAsStream(name), name)) {
             return in.readAllBytes();
-        }
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return "%064x"
-                    .formatted(new BigInteger(
-                            1, MessageDigest.getInstance("SHA-256").digest(bytes)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

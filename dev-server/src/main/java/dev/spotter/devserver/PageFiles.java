@@ -1,11 +1,10 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiResponse;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -69,12 +68,7 @@ final class PageFiles {
 
     /** Weak, because the bytes may be sent compressed. */
     private static String tag(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String text = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(hash, TAG_BYTES));
-            return "W/\"" + text + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] hash = Arrays.copyOf(Sha256.digest(bytes), TAG_BYTES);
+        return "W/\"" + Base64.getUrlEncoder().encodeToString(hash) + '"';
     }
 }

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -91,11 +89,7 @@ class ReferenceCropTest {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = (byte) Math.round(planes[i % 3 * area + i / 3]);
         }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(levels));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(levels);
     }
 
     private void check(String name, Interpolation interpolation) {

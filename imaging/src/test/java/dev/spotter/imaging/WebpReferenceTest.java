@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.nio.ByteBuffer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,16 +36,12 @@ class WebpReferenceTest {
     }
 
     private static String sha256(PixelRows rows) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] row = new byte[rows.widthPixels() * 3];
-            for (int y = 0; y < rows.heightPixels(); y++) {
-                rows.read(y, row);
-                digest.update(row);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+        ByteBuffer pixels = ByteBuffer.allocate(rows.heightPixels() * rows.widthPixels() * 3);
+        byte[] row = new byte[rows.widthPixels() * 3];
+        for (int y = 0; y < rows.heightPixels(); y++) {
+            rows.read(y, row);
+            pixels.put(row);
         }
+        return Sha256.hex(pixels.flip());
     }
 }

@@ -3,9 +3,8 @@ package dev.spotter.aws.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.internal.Sha256;
 import java.net.URLDecoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,7 +34,7 @@ public record ImageKeys(String prefix) {
 
     /** The id of a key: the one in it, or the first 128 bits of the SHA-256 of the key in UTF-8. */
     public ImageId idOf(String key) {
-        return ownId(key).orElseGet(() -> ImageId.of(Arrays.copyOf(sha256(key), ID_BYTES)));
+        return ownId(key).orElseGet(() -> ImageId.of(Arrays.copyOf(Sha256.digest(key.getBytes(UTF_8)), ID_BYTES)));
     }
 
     /**
@@ -49,13 +48,5 @@ public record ImageKeys(String prefix) {
 
     private Optional<ImageId> ownId(String key) {
         return key.startsWith(prefix) ? ImageId.parse(key.substring(prefix.length())) : Optional.empty();
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,21 +1,16 @@
 package dev.spotter.emulator.lambda;
 
+import dev.spotter.core.internal.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -27,7 +22,7 @@ record TaskDirectory(Path root) {
 
     /** Unpacks a zip below a directory, under a name that its content gives, unless it is there. */
     static TaskDirectory unpack(Path zip, Path below) throws IOException {
-        Path root = below.resolve(hash(zip)).resolve("task");
+        Path root = below.resolve(Sha256.hex(zip).substring(0, HASH_DIGITS)).resolve("task");
         if (!Files.isDirectory(root)) {
             Files.createDirectories(root.getParent());
             Path partial = Files.createTempDirectory(root.getParent(), "partial-");
@@ -102,16 +97,6 @@ record TaskDirectory(Path root) {
                     Files.copy(entries, target);
                 }
             }
-        }
-    }
-
-    private static String hash(Path zip) throws IOException {
-        try (InputStream file = Files.newInputStream(zip);
-                DigestInputStream digest = new DigestInputStream(file, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest()).substring(0, HASH_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,7 +89,7 @@ final class InstalledModels {
         Path target = root.resolve(name);
         try (DraftDirectory draft = DraftDirectory.in(root)) {
             model.write(draft, weights);
-            String hash = Sha256.of(draft.file(model.file()));
+            String hash = Sha256.hex(draft.file(model.file()));
             byte[] manifest = model.network().manifest();
             draft.write(HASH, out -> out.write(hash.getBytes(UTF_8)));
             draft.write(MANIFEST, out -> out.write(manifest));
@@ -128,7 +129,7 @@ final class InstalledModels {
     private Weights weights(String name) {
         String file = name + ModelEngine.PYTORCH.ending();
         byte[] network = read(name, file);
-        if (!Sha256.of(network).equals(text(name, HASH))) {
+        if (!Sha256.hex(network).equals(text(name, HASH))) {
             throw new ModelException(
                     "%s of the installed model %s is damaged; remove it and install it again".formatted(file, name));
         }

@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class JoinedModel {
 
     /** A hash of all that the directory is made of; the weights' hash is in the properties. */
     String key() {
-        return Sha256.ofParts(properties().getBytes(UTF_8), archive, labels).substring(0, KEY_DIGITS);
+        return Sha256.hexOfParts(properties().getBytes(UTF_8), archive, labels).substring(0, KEY_DIGITS);
     }
 
     /** The name of the network's file. */

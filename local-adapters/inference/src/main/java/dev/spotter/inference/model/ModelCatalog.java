@@ -3,6 +3,7 @@ package dev.spotter.inference.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class ModelCatalog {
      */
     Weights weights(ModelDescription description) {
         byte[] bytes = read(description.weights());
-        String actual = Sha256.of(bytes);
+        String actual = Sha256.hex(bytes);
         if (!actual.equals(description.weightsSha256())) {
             throw new ModelException("%s is damaged: its SHA-256 is %s, expected %s"
                     .formatted(description.weights(), actual, description.weightsSha256()));

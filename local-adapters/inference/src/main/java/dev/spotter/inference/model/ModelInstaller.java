@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -71,7 +72,7 @@ public final class ModelInstaller {
         }
         byte[] labels = labels(request, base);
         byte[] weights = weights(request, base, progress);
-        String sha256 = Sha256.of(weights);
+        String sha256 = Sha256.hex(weights);
         checkFile(request, base, sha256, asPublished);
         Weights tensors = Weights.read(fileName(request, base), weights);
         Variant variant = Variant.fastest();
@@ -163,7 +164,7 @@ public final class ModelInstaller {
         boolean published = WeightsFetcher.isPublished(base, sha256);
         String version = asPublished
                 ? base.identity().version()
-                : Sha256.ofParts(sha256.getBytes(UTF_8), labels).substring(0, VERSION_DIGITS);
+                : Sha256.hexOfParts(sha256.getBytes(UTF_8), labels).substring(0, VERSION_DIGITS);
         return new ModelDescription(
                 new ModelIdentity(name, version),
                 base.network(),

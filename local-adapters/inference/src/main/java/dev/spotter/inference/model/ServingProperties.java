@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
 import java.io.IOException;
@@ -154,7 +155,7 @@ final class ServingProperties {
         String fileName = network.getFileName().toString();
         String name = fileName.substring(0, fileName.lastIndexOf('.'));
         String version = p.getProperty("modelVersion", "");
-        return new ModelIdentity(name, version.isBlank() ? Sha256.of(network).substring(0, VERSION_DIGITS) : version);
+        return new ModelIdentity(name, version.isBlank() ? Sha256.hex(network).substring(0, VERSION_DIGITS) : version);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -54,11 +55,11 @@ final class WeightsFetcher {
     private byte[] fetch(ModelDescription model, Download download, FetchProgress progress)
             throws IOException, InterruptedException {
         Path part = part(model);
-        if (!Files.exists(part) || !isPublished(model, Sha256.of(part))) {
+        if (!Files.exists(part) || !isPublished(model, Sha256.hex(part))) {
             run(model, download, progress);
         }
         byte[] bytes = Files.readAllBytes(part);
-        String actual = Sha256.of(bytes);
+        String actual = Sha256.hex(bytes);
         download.discard();
         if (!isPublished(model, actual)) {
             throw new ModelException("what %s gave is not %s: its SHA-256 is %s, expected %s; nothing was installed"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -121,7 +122,7 @@ class ModelCacheTest {
         Files.writeString(
                 description,
                 Files.readString(description)
-                        .replaceAll("weights.sha256=\\p{XDigit}+", "weights.sha256=" + Sha256.of(other)));
+                        .replaceAll("weights.sha256=\\p{XDigit}+", "weights.sha256=" + Sha256.hex(other)));
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> directory(Variant.PORTABLE))
                 .withMessageMatching("pattern.safetensors has no tensor \\S+, expected F32 \\[.*]");

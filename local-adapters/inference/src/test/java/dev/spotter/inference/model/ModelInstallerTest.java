@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.model.ModelSummary.State;
 import java.io.IOException;
 import java.net.ProxySelector;
@@ -71,7 +72,7 @@ class ModelInstallerTest {
         assertThat(model.state()).isEqualTo(State.INSTALLED);
         assertThat(model.version()).isEqualTo("v1");
         assertThat(model.licence()).isEqualTo("BSD-3-Clause");
-        assertThat(model.weightsSha256()).isEqualTo(Sha256.of(TinyModels.WEIGHTS));
+        assertThat(model.weightsSha256()).isEqualTo(Sha256.hex(TinyModels.WEIGHTS));
         assertThat(installer().install(request(TinyModels.FETCHED), UNHEARD)).isEqualTo(model);
         assertThat(server.ranges()).containsExactly("whole");
         assertThat(cache().directory(TinyModels.FETCHED, Variant.PORTABLE).resolve("tiny.pt"))
@@ -156,8 +157,8 @@ class ModelInstallerTest {
         });
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
-                .withMessageContaining("is " + Sha256.of(TinyModels.OTHER_WEIGHTS))
-                .withMessageContaining("expected " + Sha256.of(TinyModels.WEIGHTS));
+                .withMessageContaining("is " + Sha256.hex(TinyModels.OTHER_WEIGHTS))
+                .withMessageContaining("expected " + Sha256.hex(TinyModels.WEIGHTS));
         assertThat(models().show(TinyModels.FETCHED).state()).isEqualTo(State.NOT_INSTALLED);
         assertThatNothingIsLeft();
     }
@@ -191,8 +192,8 @@ class ModelInstallerTest {
 
     /** A hash that agrees with the weights' own in its first eight digits and in no other place for certain. */
     private static String forgeable() {
-        return Sha256.of(TinyModels.WEIGHTS).substring(0, 8)
-                + Sha256.of(TinyModels.OTHER_WEIGHTS).substring(8);
+        return Sha256.hex(TinyModels.WEIGHTS).substring(0, 8)
+                + Sha256.hex(TinyModels.OTHER_WEIGHTS).substring(8);
     }
 
     @ParameterizedTest

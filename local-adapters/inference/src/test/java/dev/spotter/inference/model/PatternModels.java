@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.spotter.core.internal.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class PatternModels {
                 licence=Apache-2.0
                 source=splitmix64
                 """
-                        .formatted(network, Sha256.of(weights)));
+                        .formatted(network, Sha256.hex(weights)));
         return directory;
     }
 

@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -19,7 +20,7 @@ final class TinyModels implements AutoCloseable {
     static final String BUNDLED = "bundled";
     static final byte[] WEIGHTS = weights(1, 2, 3);
     static final byte[] OTHER_WEIGHTS = weights(4, 5, 6);
-    static final String FILE = "tiny-" + Sha256.of(WEIGHTS).substring(0, 8) + ".pth";
+    static final String FILE = "tiny-" + Sha256.hex(WEIGHTS).substring(0, 8) + ".pth";
 
     private final URLClassLoader resources;
     private final ModelCatalog catalog;
@@ -30,7 +31,7 @@ final class TinyModels implements AutoCloseable {
 
     /** With the weights in another entry of the networks' files. */
     TinyModels(Path directory, URI server, String entry) throws IOException {
-        this(directory, server, Sha256.of(WEIGHTS), entry);
+        this(directory, server, Sha256.hex(WEIGHTS), entry);
     }
 
     /** With another hash of the weights that are to be fetched, too. */
@@ -46,7 +47,7 @@ final class TinyModels implements AutoCloseable {
             Files.write(models.resolve(network + "-fused.zip"), archive(entry));
         }
         describe(models, FETCHED, FILE, "weights.url=" + server.resolve("/models/" + FILE), publishedSha256);
-        describe(models, BUNDLED, "bundled.pth", "", Sha256.of(WEIGHTS));
+        describe(models, BUNDLED, "bundled.pth", "", Sha256.hex(WEIGHTS));
         resources = new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
         catalog = new ModelCatalog(resources);
     }

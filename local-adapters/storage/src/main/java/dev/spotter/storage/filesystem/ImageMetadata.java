@@ -7,14 +7,12 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 
@@ -33,13 +31,16 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
     private static final String SHA_256 = "sha256";
 
     static ImageMetadata of(StoredImage image) {
-        return new ImageMetadata(image.upload(), image.bytes().sizeBytes(), Optional.of(sha256(image.bytes())));
+        return new ImageMetadata(
+                image.upload(),
+                image.bytes().sizeBytes(),
+                Optional.of(Sha256.hex(image.bytes().buffer())));
     }
 
     /** Whether these bytes may be the image's: where no hash is known, they are not told from others. */
     boolean isOf(ImageBytes bytes) {
         return bytes.sizeBytes() == sizeBytes
-                && sha256.map(sha256(bytes)::equals).orElse(true);
+                && sha256.map(Sha256.hex(bytes.buffer())::equals).orElse(true);
     }
 
     byte[] encode() throws IOException {
@@ -67,16 +68,6 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
                     Optional.ofNullable(properties.getProperty(SHA_256)));
         } catch (IOException | DateTimeParseException e) {
             throw new IllegalArgumentException("not the metadata of an image", e);
-        }
-    }
-
-    private static String sha256(ImageBytes bytes) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.buffer());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

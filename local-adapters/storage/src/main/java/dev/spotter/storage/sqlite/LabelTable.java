@@ -1,8 +1,7 @@
 package dev.spotter.storage.sqlite;
 
 import dev.spotter.core.classification.Label;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.spotter.core.internal.Sha256;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -83,7 +82,7 @@ final class LabelTable {
 
     private long intern(NameList names) throws SQLException {
         byte[] encoded = names.encode();
-        byte[] hash = sha256(encoded);
+        byte[] hash = Sha256.digest(encoded);
         session.update("INSERT OR IGNORE INTO class_names (hash, names) VALUES (?, ?)", hash, encoded);
         long id = session.first(row -> row.getLong(1), "SELECT id FROM class_names WHERE hash = ?", hash)
                 .orElseThrow();
@@ -100,13 +99,5 @@ final class LabelTable {
             cache.put(id, known);
         }
         return known;
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
