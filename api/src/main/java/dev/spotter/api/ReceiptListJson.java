@@ -3,7 +3,7 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.error.Excerpt;
 import java.util.List;
 
@@ -18,17 +18,17 @@ final class ReceiptListJson {
     private ReceiptListJson() {}
 
     /** Takes the images in; one that is refused does not keep the others out. */
-    static ApiResponse answer(ImageIntake intake, List<NamedImage> images) {
+    static ApiResponse answer(UploadAcceptance acceptance, List<NamedImage> images) {
         ReceiptListJson list = new ReceiptListJson();
-        images.forEach(image -> list.take(intake, image));
+        images.forEach(image -> list.take(acceptance, image));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("images", list.images);
         return ApiResponse.of(list.status, "application/json", json.toString()).with("Cache-Control", "no-store");
     }
 
-    private void take(ImageIntake intake, NamedImage image) {
+    private void take(UploadAcceptance acceptance, NamedImage image) {
         try {
-            images.add(ReceiptJson.of(intake.take(image.filename(), image.bytes())));
+            images.add(ReceiptJson.of(acceptance.accept(image.filename(), image.bytes())));
         } catch (RuntimeException e) {
             FailureLog.note(e);
             status = SOME_REFUSED;

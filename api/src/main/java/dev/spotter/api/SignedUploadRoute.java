@@ -1,6 +1,6 @@
 package dev.spotter.api;
 
-import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ public final class SignedUploadRoute implements Route {
     /** The path of the URLs; the last segment is the image's id. */
     public static final String FOLDER = "/uploads/";
 
-    private final ImageIntake intake;
+    private final UploadAcceptance acceptance;
     private final Permission permission;
 
     /** Checks the signature of a request. Thread-safe. */
@@ -27,9 +27,9 @@ public final class SignedUploadRoute implements Route {
         Upload of(ApiRequest request, long bodyBytes);
     }
 
-    /** @param intake its limits must not be below those of the signed uploads */
-    public SignedUploadRoute(ImageIntake intake, Permission permission) {
-        this.intake = intake;
+    /** @param acceptance its limits must not be below those of the signed uploads */
+    public SignedUploadRoute(UploadAcceptance acceptance, Permission permission) {
+        this.acceptance = acceptance;
         this.permission = permission;
     }
 
@@ -45,7 +45,7 @@ public final class SignedUploadRoute implements Route {
 
     @Override
     public long maxBodyBytes() {
-        return intake.limits().maxBytes();
+        return acceptance.limits().maxBytes();
     }
 
     @Override
@@ -57,6 +57,6 @@ public final class SignedUploadRoute implements Route {
     @Override
     public ApiResponse handle(ApiRequest request) {
         Upload permitted = permission.of(request, request.body().sizeBytes());
-        return ReceiptJson.answer(intake.take(permitted, request.body()));
+        return ReceiptJson.answer(acceptance.accept(permitted, request.body()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.spotter.api;
 
-import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageLimits;
 import java.util.List;
@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class UploadRoute implements Route {
     private static final long ROOM_FOR_THE_REST = 64 << 10;
 
-    private final ImageIntake intake;
+    private final UploadAcceptance acceptance;
     private final ImageLimits limits;
     private final UploadDecoder decoder;
 
-    public UploadRoute(ImageIntake intake) {
-        this.intake = intake;
-        this.limits = intake.limits();
+    public UploadRoute(UploadAcceptance acceptance) {
+        this.acceptance = acceptance;
+        this.limits = acceptance.limits();
         this.decoder = new UploadDecoder(limits);
     }
 
@@ -76,10 +76,10 @@ public final class UploadRoute implements Route {
     }
 
     private ApiResponse takeForm(List<NamedImage> images) {
-        return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.answer(intake, images);
+        return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.answer(acceptance, images);
     }
 
     private ApiResponse take(NamedImage image) {
-        return ReceiptJson.answer(intake.take(image.filename(), image.bytes()));
+        return ReceiptJson.answer(acceptance.accept(image.filename(), image.bytes()));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("POST /upload of a form")
 class FormUploadTest {
-    private static final byte[] PNG = Pictures.png(3, 2);
+    private static final byte[] PNG = TestImages.png(3, 2);
     private static final String TYPE = "multipart/form-data; boundary=----spotter";
     private static final String END = "------spotter--\r\n";
 
@@ -66,7 +66,7 @@ class FormUploadTest {
     @DisplayName("answers several files with a receipt for each, in their order")
     void several() {
         api.withSeveralIds();
-        ApiResponse answer = upload(part("file", "a.png", PNG), part("file", "b.gif", Pictures.gifOfSize(30)), END);
+        ApiResponse answer = upload(part("file", "a.png", PNG), part("file", "b.gif", TestImages.gifOfSize(30)), END);
         assertThat(answer.status()).isEqualTo(201);
         JsonNode images = json(answer).path("images");
         assertThat(images).hasSize(2);

@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spotter.api.tck.OpenApiContract;
-import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.ImageBytes;
@@ -55,12 +55,12 @@ final class TestApi {
 
     TestApi(ImageLimits limits) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        ImageIntake intake = new ImageIntake(store, predictions, limits, clock, this::newId);
+        UploadAcceptance acceptance = new UploadAcceptance(store, predictions, limits, clock, this::newId);
         routes = List.of(
-                new UploadRoute(intake),
+                new UploadRoute(acceptance),
                 new UploadUrlRoute(new UploadSigning(
                         this::sign, limits.maxBytes(), UploadSigning.DEFAULT_VALIDITY, clock, () -> ID)),
-                new SignedUploadRoute(intake, this::permission),
+                new SignedUploadRoute(acceptance, this::permission),
                 new PredictRoute(new PredictionLookup(predictions)),
                 new LimitsRoute(limits),
                 new HealthRoute(),

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("POST /upload")
 class UploadRouteTest {
-    private static final byte[] PNG = Pictures.png(3, 2);
+    private static final byte[] PNG = TestImages.png(3, 2);
     private static final String BASE64 = Base64.getEncoder().encodeToString(PNG);
     private static final Map<String, List<String>> NAMED = Map.of("filename", List.of("a.png"));
 
@@ -108,7 +108,7 @@ class UploadRouteTest {
     @Test
     @DisplayName("gives the sides of the image turned upright")
     void upright() {
-        ApiResponse answer = api.uploadRaw(NAMED, "image/jpeg", Pictures.JPEG_30X20_ON_ITS_SIDE);
+        ApiResponse answer = api.uploadRaw(NAMED, "image/jpeg", TestImages.JPEG_30X20_ON_ITS_SIDE);
         assertThat(json(answer).path("widthPixels").asInt()).isEqualTo(20);
         assertThat(json(answer).path("heightPixels").asInt()).isEqualTo(30);
     }
@@ -259,8 +259,8 @@ class UploadRouteTest {
             "takes exactly as many bytes as the limit, and answers 413 with the limit for one more, raw and in JSON")
     void byteLimit() {
         TestApi limited = new TestApi(ImageLimits.DEFAULT.withMaxBytes(1000));
-        byte[] largest = Pictures.gifOfSize(1000);
-        byte[] tooLarge = Pictures.gifOfSize(1001);
+        byte[] largest = TestImages.gifOfSize(1000);
+        byte[] tooLarge = TestImages.gifOfSize(1001);
         assertThat(limited.uploadRaw(NAMED, "", largest).status()).isEqualTo(201);
         assertThat(limited.uploadJson(body("a", mime(largest))).status()).isEqualTo(201);
         assertThat(limited.uploadJson(body("a", mime(tooLarge))).status()).isEqualTo(413);
@@ -279,7 +279,7 @@ class UploadRouteTest {
     void bodyLimit() {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(3_000_000);
         int max = Math.toIntExact(UploadRoute.maxBodyBytes(limits));
-        String json = body("a", mime(Pictures.gifOfSize(3_000_000)));
+        String json = body("a", mime(TestImages.gifOfSize(3_000_000)));
         assertThat(json.length()).isLessThan(max);
         TestApi limited = new TestApi(limits);
         assertThat(limited.uploadJson(json).status()).isEqualTo(201);
@@ -296,7 +296,7 @@ class UploadRouteTest {
     @DisplayName("needs for JSON no more memory than the body, its text and the image")
     void memory() {
         int size = 10 << 20;
-        byte[] body = body("a", Base64.getEncoder().encodeToString(Pictures.gifOfSize(size)))
+        byte[] body = body("a", Base64.getEncoder().encodeToString(TestImages.gifOfSize(size)))
                 .getBytes(UTF_8);
         ApiRequest request = new ApiRequest("POST", "/upload", Map.of(), Map.of(), ImageBytes.wrap(body));
         api.answer(request);
@@ -333,7 +333,7 @@ class UploadRouteTest {
         ApiResponse damaged = api.uploadRaw(NAMED, "", Arrays.copyOf(PNG, 12));
         assertThat(damaged.status()).isEqualTo(422);
         assertThat(json(damaged).path("code").asText()).isEqualTo("image-damaged");
-        ApiResponse bomb = api.uploadRaw(NAMED, "", Pictures.png(60_000, 50_000));
+        ApiResponse bomb = api.uploadRaw(NAMED, "", TestImages.png(60_000, 50_000));
         assertThat(bomb.status()).isEqualTo(422);
         assertThat(json(bomb).path("code").asText()).isEqualTo("image-too-many-pixels");
         assertThat(json(bomb).path("widthPixels").asInt()).isEqualTo(60_000);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("POST /upload-url")
 class UploadUrlRouteTest {
-    private static final byte[] PNG = Pictures.png(3, 2);
+    private static final byte[] PNG = TestImages.png(3, 2);
     private static final String CAT = "{\"filename\":\"cat.png\",\"sizeBytes\":33,\"contentType\":\"image/png\"}";
     private static final Map<String, String> HERE = Map.of("Host", "localhost:8080");
 
@@ -204,7 +204,7 @@ class UploadUrlRouteTest {
         assertThat(json(forbidden).path("code").asText()).isEqualTo("upload-forbidden");
         ask(CAT, HERE);
         assertThat(put(ID.text(), "no image".getBytes(UTF_8)).status()).isEqualTo(415);
-        assertThat(put(ID.text(), Pictures.png(60_000, 50_000)).status()).isEqualTo(422);
+        assertThat(put(ID.text(), TestImages.png(60_000, 50_000)).status()).isEqualTo(422);
         assertThat(api.get("/uploads/" + ID, Map.of()).header("Allow")).contains("PUT");
         for (String path : List.of("/uploads", "/uploads/", "/uploads/a/b", "/a/uploads/b")) {
             assertThat(api.get(path, Map.of()).status()).as(path).isEqualTo(404);

@@ -29,7 +29,7 @@ final class Allocation {
 
     public static void main(String[] arguments) throws Exception {
         String network = arguments[0];
-        byte[] jpeg = Pictures.bytes(arguments[1]);
+        byte[] jpeg = BenchmarkImages.bytes(arguments[1]);
         boolean turboJpeg = arguments[2].equals("turbojpeg");
         try (Contender contender = Contender.open(turboJpeg ? "fused" + Contender.TURBO : "fused", network, 1)) {
             System.out.println("total=" + kilobytesPerCall(() -> contender.classify(jpeg)));

@@ -22,12 +22,12 @@ import org.openjdk.jmh.runner.RunnerException;
  * </pre>
  *
  * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end},
- * {@code lanes}, {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run.
+ * {@code concurrency}, {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run.
  * {@code profile} tells where the time of a call goes instead.
  */
 public final class Benchmarks {
     private static final List<String> PARTS =
-            List.of("forward", "decode", "end-to-end", "lanes", "allocation", "memory", "start", "server");
+            List.of("forward", "decode", "end-to-end", "concurrency", "allocation", "memory", "start", "server");
     private static final int QUICK_MILLIS = 600;
     /** A JVM on less than two cores or 2 GB takes the serial collector by itself, others take G1. */
     static final List<String> MEMORY_OPTIONS = List.of("-Xmx64m -XX:+UseSerialGC", "-Xmx64m -XX:+UseG1GC");
@@ -69,9 +69,9 @@ public final class Benchmarks {
             case "decode" ->
                 run(Runs.of(DecodeBenchmark.class).with("decoder", Contender.runnable("jdk", "turbojpeg")));
             case "end-to-end" -> endToEnd();
-            case "lanes" -> {
-                lanes(1, "2");
-                lanes(2, "2");
+            case "concurrency" -> {
+                concurrency(1, "2");
+                concurrency(2, "2");
             }
             case "allocation" -> allocation();
             case "memory" -> memory();
@@ -103,8 +103,8 @@ public final class Benchmarks {
         }
     }
 
-    private void lanes(int threads, String size) throws RunnerException {
-        run(Runs.of(LanesBenchmark.class)
+    private void concurrency(int threads, String size) throws RunnerException {
+        run(Runs.of(ConcurrencyBenchmark.class)
                 .with("contender", fastest())
                 .with("network", Models.SMALL, Models.LITE0)
                 .with("size", size)
@@ -133,10 +133,10 @@ public final class Benchmarks {
     }
 
     private void server() throws Exception {
-        run(Runs.of(LanesBenchmark.class)
+        run(Runs.of(ConcurrencyBenchmark.class)
                 .with("contender", fastest())
                 .with("network", Models.LITE0)
-                .with("size", Pictures.UPLOAD)
+                .with("size", BenchmarkImages.UPLOAD)
                 .threads(2));
         RunningServer server = new RunningServer();
         server.makeDirectory();
@@ -148,7 +148,7 @@ public final class Benchmarks {
                             List.of(),
                             ServerLoad.class,
                             server.uri().toString(),
-                            Pictures.file(Pictures.UPLOAD).toString(),
+                            BenchmarkImages.file(BenchmarkImages.UPLOAD).toString(),
                             quick ? "10" : "30",
                             "4"));
         } finally {

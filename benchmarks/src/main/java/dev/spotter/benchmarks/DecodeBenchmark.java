@@ -56,7 +56,7 @@ public class DecodeBenchmark {
 
     @Setup
     public void open() throws Exception {
-        jpeg = ImageBytes.wrap(Pictures.bytes(size));
+        jpeg = ImageBytes.wrap(BenchmarkImages.bytes(size));
         if (decoder.equals("turbojpeg")) {
             whole = new ImageDecoder(ImageLimits.DEFAULT, new TurboJpegLookup());
             seen.close();

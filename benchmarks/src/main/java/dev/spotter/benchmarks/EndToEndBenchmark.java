@@ -54,7 +54,7 @@ public class EndToEndBenchmark {
 
     @Setup
     public void open() throws Exception {
-        jpeg = Pictures.bytes(size);
+        jpeg = BenchmarkImages.bytes(size);
         opened = Contender.open(contender, network, 1);
     }
 

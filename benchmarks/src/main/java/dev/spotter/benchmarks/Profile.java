@@ -65,7 +65,7 @@ final class Profile {
     }
 
     private static String row(String size) throws Exception {
-        byte[] jpeg = Pictures.bytes(size);
+        byte[] jpeg = BenchmarkImages.bytes(size);
         Path file = Checkout.target().resolve("classify-%s-mp.jfr".formatted(size));
         try (Contender contender = Contender.open(Benchmarks.fastest(), Models.LITE0, 1);
                 Recording recording = new Recording()) {

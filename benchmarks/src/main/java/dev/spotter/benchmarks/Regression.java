@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param stockMillis stock DJL from a JPEG file of 2 million pixels to labels
  * @param classifyMillis Spotter on the same
  * @param allocatedKilobytes on the heap by such a call, outside the reading of the image
- * @param lanes how many times as much two predictors do as one; nothing where there are no two idle cores
+ * @param concurrency how many times as much two predictors do as one; nothing where there are no two idle cores
  */
 record Regression(
         double plainMillis,
@@ -22,7 +22,7 @@ record Regression(
         double stockMillis,
         double classifyMillis,
         double allocatedKilobytes,
-        Optional<Double> lanes) {
+        Optional<Double> concurrency) {
 
     /** A line for each bound that is not kept. */
     List<String> complaints() {
@@ -32,7 +32,7 @@ record Regression(
         figures.put(
                 Goal.atMost("heap allocated a call, outside the reading of the picture", 256, " KB"),
                 allocatedKilobytes);
-        lanes.ifPresent(ratio -> figures.put(Goal.atLeast("two predictors against one", 1.3, "x"), ratio));
+        concurrency.ifPresent(ratio -> figures.put(Goal.atLeast("two predictors against one", 1.3, "x"), ratio));
         return figures.entrySet().stream()
                 .filter(figure -> !figure.getKey().isMetBy(figure.getValue()))
                 .map(figure -> figure.getKey().row(figure.getValue()).strip())

@@ -27,7 +27,7 @@ final class Report {
         againstStock();
         againstBound();
         forwards();
-        lanes();
+        concurrency();
         costs();
         starts();
         serving();
@@ -98,14 +98,14 @@ final class Report {
         }
     }
 
-    private void lanes() {
+    private void concurrency() {
         for (String network : List.of(Models.SMALL, Models.LITE0)) {
             String fastest = Benchmarks.fastest();
             check(
                     Goal.atLeast("two predictors on two cores against one, %s, 2 MP".formatted(network), 1.8, "x"),
                     Results.ratio(
-                            results.find("Lanes2", fastest, network, "2"),
-                            results.find("Lanes", fastest, network, "2")));
+                            results.find("Concurrency2", fastest, network, "2"),
+                            results.find("Concurrency", fastest, network, "2")));
         }
     }
 
@@ -173,7 +173,7 @@ final class Report {
                 "Images a second, 2 MP",
                 List.of(Models.SMALL, Models.LITE0),
                 List.of("", "2"),
-                (network, threads) -> results.find("Lanes" + threads, Benchmarks.fastest(), network, "2"));
+                (network, threads) -> results.find("Concurrency" + threads, Benchmarks.fastest(), network, "2"));
         table(
                 text,
                 "Start, ms",
@@ -232,7 +232,7 @@ final class Report {
     }
 
     private Optional<Double> bare() {
-        return results.find("Lanes2", Benchmarks.fastest(), Models.LITE0, Pictures.UPLOAD);
+        return results.find("Concurrency2", Benchmarks.fastest(), Models.LITE0, BenchmarkImages.UPLOAD);
     }
 
     private static String decoderOf(String contender) {

@@ -19,7 +19,7 @@ final class ResidentMemory {
     private ResidentMemory() {}
 
     public static void main(String[] arguments) throws Exception {
-        byte[] jpeg = Pictures.bytes(arguments[1]);
+        byte[] jpeg = BenchmarkImages.bytes(arguments[1]);
         int calls = Integer.parseInt(arguments[2]);
         List<Double> megabytes = new ArrayList<>();
         try (Contender contender = Contender.open(arguments[3], arguments[0], 1)) {

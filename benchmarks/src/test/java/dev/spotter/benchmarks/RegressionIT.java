@@ -36,23 +36,24 @@ class RegressionIT {
                 figure("EndToEnd", Contender.STOCK, Models.LITE0, SIZE),
                 figure("EndToEnd", ours, Models.LITE0, SIZE),
                 allocation.getOrDefault("total", Double.NaN) - allocation.getOrDefault("reading", Double.NaN),
-                lanes());
+                concurrency());
         System.out.println(regression);
         assertThat(regression.complaints()).isEmpty();
     }
 
-    private Optional<Double> lanes() throws Exception {
+    private Optional<Double> concurrency() throws Exception {
         if (!IdleCores.areTwo()) {
             return Optional.empty();
         }
         for (int threads = 1; threads <= 2; threads++) {
-            run(Runs.of(LanesBenchmark.class)
+            run(Runs.of(ConcurrencyBenchmark.class)
                     .with("contender", ours)
                     .with("network", Models.SMALL)
                     .with("size", SIZE)
                     .threads(threads));
         }
-        double ratio = figure("Lanes2", ours, Models.SMALL, SIZE) / figure("Lanes", ours, Models.SMALL, SIZE);
+        double ratio =
+                figure("Concurrency2", ours, Models.SMALL, SIZE) / figure("Concurrency", ours, Models.SMALL, SIZE);
         return IdleCores.areTwo() ? Optional.of(ratio) : Optional.empty();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The regression check")
 class RegressionTest {
     private static final Map<String, Double> GOOD =
-            Map.of("plain", 20.0, "fused", 8.0, "stock", 50.0, "classify", 15.0, "outside", 30.0, "lanes", 1.8);
+            Map.of("plain", 20.0, "fused", 8.0, "stock", 50.0, "classify", 15.0, "outside", 30.0, "concurrency", 1.8);
 
     @Test
     @DisplayName("finds nothing where all is as it should be")
@@ -34,7 +34,7 @@ class RegressionTest {
                 .singleElement()
                 .asString()
                 .contains("heap");
-        assertThat(regression(with("lanes", 1.0)).complaints())
+        assertThat(regression(with("concurrency", 1.0)).complaints())
                 .singleElement()
                 .asString()
                 .contains("two predictors");
@@ -43,7 +43,7 @@ class RegressionTest {
     @Test
     @DisplayName("asks nothing of two predictors where there are no two idle cores")
     void oneCore() {
-        Map<String, Double> slow = with("lanes", 1.0);
+        Map<String, Double> slow = with("concurrency", 1.0);
         assertThat(new Regression(20, 8, 50, 15, value(slow, "outside"), Optional.empty()).complaints())
                 .isEmpty();
     }
@@ -65,6 +65,6 @@ class RegressionTest {
                 value(figures, "stock"),
                 value(figures, "classify"),
                 value(figures, "outside"),
-                Optional.of(value(figures, "lanes")));
+                Optional.of(value(figures, "concurrency")));
     }
 }

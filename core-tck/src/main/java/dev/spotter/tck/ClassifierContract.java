@@ -59,7 +59,7 @@ public abstract class ClassifierContract {
     @Test
     @DisplayName("gives labels by descending score in [0,1], by the model it names")
     void labels() throws IOException {
-        Classification answer = classifier.classify(Pictures.coffee());
+        Classification answer = classifier.classify(TestImages.coffee());
         assertThat(answer.labels()).isNotEmpty().isSorted();
         assertThat(answer.labels())
                 .allSatisfy(label -> assertThat(label.score()).isBetween(0.0, 1.0));
@@ -71,7 +71,7 @@ public abstract class ClassifierContract {
     @DisplayName("reads every format")
     void formats() throws IOException {
         for (ImageFormat format : ImageFormat.values()) {
-            assertThat(classifier.classify(Pictures.coffee(format)).labels())
+            assertThat(classifier.classify(TestImages.coffee(format)).labels())
                     .as(format.displayName())
                     .isNotEmpty();
         }
@@ -80,10 +80,10 @@ public abstract class ClassifierContract {
     @Test
     @DisplayName("gives the same bytes the same scores, from a file as well")
     void repeatable(@TempDir Path directory) throws IOException {
-        Classification first = classifier.classify(Pictures.coffee());
-        assertSame(classifier.classify(Pictures.coffee()), first);
+        Classification first = classifier.classify(TestImages.coffee());
+        assertSame(classifier.classify(TestImages.coffee()), first);
         Path file = Files.write(
-                directory.resolve("no image's name.txt"), Pictures.coffee().toByteArray());
+                directory.resolve("no image's name.txt"), TestImages.coffee().toByteArray());
         assertSame(classifier.classify(file), first);
     }
 
@@ -96,25 +96,25 @@ public abstract class ClassifierContract {
     @Test
     @DisplayName("refuses what is no image and what is cut off, and classifies the next image as before")
     void failures() throws IOException {
-        Classification before = classifier.classify(Pictures.coffee());
-        for (ImageBytes noPicture : Pictures.noPictures()) {
+        Classification before = classifier.classify(TestImages.coffee());
+        for (ImageBytes noPicture : TestImages.noPictures()) {
             assertThatExceptionOfType(UnsupportedImageException.class)
                     .as("%s", noPicture)
                     .isThrownBy(() -> classifier.classify(noPicture));
         }
-        for (ImageBytes cutOff : Pictures.cutOff()) {
+        for (ImageBytes cutOff : TestImages.cutOff()) {
             assertThatExceptionOfType(DamagedImageException.class)
                     .as("%s", cutOff)
                     .isThrownBy(() -> classifier.classify(cutOff));
         }
-        assertSame(classifier.classify(Pictures.coffee()), before);
+        assertSame(classifier.classify(TestImages.coffee()), before);
     }
 
     @Test
     @DisplayName("gives eight threads at once the answer it gives one")
     void threads() throws Exception {
-        Classification alone = classifier.classify(Pictures.coffee());
-        assertThat(Concurrently.run(i -> () -> classifier.classify(Pictures.coffee())))
+        Classification alone = classifier.classify(TestImages.coffee());
+        assertThat(Concurrently.run(i -> () -> classifier.classify(TestImages.coffee())))
                 .allSatisfy(answer -> assertSame(answer, alone));
     }
 
@@ -122,7 +122,9 @@ public abstract class ClassifierContract {
     @DisplayName("gives a result for each of many images in their order: a classification or a failure")
     void many(@TempDir Path directory) throws IOException {
         List<ImageBytes> images = List.of(
-                Pictures.coffee(ImageFormat.PNG), Pictures.coffee(ImageFormat.JPEG), Pictures.coffee(ImageFormat.GIF));
+                TestImages.coffee(ImageFormat.PNG),
+                TestImages.coffee(ImageFormat.JPEG),
+                TestImages.coffee(ImageFormat.GIF));
         try (Stream<ClassificationResult> results = classifier.classifyAll(images.stream())) {
             List<ClassificationResult> all = results.toList();
             assertThat(all).hasSameSizeAs(images);
@@ -133,7 +135,7 @@ public abstract class ClassifierContract {
         Path file = Files.write(directory.resolve("picture"), images.get(1).toByteArray());
         List<ImageSource> sources = List.of(
                 images.get(0),
-                Pictures.noPictures().get(0),
+                TestImages.noPictures().get(0),
                 ImageSource.of(directory.resolve("missing.jpg")),
                 ImageSource.of(file));
         try (Stream<ClassificationResult> results = classifier.classifyAll(sources.stream())) {
@@ -153,7 +155,7 @@ public abstract class ClassifierContract {
     void closed() {
         classifier.close();
         classifier.close();
-        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(Pictures.coffee()));
+        assertThatIllegalStateException().isThrownBy(() -> classifier.classify(TestImages.coffee()));
     }
 
     @ParameterizedTest
@@ -161,8 +163,8 @@ public abstract class ClassifierContract {
     @DisplayName("closed by several threads at once, has each return only when no call is under way, and stays "
             + "answering right till then")
     void closers(int callers) throws Exception {
-        Classification alone = classifier.classify(Pictures.coffee());
-        CloseRace.Outcome outcome = new CloseRace(classifier, Pictures.coffee()).run(callers);
+        Classification alone = classifier.classify(TestImages.coffee());
+        CloseRace.Outcome outcome = new CloseRace(classifier, TestImages.coffee()).run(callers);
         assertThat(outcome.answers())
                 .isNotEmpty()
                 .allSatisfy(answer -> assertSame(answer.classification(), alone))

@@ -35,7 +35,7 @@ final class CloseRace {
      * @param answers all that the callers got
      * @param closings the interrupted thread's first
      */
-    record Outcome(List<Answer> answers, List<Closing> closings) {
+    record Outcome(List<Call> answers, List<Closing> closings) {
         long firstReturnNanos() {
             return closings.stream().mapToLong(Closing::returnNanos).min().orElseThrow();
         }
@@ -47,7 +47,7 @@ final class CloseRace {
      * @param earliestEndNanos no later than the moment it was made: the call's begin and the time that the classifier
      *     says it took
      */
-    record Answer(long earliestEndNanos, Classification classification) {}
+    record Call(long earliestEndNanos, Classification classification) {}
 
     /** When a thread's call of close returned, and whether the thread was interrupted then. */
     record Closing(long returnNanos, boolean isInterrupted) {}
@@ -60,15 +60,15 @@ final class CloseRace {
         ExecutorService threads = Executors.newFixedThreadPool(callers + CLOSERS);
         try {
             CountDownLatch atWork = new CountDownLatch(callers);
-            List<Future<List<Answer>>> calls = new ArrayList<>();
+            List<Future<List<Call>>> calls = new ArrayList<>();
             for (int i = 0; i < callers; i++) {
                 calls.add(threads.submit(() -> classifyUntilClosed(atWork)));
             }
             atWork.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<Closing> closings = all(threads, closers());
             closed = true;
-            List<Answer> answers = new ArrayList<>();
-            for (Future<List<Answer>> call : calls) {
+            List<Call> answers = new ArrayList<>();
+            for (Future<List<Call>> call : calls) {
                 answers.addAll(call.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }
             return new Outcome(answers, closings);
@@ -79,15 +79,15 @@ final class CloseRace {
     }
 
     /** Ends with the first refusal, or after one more answer that must not have come. */
-    private List<Answer> classifyUntilClosed(CountDownLatch atWork) {
-        List<Answer> answers = new ArrayList<>();
+    private List<Call> classifyUntilClosed(CountDownLatch atWork) {
+        List<Call> answers = new ArrayList<>();
         boolean isLast = false;
         while (!isLast) {
             isLast = closed;
             long begin = System.nanoTime();
             try {
                 Classification answer = classifier.classify(picture);
-                answers.add(new Answer(begin + answer.elapsed().toNanos(), answer));
+                answers.add(new Call(begin + answer.elapsed().toNanos(), answer));
             } catch (IllegalStateException e) {
                 isLast = true;
             } finally {

@@ -26,33 +26,33 @@ class ClassifierKitTest {
     @Test
     @DisplayName("passes a sound classifier")
     void passesASoundClassifier() {
-        assertThat(Kits.failedTests(Sound.class)).isEmpty();
+        assertThat(ContractRun.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
     @DisplayName("fails a classifier that still answers once closed")
     void failsAClassifierThatStillAnswersOnceClosed() {
-        assertThat(Kits.failedTests(NeverClosed.class)).containsExactlyInAnyOrder("closed", "closers");
+        assertThat(ContractRun.failedTests(NeverClosed.class)).containsExactlyInAnyOrder("closed", "closers");
     }
 
     @Test
     @DisplayName("fails a classifier whose second closer does not wait")
     void failsAClassifierWhoseSecondCloserDoesNotWait() {
-        assertThat(Kits.failedTests(Hasty.class)).containsExactly("closers");
+        assertThat(ContractRun.failedTests(Hasty.class)).containsExactly("closers");
     }
 
     @Tag("slow")
     @Test
     @DisplayName("fails a classifier whose scores drift")
     void failsAClassifierWhoseScoresDrift() {
-        assertThat(Kits.failedTests(Drifting.class))
+        assertThat(ContractRun.failedTests(Drifting.class))
                 .containsExactlyInAnyOrder("repeatable", "failures", "threads", "many", "closers");
     }
 
     @Test
     @DisplayName("fails a classifier that looks at nothing")
     void failsAClassifierThatLooksAtNothing() {
-        assertThat(Kits.failedTests(Blind.class)).containsExactlyInAnyOrder("failures", "many");
+        assertThat(ContractRun.failedTests(Blind.class)).containsExactlyInAnyOrder("failures", "many");
     }
 
     static final class Sound extends ClassifierContract {

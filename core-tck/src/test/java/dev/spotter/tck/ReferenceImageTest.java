@@ -25,7 +25,7 @@ class ReferenceImageTest {
     @BeforeEach
     void write() throws IOException {
         Files.writeString(directory.resolve("lossy.webp"), "RIFF....WEBPVP8 ");
-        Files.write(directory.resolve("cup.jpg"), Pictures.coffee().toByteArray());
+        Files.write(directory.resolve("cup.jpg"), TestImages.coffee().toByteArray());
         Files.writeString(
                 directory.resolve("expected.json"),
                 """

@@ -23,13 +23,13 @@ class RepositoryKitTest {
     @Test
     @DisplayName("passes a sound repository")
     void passesASoundRepository() {
-        assertThat(Kits.failedTests(Sound.class)).isEmpty();
+        assertThat(ContractRun.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
     @DisplayName("fails a repository where the last write wins")
     void failsARepositoryWhereTheLastWriteWins() {
-        Set<String> failed = Kits.failedTests(LastWriteWins.class);
+        Set<String> failed = ContractRun.failedTests(LastWriteWins.class);
         assertThat(failed).contains("latePending", "duplicates", "everyOrder", "writersOfOneToken", "randomWrites");
         assertThat(failed).doesNotContain("absence", "exactScores", "times");
     }
@@ -37,7 +37,7 @@ class RepositoryKitTest {
     @Test
     @DisplayName("fails a repository that rounds scores and drops details")
     void failsARepositoryThatRoundsScoresAndDropsDetails() {
-        assertThat(Kits.failedTests(FloatScores.class))
+        assertThat(ContractRun.failedTests(FloatScores.class))
                 .contains("exactScores", "details")
                 .doesNotContain("failures");
     }
@@ -45,7 +45,7 @@ class RepositoryKitTest {
     @Test
     @DisplayName("fails a repository that finds the name written last")
     void failsARepositoryThatFindsTheNameWrittenLast() {
-        assertThat(Kits.failedTests(WrittenLast.class))
+        assertThat(ContractRun.failedTests(WrittenLast.class))
                 .contains("newestAmongMany")
                 .doesNotContain("absence", "everyOrder");
     }

@@ -18,20 +18,20 @@ class StoreKitTest {
     @Test
     @DisplayName("passes a sound store")
     void passesASoundStore() {
-        assertThat(Kits.failedTests(Sound.class)).isEmpty();
+        assertThat(ContractRun.failedTests(Sound.class)).isEmpty();
     }
 
     @Test
     @DisplayName("fails a store that overwrites")
     void failsAStoreThatOverwrites() {
-        assertThat(Kits.failedTests(Overwriting.class))
+        assertThat(ContractRun.failedTests(Overwriting.class))
                 .containsExactlyInAnyOrder("sameBytesAgain", "otherBytes", "writersOfOneId");
     }
 
     @Test
     @DisplayName("fails a store that takes names as paths")
     void failsAStoreThatTakesNamesAsPaths() {
-        assertThat(Kits.failedTests(PercentDecoding.class)).containsExactly("oddNames");
+        assertThat(ContractRun.failedTests(PercentDecoding.class)).containsExactly("oddNames");
     }
 
     static final class Sound extends ImageStoreContract {

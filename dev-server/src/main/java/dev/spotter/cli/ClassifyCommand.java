@@ -51,7 +51,7 @@ final class ClassifyCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
-    private OwnFileLimits limits = new OwnFileLimits();
+    private LocalFileLimits limits = new LocalFileLimits();
 
     @Mixin
     private ModelOption model = new ModelOption();

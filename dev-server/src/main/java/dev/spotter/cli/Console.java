@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output and standard error of the program, both in UTF-8: the only place that prints. What is filled into a
- * format is others' text and is made {@link Visible}. Thread-safe.
+ * format is others' text and is made {@link EscapedText}. Thread-safe.
  */
 final class Console {
-    private static final WatchedOutput OUT = new WatchedOutput(new FileOutputStream(FileDescriptor.out));
+    private static final ErrorTrackingOutput OUT = new ErrorTrackingOutput(new FileOutputStream(FileDescriptor.out));
 
     private Console() {}
 
@@ -56,7 +56,7 @@ final class Console {
     /** A text with others' texts in it. */
     static String text(String format, Object... values) {
         Object[] visible = Arrays.stream(values)
-                .map(value -> value instanceof Number ? value : Visible.line(String.valueOf(value)))
+                .map(value -> value instanceof Number ? value : EscapedText.line(String.valueOf(value)))
                 .toArray();
         return String.format(Locale.ROOT, format, visible);
     }
@@ -91,7 +91,7 @@ final class Console {
 
         @Override
         public void println(@Nullable String text) {
-            super.println(Visible.lines(String.valueOf(text)));
+            super.println(EscapedText.lines(String.valueOf(text)));
         }
 
         @Override

@@ -101,7 +101,7 @@ final class DoctorCommand implements Callable<Integer> {
                                     answer.elapsed().toMillis(),
                                     (System.nanoTime() - start) / 1_000_000));
         } catch (SpotterException e) {
-            bad("Model", Advice.on(e));
+            bad("Model", ErrorHints.describe(e));
         }
     }
 

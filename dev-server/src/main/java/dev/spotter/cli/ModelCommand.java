@@ -42,7 +42,7 @@ final class ModelCommand implements Runnable {
         try {
             return work.call();
         } catch (ModelException e) {
-            Console.err("%s: %s", command.qualifiedName(), Advice.on(e));
+            Console.err("%s: %s", command.qualifiedName(), ErrorHints.describe(e));
             return SpotterCommand.FAILED;
         }
     }

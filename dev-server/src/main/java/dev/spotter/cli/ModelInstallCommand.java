@@ -60,7 +60,7 @@ final class ModelInstallCommand implements Callable<Integer> {
                 install();
                 return 0;
             } catch (InvalidRequestException e) {
-                throw new ParameterException(spec.commandLine(), Advice.onInstall(e), e);
+                throw new ParameterException(spec.commandLine(), ErrorHints.describeInstallation(e), e);
             }
         });
     }

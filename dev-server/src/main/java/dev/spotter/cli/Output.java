@@ -28,9 +28,9 @@ final class Output implements AutoCloseable {
         if (json) {
             ObjectNode line = line(picture).put("status", "CLASSIFIED");
             line.setAll(ClassificationJson.fields(classification, top));
-            print(Visible.line(line.toString()));
+            print(EscapedText.line(line.toString()));
         } else {
-            StringBuilder text = new StringBuilder(Visible.line(picture));
+            StringBuilder text = new StringBuilder(EscapedText.line(picture));
             for (Label label : classification.top(top)) {
                 text.append(Console.text("%n  %.3f  %s", label.score(), label.name()));
             }
@@ -43,7 +43,7 @@ final class Output implements AutoCloseable {
         if (json) {
             ObjectNode line = line(picture).put("status", "FAILED");
             line.set("error", ErrorJson.of(failure));
-            print(Visible.line(line.toString()));
+            print(EscapedText.line(line.toString()));
         }
         progress.above(() -> Console.err("spotter: %s: %s", picture, failure.reason()));
         progress.step();

@@ -33,18 +33,18 @@ final class ReadBudget {
 
     /** An image that is read within this budget. */
     ImageSource source(InputImage picture) {
-        return new BudgetedPicture(picture.content());
+        return new BudgetedImage(picture.content());
     }
 
     private static int units(long bytes) {
         return Math.toIntExact(bytes / UNIT_BYTES + 1);
     }
 
-    private final class BudgetedPicture implements ImageSource {
+    private final class BudgetedImage implements ImageSource {
         private final InputImage.Content content;
         private int taken;
 
-        private BudgetedPicture(InputImage.Content content) {
+        private BudgetedImage(InputImage.Content content) {
             this.content = content;
         }
 

@@ -35,9 +35,9 @@ public final class SpotterCommand implements Runnable {
         // Numbers are written the same on every machine, as the API writes them.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Console.install();
-        HeadStart headStart = HeadStart.of(arguments);
+        Preloader preloader = Preloader.of(arguments);
         int exitStatus = commandLine().execute(arguments);
-        headStart.beforeExit();
+        preloader.beforeExit();
         System.exit(Console.finish(exitStatus));
     }
 
@@ -71,7 +71,7 @@ public final class SpotterCommand implements Runnable {
     private static int explain(Exception error, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
         if (error instanceof SpotterException known) {
-            return complain(command, Advice.on(known));
+            return complain(command, ErrorHints.describe(known));
         }
         if (error instanceof OutputException) {
             return FAILED;

@@ -1,7 +1,7 @@
 /**
  * The command line: {@code spotter serve | classify | model | doctor}. {@link dev.spotter.cli.SpotterCommand} is the
  * main class; each command is a class, such as {@code ClassifyCommand}. {@code Console} is the only class that prints,
- * and {@code Advice} adds to an error the option or the command that helps.
+ * and {@code ErrorHints} adds to an error the option or the command that helps.
  */
 @NullMarked
 package dev.spotter.cli;

@@ -53,7 +53,7 @@ record Application(Backend backend, Map<String, String> headers) {
     private void answer(Context context) {
         ApiResponse answer;
         try {
-            answer = Client.serve(context.ip(), () -> backend.handle(Passage.request(context)));
+            answer = Client.serve(context.ip(), () -> backend.handle(JavalinDispatch.request(context)));
         } catch (Error e) {
             answer = failure(e);
         }

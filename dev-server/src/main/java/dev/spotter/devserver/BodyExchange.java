@@ -16,24 +16,26 @@ final class BodyExchange implements IncomingBody.Listener {
 
     private final Exchange.Shared shared;
     private final ApiRequest head;
-    private final AnswerWriter writer;
-    private final Passage passage;
+    private final ResponseWriter writer;
+    private final JavalinDispatch dispatch;
     private final BodyBuffer buffer;
     private final IncomingBody body;
 
-    private BodyExchange(Exchange.Shared shared, ApiRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
+    private BodyExchange(
+            Exchange.Shared shared, ApiRequest head, long maxBytes, ResponseWriter writer, JavalinDispatch dispatch) {
         this.shared = shared;
         this.head = head;
         this.writer = writer;
-        this.passage = passage;
+        this.dispatch = dispatch;
         this.buffer = shared.bodies().newBuffer();
-        this.body = new IncomingBody(passage.request(), maxBytes, buffer::add, this);
+        this.body = new IncomingBody(dispatch.request(), maxBytes, buffer::add, this);
     }
 
-    static void start(Exchange.Shared shared, ApiRequest head, long maxBytes, AnswerWriter writer, Passage passage) {
-        BodyExchange exchange = new BodyExchange(shared, head, maxBytes, writer, passage);
+    static void start(
+            Exchange.Shared shared, ApiRequest head, long maxBytes, ResponseWriter writer, JavalinDispatch dispatch) {
+        BodyExchange exchange = new BodyExchange(shared, head, maxBytes, writer, dispatch);
         try {
-            shared.open().add(exchange.body, Request.getRemoteAddr(passage.request()), exchange::giveUp);
+            shared.open().add(exchange.body, Request.getRemoteAddr(dispatch.request()), exchange::giveUp);
         } catch (SpotterException e) {
             writer.writeUnread(shared.backend().failure(e));
             return;
@@ -83,7 +85,7 @@ final class BodyExchange implements IncomingBody.Listener {
 
     private void pass() {
         try {
-            shared.bodies().use(buffer, bytes -> passage.open(head.withBody(bytes), writer.callback()));
+            shared.bodies().use(buffer, bytes -> dispatch.send(head.withBody(bytes), writer.callback()));
         } catch (SpotterException e) {
             writer.write(shared.backend().failure(e));
         } catch (Error e) {

@@ -10,8 +10,8 @@ import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageClassification;
-import dev.spotter.core.application.ImageIntake;
 import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageId;
@@ -29,13 +29,13 @@ import java.util.function.Supplier;
  * classified again, and what has none is queued at the start, oldest first, behind new uploads.
  */
 public final class DevServer implements AutoCloseable {
-    private final Data data;
-    private final Restart restart;
+    private final DataDirectory data;
+    private final StartupRecovery restart;
     private final ClassificationQueue queue;
     private final HttpServer http;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DevServer(Data data, Restart restart, ClassificationQueue queue, HttpServer http) {
+    private DevServer(DataDirectory data, StartupRecovery restart, ClassificationQueue queue, HttpServer http) {
         this.data = data;
         this.restart = restart;
         this.queue = queue;
@@ -50,7 +50,7 @@ public final class DevServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static DevServer start(ServerSettings settings, Classifier classifier) {
-        Data data = Data.open(settings.data());
+        DataDirectory data = DataDirectory.open(settings.data());
         try {
             return start(settings, classifier, data);
         } catch (RuntimeException e) {
@@ -59,7 +59,7 @@ public final class DevServer implements AutoCloseable {
         }
     }
 
-    private static DevServer start(ServerSettings settings, Classifier classifier, Data data) {
+    private static DevServer start(ServerSettings settings, Classifier classifier, DataDirectory data) {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         SqlitePredictionRepository predictions = data.predictions();
@@ -70,19 +70,19 @@ public final class DevServer implements AutoCloseable {
                 settings.workers(),
                 predictions.opening());
         LimitedImageStore limited = data.limited(settings.dataLimits());
-        Restart restart =
-                new Restart(data.images(), limited, predictions, queue, classifier.model(), settings.reclassify());
+        StartupRecovery restart = new StartupRecovery(
+                data.images(), limited, predictions, queue, classifier.model(), settings.reclassify());
         QueueingImageStore queueing = new QueueingImageStore(limited, queue);
         Supplier<ImageId> ids = () -> ImageId.random(random);
-        ImageIntake intake = new ImageIntake(queueing, predictions, settings.limits(), clock, ids);
+        UploadAcceptance acceptance = new UploadAcceptance(queueing, predictions, settings.limits(), clock, ids);
         ImageLimits signedLimits = settings.limits().withMaxBytes(settings.maxSignedBytes());
-        ImageIntake signedIntake = new ImageIntake(queueing, predictions, signedLimits, clock, ids);
+        UploadAcceptance signedAcceptance = new UploadAcceptance(queueing, predictions, signedLimits, clock, ids);
         LocalUploadSigner signer = new LocalUploadSigner(random, clock);
         List<Route> routes = List.of(
-                new UploadRoute(intake),
+                new UploadRoute(acceptance),
                 new UploadUrlRoute(new UploadSigning(
                         signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids)),
-                new SignedUploadRoute(signedIntake, signer::permission),
+                new SignedUploadRoute(signedAcceptance, signer::permission),
                 new PredictRoute(new PredictionLookup(predictions)),
                 new LimitsRoute(settings.limits()),
                 new HealthRoute(),

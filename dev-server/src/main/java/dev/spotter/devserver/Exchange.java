@@ -10,17 +10,17 @@ import org.eclipse.jetty.server.Request;
 final class Exchange {
     private final Shared shared;
     private final Request request;
-    private final AnswerWriter writer;
-    private final Passage passage;
+    private final ResponseWriter writer;
+    private final JavalinDispatch dispatch;
 
     /** What the exchanges of a server share. */
     record Shared(Backend backend, CallerCheck callers, RequestBodies bodies, OpenBodies open) {}
 
-    Exchange(Shared shared, Request request, AnswerWriter writer, Passage passage) {
+    Exchange(Shared shared, Request request, ResponseWriter writer, JavalinDispatch dispatch) {
         this.shared = shared;
         this.request = request;
         this.writer = writer;
-        this.passage = passage;
+        this.dispatch = dispatch;
     }
 
     void start() {
@@ -37,9 +37,9 @@ final class Exchange {
         if (refusal.isPresent()) {
             writer.writeUnread(refusal.get());
         } else if (maxBytes == 0) {
-            writer.unread(sent -> passage.open(head, sent));
+            writer.unread(sent -> dispatch.send(head, sent));
         } else {
-            BodyExchange.start(shared, head, maxBytes, writer, passage);
+            BodyExchange.start(shared, head, maxBytes, writer, dispatch);
         }
     }
 }

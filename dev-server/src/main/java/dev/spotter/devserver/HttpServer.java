@@ -152,7 +152,7 @@ public final class HttpServer implements AutoCloseable {
         jetty.modifyServer(server -> {
             // It would end connections that rest for a second.
             server.removeBean(server.getBean(LowResourceMonitor.class));
-            server.setHandler(new GracefulHandler(new Gate(shared, headers, connections)));
+            server.setHandler(new GracefulHandler(new AsyncRequestHandler(shared, headers, connections)));
             server.setErrorHandler(new UnreadableRequests(shared.backend(), shared.open(), headers));
             server.setStopTimeout(LONGEST_STOP.toMillis());
         });

@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.Callback;
 record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> headers) implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new AnswerWriter(request, response, callback, headers, open).write(answer(request, response));
+        new ResponseWriter(request, response, callback, headers, open).write(answer(request, response));
         return true;
     }
 

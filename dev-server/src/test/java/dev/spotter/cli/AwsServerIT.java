@@ -131,7 +131,7 @@ class AwsServerIT {
     }
 
     private static String upload(ApiClient client, String name) throws Exception {
-        ApiClient.Answer answer = client.upload(name, COFFEE);
+        ApiClient.Response answer = client.upload(name, COFFEE);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().get("imageId").asText();
     }

@@ -77,7 +77,7 @@ class ServerIT {
                 assertThat(client.outcome("imageId=" + id).get("label").asText())
                         .isEqualTo("missile");
             }
-            ApiClient.Answer refused = client.upload("too large", new byte[40 << 20]);
+            ApiClient.Response refused = client.upload("too large", new byte[40 << 20]);
             assertThat(refused.status()).isEqualTo(413);
             assertThat(refused.json().get("detail").asText()).contains("10,485,760 bytes");
             assertThat(client.get("/healthz").status()).isEqualTo(200);
@@ -166,10 +166,10 @@ class ServerIT {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();
             List<byte[]> damaged = damaged(1_000);
-            List<ApiClient.Answer> answers =
+            List<ApiClient.Response> answers =
                     inParallel(4, damaged.size(), i -> uploadPatiently(client, "damaged " + i, damaged.get(i)));
             int accepted = 0;
-            for (ApiClient.Answer answer : answers) {
+            for (ApiClient.Response answer : answers) {
                 if (answer.status() == 201) {
                     accepted++;
                     JsonNode outcome = client.outcome("imageId=" + id(answer));
@@ -182,7 +182,7 @@ class ServerIT {
             }
             assertThat(accepted).isPositive().isLessThan(damaged.size());
             for (byte[] bomb : bombs()) {
-                ApiClient.Answer refused = client.upload("bomb", bomb);
+                ApiClient.Response refused = client.upload("bomb", bomb);
                 assertThat(refused.status()).isEqualTo(422);
                 assertThat(refused.json().get("detail").asText()).contains("60,000 x 60,000");
             }
@@ -300,14 +300,14 @@ class ServerIT {
         return id(client.upload(filename, image));
     }
 
-    private static String id(ApiClient.Answer answer) throws IOException {
+    private static String id(ApiClient.Response answer) throws IOException {
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().get("imageId").asText();
     }
 
-    private static ApiClient.Answer sendSigned(ApiClient client, String filename, byte[] image) throws Exception {
+    private static ApiClient.Response sendSigned(ApiClient client, String filename, byte[] image) throws Exception {
         JsonNode signed = client.uploadUrl(filename, "image/jpeg", image.length).json();
-        ApiClient.Answer answer = client.sendSigned(signed, image);
+        ApiClient.Response answer = client.sendSigned(signed, image);
         while (answer.status() == 503) {
             answer = client.sendSigned(signed, image);
         }
@@ -315,8 +315,9 @@ class ServerIT {
     }
 
     /** A full queue is no failure: the answer says to come back. */
-    private static ApiClient.Answer uploadPatiently(ApiClient client, String filename, byte[] image) throws Exception {
-        ApiClient.Answer answer = client.upload(filename, image);
+    private static ApiClient.Response uploadPatiently(ApiClient client, String filename, byte[] image)
+            throws Exception {
+        ApiClient.Response answer = client.upload(filename, image);
         while (answer.status() == 503) {
             answer = client.upload(filename, image);
         }
@@ -334,7 +335,7 @@ class ServerIT {
             throws Exception {
         for (String id : accepted) {
             if (!outcomes.containsKey(id)) {
-                ApiClient.Answer answer = client.get("/predict?imageId=" + id);
+                ApiClient.Response answer = client.get("/predict?imageId=" + id);
                 if (answer.status() == 200) {
                     outcomes.put(id, answer.json());
                 }
@@ -345,7 +346,7 @@ class ServerIT {
 
     private static void assertKept(ApiClient client, Map<String, JsonNode> outcomes) throws Exception {
         for (Map.Entry<String, JsonNode> outcome : outcomes.entrySet()) {
-            ApiClient.Answer answer = client.get("/predict?imageId=" + outcome.getKey());
+            ApiClient.Response answer = client.get("/predict?imageId=" + outcome.getKey());
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json()).isEqualTo(outcome.getValue());
         }
@@ -353,7 +354,7 @@ class ServerIT {
 
     private static Void uploadUntilGone(ApiClient client, byte[] picture, Queue<String> accepted) throws Exception {
         while (true) {
-            ApiClient.Answer answer;
+            ApiClient.Response answer;
             try {
                 answer = client.upload("photo.jpg", picture);
             } catch (IOException e) {
@@ -367,9 +368,9 @@ class ServerIT {
 
     /** Uploads images in turn from 8 clients, and waits until each has its outcome. */
     private static void classifyAll(ApiClient client, int count, List<byte[]> pictures) throws Exception {
-        List<ApiClient.Answer> answers =
+        List<ApiClient.Response> answers =
                 inParallel(8, count, i -> uploadPatiently(client, "image " + i, pictures.get(i % pictures.size())));
-        for (ApiClient.Answer answer : answers) {
+        for (ApiClient.Response answer : answers) {
             assertThat(client.outcome("imageId=" + id(answer)).get("status").asText())
                     .isIn("CLASSIFIED", "FAILED");
         }

@@ -49,13 +49,13 @@ public final class ApiClient {
     }
 
     /** An answer that the description allows. */
-    public record Answer(int status, Map<String, String> headers, String text) {
+    public record Response(int status, Map<String, String> headers, String text) {
         public JsonNode json() throws IOException {
             return JSON.readTree(text);
         }
     }
 
-    public Answer send(String method, String pathAndQuery, Map<String, String> headers, byte[] body)
+    public Response send(String method, String pathAndQuery, Map<String, String> headers, byte[] body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(pathAndQuery))
                 .timeout(PATIENCE)
@@ -70,7 +70,7 @@ public final class ApiClient {
         HttpServer.SECURITY_HEADERS.keySet().forEach(described::remove);
         CONTRACT.check(method, path, response.statusCode(), described, response.body());
         seen.add("%s %s -> %d".formatted(method, path, response.statusCode()));
-        return new Answer(response.statusCode(), answered, new String(response.body(), UTF_8));
+        return new Response(response.statusCode(), answered, new String(response.body(), UTF_8));
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
@@ -81,24 +81,24 @@ public final class ApiClient {
         }
     }
 
-    public Answer get(String pathAndQuery) throws IOException, InterruptedException {
+    public Response get(String pathAndQuery) throws IOException, InterruptedException {
         return send("GET", pathAndQuery, Map.of(), new byte[0]);
     }
 
     /** Uploads an image as the body itself. */
-    public Answer upload(String filename, byte[] image) throws IOException, InterruptedException {
+    public Response upload(String filename, byte[] image) throws IOException, InterruptedException {
         return send("POST", "/upload?filename=" + encoded(filename), Map.of(), image);
     }
 
     /** Uploads an image as base64 in JSON. */
-    public Answer uploadJson(String filename, byte[] image) throws IOException, InterruptedException {
+    public Response uploadJson(String filename, byte[] image) throws IOException, InterruptedException {
         byte[] body = JSON.writeValueAsBytes(
                 Map.of("filename", filename, "image", Base64.getEncoder().encodeToString(image)));
         return send("POST", "/upload", Map.of("Content-Type", "application/json"), body);
     }
 
     /** Asks for an address to send an image to. */
-    public Answer uploadUrl(String filename, String contentType, long sizeBytes)
+    public Response uploadUrl(String filename, String contentType, long sizeBytes)
             throws IOException, InterruptedException {
         byte[] body = JSON.writeValueAsBytes(
                 Map.of("filename", filename, "contentType", contentType, "sizeBytes", sizeBytes));
@@ -106,7 +106,7 @@ public final class ApiClient {
     }
 
     /** Sends an image to an address that was answered with, as that answer says. */
-    public Answer sendSigned(JsonNode signed, byte[] image) throws IOException, InterruptedException {
+    public Response sendSigned(JsonNode signed, byte[] image) throws IOException, InterruptedException {
         Map<String, String> headers = new TreeMap<>();
         signed.get("headers")
                 .properties()
@@ -130,7 +130,7 @@ public final class ApiClient {
 
     private JsonNode outcome(String query, Set<Integer> meanwhile) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        Answer answer = get("/predict?" + query);
+        Response answer = get("/predict?" + query);
         while (meanwhile.contains(answer.status())) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError(query + " is still " + answer.status() + " after " + PATIENCE);

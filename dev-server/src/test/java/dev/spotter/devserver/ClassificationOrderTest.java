@@ -90,7 +90,7 @@ class ClassificationOrderTest {
             for (int i = 0; i < 14; i++) {
                 assertThat(many.upload("many " + i, COFFEE).status()).isEqualTo(201);
             }
-            ApiClient.Answer refused = many.upload("one too many", COFFEE);
+            ApiClient.Response refused = many.upload("one too many", COFFEE);
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.json().get("detail").asText()).startsWith("14 of your images are waiting already");
             uploadFromElsewhere(server, COFFEE, "201");

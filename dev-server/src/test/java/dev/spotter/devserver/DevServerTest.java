@@ -158,7 +158,7 @@ class DevServerTest {
         for (int i = 0; i < QUEUE; i++) {
             uploaded("waits " + i, COFFEE);
         }
-        ApiClient.Answer refused = client.upload("one too many", COFFEE);
+        ApiClient.Response refused = client.upload("one too many", COFFEE);
         assertProblem(refused, 503, "3 images are waiting");
         assertThat(Integer.parseInt(refused.headers().get("Retry-After"))).isPositive();
         assertThat(client.get("/predict?filename=" + ApiClient.encoded("one too many"))
@@ -346,7 +346,7 @@ class DevServerTest {
     @Test
     @DisplayName("serves the page with a strict content security policy")
     void page() throws Exception {
-        ApiClient.Answer page = client.get("/");
+        ApiClient.Response page = client.get("/");
         assertThat(page.headers().get("Content-Type")).startsWith("text/html");
         assertThat(page.headers().get("Content-Security-Policy"))
                 .contains("default-src 'self'")
@@ -389,7 +389,7 @@ class DevServerTest {
     }
 
     private void assertFull(String limit, String option) throws Exception {
-        ApiClient.Answer refused = client.upload("one too many", COFFEE);
+        ApiClient.Response refused = client.upload("one too many", COFFEE);
         assertProblem(refused, 507, limit);
         assertThat(refused.json().get("code").asText()).isEqualTo("storage-full");
         assertThat(refused.json().get("detail").asText()).contains(option, "raise the limit");
@@ -430,14 +430,14 @@ class DevServerTest {
     }
 
     private String uploaded(String filename, byte[] image) throws Exception {
-        ApiClient.Answer answer = client.upload(filename, image);
+        ApiClient.Response answer = client.upload(filename, image);
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         assertThat(answer.headers().get("Location"))
                 .isEqualTo(answer.json().get("predictionUrl").asText());
         return answer.json().get("imageId").asText();
     }
 
-    private static void assertProblem(ApiClient.Answer answer, int status, String detail) throws Exception {
+    private static void assertProblem(ApiClient.Response answer, int status, String detail) throws Exception {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.json().get("status").asInt()).isEqualTo(status);
         assertThat(answer.json().get("detail").asText()).contains(detail);

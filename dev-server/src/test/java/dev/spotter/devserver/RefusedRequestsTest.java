@@ -236,7 +236,7 @@ class RefusedRequestsTest {
             ApiClient client = new ApiClient(server.uri());
             long start = System.nanoTime();
             assertThat(client.get("/healthz").status()).isEqualTo(200);
-            ApiClient.Answer answer = client.upload("a.png", COFFEE);
+            ApiClient.Response answer = client.upload("a.png", COFFEE);
             while (answer.status() == 503) {
                 answer = client.upload("a.png", COFFEE);
             }

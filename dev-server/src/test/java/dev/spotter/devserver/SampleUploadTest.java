@@ -76,7 +76,7 @@ class SampleUploadTest {
                 client.uploadUrl("large.bmp", "image/bmp", photo.length).json();
         String byId = "imageId=" + signed.get("imageId").asText();
         assertThat(client.get("/predict?" + byId).status()).isEqualTo(404);
-        ApiClient.Answer receipt = client.sendSigned(signed, photo);
+        ApiClient.Response receipt = client.sendSigned(signed, photo);
         assertThat(receipt.status()).isEqualTo(201);
         assertThat(receipt.json().get("sizeBytes").asInt()).isEqualTo(photo.length);
         assertThat(client.outcome(byId).get("label").asText()).isEqualTo("espresso");
@@ -98,7 +98,7 @@ class SampleUploadTest {
     @DisplayName("as a raw body gets its labels, by id and by filename")
     @MethodSource("samples")
     void raw(String sample) throws Exception {
-        ApiClient.Answer answer = client.upload("raw " + sample, Samples.bytes(sample));
+        ApiClient.Response answer = client.upload("raw " + sample, Samples.bytes(sample));
         assertThat(answer.status()).isEqualTo(201);
         JsonNode receipt = answer.json();
         JsonNode expected = Samples.expected(sample);
@@ -114,7 +114,7 @@ class SampleUploadTest {
     @DisplayName("as JSON gets its labels, by id and by filename")
     @MethodSource("samples")
     void json(String sample) throws Exception {
-        ApiClient.Answer answer = client.uploadJson("json-" + sample.replace('/', '-'), Samples.bytes(sample));
+        ApiClient.Response answer = client.uploadJson("json-" + sample.replace('/', '-'), Samples.bytes(sample));
         assertThat(answer.status()).isEqualTo(201);
         assertRightLabels(sample, answer.json());
     }

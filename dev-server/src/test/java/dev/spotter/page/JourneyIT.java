@@ -52,7 +52,7 @@ class JourneyIT {
     @DisplayName("drops a photo and reads what is on it")
     void drop() throws Exception {
         try (Tab tab = open()) {
-            tab.drop(Photographs.coffee(directory));
+            tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             Page page = tab.page();
             assertThat(page.locator(".best-score")).containsText("95.");
@@ -71,7 +71,7 @@ class JourneyIT {
     @DisplayName("chooses a photo, then the same one again")
     void choose() throws Exception {
         try (Tab tab = open()) {
-            Path photo = Photographs.sample(directory, "rocket.jpg", "rocket.jpg");
+            Path photo = UploadFiles.sample(directory, "rocket.jpg", "rocket.jpg");
             tab.choose(photo);
             tab.awaitLabel("missile");
             tab.choose(photo);
@@ -84,7 +84,7 @@ class JourneyIT {
     @DisplayName("drops a photo of 20 MB, which goes to a signed address")
     void large() throws Exception {
         try (Tab tab = open()) {
-            Path photo = Photographs.twentyMegabytes(directory);
+            Path photo = UploadFiles.twentyMegabytes(directory);
             tab.drop(photo);
             tab.awaitLabel("espresso").awaitRow("large", "espresso");
             assertThat(tab.page().locator("#preview")).isVisible();
@@ -121,7 +121,7 @@ class JourneyIT {
     void keyboard() throws Exception {
         try (Tab tab = open()) {
             Page page = tab.page();
-            Path[] photos = {Photographs.coffee(directory), Photographs.sample(directory, "camera.png", "camera.png")};
+            Path[] photos = {UploadFiles.coffee(directory), UploadFiles.sample(directory, "camera.png", "camera.png")};
             // Listened for from the start: the key opens it before a listener of that moment is in place.
             page.onFileChooser(chooser -> chooser.setFiles(photos));
             tabTo(page, "#choose");
@@ -152,12 +152,12 @@ class JourneyIT {
     @Test
     @DisplayName("takes a photo on a phone")
     void camera() throws Exception {
-        try (Tab tab = Tab.open(chromium, server.uri(), Screens.phone())) {
+        try (Tab tab = Tab.open(chromium, server.uri(), Viewports.phone())) {
             Page page = tab.page();
             assertThat(page.locator("#camera")).hasAttribute("capture", "environment");
             FileChooser chooser =
                     page.waitForFileChooser(() -> page.getByText("Take a photo").tap());
-            chooser.setFiles(Photographs.coffee(directory));
+            chooser.setFiles(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             tab.assertNoSidewaysScrolling();
         }
@@ -193,7 +193,7 @@ class JourneyIT {
         List<Path> photos = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             String sample = List.of("coffee.png", "camera.png", "rocket.jpg").get(i % 3);
-            photos.add(Photographs.sample(directory, sample, "photo %02d".formatted(i)));
+            photos.add(UploadFiles.sample(directory, sample, "photo %02d".formatted(i)));
         }
         try (Tab tab = open()) {
             tab.drop(photos.toArray(Path[]::new));
@@ -216,9 +216,9 @@ class JourneyIT {
     @DisplayName("finds the photos again after a reload, newest first, until the list is cleared")
     void remembered() throws Exception {
         try (Tab tab = open()) {
-            tab.drop(Photographs.coffee(directory));
+            tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
-            tab.drop(Photographs.sample(directory, "camera.png", "camera.png"));
+            tab.drop(UploadFiles.sample(directory, "camera.png", "camera.png"));
             tab.awaitLabel("tripod");
             Page page = tab.page();
             page.reload();
@@ -245,13 +245,13 @@ class JourneyIT {
         String link;
         try (Tab tab = open()) {
             Page page = tab.page();
-            tab.drop(Photographs.coffee(directory));
+            tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             tab.press("Copy link");
             assertThat(page.locator(".share")).containsText("Copied.");
             link = (String) page.evaluate("navigator.clipboard.readText()");
             assertThat(link).isEqualTo(page.url());
-            tab.drop(Photographs.sample(directory, "camera.png", "camera.png"));
+            tab.drop(UploadFiles.sample(directory, "camera.png", "camera.png"));
             tab.awaitLabel("tripod");
             page.goBack();
             tab.awaitLabel("espresso");
@@ -311,7 +311,7 @@ class JourneyIT {
     @Test
     @DisplayName("reads the label of a two-megapixel photo soon after dropping it")
     void dropToLabel() throws Exception {
-        Path photo = Photographs.twoMegapixels(directory);
+        Path photo = UploadFiles.twoMegapixels(directory);
         try (Tab tab = open()) {
             List<Long> millis = new ArrayList<>();
             for (int i = 0; i < 6; i++) {

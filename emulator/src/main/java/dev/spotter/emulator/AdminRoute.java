@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -47,7 +47,7 @@ final class AdminRoute extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         String[] parts = path.substring(PREFIX.length()).split("/", 2);
-        if (!Secrets.equal(token, parts[0])) {
+        if (!SecretTokens.equal(token, parts[0])) {
             answer(
                     response,
                     callback,

@@ -2,7 +2,7 @@ package dev.spotter.emulator;
 
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.StorageException;
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import dev.spotter.inference.Classifiers;
 import java.io.IOException;
@@ -183,7 +183,7 @@ public final class AwsEmulator implements AutoCloseable {
                             faults,
                             new EndpointHandler(endpoints, defaultClassifier(stops), identity)));
             PageOrigins origins = new PageOrigins();
-            String token = Secrets.hex(TOKEN_DIGITS);
+            String token = SecretTokens.hex(TOKEN_DIGITS);
             Map<String, AdminPage> pages = pages(faults, events, lambda);
             EmulatorServer server = EmulatorServer.start(
                     services, handler -> new BrowserGuard(origins, new AdminRoute(pages, token, handler)), idleTimeout);

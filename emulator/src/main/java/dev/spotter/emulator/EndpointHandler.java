@@ -49,7 +49,7 @@ final class EndpointHandler extends Handler.Abstract {
             ResponseFormat.Body answer = write(endpoint, classify(endpoint, body), request.getHeaders());
             answer(endpoint, answer, request.getHeaders(), response, callback);
         } catch (Refusal e) {
-            ErrorAnswer.write(Service.SAGEMAKER, e.error, response, callback);
+            ErrorResponse.write(Service.SAGEMAKER, e.error, response, callback);
         }
         return true;
     }
@@ -105,7 +105,7 @@ final class EndpointHandler extends Handler.Abstract {
 
     private ResponseFormat.Body write(EndpointSettings endpoint, Classification classification, HttpFields asked)
             throws IOException, Refusal {
-        List<String> labels = endpoint.labels().isEmpty() ? ClassOrder.imageNet() : endpoint.labels();
+        List<String> labels = endpoint.labels().isEmpty() ? ClassScores.imageNet() : endpoint.labels();
         String accept = asked.get(HttpHeader.ACCEPT);
         try {
             return endpoint.format().write(classification, labels, accept == null ? "" : accept);

@@ -25,7 +25,7 @@ final class FaultHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (fault.get() instanceof Fault.ServiceError error) {
-            ErrorAnswer.writeLast(service, error, request, response, callback);
+            ErrorResponse.writeLast(service, error, request, response, callback);
             return true;
         }
         if (fault.get() instanceof Fault.Slow slow) {
@@ -40,7 +40,7 @@ final class FaultHandler extends Handler.Wrapper {
             return true;
         }
         boolean isReset = fault.get() instanceof Fault.CutOff cut && cut.isNoticed();
-        return super.handle(request, new CutResponse(request, response, isReset), callback);
+        return super.handle(request, new TruncatedResponse(request, response, isReset), callback);
     }
 
     private void handleLate(Request request, Response response, Callback callback) {

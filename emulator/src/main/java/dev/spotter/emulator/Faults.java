@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class Faults {
     private final Map<Operation, Deque<Planned>> pending = new HashMap<>();
-    private final Map<Operation, FaultDice> dice = new HashMap<>();
+    private final Map<Operation, FaultSampler> samplers = new HashMap<>();
     private long seed;
 
     /** What this many calls are to meet. */
@@ -53,20 +53,20 @@ public final class Faults {
      */
     public synchronized void rate(String operation, double share, Fault fault) {
         Operation parsed = Operation.parse(operation);
-        dice.computeIfAbsent(parsed, this::newDice).add(new FaultRate(operation, share, fault, 0));
+        samplers.computeIfAbsent(parsed, this::newSampler).add(new FaultRate(operation, share, fault, 0));
     }
 
     /**
      * Sets the seed that selects the calls of later rates; the default is 0. Existing rates are removed.
      */
     public synchronized void seed(long other) {
-        dice.clear();
+        samplers.clear();
         seed = other;
     }
 
     /** The rates, with the number of their faults so far. */
     public synchronized List<FaultRate> rates() {
-        return dice.values().stream().flatMap(each -> each.rates().stream()).toList();
+        return samplers.values().stream().flatMap(each -> each.rates().stream()).toList();
     }
 
     /** The number of faults of {@link #next} that were not used yet. */
@@ -80,14 +80,14 @@ public final class Faults {
     /** Removes all unused faults and all rates. */
     public synchronized void clear() {
         pending.clear();
-        dice.clear();
+        samplers.clear();
     }
 
     synchronized Optional<Fault> take(Operation operation) {
         return poll(operation)
                 .or(() -> poll(operation.any()))
-                .or(() -> roll(operation))
-                .or(() -> roll(operation.any()));
+                .or(() -> sample(operation))
+                .or(() -> sample(operation.any()));
     }
 
     private Optional<Fault> poll(Operation operation) {
@@ -102,14 +102,14 @@ public final class Faults {
         return Optional.of(first.fault());
     }
 
-    private Optional<Fault> roll(Operation operation) {
-        FaultDice of = dice.get(operation);
-        return of == null ? Optional.empty() : of.roll();
+    private Optional<Fault> sample(Operation operation) {
+        FaultSampler of = samplers.get(operation);
+        return of == null ? Optional.empty() : of.sample();
     }
 
     /** Each operation has its own, so that calls of others change nothing. */
-    private FaultDice newDice(Operation operation) {
-        return new FaultDice(seed * 31
+    private FaultSampler newSampler(Operation operation) {
+        return new FaultSampler(seed * 31
                 + operation.service().signingName().hashCode() * 7L
                 + operation.name().hashCode());
     }

@@ -53,6 +53,6 @@ final class FormLimit extends Handler.Wrapper {
     private static void refuse(
             int status, String code, String message, Request request, Response response, Callback callback) {
         Fault.ServiceError error = new Fault.ServiceError(status, code, message, Map.of());
-        ErrorAnswer.writeLast(Service.S3, error, request, response, callback);
+        ErrorResponse.writeLast(Service.S3, error, request, response, callback);
     }
 }

@@ -1,6 +1,6 @@
 package dev.spotter.emulator;
 
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import java.util.Locale;
 
 /**
@@ -14,7 +14,8 @@ record Identity(String accessKeyId, String secretAccessKey, String region, Strin
 
     /** One whose credentials only this process knows. */
     static Identity random() {
-        return new Identity("EMULATOR" + Secrets.hex(12).toUpperCase(Locale.ROOT), Secrets.hex(40), REGION, ACCOUNT);
+        return new Identity(
+                "EMULATOR" + SecretTokens.hex(12).toUpperCase(Locale.ROOT), SecretTokens.hex(40), REGION, ACCOUNT);
     }
 
     @Override

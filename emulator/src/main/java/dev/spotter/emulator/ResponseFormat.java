@@ -71,16 +71,16 @@ public enum ResponseFormat {
             switch (this) {
                 case JUMPSTART, JUMPSTART_PROBABILITIES -> {
                     json.writeStartObject();
-                    writeScores(json, "probabilities", ClassOrder.scores(classification, labels));
+                    writeScores(json, "probabilities", ClassScores.scores(classification, labels));
                     json.writeEndObject();
                 }
                 case IMAGE_CLASSIFICATION -> {
-                    double[] scores = ClassOrder.scores(classification, labels);
+                    double[] scores = ClassScores.scores(classification, labels);
                     json.writeArray(scores, 0, scores.length);
                 }
                 case IMAGE_CLASSIFICATION_LINES -> {
                     json.writeStartObject();
-                    writeScores(json, "prediction", ClassOrder.scores(classification, labels));
+                    writeScores(json, "prediction", ClassScores.scores(classification, labels));
                     json.writeEndObject();
                     json.writeRaw('\n');
                 }
@@ -93,7 +93,7 @@ public enum ResponseFormat {
     private Body verbose(Classification classification, List<String> labels) throws IOException {
         return new Body("application/json;verbose", json(json -> {
             json.writeStartObject();
-            writeScores(json, "probabilities", ClassOrder.scores(classification, labels));
+            writeScores(json, "probabilities", ClassScores.scores(classification, labels));
             json.writeArrayFieldStart("labels");
             for (String label : labels) {
                 json.writeString(label);

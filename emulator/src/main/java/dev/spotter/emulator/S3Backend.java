@@ -1,6 +1,6 @@
 package dev.spotter.emulator;
 
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class S3Backend {
                 .ignoreUnknownHeaders(true)
                 .stopTimeout(STOP_MILLIS)
                 .build();
-        String secret = Secrets.hex(SECRET_DIGITS);
+        String secret = SecretTokens.hex(SECRET_DIGITS);
         S3ProxyGuard.install(proxy, secret);
         proxy.start();
         return new S3Backend(proxy, identity, secret);

@@ -96,7 +96,7 @@ final class S3Forward extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getLength() > ON_DISK_BYTES) {
             String message = "One body may have at most %d bytes here; upload larger objects in parts.";
-            ErrorAnswer.writeLast(
+            ErrorResponse.writeLast(
                     Service.S3,
                     new Fault.ServiceError(400, "EntityTooLarge", message.formatted(ON_DISK_BYTES), Map.of()),
                     request,
@@ -104,16 +104,16 @@ final class S3Forward extends Handler.Abstract {
                     callback);
             return true;
         }
-        Spool body = new Spool(memory, disk);
+        BufferedBody body = new BufferedBody(memory, disk);
         Request.addCompletionListener(request, failure -> IO.close(body));
-        BodyTaken.then(request, response, callback, body, () -> passOn(request, body, response, callback));
+        AsyncBodyReader.readThen(request, response, callback, body, () -> passOn(request, body, response, callback));
         return true;
     }
 
-    private void passOn(Request request, Spool body, Response response, Callback callback) throws Exception {
+    private void passOn(Request request, BufferedBody body, Response response, Callback callback) throws Exception {
         if (!body.isWhole()) {
             String message = "The bodies that are being taken fill the room for them; send this again.";
-            ErrorAnswer.write(
+            ErrorResponse.write(
                     Service.S3, new Fault.ServiceError(503, "SlowDown", message, Map.of()), response, callback);
             return;
         }
@@ -125,9 +125,9 @@ final class S3Forward extends Handler.Abstract {
         callback.succeeded();
     }
 
-    private void forward(Request request, Spool body, Response response) throws Exception {
+    private void forward(Request request, BufferedBody body, Response response) throws Exception {
         AsyncRequestContent nothing = new AsyncRequestContent();
-        Answer answer;
+        ForwardedResponse answer;
         try {
             answer = receive(waiting(request).body(body.content()));
         } catch (ExecutionException | IOException e) {
@@ -138,20 +138,21 @@ final class S3Forward extends Handler.Abstract {
         nothing.fail(new EofException("answered without"));
     }
 
-    private record Answer(int status, HttpFields headers, InputStream content) {}
+    private record ForwardedResponse(int status, HttpFields headers, InputStream content) {}
 
-    private Answer receive(org.eclipse.jetty.client.Request forwarded)
+    private ForwardedResponse receive(org.eclipse.jetty.client.Request forwarded)
             throws InterruptedException, TimeoutException, ExecutionException, IOException {
         InputStreamResponseListener listener = new InputStreamResponseListener();
         forwarded.send(listener);
         org.eclipse.jetty.client.Response head = head(forwarded, listener);
         InputStream content = listener.getInputStream();
         if (HttpStatus.isSuccess(head.getStatus())) {
-            return new Answer(head.getStatus(), head.getHeaders(), content);
+            return new ForwardedResponse(head.getStatus(), head.getHeaders(), content);
         }
         // An error is small, and its connection may break: it is had whole, or asked for again.
         try (content) {
-            return new Answer(head.getStatus(), head.getHeaders(), new ByteArrayInputStream(content.readAllBytes()));
+            return new ForwardedResponse(
+                    head.getStatus(), head.getHeaders(), new ByteArrayInputStream(content.readAllBytes()));
         }
     }
 
@@ -167,7 +168,7 @@ final class S3Forward extends Handler.Abstract {
         }
     }
 
-    private static void pass(Answer answer, Response response) throws IOException {
+    private static void pass(ForwardedResponse answer, Response response) throws IOException {
         response.setStatus(answer.status());
         copy(answer.headers(), response.getHeaders());
         try (InputStream content = answer.content();

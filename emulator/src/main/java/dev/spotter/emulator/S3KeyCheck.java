@@ -23,7 +23,7 @@ final class S3KeyCheck extends Handler.Wrapper {
         String[] segments = path.replaceFirst("/$", "").split("/", -1);
         for (int i = 2; i < segments.length; i++) {
             if (segments[i].isEmpty() || segments[i].equals(".") || segments[i].equals("..")) {
-                ErrorAnswer.writeLast(
+                ErrorResponse.writeLast(
                         Service.S3,
                         new Fault.ServiceError(
                                 501,

@@ -1,6 +1,6 @@
 package dev.spotter.emulator;
 
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import java.lang.reflect.Field;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.shaded.org.eclipse.jetty.server.Handler;
@@ -42,7 +42,7 @@ final class S3ProxyGuard extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         String sent = request.getHeaders().get(HEADER);
-        if (sent == null || !Secrets.equal(secret, sent)) {
+        if (sent == null || !SecretTokens.equal(secret, sent)) {
             Response.writeError(request, response, callback, 403);
             return true;
         }

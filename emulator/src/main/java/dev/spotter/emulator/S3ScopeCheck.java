@@ -34,7 +34,7 @@ final class S3ScopeCheck extends Handler.Wrapper {
                 Request.extractQueryParameters(request).getValue("X-Amz-Credential"),
                 FormLimit.isForm(request));
         if (wrong.isPresent()) {
-            ErrorAnswer.writeLast(Service.S3, wrong.get(), request, response, callback);
+            ErrorResponse.writeLast(Service.S3, wrong.get(), request, response, callback);
             return true;
         }
         return super.handle(request, response, callback);

@@ -26,11 +26,11 @@ final class SignatureHandler extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Optional<Fault.ServiceError> unknown = check.checkHead(request);
         if (unknown.isPresent()) {
-            ErrorAnswer.writeLast(service, unknown.get(), request, response, callback);
+            ErrorResponse.writeLast(service, unknown.get(), request, response, callback);
             return true;
         }
         BodyBytes body = new BodyBytes(MAX_BYTES);
-        BodyTaken.then(request, response, callback, body, () -> check(request, body, response, callback));
+        AsyncBodyReader.readThen(request, response, callback, body, () -> check(request, body, response, callback));
         return true;
     }
 
@@ -42,7 +42,7 @@ final class SignatureHandler extends Handler.Wrapper {
         byte[] body = taken.bytes();
         Optional<Fault.ServiceError> wrong = check.checkSignature(request, body);
         if (wrong.isPresent()) {
-            ErrorAnswer.write(service, wrong.get(), response, callback);
+            ErrorResponse.write(service, wrong.get(), response, callback);
         } else if (!super.handle(new SignedRequest(request, body), response, callback)) {
             Response.writeError(request, response, callback, 404);
         }

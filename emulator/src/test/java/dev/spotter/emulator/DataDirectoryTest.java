@@ -140,7 +140,7 @@ class DataDirectoryTest {
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
             s3.putObject(request -> request.bucket("images").key("uploads/1"), RequestBody.fromString("picture"));
-            Tables.create(dynamoDb, "items");
+            TestTables.create(dynamoDb, "items");
         }
         return aws;
     }

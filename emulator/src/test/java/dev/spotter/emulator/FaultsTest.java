@@ -285,7 +285,7 @@ class FaultsTest {
     }
 
     private static String control(AwsEmulator aws, String method, String body) throws Exception {
-        return Admin.call(aws, method, FaultPage.NAME, body);
+        return AdminClient.call(aws, method, FaultPage.NAME, body);
     }
 
     private static Duration time(Runnable call) {

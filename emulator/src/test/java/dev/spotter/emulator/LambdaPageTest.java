@@ -33,7 +33,7 @@ class LambdaPageTest {
                         AsyncSettings.DEFAULT.withMaxRetryAttempts(0).withOnFailure(failures));
         aws.lambda().send("classify", "{}".getBytes(UTF_8));
         assertThat(aws.lambda().awaitIdle(Duration.ofSeconds(20))).isTrue();
-        String answer = Admin.call(aws, "GET", "lambda", "");
+        String answer = AdminClient.call(aws, "GET", "lambda", "");
         assertThat(answer).startsWith("200 ");
         JsonNode page = new ObjectMapper().readTree(answer.substring("200 ".length()));
         assertThat(page.path("timeScale").asDouble()).isEqualTo(1);
@@ -55,9 +55,9 @@ class LambdaPageTest {
     @Test
     @DisplayName("is only looked at; pages that are not there are named")
     void refused(AwsEmulator aws) throws Exception {
-        assertThat(Admin.call(aws, "POST", "lambda", "{}")).startsWith("400 {\"error\":");
-        assertThat(Admin.call(aws, "DELETE", "lambda", "")).startsWith("400 {\"error\":");
-        assertThat(Admin.call(aws, "GET", "lambdas", ""))
+        assertThat(AdminClient.call(aws, "POST", "lambda", "{}")).startsWith("400 {\"error\":");
+        assertThat(AdminClient.call(aws, "DELETE", "lambda", "")).startsWith("400 {\"error\":");
+        assertThat(AdminClient.call(aws, "GET", "lambdas", ""))
                 .startsWith("404 {\"error\":")
                 .contains("lambda");
     }

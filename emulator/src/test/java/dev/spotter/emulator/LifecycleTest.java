@@ -49,7 +49,7 @@ class LifecycleTest {
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
             s3.putObject(request -> request.bucket("images").key("a"), RequestBody.fromString("any"));
-            Tables.create(dynamoDb, "images");
+            TestTables.create(dynamoDb, "images");
         }
         assertThat(aws.s3Events().awaitIdle(Duration.ofSeconds(20))).isTrue();
         assertThat(aws.lambda().awaitIdle(Duration.ofSeconds(20))).isTrue();
@@ -125,7 +125,7 @@ class LifecycleTest {
                             .contentType("image/png")
                             .metadata(Map.of("filename", "caf%C3%A9.png")),
                     RequestBody.fromString("picture"));
-            Tables.create(dynamoDb, "images");
+            TestTables.create(dynamoDb, "images");
             dynamoDb.putItem(request -> request.tableName("images").item(Map.of("imageId", AttributeValue.fromS("1"))));
         }
         try (AwsEmulator aws = AwsEmulator.builder().directory(directory).start();

@@ -242,11 +242,11 @@ class S3EventsTest {
     @Test
     @DisplayName("can be seen and made to go wrong by HTTP")
     void http(AwsEmulator aws) throws Exception {
-        assertThat(Admin.call(aws, "POST", "events", "{\"copies\":3,\"shuffle\":true,\"delayMillis\":500}"))
+        assertThat(AdminClient.call(aws, "POST", "events", "{\"copies\":3,\"shuffle\":true,\"delayMillis\":500}"))
                 .startsWith("200 {\"copies\":3,\"shuffle\":true,\"delayMillis\":500,\"raised\":");
         assertThat(aws.s3Events().faults()).isEqualTo(new EventFaults(3, true, Duration.ofMillis(500)));
-        assertThat(Admin.call(aws, "GET", "events", "")).contains("\"waiting\":0");
-        assertThat(Admin.call(aws, "DELETE", "events", "")).startsWith("200 {\"copies\":1,\"shuffle\":false,");
+        assertThat(AdminClient.call(aws, "GET", "events", "")).contains("\"waiting\":0");
+        assertThat(AdminClient.call(aws, "DELETE", "events", "")).startsWith("200 {\"copies\":1,\"shuffle\":false,");
     }
 
     @ParameterizedTest
@@ -263,7 +263,7 @@ class S3EventsTest {
                 "{\"delayMillis\":0.5}"
             })
     void refused(String body, AwsEmulator aws) throws Exception {
-        assertThat(Admin.call(aws, "POST", "events", body)).startsWith("400 {\"error\":");
+        assertThat(AdminClient.call(aws, "POST", "events", body)).startsWith("400 {\"error\":");
         assertThat(aws.s3Events().faults()).isEqualTo(EventFaults.NONE);
     }
 

@@ -220,7 +220,7 @@ class SageMakerTest {
     @DisplayName("sees an espresso in a photo of one, by the network that comes with Spotter")
     void realNetwork(ResponseFormat format) throws IOException {
         byte[] photo = Files.readAllBytes(Path.of("..", "samples", "coffee.png"));
-        List<String> classes = ClassOrder.imageNet();
+        List<String> classes = ClassScores.imageNet();
         try (AwsEmulator aws = AwsEmulator.start();
                 SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient()) {
             String answer =

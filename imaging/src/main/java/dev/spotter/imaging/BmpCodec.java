@@ -26,7 +26,7 @@ final class BmpCodec {
     private DecodedImage decode(ImageHeader size) throws IOException {
         RgbConversion colours = colours();
         if (header.hasRuns()) {
-            KeptPixels kept = new KeptPixels(header.widthPixels(), header.heightPixels());
+            PixelCollector kept = new PixelCollector(header.widthPixels(), header.heightPixels());
             new BmpRuns(header, kept, colours).read();
             return kept.image(size.orientation());
         }
@@ -64,7 +64,7 @@ final class BmpCodec {
     }
 
     /** Rows begin at multiples of four bytes. After the last one, the padding may be missing. */
-    private KeptPixels rows(RgbConversion colours) throws EOFException {
+    private PixelCollector rows(RgbConversion colours) throws EOFException {
         long rowBits = (long) header.widthPixels() * header.bits();
         int rowBytes = (int) ((rowBits + 7) / 8);
         long stride = (rowBits + 31) / 32 * 4;
@@ -73,7 +73,7 @@ final class BmpCodec {
                 > header.file().limit()) {
             throw new EOFException();
         }
-        KeptPixels kept = new KeptPixels(header.widthPixels(), header.heightPixels());
+        PixelCollector kept = new PixelCollector(header.widthPixels(), header.heightPixels());
         int perPixel = Math.max(1, header.bits() / 8);
         byte[] row = new byte[rowBytes];
         byte[] samples = new byte[header.widthPixels() * perPixel];

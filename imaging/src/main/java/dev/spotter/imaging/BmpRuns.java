@@ -12,13 +12,13 @@ final class BmpRuns {
 
     private final BmpHeader header;
     private final ByteBuffer in;
-    private final KeptPixels kept;
+    private final PixelCollector kept;
     private final RgbConversion colours;
     private final byte[] row;
     private int x;
     private int storedRow;
 
-    BmpRuns(BmpHeader header, KeptPixels kept, RgbConversion colours) {
+    BmpRuns(BmpHeader header, PixelCollector kept, RgbConversion colours) {
         this.header = header;
         this.in = header.file().duplicate().position(header.dataOffset());
         this.kept = kept;

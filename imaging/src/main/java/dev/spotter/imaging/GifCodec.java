@@ -19,13 +19,13 @@ final class GifCodec {
     private static final int[][] ONE_PASS = {{0, 1}};
 
     private final GifFrame frame;
-    private final KeptPixels kept;
+    private final PixelCollector kept;
     private final int widthPixels;
     private final int heightPixels;
 
     private GifCodec(GifFrame frame, int widthPixels, int heightPixels) {
         this.frame = frame;
-        this.kept = new KeptPixels(widthPixels, heightPixels);
+        this.kept = new PixelCollector(widthPixels, heightPixels);
         this.widthPixels = widthPixels;
         this.heightPixels = heightPixels;
     }

@@ -13,9 +13,9 @@ final class TiffCodec {
 
     static DecodedImage decode(ImageBytes bytes, ImageHeader header) throws IOException {
         TiffEntries entries = TiffEntries.readFirst(bytes.buffer());
-        TiffForm form = TiffForm.of(entries, header);
-        try (TiffReader reader = new TiffReader(entries, form)) {
-            KeptPixels kept = new KeptPixels(form.widthPixels(), form.heightPixels());
+        TiffLayout layout = TiffLayout.of(entries, header);
+        try (TiffReader reader = new TiffReader(entries, layout)) {
+            PixelCollector kept = new PixelCollector(layout.widthPixels(), layout.heightPixels());
             reader.read(kept);
             return kept.image(header.orientation());
         }

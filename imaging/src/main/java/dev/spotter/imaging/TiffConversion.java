@@ -19,11 +19,11 @@ final class TiffConversion {
     private static final double[] FULL_RANGE = {0, 255, 128, 255, 128, 255};
 
     private final TiffEntries entries;
-    private final TiffForm form;
+    private final TiffLayout layout;
 
-    private TiffConversion(TiffEntries entries, TiffForm form) {
+    private TiffConversion(TiffEntries entries, TiffLayout layout) {
         this.entries = entries;
-        this.form = form;
+        this.layout = layout;
     }
 
     /**
@@ -32,19 +32,19 @@ final class TiffConversion {
      * @throws UnsupportedImageException if the colours are not supported
      * @throws MalformedImageException if there are too few of them
      */
-    static RgbConversion of(TiffEntries entries, TiffForm form) throws MalformedImageException {
-        return new TiffConversion(entries, form).read();
+    static RgbConversion of(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
+        return new TiffConversion(entries, layout).read();
     }
 
     private RgbConversion read() throws MalformedImageException {
-        return switch (form.photometric()) {
-            case TiffForm.RGB -> rgb();
-            case TiffForm.PALETTE -> new PaletteConversion(palette(), alphaBand(1));
-            case TiffForm.CMYK -> cmyk();
-            case TiffForm.YCBCR -> form.samples() == 1 ? grey() : ycbcr();
-            case TiffForm.CIELAB -> bands(ColourSpace.CIELAB);
-            case TiffForm.ICCLAB -> bands(ColourSpace.ICCLAB);
-            case TiffForm.WHITE_IS_ZERO -> inverted(grey());
+        return switch (layout.photometric()) {
+            case TiffLayout.RGB -> rgb();
+            case TiffLayout.PALETTE -> new PaletteConversion(palette(), alphaBand(1));
+            case TiffLayout.CMYK -> cmyk();
+            case TiffLayout.YCBCR -> layout.samples() == 1 ? grey() : ycbcr();
+            case TiffLayout.CIELAB -> bands(ColourSpace.CIELAB);
+            case TiffLayout.ICCLAB -> bands(ColourSpace.ICCLAB);
+            case TiffLayout.WHITE_IS_ZERO -> inverted(grey());
             default -> grey();
         };
     }
@@ -62,7 +62,7 @@ final class TiffConversion {
         RgbConversion opaque = bands(ColourSpace.RGB);
         // Writers of transparency that forget to say so are more common than those of a fourth sample without any
         // meaning.
-        int alpha = form.samples() == 4 && !entries.has(TiffEntries.EXTRA_SAMPLES) ? 3 : alphaBand(3);
+        int alpha = layout.samples() == 4 && !entries.has(TiffEntries.EXTRA_SAMPLES) ? 3 : alphaBand(3);
         if (alpha == NONE) {
             return opaque;
         }
@@ -79,7 +79,7 @@ final class TiffConversion {
 
     private RgbConversion ycbcr() throws MalformedImageException {
         RgbConversion full = bands(ColourSpace.YCBCR);
-        if (form.compression() == TiffForm.JPEG) {
+        if (layout.compression() == TiffLayout.JPEG) {
             return full;
         }
         for (int i = 0; entries.has(TiffEntries.YCBCR_COEFFICIENTS) && i < REC_601.length; i++) {
@@ -100,9 +100,9 @@ final class TiffConversion {
         for (int i = 0; i < band.length; i++) {
             band[i] = i;
         }
-        if (form.samples() < band.length) {
+        if (layout.samples() < band.length) {
             throw new MalformedImageException(
-                    "its pixels have %d samples, but their colours need %d".formatted(form.samples(), band.length));
+                    "its pixels have %d samples, but their colours need %d".formatted(layout.samples(), band.length));
         }
         return RgbConversion.of(colour, band);
     }
@@ -118,7 +118,7 @@ final class TiffConversion {
 
     /** The map has all reds first, 16 bits each; old writers gave only 8. */
     private byte[] palette() throws MalformedImageException {
-        int size = 1 << form.bits();
+        int size = 1 << layout.bits();
         int shift = 0;
         for (int i = 0; i < size * COLOUR_MAP_SIDES; i++) {
             shift = entries.valueAt(TiffEntries.COLOUR_MAP, i) > 255 ? 8 : shift;
@@ -133,7 +133,7 @@ final class TiffConversion {
 
     /** Where the first sample of transparency is; 0 for none. */
     private int alphaBand(int colourSamples) throws MalformedImageException {
-        long extras = Math.min(form.samples() - colourSamples, entries.count(TiffEntries.EXTRA_SAMPLES));
+        long extras = Math.min(layout.samples() - colourSamples, entries.count(TiffEntries.EXTRA_SAMPLES));
         for (int i = 0; i < extras; i++) {
             long kind = entries.valueAt(TiffEntries.EXTRA_SAMPLES, i);
             if (kind == PREMULTIPLIED || kind == STRAIGHT || kind == STRAIGHT_BY_COREL) {

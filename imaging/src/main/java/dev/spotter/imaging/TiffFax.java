@@ -42,7 +42,7 @@ final class TiffFax {
         entry(file, 256, width);
         entry(file, 257, height);
         shortEntry(file, TiffEntries.COMPRESSION, compression);
-        shortEntry(file, TiffEntries.PHOTOMETRIC, TiffForm.BLACK_IS_ZERO);
+        shortEntry(file, TiffEntries.PHOTOMETRIC, TiffLayout.BLACK_IS_ZERO);
         entry(file, TiffEntries.STRIP_OFFSETS, DATA_AT);
         shortEntry(file, TiffEntries.SAMPLES_PER_PIXEL, 1);
         entry(file, TiffEntries.ROWS_PER_STRIP, height);

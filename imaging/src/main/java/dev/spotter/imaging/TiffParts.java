@@ -19,7 +19,7 @@ final class TiffParts {
     private static final long ALWAYS_ALLOWED_TILE_PIXELS = 1 << 24;
 
     private final TiffEntries entries;
-    private final TiffForm form;
+    private final TiffLayout layout;
     private final boolean tiled;
     private final int partWidth;
     private final int partHeight;
@@ -27,17 +27,17 @@ final class TiffParts {
     private final int down;
     private long bytesRead;
 
-    TiffParts(TiffEntries entries, TiffForm form) throws MalformedImageException {
+    TiffParts(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
         this.entries = entries;
-        this.form = form;
+        this.layout = layout;
         this.tiled = entries.has(TiffEntries.TILE_WIDTH) && entries.has(TiffEntries.TILE_OFFSETS);
-        this.partWidth = tiled ? side(TiffEntries.TILE_WIDTH, MIN_TILE_SIDE) : form.widthPixels();
+        this.partWidth = tiled ? side(TiffEntries.TILE_WIDTH, MIN_TILE_SIDE) : layout.widthPixels();
         this.partHeight = tiled
                 ? side(TiffEntries.TILE_HEIGHT, MIN_TILE_SIDE)
-                : Math.min(side(TiffEntries.ROWS_PER_STRIP, 1), form.heightPixels());
+                : Math.min(side(TiffEntries.ROWS_PER_STRIP, 1), layout.heightPixels());
         checkTileSize();
-        this.across = (form.widthPixels() - 1) / partWidth + 1;
-        this.down = (form.heightPixels() - 1) / partHeight + 1;
+        this.across = (layout.widthPixels() - 1) / partWidth + 1;
+        this.down = (layout.heightPixels() - 1) / partHeight + 1;
     }
 
     int count() {
@@ -46,15 +46,20 @@ final class TiffParts {
 
     /** The pixels of all parts, including those of tiles beyond the image's edges. */
     long storedPixels() {
-        return (long) across * partWidth * (tiled ? (long) down * partHeight : form.heightPixels());
+        return (long) across * partWidth * (tiled ? (long) down * partHeight : layout.heightPixels());
     }
 
     TiffPart part(int index) {
         int left = index % across * partWidth;
         int top = index / across * partHeight;
-        int rows = Math.min(partHeight, form.heightPixels() - top);
+        int rows = Math.min(partHeight, layout.heightPixels() - top);
         return new TiffPart(
-                left, top, partWidth, tiled ? partHeight : rows, Math.min(partWidth, form.widthPixels() - left), rows);
+                left,
+                top,
+                partWidth,
+                tiled ? partHeight : rows,
+                Math.min(partWidth, layout.widthPixels() - left),
+                rows);
     }
 
     /**
@@ -81,15 +86,15 @@ final class TiffParts {
     private long size(int part, long uncompressedBytes) throws MalformedImageException {
         int tag = tiled ? TiffEntries.TILE_BYTE_COUNTS : TiffEntries.STRIP_BYTE_COUNTS;
         long size = part < entries.count(tag) ? entries.valueAt(tag, part) : 0;
-        if (form.compression() == TiffForm.UNCOMPRESSED) {
+        if (layout.compression() == TiffLayout.UNCOMPRESSED) {
             return uncompressedBytes;
         }
-        return size == 0 && count() * form.planes() == 1 ? entries.file().limit() : size;
+        return size == 0 && count() * layout.planes() == 1 ? entries.file().limit() : size;
     }
 
     private void checkTileSize() throws MalformedImageException {
         long pixels = (long) partWidth * partHeight;
-        long picture = (long) form.widthPixels() * form.heightPixels();
+        long picture = (long) layout.widthPixels() * layout.heightPixels();
         if (tiled
                 && (Math.max(partWidth, partHeight) > MAX_TILE_SIDE
                         || pixels > Math.max(ALWAYS_ALLOWED_TILE_PIXELS, 2 * picture))) {

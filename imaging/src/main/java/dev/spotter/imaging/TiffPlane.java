@@ -13,36 +13,36 @@ final class TiffPlane implements AutoCloseable {
     private static final int BUFFER_BYTES = 4_096;
     private static final int LOWEST_BIT_FIRST = 2;
 
-    private final TiffForm form;
+    private final TiffLayout layout;
     private final boolean reversed;
     private final TiffFax fax;
     private final TiffJpeg jpeg;
     private final LzwTable codes = new LzwTable();
     private final Inflater inflater = new Inflater();
 
-    TiffPlane(TiffEntries entries, TiffForm form) throws MalformedImageException {
-        this.form = form;
+    TiffPlane(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
+        this.layout = layout;
         this.reversed =
-                form.compression() != TiffForm.JPEG && entries.value(TiffEntries.FILL_ORDER, 1) == LOWEST_BIT_FIRST;
-        this.fax = new TiffFax(entries, form.compression());
-        this.jpeg = new TiffJpeg(entries, form.samplesTogether());
+                layout.compression() != TiffLayout.JPEG && entries.value(TiffEntries.FILL_ORDER, 1) == LOWEST_BIT_FIRST;
+        this.fax = new TiffFax(entries, layout.compression());
+        this.jpeg = new TiffJpeg(entries, layout.samplesTogether());
     }
 
     /** The decompressed rows of a part, with subsampled colours widened to three samples a pixel. */
     InputStream open(ByteBuffer bytes, TiffPart part) throws IOException {
         InputStream rows = decompressed(reversed ? withBitsReversed(bytes) : bytes, part);
-        return form.isSubsampled()
-                ? new SubsampledInput(rows, part.widthPixels(), form.subsampledAcross(), form.subsampledDown())
+        return layout.isSubsampled()
+                ? new SubsampledInput(rows, part.widthPixels(), layout.subsampledAcross(), layout.subsampledDown())
                 : rows;
     }
 
     private InputStream decompressed(ByteBuffer bytes, TiffPart part) throws IOException {
-        return switch (form.compression()) {
-            case TiffForm.UNCOMPRESSED -> new BufferInput(bytes);
-            case TiffForm.PACK_BITS -> new PackBitsInput(bytes);
-            case TiffForm.LZW -> lzw(bytes);
-            case TiffForm.JPEG -> jpeg.open(bytes, part.widthPixels(), part.heightPixels(), part.visibleRows());
-            case TiffForm.DEFLATE, TiffForm.OLD_DEFLATE -> inflated(bytes);
+        return switch (layout.compression()) {
+            case TiffLayout.UNCOMPRESSED -> new BufferInput(bytes);
+            case TiffLayout.PACK_BITS -> new PackBitsInput(bytes);
+            case TiffLayout.LZW -> lzw(bytes);
+            case TiffLayout.JPEG -> jpeg.open(bytes, part.widthPixels(), part.heightPixels(), part.visibleRows());
+            case TiffLayout.DEFLATE, TiffLayout.OLD_DEFLATE -> inflated(bytes);
             default -> fax.open(bytes, part.widthPixels(), part.heightPixels());
         };
     }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Reads a TIFF image part by part and row by row. Not thread-safe. Close it after use. */
 final class TiffReader implements AutoCloseable {
-    private final TiffForm form;
+    private final TiffLayout layout;
     private final TiffParts parts;
     private final RgbConversion colours;
     private final PackedSamples samples;
@@ -17,29 +17,30 @@ final class TiffReader implements AutoCloseable {
     private byte[] row = new byte[0];
     private byte[] unpacked = new byte[0];
 
-    TiffReader(TiffEntries entries, TiffForm form) throws MalformedImageException {
-        this.form = form;
-        this.parts = new TiffParts(entries, form);
-        WorkLimit.check(form, parts);
-        this.colours = TiffConversion.of(entries, form);
-        this.samples = new PackedSamples(form.bits(), entries.file().order(), form.photometric() == TiffForm.PALETTE);
-        for (int i = 0; i < form.planes(); i++) {
-            planes.add(new TiffPlane(entries, form));
+    TiffReader(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
+        this.layout = layout;
+        this.parts = new TiffParts(entries, layout);
+        WorkLimit.check(layout, parts);
+        this.colours = TiffConversion.of(entries, layout);
+        this.samples =
+                new PackedSamples(layout.bits(), entries.file().order(), layout.photometric() == TiffLayout.PALETTE);
+        for (int i = 0; i < layout.planes(); i++) {
+            planes.add(new TiffPlane(entries, layout));
         }
     }
 
-    void read(KeptPixels kept) throws IOException {
+    void read(PixelCollector kept) throws IOException {
         for (int i = 0; i < parts.count(); i++) {
             readPart(i, kept);
         }
     }
 
-    private void readPart(int index, KeptPixels kept) throws IOException {
+    private void readPart(int index, PixelCollector kept) throws IOException {
         TiffPart part = parts.part(index);
-        int rowBytes = samples.rowBytes(part.widthPixels() * form.samplesTogether());
+        int rowBytes = samples.rowBytes(part.widthPixels() * layout.samplesTogether());
         if (row.length < rowBytes) {
             row = new byte[rowBytes];
-            unpacked = new byte[part.widthPixels() * form.samples()];
+            unpacked = new byte[part.widthPixels() * layout.samples()];
         }
         List<InputStream> rows = new ArrayList<>();
         for (int plane = 0; plane < planes.size(); plane++) {
@@ -49,19 +50,19 @@ final class TiffReader implements AutoCloseable {
         for (int y = 0; y < part.visibleRows(); y++) {
             readRow(rows, part, rowBytes);
             if (kept.keepsRow(part.top() + y)) {
-                kept.put(part.top() + y, part.left(), part.visiblePixels(), unpacked, form.samples(), colours);
+                kept.put(part.top() + y, part.left(), part.visiblePixels(), unpacked, layout.samples(), colours);
             }
         }
     }
 
     private void readRow(List<InputStream> planeRows, TiffPart part, int rowBytes) throws IOException {
-        int perPixel = form.samplesTogether();
+        int perPixel = layout.samplesTogether();
         int count = part.visiblePixels() * perPixel;
         for (int plane = 0; plane < planeRows.size(); plane++) {
             if (planeRows.get(plane).readNBytes(row, 0, rowBytes) < rowBytes) {
                 throw new EOFException();
             }
-            if (form.differences()) {
+            if (layout.differences()) {
                 samples.addUp(row, count, perPixel);
             }
             samples.unpack(row, count, unpacked, plane, planeRows.size());
@@ -69,11 +70,12 @@ final class TiffReader implements AutoCloseable {
     }
 
     private long uncompressedBytes(TiffPart part, int rowBytes) {
-        if (!form.isSubsampled()) {
+        if (!layout.isSubsampled()) {
             return (long) rowBytes * part.heightPixels();
         }
-        int unitRows = (part.heightPixels() - 1) / form.subsampledDown() + 1;
-        return unitRows * SubsampledInput.rowBytes(part.widthPixels(), form.subsampledAcross(), form.subsampledDown());
+        int unitRows = (part.heightPixels() - 1) / layout.subsampledDown() + 1;
+        return unitRows
+                * SubsampledInput.rowBytes(part.widthPixels(), layout.subsampledAcross(), layout.subsampledDown());
     }
 
     @Override

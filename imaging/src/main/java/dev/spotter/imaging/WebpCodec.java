@@ -5,9 +5,9 @@ import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.webp.PictureRows;
+import dev.spotter.imaging.webp.ImageRows;
 import dev.spotter.imaging.webp.WebpException;
-import dev.spotter.imaging.webp.WebpPicture;
+import dev.spotter.imaging.webp.WebpImage;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -22,7 +22,7 @@ final class WebpCodec {
 
     static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
         try {
-            WebpPicture picture = WebpPicture.first(bytes.toByteArray());
+            WebpImage picture = WebpImage.first(bytes.toByteArray());
             int width = (int) header.widthPixels();
             int height = (int) header.heightPixels();
             check(picture, width, height);
@@ -38,8 +38,8 @@ final class WebpCodec {
     }
 
     /** The canvas is within the limits. */
-    private static void check(WebpPicture picture, int width, int height) throws MalformedImageException {
-        PictureRows rows = picture.rows();
+    private static void check(WebpImage picture, int width, int height) throws MalformedImageException {
+        ImageRows rows = picture.rows();
         long right = (long) picture.left() + rows.widthPixels();
         long bottom = (long) picture.top() + rows.heightPixels();
         boolean fits = picture.animated() ? right <= width && bottom <= height : right == width && bottom == height;
@@ -49,8 +49,8 @@ final class WebpCodec {
         }
     }
 
-    private static void decode(WebpPicture picture, int width, int height, RowAverages averages) throws WebpException {
-        PictureRows rows = picture.rows();
+    private static void decode(WebpImage picture, int width, int height, RowAverages averages) throws WebpException {
+        ImageRows rows = picture.rows();
         int stride = rows.hasAlpha() ? 4 : 3;
         ColourSpace colour = picture.transparent() ? ColourSpace.RGB_ALPHA : ColourSpace.RGB;
         byte[] samples = new byte[rows.widthPixels() * stride];

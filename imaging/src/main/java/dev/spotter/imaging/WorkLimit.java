@@ -49,13 +49,13 @@ final class WorkLimit {
      * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve
      *     a pixel
      */
-    static void check(TiffForm form, TiffParts parts) {
-        long pixels = (long) form.widthPixels() * form.heightPixels();
-        long begun = (long) parts.count() * form.planes();
-        boolean ownCodec = form.isFax() || form.compression() == TiffForm.JPEG;
+    static void check(TiffLayout layout, TiffParts parts) {
+        long pixels = (long) layout.widthPixels() * layout.heightPixels();
+        long begun = (long) parts.count() * layout.planes();
+        boolean ownCodec = layout.isFax() || layout.compression() == TiffLayout.JPEG;
         long beginning = begun * (ownCodec ? CODEC_SAMPLES : PART_SAMPLES);
-        long samples = parts.storedPixels() * form.samples();
-        long reading = form.bits() == Byte.SIZE ? samples : 2 * samples;
+        long samples = parts.storedPixels() * layout.samples();
+        long reading = layout.bits() == Byte.SIZE ? samples : 2 * samples;
         if (beginning + reading > Math.max(MAX_SAMPLES, MAX_SAMPLES_PER_PIXEL * pixels)) {
             throw new UnsupportedImageException(
                     String.format(
@@ -64,8 +64,8 @@ final class WorkLimit {
                                     + "it with larger strips or tiles and without extra samples, or as PNG or JPEG",
                             beginning > reading ? begun : samples,
                             beginning > reading ? "strips or tiles" : "samples",
-                            form.widthPixels(),
-                            form.heightPixels()),
+                            layout.widthPixels(),
+                            layout.heightPixels()),
                     ImageFormat.displayNames());
         }
     }

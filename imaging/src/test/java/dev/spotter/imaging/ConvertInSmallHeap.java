@@ -17,7 +17,7 @@ final class ConvertInSmallHeap {
     private ConvertInSmallHeap() {}
 
     public static void main(String[] arguments) {
-        ImageBytes picture = Pictures.png(WIDTH, HEIGHT, 16, RGB_ALPHA, Pictures.row(WIDTH * BYTES_PER_PIXEL, 77));
+        ImageBytes picture = TestImages.png(WIDTH, HEIGHT, 16, RGB_ALPHA, TestImages.row(WIDTH * BYTES_PER_PIXEL, 77));
         ImageConverter converter = new ImageConverter(new ImageDecoder(ImageLimits.DEFAULT));
         for (ImageFormat target : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG}) {
             ImageHeader header = ImageHeader.read(converter.convert(picture, target, Integer.MAX_VALUE));

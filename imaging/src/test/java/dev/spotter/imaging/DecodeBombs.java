@@ -47,7 +47,7 @@ final class DecodeBombs {
         bombs.put("bmp-pixels", bmp(18, SIDE));
         bombs.put("gif-screen", gif(6));
         bombs.put("gif-frame", gif(GifFrameOffset.of(gif(6)) + 5));
-        bombs.put("png-pixels", Pictures.png(SIDE, SIDE, 8, 6, new byte[4]).toByteArray());
+        bombs.put("png-pixels", TestImages.png(SIDE, SIDE, 8, 6, new byte[4]).toByteArray());
         return bombs;
     }
 
@@ -56,14 +56,14 @@ final class DecodeBombs {
     }
 
     private static byte[] bmp(int at, int value) {
-        byte[] bmp = Pictures.encoded(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_INDEXED), "bmp")
+        byte[] bmp = TestImages.encoded(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_INDEXED), "bmp")
                 .toByteArray();
         ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
         return bmp;
     }
 
     private static byte[] gif(int sizeAt) {
-        byte[] gif = Pictures.encoded(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_INDEXED), "gif")
+        byte[] gif = TestImages.encoded(new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_INDEXED), "gif")
                 .toByteArray();
         ByteBuffer.wrap(gif)
                 .order(ByteOrder.LITTLE_ENDIAN)

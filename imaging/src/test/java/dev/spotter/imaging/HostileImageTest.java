@@ -61,14 +61,14 @@ class HostileImageTest {
     @Test
     @DisplayName("PNG texts and profiles that inflate to 200 MB are not inflated")
     void pngTexts() throws IOException {
-        byte[] bomb = Pictures.deflated(new byte[1 << 20], 200);
+        byte[] bomb = TestImages.deflated(new byte[1 << 20], 200);
         byte[] named = new byte[bomb.length + 3];
         named[0] = 'a';
         System.arraycopy(bomb, 0, named, 3, bomb.length);
-        byte[] palette = Pictures.chunk("PLTE", new byte[] {10, 20, 30});
+        byte[] palette = TestImages.chunk("PLTE", new byte[] {10, 20, 30});
 
-        DecodedImage image = decoder.decode(Pictures.png(
-                4, 4, 8, 3, new byte[4], Pictures.chunk("iCCP", named), Pictures.chunk("zTXt", named), palette));
+        DecodedImage image = decoder.decode(TestImages.png(
+                4, 4, 8, 3, new byte[4], TestImages.chunk("iCCP", named), TestImages.chunk("zTXt", named), palette));
 
         assertThat(Samples.crop(image, Interpolation.BILINEAR)[0]).isCloseTo(10f, offset(0.01f));
     }
@@ -120,7 +120,7 @@ class HostileImageTest {
     @Test
     @DisplayName("GIF whose frame is larger than its screen, beyond the limits")
     void gifFrame() {
-        byte[] bytes = Pictures.encoded(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_INDEXED), "gif")
+        byte[] bytes = TestImages.encoded(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_INDEXED), "gif")
                 .toByteArray();
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(GifFrameOffset.of(bytes) + 5, (short) 60_000);
 

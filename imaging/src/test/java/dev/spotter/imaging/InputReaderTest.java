@@ -61,12 +61,12 @@ class InputReaderTest {
     @DisplayName("decodes large JPEG files as small as twice the resized side, and they look the same")
     void reduced(ImageDecoder decoder) {
         for (int[] size : new int[][] {{1_025, 1_400}, {2_411, 1_800}, {4_000, 3_001}, {600, 5_000}, {4_700, 4_700}}) {
-            BufferedImage picture = Pictures.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
+            BufferedImage picture = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
             FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
             try (InputReader reader = new InputReader(decoder, Samples.plain(Interpolation.BILINEAR))) {
-                reader.read(Pictures.encoded(picture, "jpg"), out);
+                reader.read(TestImages.encoded(picture, "jpg"), out);
             }
-            float[] expected = Samples.crop(decoder.decode(Pictures.encoded(picture, "png")), Interpolation.BILINEAR);
+            float[] expected = Samples.crop(decoder.decode(TestImages.encoded(picture, "png")), Interpolation.BILINEAR);
             float largest = 0;
             for (int i = 0; i < INPUT_FLOATS; i++) {
                 largest = Math.max(largest, Math.abs(out.get(i) - expected[i]));
@@ -79,7 +79,7 @@ class InputReaderTest {
     @MethodSource("decoders")
     @DisplayName("is as before after damaged pictures")
     void damaged(ImageDecoder decoder) {
-        byte[] large = Pictures.encoded(Pictures.gradient(1_600, 1_200, BufferedImage.TYPE_3BYTE_BGR), "jpg")
+        byte[] large = TestImages.encoded(TestImages.gradient(1_600, 1_200, BufferedImage.TYPE_3BYTE_BGR), "jpg")
                 .toByteArray();
         FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
         Random random = new Random(20_261_125);
@@ -106,7 +106,7 @@ class InputReaderTest {
     @MethodSource("decoders")
     @DisplayName("allocates next to nothing of its own for a JPEG of two million pixels")
     void allocation(ImageDecoder decoder) throws IOException {
-        ImageBytes jpeg = Pictures.encoded(Pictures.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
+        ImageBytes jpeg = TestImages.encoded(TestImages.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
         FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
         try (InputReader reader = new InputReader(decoder, Samples.plain(Interpolation.BILINEAR))) {
             long all = allocated(() -> reader.read(jpeg, out));
@@ -120,7 +120,7 @@ class InputReaderTest {
     @MethodSource("decoders")
     @DisplayName("and whole pictures leave no memory outside the heap, and stay when others are decoded")
     void wholePictures(ImageDecoder decoder) {
-        ImageBytes jpeg = Pictures.encoded(Pictures.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
+        ImageBytes jpeg = TestImages.encoded(TestImages.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
         DecodedImage first = decoder.decode(Samples.bytes("rocket.jpg"));
         float[] before = Samples.crop(first, Interpolation.BILINEAR);
         long outsideBefore = bytesOutsideHeap();

@@ -31,10 +31,11 @@ class LargeImageTest {
     @ValueSource(strings = {"png", "jpg", "bmp", "tiff"})
     @DisplayName("are reduced while they are decoded, and look the same")
     void reduced(String format) {
-        ImageBytes large = Pictures.encoded(Pictures.gradient(3_001, 2_407, BufferedImage.TYPE_3BYTE_BGR), format);
+        ImageBytes large = TestImages.encoded(TestImages.gradient(3_001, 2_407, BufferedImage.TYPE_3BYTE_BGR), format);
         DecodedImage image = decoder.decode(large);
         float[] expected = Samples.crop(
-                decoder.decode(Pictures.encoded(Pictures.gradient(1_501, 1_204, BufferedImage.TYPE_3BYTE_BGR), "png")),
+                decoder.decode(
+                        TestImages.encoded(TestImages.gradient(1_501, 1_204, BufferedImage.TYPE_3BYTE_BGR), "png")),
                 Interpolation.BILINEAR);
         float[] actual = Samples.crop(image, Interpolation.BILINEAR);
 
@@ -64,7 +65,7 @@ class LargeImageTest {
     @Test
     @DisplayName("A JPEG of 12 million pixels, timed")
     void timed() {
-        ImageBytes jpeg = Pictures.encoded(Pictures.gradient(4_000, 3_000, BufferedImage.TYPE_3BYTE_BGR), "jpg");
+        ImageBytes jpeg = TestImages.encoded(TestImages.gradient(4_000, 3_000, BufferedImage.TYPE_3BYTE_BGR), "jpg");
         for (int i = 0; i < 5; i++) {
             long start = System.nanoTime();
             DecodedImage image = decoder.decode(jpeg);
@@ -85,11 +86,12 @@ class LargeImageTest {
         Path png = directory.resolve("wide.png");
         Files.write(
                 png,
-                Pictures.png(10_000, 5_000, 16, 6, Pictures.row(80_000, 0x80)).toByteArray());
+                TestImages.png(10_000, 5_000, 16, 6, TestImages.row(80_000, 0x80))
+                        .toByteArray());
         Path jpeg = directory.resolve("grey.jpg");
         Files.write(
                 jpeg,
-                Pictures.encoded(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_GRAY), "jpg")
+                TestImages.encoded(new BufferedImage(10_000, 5_000, BufferedImage.TYPE_BYTE_GRAY), "jpg")
                         .toByteArray());
         Path output = directory.resolve("output");
 

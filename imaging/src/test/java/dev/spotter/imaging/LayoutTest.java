@@ -29,7 +29,7 @@ class LayoutTest {
     @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_GRAY})
     void interlaced(int type) throws IOException {
         for (int[] size : SIZES) {
-            BufferedImage picture = Pictures.gradient(size[0], size[1], type);
+            BufferedImage picture = TestImages.gradient(size[0], size[1], type);
             assertSame(
                     write(picture, "png", ImageWriteParam.MODE_DISABLED, 0),
                     write(picture, "png", ImageWriteParam.MODE_DEFAULT, 0));
@@ -41,7 +41,7 @@ class LayoutTest {
     @ValueSource(ints = {16, 64, 256})
     void tiled(int tile) throws IOException {
         for (int[] size : SIZES) {
-            BufferedImage picture = Pictures.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
+            BufferedImage picture = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
             assertSame(
                     write(picture, "png", ImageWriteParam.MODE_DISABLED, 0),
                     write(picture, "tiff", ImageWriteParam.MODE_DEFAULT, tile));

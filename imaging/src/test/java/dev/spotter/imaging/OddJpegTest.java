@@ -165,7 +165,7 @@ class OddJpegTest {
     @DisplayName("A picture that is full of one value, with a warning, is that picture")
     void flat() {
         for (int value : new int[] {0x5A, 0x22}) {
-            byte[] flat = Pictures.encoded(grey(value), "jpg").toByteArray();
+            byte[] flat = TestImages.encoded(grey(value), "jpg").toByteArray();
 
             assertThat(crop(JpegFile.with(flat, flat.length - 2, new byte[9]))).containsOnly(value);
         }

@@ -25,7 +25,7 @@ class PlacedFrameTest {
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, side, side);
         graphics.dispose();
-        byte[] gif = Pictures.encoded(frame, "gif").toByteArray();
+        byte[] gif = TestImages.encoded(frame, "gif").toByteArray();
         ByteBuffer b = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
         b.putShort(6, (short) screen).putShort(8, (short) screen);
         int descriptor = GifFrameOffset.of(gif);

@@ -20,7 +20,7 @@ class PngTest {
     @Test
     @DisplayName("A PNG's damaged header or palette is told by its checksum, as Pillow does")
     void checksums() throws IOException {
-        byte[] png = Pictures.png(1, 1, 8, PALETTE, new byte[1], Pictures.chunk("PLTE", new byte[] {1, 2, 3}))
+        byte[] png = TestImages.png(1, 1, 8, PALETTE, new byte[1], TestImages.chunk("PLTE", new byte[] {1, 2, 3}))
                 .toByteArray();
         assertThat(TiffTest.pixels(ImageBytes.wrap(png))).containsExactly(1, 2, 3);
         png[41]++;
@@ -32,9 +32,9 @@ class PngTest {
     @Test
     @DisplayName("A PNG of indices without a palette says so, and one without its end is read")
     void parts() {
-        byte[] png = Pictures.png(1, 1, 8, PALETTE, new byte[1]).toByteArray();
+        byte[] png = TestImages.png(1, 1, 8, PALETTE, new byte[1]).toByteArray();
         assertDamaged(png, "it has no palette");
-        byte[] grey = Pictures.png(1, 1, 8, 0, new byte[] {99}).toByteArray();
+        byte[] grey = TestImages.png(1, 1, 8, 0, new byte[] {99}).toByteArray();
         assertThat(TiffTest.pixels(ImageBytes.wrap(Arrays.copyOf(grey, grey.length - 12))))
                 .containsExactly(99, 99, 99);
         grey[grey.length - 25] ^= 0x55;
@@ -45,7 +45,7 @@ class PngTest {
     @DisplayName("A PNG with fewer rows than its header says is damaged, whether its data are whole or cut off, and "
             + "more are passed over")
     void rows() {
-        byte[] png = Pictures.png(2, 3, 8, 0, new byte[] {7, 8}).toByteArray();
+        byte[] png = TestImages.png(2, 3, 8, 0, new byte[] {7, 8}).toByteArray();
         assertDamaged(withHeight(png, 4), "it ends too early");
         assertDamaged(Arrays.copyOf(png, png.length - 24), "it ends too early");
         assertThat(TiffTest.pixels(ImageBytes.wrap(withHeight(png, 1)))).containsExactly(7, 7, 7, 8, 8, 8);
@@ -63,7 +63,7 @@ class PngTest {
     @Test
     @DisplayName("A GIF without any palette is grey")
     void gifWithoutPalette() {
-        byte[] gif = Pictures.encoded(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY), "gif")
+        byte[] gif = TestImages.encoded(new BufferedImage(2, 2, BufferedImage.TYPE_BYTE_GRAY), "gif")
                 .toByteArray();
         int paletteBytes = 3 << ((gif[10] & 7) + 1);
         byte[] bare = new byte[gif.length - paletteBytes];

@@ -17,7 +17,7 @@ final class ReadInSmallHeap {
 
     public static void main(String[] arguments) {
         ImageBytes small = Samples.bytes("rocket.jpg");
-        ImageBytes large = Pictures.png(WIDTH, HEIGHT, 16, RGB_ALPHA, Pictures.row(WIDTH * BYTES_PER_PIXEL, 77));
+        ImageBytes large = TestImages.png(WIDTH, HEIGHT, 16, RGB_ALPHA, TestImages.row(WIDTH * BYTES_PER_PIXEL, 77));
         try (InputReader reader =
                 new InputReader(new ImageDecoder(ImageLimits.DEFAULT), Samples.plain(Interpolation.BILINEAR))) {
             float[] before = read(reader, small);

@@ -80,7 +80,7 @@ class SameDecodersTest {
     @Test
     @DisplayName("refuse the same where they reduce, and 19 of 20 of the others look the same")
     void reduced() {
-        byte[] large = Pictures.encoded(Pictures.gradient(1_100, 1_300, BufferedImage.TYPE_3BYTE_BGR), "jpg")
+        byte[] large = TestImages.encoded(TestImages.gradient(1_100, 1_300, BufferedImage.TYPE_3BYTE_BGR), "jpg")
                 .toByteArray();
         int different = 0;
         for (int i = 0; i < REDUCED_MUTANTS; i++) {

@@ -118,7 +118,7 @@ class TiffTest {
         int units = (5 + across - 1) / across * ((3 + down - 1) / down);
         ByteArrayOutputStream data = new ByteArrayOutputStream();
         for (int i = 0; i < units; i++) {
-            data.writeBytes(Pictures.row(across * down, 100));
+            data.writeBytes(TestImages.row(across * down, 100));
             data.writeBytes(new byte[] {(byte) 128, (byte) 178});
         }
         int[] pixels = pixels(new TiffBuilder(LITTLE_ENDIAN, 5, 3)
@@ -162,8 +162,8 @@ class TiffTest {
     @DisplayName("Everything that the JDK compresses without loss is as the picture itself")
     @CsvSource({"LZW,0", "LZW,32", "ZLib,0", "Deflate,48", "PackBits,0", "PackBits,16"})
     void compressions(String compression, int tile) throws IOException {
-        BufferedImage picture = Pictures.gradient(333, 217, BufferedImage.TYPE_3BYTE_BGR);
-        assertThat(pixels(written(picture, compression, tile))).isEqualTo(pixels(Pictures.encoded(picture, "png")));
+        BufferedImage picture = TestImages.gradient(333, 217, BufferedImage.TYPE_3BYTE_BGR);
+        assertThat(pixels(written(picture, compression, tile))).isEqualTo(pixels(TestImages.encoded(picture, "png")));
     }
 
     @ParameterizedTest
@@ -172,15 +172,15 @@ class TiffTest {
     void faxes(String compression) throws IOException {
         BufferedImage page = new BufferedImage(203, 77, BufferedImage.TYPE_BYTE_BINARY);
         page.getGraphics().drawString("Spotter", 20, 40);
-        assertThat(pixels(written(page, compression, 0))).isEqualTo(pixels(Pictures.encoded(page, "png")));
+        assertThat(pixels(written(page, compression, 0))).isEqualTo(pixels(TestImages.encoded(page, "png")));
     }
 
     @ParameterizedTest
     @DisplayName("JPEG inside, in strips and tiles, grey and in colours")
     @CsvSource({"5,0", "5,64", "10,0", "10,32"})
     void jpegInside(int type, int tile) throws IOException {
-        BufferedImage picture = Pictures.gradient(320, 192, type);
-        int[] expected = pixels(Pictures.encoded(picture, "png"));
+        BufferedImage picture = TestImages.gradient(320, 192, type);
+        int[] expected = pixels(TestImages.encoded(picture, "png"));
         int[] actual = pixels(written(picture, "JPEG", tile));
         double sum = 0;
         for (int i = 0; i < expected.length; i++) {

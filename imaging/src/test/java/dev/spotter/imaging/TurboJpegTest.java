@@ -70,7 +70,7 @@ class TurboJpegTest {
     @Test
     @DisplayName("samples that were reduced are means, and a cut-off picture is grey below, as with the JDK's decoder")
     void sameAsTheJdk() {
-        byte[] jpeg = Pictures.encoded(Pictures.gradient(2_411, 1_800, BufferedImage.TYPE_3BYTE_BGR), "jpg")
+        byte[] jpeg = TestImages.encoded(TestImages.gradient(2_411, 1_800, BufferedImage.TYPE_3BYTE_BGR), "jpg")
                 .toByteArray();
         for (byte[] bytes : new byte[][] {jpeg, Arrays.copyOf(jpeg, jpeg.length / 2)}) {
             DecodedImage turbo = decoder(ImageLimits.DEFAULT).decode(ImageBytes.copyOf(bytes));

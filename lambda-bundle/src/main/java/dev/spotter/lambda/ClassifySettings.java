@@ -2,7 +2,7 @@ package dev.spotter.lambda;
 
 import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import dev.spotter.aws.s3.S3Settings;
-import dev.spotter.aws.sagemaker.AnswerFormat;
+import dev.spotter.aws.sagemaker.EndpointResponseFormat;
 import dev.spotter.aws.sagemaker.ImageConversion;
 import dev.spotter.aws.sagemaker.SageMakerSettings;
 import dev.spotter.core.classification.ModelIdentity;
@@ -25,8 +25,8 @@ record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMak
                                 new ModelIdentity(
                                         environment.optional(Variables.MODEL_NAME, endpoint),
                                         environment.optional(Variables.MODEL_VERSION, "1")))
-                        .withFormat(
-                                environment.choice(Variables.ENDPOINT_FORMAT, AnswerFormat.AUTO, AnswerFormat.class))
+                        .withFormat(environment.choice(
+                                Variables.ENDPOINT_FORMAT, EndpointResponseFormat.AUTO, EndpointResponseFormat.class))
                         .withConversion(environment.choice(
                                 Variables.IMAGE_CONVERSION, ImageConversion.TO_PNG, ImageConversion.class))
                         .withMaxPayloadBytes(environment.count(

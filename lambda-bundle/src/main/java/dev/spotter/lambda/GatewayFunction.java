@@ -38,7 +38,7 @@ final class GatewayFunction {
         // Where a new image's prediction will be: its id stands in there.
         Optional.ofNullable(response.headers().get("Location")).ifPresent(location -> line.put("location", location));
         line.write();
-        JSON.writeValue(answer, GatewayAnswer.of(response));
+        JSON.writeValue(answer, GatewayResponse.of(response));
     }
 
     private ApiResponse answer(JsonNode event) {

@@ -8,7 +8,7 @@ import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
 import dev.spotter.aws.s3.S3ImageStore;
 import dev.spotter.aws.s3.S3UploadSigner;
-import dev.spotter.core.application.ImageIntake;
+import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageId;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public final class PostImageS3 implements RequestStreamHandler {
         // ones.
         SecureRandom random = new SecureRandom();
         Supplier<ImageId> ids = () -> ImageId.random(random);
-        ImageIntake intake = new ImageIntake(
+        UploadAcceptance acceptance = new UploadAcceptance(
                 new S3ImageStore(s3, settings.images()),
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock),
                 settings.limits(),
@@ -85,7 +85,7 @@ public final class PostImageS3 implements RequestStreamHandler {
                 clock,
                 ids);
         function = new GatewayFunction(
-                List.of(new UploadRoute(intake), new UploadUrlRoute(signing), new LimitsRoute(settings.limits())),
+                List.of(new UploadRoute(acceptance), new UploadUrlRoute(signing), new LimitsRoute(settings.limits())),
                 settings.basePath(),
                 log);
     }

@@ -110,7 +110,7 @@ class LambdaZipIT {
                         "-cp",
                         directory.resolve("lib") + File.separator + "*" + File.pathSeparator
                                 + Path.of("target", "test-classes"),
-                        Invoke.class.getName(),
+                        InvokeFunction.class.getName(),
                         handler.getName())
                 .redirectInput(in.toFile())
                 .redirectError(errors.toFile());

@@ -112,7 +112,7 @@ class TemplateTest {
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
     @DisplayName("lets a function do what it does, and nothing else")
     void actions(Deployed function) {
-        Set<String> called = Reach.from(function.handler());
+        Set<String> called = CallGraph.from(function.handler());
         assertThat(called.stream().filter(TemplateTest::isOperation)).allMatch(ACTIONS::containsKey);
         Set<String> needed =
                 called.stream().filter(ACTIONS::containsKey).map(ACTIONS::get).collect(toCollection(TreeSet::new));

@@ -44,7 +44,7 @@ public final class SageMakerClassifier implements Classifier {
 
     private final SageMakerRuntimeClient sageMaker;
     private final SageMakerSettings settings;
-    private final AnswerReader answers;
+    private final EndpointResponseReader answers;
     private final EndpointImage images;
     /** Calls hold the read lock, so that closing waits for them. */
     private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -57,7 +57,7 @@ public final class SageMakerClassifier implements Classifier {
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
         this.sageMaker = sageMaker;
         this.settings = settings;
-        this.answers = new AnswerReader(settings.format(), settings.labels());
+        this.answers = new EndpointResponseReader(settings.format(), settings.labels());
         this.images = new EndpointImage(settings.conversion(), settings.maxPayloadBytes(), settings.limits());
     }
 
@@ -149,7 +149,7 @@ public final class SageMakerClassifier implements Classifier {
         requireWhole(answer);
         try {
             return answers.read(answer.body().asInputStream());
-        } catch (BadAnswerException e) {
+        } catch (InvalidResponseException e) {
             throw ClassificationException.permanentFailure(
                     "the answer of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
                     e);

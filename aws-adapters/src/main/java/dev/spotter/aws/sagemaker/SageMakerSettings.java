@@ -23,7 +23,7 @@ public record SageMakerSettings(
         Optional<String> targetModel,
         Optional<String> targetVariant,
         ModelIdentity model,
-        AnswerFormat format,
+        EndpointResponseFormat format,
         List<String> labels,
         int maxPayloadBytes,
         ImageLimits limits,
@@ -53,7 +53,7 @@ public record SageMakerSettings(
                 Optional.empty(),
                 Optional.empty(),
                 model,
-                AnswerFormat.AUTO,
+                EndpointResponseFormat.AUTO,
                 List.of(),
                 REAL_TIME_MAX_PAYLOAD_BYTES,
                 ImageLimits.DEFAULT,
@@ -70,7 +70,7 @@ public record SageMakerSettings(
                 endpoint, targetModel, Optional.of(name), model, format, labels, maxPayloadBytes, limits, conversion);
     }
 
-    public SageMakerSettings withFormat(AnswerFormat other) {
+    public SageMakerSettings withFormat(EndpointResponseFormat other) {
         return new SageMakerSettings(
                 endpoint, targetModel, targetVariant, model, other, labels, maxPayloadBytes, limits, conversion);
     }
@@ -97,6 +97,7 @@ public record SageMakerSettings(
 
     /** Whether the endpoint is to be asked for labels: a container that has none refuses to be asked. */
     boolean wantsLabels() {
-        return format == AnswerFormat.JUMPSTART_VERBOSE || (format == AnswerFormat.AUTO && labels.isEmpty());
+        return format == EndpointResponseFormat.JUMPSTART_VERBOSE
+                || (format == EndpointResponseFormat.AUTO && labels.isEmpty());
     }
 }

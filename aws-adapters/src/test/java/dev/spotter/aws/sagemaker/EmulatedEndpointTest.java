@@ -121,7 +121,8 @@ class EmulatedEndpointTest {
                         switch (format) {
                             case JUMPSTART, DJL_SERVING, TORCHSERVE -> List.of();
                             case JUMPSTART_PROBABILITIES, IMAGE_CLASSIFICATION, IMAGE_CLASSIFICATION_LINES ->
-                                Recorded.of(AnswerFormat.BUILT_IN).ownLabels();
+                                RecordedResponse.of(EndpointResponseFormat.BUILT_IN)
+                                        .ownLabels();
                         });
         return new SageMakerClassifier(aws.sageMaker(), settings);
     }

@@ -40,8 +40,8 @@ class SageMakerClassifierTest {
     @ParameterizedTest
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
     @DisplayName("understands what each container answers")
-    void everyFormat(AnswerFormat format) throws IOException {
-        Recorded recorded = Recorded.of(format);
+    void everyFormat(EndpointResponseFormat format) throws IOException {
+        RecordedResponse recorded = RecordedResponse.of(format);
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, recorded.text())) {
             Classification answer = classify(endpoint, SETTINGS.withLabels(recorded.ownLabels()));
             assertThat(answer.best().name()).isEqualTo("espresso");
@@ -78,7 +78,7 @@ class SageMakerClassifierTest {
                     .containsEntry("x-amzn-sagemaker-target-model", "mobilenet.tar.gz")
                     .containsEntry("x-amzn-sagemaker-target-variant", "green");
             assertThat(request.bodyBytes()).isEqualTo(coffee().sizeBytes());
-            classify(endpoint, SETTINGS.withFormat(AnswerFormat.TORCH_SERVE));
+            classify(endpoint, SETTINGS.withFormat(EndpointResponseFormat.TORCH_SERVE));
             assertThat(header(endpoint, 1, "accept")).isEqualTo("application/json");
         }
     }

@@ -1,10 +1,16 @@
 /**
- * What Spotter does with the ports. Read the classes in the order of an image's life: {@link
- * dev.spotter.core.application.ImageIntake} stores an upload, {@link dev.spotter.core.application.UploadSigning} lets a
- * large one in by a presigned URL, {@link dev.spotter.core.application.ImageStored} is the event that follows, {@link
- * dev.spotter.core.application.ImageClassification} classifies the image, {@link
- * dev.spotter.core.application.FailureRecording} ends the attempts, and {@link
- * dev.spotter.core.application.PredictionLookup} finds the outcome.
+ * What Spotter does with the ports. Read the classes in the order of an image's life:
+ *
+ * <ol>
+ *   <li>{@link dev.spotter.core.application.UploadAcceptance} stores an upload.
+ *   <li>{@link dev.spotter.core.application.UploadSigning} makes the presigned URL for a large one.
+ *   <li>{@link dev.spotter.core.application.ImageStored} is the event that follows.
+ *   <li>{@link dev.spotter.core.application.ImageClassification} classifies the image.
+ *   <li>{@link dev.spotter.core.application.FailureRecording} stores the failure after the last attempt.
+ *   <li>{@link dev.spotter.core.application.PredictionLookup} finds the prediction.
+ * </ol>
+ *
+ * <p>The routes of the HTTP API, the server's queue and the Lambda functions call these classes.
  */
 @NullMarked
 package dev.spotter.core.application;

@@ -21,7 +21,7 @@ final class JpegHeader {
             if (JpegMarker.isAlone(marker)) {
                 continue;
             }
-            JpegKind.checkMarker(marker);
+            JpegVariant.checkMarker(marker);
             ByteBuffer content = segments.content().orElseThrow(IndexOutOfBoundsException::new);
             if (JpegMarker.isFrame(marker)) {
                 return frame(JpegFrameHeader.of(content), orientation);
@@ -33,7 +33,7 @@ final class JpegHeader {
     }
 
     private static ImageHeader frame(JpegFrameHeader frame, Orientation orientation) {
-        JpegKind.checkSamples(frame.sampleBits(), frame.components());
+        JpegVariant.checkSamples(frame.sampleBits(), frame.components());
         return new ImageHeader(ImageFormat.JPEG, frame.widthPixels(), frame.heightPixels(), orientation);
     }
 }

@@ -38,7 +38,7 @@ class FailureRecordingTest {
     @Test
     @DisplayName("makes the image FAILED with the last reason")
     void reason() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         failures.record(event(upload, 1), passing);
         assertThat(application.found(upload))
                 .isEqualTo(failed(upload, ErrorCode.CLASSIFICATION_FAILED, "out of memory"));
@@ -47,7 +47,7 @@ class FailureRecordingTest {
     @Test
     @DisplayName("says nothing of the inside after an unknown error")
     void unknownError() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         IllegalStateException bug = new IllegalStateException("/secret/path");
         ImageClassification classification = classification(new ScriptedClassifier(bug));
         assertThatExceptionOfType(IllegalStateException.class)
@@ -62,7 +62,7 @@ class FailureRecordingTest {
     @Test
     @DisplayName("never overwrites an outcome of the same event")
     void outcome() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         ImageClassification classification = classification(new ScriptedClassifier());
         classification.classify(event(upload, 1));
         failures.record(event(upload, 1), passing);

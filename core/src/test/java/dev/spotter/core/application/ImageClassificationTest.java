@@ -40,7 +40,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("leads from an event to labels")
     void labels() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         ScriptedClassifier classifier = new ScriptedClassifier();
         classification(classifier).classify(event(upload, 1));
         assertThat(application.found(upload)).isEqualTo(new Classified(upload, Sequence.of(1), ESPRESSO, NOON));
@@ -49,7 +49,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("happens once for duplicate and older events, and again for a later one")
     void duplicates() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         ScriptedClassifier classifier = new ScriptedClassifier();
         ImageClassification classification = classification(classifier);
         classification.classify(event(upload, 2));
@@ -74,7 +74,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("throws a transient failure, and the next attempt succeeds")
     void transientFailure() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         ImageClassification classification = classification(new ScriptedClassifier(passing));
         assertThatExceptionOfType(ClassificationException.class)
                 .isThrownBy(() -> classification.classify(event(upload, 1)))
@@ -100,7 +100,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("saves a permanent failure and does not retry it")
     void permanentFailure() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         ScriptedClassifier classifier = new ScriptedClassifier(lasting);
         classification(classifier).classify(event(upload, 1));
         classification(classifier).classify(event(upload, 1));
@@ -112,7 +112,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("makes a deleted image FAILED")
     void deleted() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         store.images().remove(upload.id());
         ScriptedClassifier classifier = new ScriptedClassifier();
         classification(classifier).classify(event(upload, 1));
@@ -126,7 +126,7 @@ class ImageClassificationTest {
     @Test
     @DisplayName("makes an image FAILED that is damaged in the store")
     void damaged() throws IOException {
-        Upload upload = application.take();
+        Upload upload = application.accept();
         store.failWith(StorageException.permanentFailure("the stored image is damaged", null));
         classification(new ScriptedClassifier()).classify(event(upload, 1));
         assertThat(application.found(upload)).isInstanceOfSatisfying(Failed.class, failed -> assertThat(

@@ -29,12 +29,13 @@ record InMemoryApplication(MapImageStore store, MapPredictionRepository predicti
         this(new MapImageStore(), new MapPredictionRepository());
     }
 
-    ImageIntake.Receipt take(String filename, ImageBytes bytes) {
-        return new ImageIntake(store, predictions, LIMITS, CLOCK, InMemoryApplication::newId).take(filename, bytes);
+    UploadAcceptance.Receipt accept(String filename, ImageBytes bytes) {
+        return new UploadAcceptance(store, predictions, LIMITS, CLOCK, InMemoryApplication::newId)
+                .accept(filename, bytes);
     }
 
-    Upload take() throws IOException {
-        return take("rocket.jpg", sample("rocket.jpg")).image().upload();
+    Upload accept() throws IOException {
+        return accept("rocket.jpg", sample("rocket.jpg")).image().upload();
     }
 
     PredictionLookup lookup() {

@@ -47,7 +47,7 @@ public final class AwsServer implements AutoCloseable {
      * of its kind.
      */
     public static boolean namesServices(Map<String, String> environment) {
-        return ReachedServices.areNamed(environment);
+        return ExternalServices.areNamed(environment);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class AwsServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static AwsServer start(AwsServerSettings settings, Map<String, String> environment) {
-        return start(settings, ReachedServices.of(environment));
+        return start(settings, ExternalServices.of(environment));
     }
 
     private static AwsServer start(AwsServerSettings settings, Services services) {

@@ -156,7 +156,7 @@ class ManyUploadsIT {
     }
 
     private static String uploadOne(ApiClient client, int upload) throws Exception {
-        ApiClient.Answer answer =
+        ApiClient.Response answer =
                 client.upload("upload " + upload, Fate.of(upload).image(upload));
         assertThat(answer.status()).as(answer.text()).isEqualTo(201);
         return answer.json().get("imageId").asText();

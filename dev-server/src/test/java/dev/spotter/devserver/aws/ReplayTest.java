@@ -161,7 +161,7 @@ class ReplayTest {
     }
 
     private static List<String> answer(ApiClient client, Request request) throws Exception {
-        ApiClient.Answer answer = client.send(
+        ApiClient.Response answer = client.send(
                 request.method(),
                 request.path(),
                 request.headers(),

@@ -88,7 +88,7 @@ class ThreeWaysIT {
     void same(String sample) throws Exception {
         Map<String, JsonNode> outcomes = new LinkedHashMap<>();
         for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
-            ApiClient.Answer answer = way.getValue().upload(sample.replace('/', ' '), Samples.bytes(sample));
+            ApiClient.Response answer = way.getValue().upload(sample.replace('/', ' '), Samples.bytes(sample));
             assertThat(answer.status()).as(answer.text()).isEqualTo(201);
             outcomes.put(
                     way.getKey(),
@@ -116,7 +116,7 @@ class ThreeWaysIT {
         for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
             String body = "{\"filename\":\"large.bmp\",\"contentType\":\"image/bmp\",\"sizeBytes\":%d}"
                     .formatted(large.length);
-            ApiClient.Answer signed = way.getValue()
+            ApiClient.Response signed = way.getValue()
                     .send("POST", "/upload-url", Map.of("Content-Type", "application/json"), body.getBytes(UTF_8));
             assertThat(signed.status()).as(way.getKey() + signed.text()).isEqualTo(200);
             JsonNode permission = signed.json();

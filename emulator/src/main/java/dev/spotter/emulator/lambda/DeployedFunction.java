@@ -26,11 +26,11 @@ final class DeployedFunction {
     private final Set<ExecutionEnvironment> all = new HashSet<>();
     private boolean isClosed;
 
-    DeployedFunction(FunctionSettings settings, FunctionRuntime runtime, String arn, Activity activity) {
+    DeployedFunction(FunctionSettings settings, FunctionRuntime runtime, String arn, StateMonitor monitor) {
         this.settings = settings;
         this.runtime = runtime;
         this.arn = arn;
-        this.tally = new FunctionTally(activity);
+        this.tally = new FunctionTally(monitor);
         this.concurrency = new Semaphore(settings.reservedConcurrency());
     }
 

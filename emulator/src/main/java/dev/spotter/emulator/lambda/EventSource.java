@@ -14,7 +14,7 @@ final class EventSource {
     private final int batchSize;
     private final TimeScale scale;
     private final SqsNames names;
-    private final Activity activity;
+    private final StateMonitor monitor;
     private final List<Thread> pollers = new ArrayList<>();
 
     /** What an event says of a queue. */
@@ -30,13 +30,13 @@ final class EventSource {
             int batchSize,
             TimeScale scale,
             SqsNames names,
-            Activity activity) {
+            StateMonitor monitor) {
         this.queue = queue;
         this.function = function;
         this.batchSize = batchSize;
         this.scale = scale;
         this.names = names;
-        this.activity = activity;
+        this.monitor = monitor;
     }
 
     void start() {
@@ -86,6 +86,6 @@ final class EventSource {
             Duration pause = left.isNegative() ? Duration.ZERO : scale.of(left);
             batch.forEach(message -> queue.giveBack(message, pause));
         }
-        activity.changed();
+        monitor.changed();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 final class FunctionTally {
     private static final int TIMES = 100;
 
-    private final Activity activity;
+    private final StateMonitor monitor;
     private final Deque<Duration> coldStartTimes = new ArrayDeque<>();
     private long invocations;
     private long errors;
@@ -20,8 +20,8 @@ final class FunctionTally {
     private long coldStarts;
     private int environments;
 
-    FunctionTally(Activity activity) {
-        this.activity = activity;
+    FunctionTally(StateMonitor monitor) {
+        this.monitor = monitor;
     }
 
     synchronized void began() {
@@ -47,7 +47,7 @@ final class FunctionTally {
             invocations++;
             errors += isError ? 1 : 0;
         }
-        activity.changed();
+        monitor.changed();
     }
 
     synchronized void throttled() {
@@ -63,7 +63,7 @@ final class FunctionTally {
             waiting--;
             deadEvents += isDead ? 1 : 0;
         }
-        activity.changed();
+        monitor.changed();
     }
 
     synchronized FunctionCounts counts() {

@@ -35,7 +35,7 @@ public final class LambdaEmulator implements AutoCloseable {
 
     private final String region;
     private final String account;
-    private final Activity activity = new Activity();
+    private final StateMonitor monitor = new StateMonitor();
     private final TimeScale scale = new TimeScale();
     private final Map<String, DeployedFunction> functions = new ConcurrentHashMap<>();
     private final Map<String, AsyncEvents> events = new ConcurrentHashMap<>();
@@ -67,7 +67,7 @@ public final class LambdaEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is one of this name
      */
     public void deploy(FunctionSettings function, FunctionRuntime runtime, AsyncSettings async) {
-        DeployedFunction deployed = new DeployedFunction(function, runtime, arn(function.name()), activity);
+        DeployedFunction deployed = new DeployedFunction(function, runtime, arn(function.name()), monitor);
         if (functions.putIfAbsent(function.name(), deployed) != null) {
             throw new IllegalArgumentException("a function " + function.name() + " is deployed already");
         }
@@ -128,7 +128,7 @@ public final class LambdaEmulator implements AutoCloseable {
             throw new IllegalArgumentException("batchSize must be in 1 to 10000 but was " + batchSize);
         }
         EventSource source = new EventSource(
-                queue, function(functionName), batchSize, scale, new EventSource.SqsNames(region, account), activity);
+                queue, function(functionName), batchSize, scale, new EventSource.SqsNames(region, account), monitor);
         sources.add(source);
         source.start();
     }
@@ -181,7 +181,7 @@ public final class LambdaEmulator implements AutoCloseable {
      * @return whether it is so; false if the time went by first
      */
     public boolean awaitIdle(Duration atMost) throws InterruptedException {
-        return activity.await(this::isIdle, atMost);
+        return monitor.await(this::isIdle, atMost);
     }
 
     /** Ends all environments, and with them what they run. Events that wait stay counted, messages in their queues. */

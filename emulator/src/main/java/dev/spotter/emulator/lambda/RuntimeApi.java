@@ -2,7 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.spotter.emulator.internal.Secrets;
+import dev.spotter.emulator.internal.SecretTokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +39,7 @@ final class RuntimeApi extends Handler.Abstract {
     private static final int HEADER_BYTES = (1 << 20) + (64 << 10);
 
     /** Stands before every path: who does not know it can neither take events nor answer them. */
-    private final String token = "/" + Secrets.hex(TOKEN_DIGITS);
+    private final String token = "/" + SecretTokens.hex(TOKEN_DIGITS);
 
     private final RuntimeWork work = new RuntimeWork();
     private final Server server;
@@ -119,7 +119,7 @@ final class RuntimeApi extends Handler.Abstract {
 
     /** The path without its token; none of an operation where that is wrong. */
     private String operation(String path) {
-        boolean isOurs = path.length() > token.length() && Secrets.equal(token, path.substring(0, token.length()));
+        boolean isOurs = path.length() > token.length() && SecretTokens.equal(token, path.substring(0, token.length()));
         return isOurs ? path.substring(token.length()) : "";
     }
 

@@ -300,7 +300,7 @@ class LambdaEmulatorTest {
         caller.start();
         isThere.await();
         lambda.send("f", bytes("2"));
-        Activity watch = new Activity();
+        StateMonitor watch = new StateMonitor();
         assertThat(watch.await(() -> lambda.counts("f").throttles() > 1, SOON)).isTrue();
         go.countDown();
         assertThat(lambda.awaitIdle(SOON)).isTrue();

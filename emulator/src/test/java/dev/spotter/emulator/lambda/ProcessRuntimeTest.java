@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.spotter.emulator.lambda.sample.Quitter;
-import dev.spotter.emulator.lambda.sample.Scripted;
-import dev.spotter.emulator.lambda.sample.Unmakable;
+import dev.spotter.emulator.lambda.sample.ExitingFunction;
+import dev.spotter.emulator.lambda.sample.ScriptedFunction;
+import dev.spotter.emulator.lambda.sample.UnconstructibleFunction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -76,7 +76,7 @@ class ProcessRuntimeTest {
                 .contains("AWS_LAMBDA_FUNCTION_MEMORY_SIZE=200")
                 .contains("AWS_LAMBDA_LOG_GROUP_NAME=/aws/lambda/f")
                 .contains("AWS_REGION=us-east-1")
-                .contains("_HANDLER=" + Scripted.class.getName())
+                .contains("_HANDLER=" + ScriptedFunction.class.getName())
                 .contains("LAMBDA_TASK_ROOT=")
                 .doesNotContain("HOME=");
         assertThat(call("properties"))
@@ -179,9 +179,9 @@ class ProcessRuntimeTest {
     @Test
     @DisplayName("that cannot be made, is not there or ends while it is made says so, each time")
     void initErrors() {
-        lambda.deploy(FunctionSettings.of("unmakable"), runtime(Unmakable.class.getName()));
+        lambda.deploy(FunctionSettings.of("unmakable"), runtime(UnconstructibleFunction.class.getName()));
         lambda.deploy(FunctionSettings.of("missing"), runtime("com.example.Missing::handleRequest"));
-        lambda.deploy(FunctionSettings.of("quitter"), runtime(Quitter.class.getName()));
+        lambda.deploy(FunctionSettings.of("quitter"), runtime(ExitingFunction.class.getName()));
         for (int i = 0; i < 2; i++) {
             assertThat(lambda.invoke("unmakable", bytes("{}")).payload())
                     .asString(UTF_8)
@@ -213,7 +213,7 @@ class ProcessRuntimeTest {
         try {
             Future<Invocation> first = callers.submit(() -> lambda.invoke("f", bytes("\"loop\"")));
             Future<Invocation> second = callers.submit(() -> lambda.invoke("f", bytes("\"loop\"")));
-            assertThat(new Activity().await(() -> lambda.counts("f").environments() == 2, SOON))
+            assertThat(new StateMonitor().await(() -> lambda.counts("f").environments() == 2, SOON))
                     .isTrue();
             assertThat(lambda.invoke("f", bytes("\"echo a\"")).isThrottled()).isTrue();
             assertThat(first.get().errorType()).contains("Sandbox.Timedout");
@@ -229,7 +229,7 @@ class ProcessRuntimeTest {
     void logs() throws Exception {
         deploy(FUNCTION);
         assertThat(lambda.invoke("f", bytes("\"print Käse\"")).isSuccess()).isTrue();
-        assertThat(new Activity().await(() -> log.size() >= 2, SOON)).isTrue();
+        assertThat(new StateMonitor().await(() -> log.size() >= 2, SOON)).isTrue();
         assertThat(log).contains("f: out Käse", "f: err Käse");
     }
 
@@ -244,7 +244,7 @@ class ProcessRuntimeTest {
         process.onExit().get(SOON.toSeconds(), TimeUnit.SECONDS);
         assertThat(lambda.counts("f").environments()).isZero();
         assertThat(temporaryDirectories()).isEqualTo(before);
-        assertThat(new Activity().await(() -> threads().isEmpty(), SOON))
+        assertThat(new StateMonitor().await(() -> threads().isEmpty(), SOON))
                 .as(() -> threads().toString())
                 .isTrue();
         lambda.close();
@@ -301,7 +301,7 @@ class ProcessRuntimeTest {
             for (String name : List.of("idle", "busy")) {
                 lambda.deploy(
                         FunctionSettings.of(name).withTimeout(Duration.ofMinutes(5)),
-                        ProcessRuntime.of(Path.of(arguments[0]), Scripted.class.getName()));
+                        ProcessRuntime.of(Path.of(arguments[0]), ScriptedFunction.class.getName()));
                 System.out.println(name + " "
                         + new String(lambda.invoke(name, bytes("\"pid\"")).payload(), UTF_8));
             }
@@ -323,7 +323,7 @@ class ProcessRuntimeTest {
     void archive() throws IOException {
         Path kept = directory.resolve("kept");
         try (LambdaEmulator first = new LambdaEmulator("us-east-1", "000000000000")) {
-            first.deploy(FUNCTION, runtime(Scripted.class.getName()).withDirectory(kept));
+            first.deploy(FUNCTION, runtime(ScriptedFunction.class.getName()).withDirectory(kept));
             assertThat(first.invoke("f", bytes("\"options\"")).payload())
                     .asString(UTF_8)
                     .contains("-XX:ArchiveClassesAtExit=");
@@ -334,7 +334,7 @@ class ProcessRuntimeTest {
                     .noneMatch(name -> name.startsWith("partial-"));
         }
         try (LambdaEmulator second = new LambdaEmulator("us-east-1", "000000000000")) {
-            second.deploy(FUNCTION, runtime(Scripted.class.getName()).withDirectory(kept));
+            second.deploy(FUNCTION, runtime(ScriptedFunction.class.getName()).withDirectory(kept));
             assertThat(second.invoke("f", bytes("\"options\"")).payload())
                     .asString(UTF_8)
                     .contains("-XX:SharedArchiveFile=");
@@ -369,7 +369,7 @@ class ProcessRuntimeTest {
     }
 
     private void deploy(FunctionSettings function) {
-        lambda.deploy(function, runtime(Scripted.class.getName() + "::handleRequest"));
+        lambda.deploy(function, runtime(ScriptedFunction.class.getName() + "::handleRequest"));
     }
 
     private ProcessRuntime runtime(String handler) {

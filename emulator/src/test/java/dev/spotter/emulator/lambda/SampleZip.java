@@ -1,8 +1,8 @@
 package dev.spotter.emulator.lambda;
 
-import dev.spotter.emulator.lambda.sample.Quitter;
-import dev.spotter.emulator.lambda.sample.Scripted;
-import dev.spotter.emulator.lambda.sample.Unmakable;
+import dev.spotter.emulator.lambda.sample.ExitingFunction;
+import dev.spotter.emulator.lambda.sample.ScriptedFunction;
+import dev.spotter.emulator.lambda.sample.UnconstructibleFunction;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 
 /** Zips as they are uploaded to Lambda, of the functions in {@code sample}. */
 final class SampleZip {
-    private static final List<Class<?>> FUNCTIONS = List.of(Scripted.class, Unmakable.class, Quitter.class);
+    private static final List<Class<?>> FUNCTIONS =
+            List.of(ScriptedFunction.class, UnconstructibleFunction.class, ExitingFunction.class);
 
     private SampleZip() {}
 

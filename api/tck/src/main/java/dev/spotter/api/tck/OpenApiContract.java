@@ -36,12 +36,12 @@ public final class OpenApiContract {
 
     private final JsonNode description;
     private final Schemas schemas;
-    private final AnswerCheck check;
+    private final ResponseCheck check;
 
     private OpenApiContract(JsonNode description) {
         this.description = description;
         this.schemas = new Schemas(description);
-        this.check = new AnswerCheck(schemas);
+        this.check = new ResponseCheck(schemas);
     }
 
     /**

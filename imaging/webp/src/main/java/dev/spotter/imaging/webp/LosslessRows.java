@@ -1,7 +1,7 @@
 package dev.spotter.imaging.webp;
 
 /** The rows of a lossless image. */
-final class LosslessRows implements PictureRows {
+final class LosslessRows implements ImageRows {
     private static final int SIGNATURE = 0x2F;
     private static final int SIDE_BITS = 14;
 

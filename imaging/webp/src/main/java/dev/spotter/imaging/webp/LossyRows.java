@@ -3,7 +3,7 @@ package dev.spotter.imaging.webp;
 import java.util.List;
 
 /** The rows of a lossy image. A row of macroblocks is decoded when its first row of pixels is requested. */
-final class LossyRows implements PictureRows {
+final class LossyRows implements ImageRows {
     private static final int MACROBLOCK = 16;
     /**
      * The last rows, which the smoothing of the next macroblocks may still change: 3 rows of chroma, and one more from

@@ -1,7 +1,7 @@
 package dev.spotter.imaging.webp;
 
 /** The rows of a lossy image with alpha. */
-final class TransparentRows implements PictureRows {
+final class TransparentRows implements ImageRows {
     private static final int COLOURS = 3;
 
     private final LossyRows colours;

@@ -13,7 +13,7 @@ final class ClassifyAlone {
 
     public static void main(String[] arguments) throws IOException {
         boolean turboJpeg = Boolean.parseBoolean(arguments[0]);
-        List<ManyPictures.Picture> pictures = ManyPictures.all();
+        List<ManyImages.NamedImage> pictures = ManyImages.all();
         int[] wanted = arguments.length > 1
                 ? IntStream.range(1, arguments.length)
                         .map(i -> Integer.parseInt(arguments[i]))

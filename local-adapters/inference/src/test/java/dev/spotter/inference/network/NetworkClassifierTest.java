@@ -189,21 +189,21 @@ class NetworkClassifierTest {
             return new float[0];
         });
         NetworkClassifier classifier = classifier(network);
-        List<Begun<Classification>> calls = IntStream.range(0, THREADS)
-                .mapToObj(i -> Begun.of(() -> classifier.classify(red(i))))
+        List<BackgroundTask<Classification>> calls = IntStream.range(0, THREADS)
+                .mapToObj(i -> BackgroundTask.of(() -> classifier.classify(red(i))))
                 .toList();
         meet(begun);
-        Begun<Classification> waiting = Begun.of(() -> classifier.classify(red(9)));
+        BackgroundTask<Classification> waiting = BackgroundTask.of(() -> classifier.classify(red(9)));
         waiting.awaitHalt();
-        Begun<Boolean> interrupted = Begun.of(() -> closed(classifier, true));
+        BackgroundTask<Boolean> interrupted = BackgroundTask.of(() -> closed(classifier, true));
         interrupted.awaitHalt();
-        Begun<Boolean> second = Begun.of(() -> closed(classifier, false));
+        BackgroundTask<Boolean> second = BackgroundTask.of(() -> closed(classifier, false));
         second.awaitHalt();
 
         assertThat(network.open()).isEqualTo(1 + THREADS);
         assertThat(interrupted.isDone() || second.isDone()).isFalse();
         finish.countDown();
-        for (Begun<Classification> call : calls) {
+        for (BackgroundTask<Classification> call : calls) {
             assertThat(call.get().labels()).hasSize(2);
         }
         assertThat(interrupted.get()).isTrue();

@@ -25,14 +25,14 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     private final Database database;
     private final PredictionTable written;
     private final PredictionTable read;
-    private final Backlog backlog;
+    private final UploadQueries backlog;
     private final long opening;
 
     private SqlitePredictionRepository(Database database) throws SQLException {
         this.database = database;
         written = new PredictionTable(database.writer());
         read = new PredictionTable(database.reader());
-        backlog = new Backlog(database.reader());
+        backlog = new UploadQueries(database.reader());
         opening = database.writer()
                 .first(row -> row.getLong(1), "UPDATE opening SET number = number + 1 RETURNING number")
                 .orElseThrow();
@@ -94,7 +94,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      */
     public Stream<Upload> pending() {
         long lastId = read(backlog::lastId);
-        return Backlog.paged(after -> read(() -> backlog.pending(lastId, after)));
+        return UploadQueries.paged(after -> read(() -> backlog.pending(lastId, after)));
     }
 
     /**
@@ -105,7 +105,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      */
     public Stream<Upload> notOf(ModelIdentity model) {
         long lastId = read(backlog::lastId);
-        return Backlog.paged(after -> read(() -> backlog.notOf(model, lastId, after)));
+        return UploadQueries.paged(after -> read(() -> backlog.notOf(model, lastId, after)));
     }
 
     /**

@@ -1,0 +1,40 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.inference.model.HomeNotWritableException;
+import dev.spotter.inference.model.ModelNotInstalledException;
+import dev.spotter.inference.model.WeightsUnavailableException;
+import java.util.Map;
+
+/** An error's message with the command or the option that helps: the libraries below know neither. */
+final class ErrorHints {
+    /** The options by the fields of {@link dev.spotter.inference.model.ModelInstaller.Request}. */
+    private static final Map<String, String> OPTIONS =
+            Map.of("name", "--name NAME", "weights", "--weights FILE", "labels", "--labels FILE");
+
+    private ErrorHints() {}
+
+    static String describe(SpotterException error) {
+        if (error instanceof ModelNotInstalledException missing) {
+            return "%s; this fetches them: ./spotter model install %s".formatted(error.getMessage(), missing.model());
+        }
+        if (error instanceof WeightsUnavailableException offline) {
+            return "%s; or get %s on another machine and run: ./spotter model install %s --weights %s"
+                    .formatted(error.getMessage(), offline.url(), offline.model(), offline.file());
+        }
+        if (error instanceof HomeNotWritableException) {
+            return error.getMessage()
+                    + ", or run \"spotter doctor\" once, with the same --model and --engine, as a user"
+                    + " who may write there";
+        }
+        return error.getMessage();
+    }
+
+    /** The same for a model that is to be installed. */
+    static String describeInstallation(SpotterException error) {
+        return error instanceof InvalidRequestException invalid && OPTIONS.containsKey(invalid.field())
+                ? "%s (%s)".formatted(error.getMessage(), OPTIONS.get(invalid.field()))
+                : describe(error);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.spotter.devserver;
+
+import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.sqlite.SqlitePredictionRepository;
+import java.nio.file.Path;
+
+/** The data directory: images as files, predictions in a database. */
+record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredictionRepository predictions)
+        implements AutoCloseable {
+    /**
+     * Opens the database first: unlike the directory's lock file, nobody deletes it to get a second server going, so
+     * nothing is touched in a directory that another server has.
+     *
+     * @throws dev.spotter.core.error.StorageException if the directory cannot be used
+     */
+    static DataDirectory open(Path directory) {
+        SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory);
+        try {
+            return new DataDirectory(directory, FileSystemImageStore.open(directory), predictions);
+        } catch (RuntimeException e) {
+            predictions.close();
+            throw e;
+        }
+    }
+
+    /** The images' store held to limits. */
+    LimitedImageStore limited(DataLimits limits) {
+        return new LimitedImageStore(
+                images, limits, predictions::sizeBytes, () -> directory.toFile().getUsableSpace());
+    }
+
+    @Override
+    public void close() {
+        images.close();
+        predictions.close();
+    }
+}

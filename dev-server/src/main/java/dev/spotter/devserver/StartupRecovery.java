@@ -1,0 +1,161 @@
+package dev.spotter.devserver;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.filesystem.StoredFile;
+import dev.spotter.storage.sqlite.SqlitePredictionRepository;
+import java.util.Iterator;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Does at a start what earlier runs have left, in the background: notes the images that nothing is known of, counts
+ * all, and queues those without an outcome, oldest first. Images are the truth: whatever the database has lost is found
+ * here. No image is read for it, and few of them are in the queue at once.
+ */
+final class StartupRecovery implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(StartupRecovery.class.getName());
+    private static final int MOST_QUEUED = 1_000;
+    private static final int STOP_CHECK_MILLIS = 100;
+
+    private final FileSystemImageStore store;
+    private final LimitedImageStore limited;
+    private final SqlitePredictionRepository predictions;
+    private final ClassificationQueue queue;
+    private final ModelIdentity model;
+    private final boolean reclassify;
+    private final Semaphore places = new Semaphore(MOST_QUEUED);
+    private final Thread thread = new Thread(this::run, "restart");
+    private volatile boolean stopping;
+    private boolean noting = true;
+
+    /** @param reclassify whether images that another model answered, and those that failed, are classified again */
+    StartupRecovery(
+            FileSystemImageStore store,
+            LimitedImageStore limited,
+            SqlitePredictionRepository predictions,
+            ClassificationQueue queue,
+            ModelIdentity model,
+            boolean reclassify) {
+        this.store = store;
+        this.limited = limited;
+        this.predictions = predictions;
+        this.queue = queue;
+        this.model = model;
+        this.reclassify = reclassify;
+        thread.setDaemon(true);
+    }
+
+    void begin() {
+        thread.start();
+    }
+
+    /** Stops where it is; the next start does the rest. */
+    @Override
+    public void close() {
+        stopping = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            takeStock();
+            // Both end before the first upload of this run, which queues itself.
+            Stream<Upload> waiting = predictions.pending();
+            Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
+            limited.begin();
+            queue(waiting, "{0} stored images had no outcome yet and are classified");
+            queue(others, "{0} stored images are classified again");
+            tellOfOtherModels();
+        } catch (InterruptedException | StoppedException e) {
+            LOG.log(INFO, "stopped before all stored images were looked at; the next start goes on");
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "the stored images could not be looked at: uploads are refused until the next start", e);
+        }
+    }
+
+    private void takeStock() {
+        try {
+            store.takeStock(this::take);
+        } catch (StorageException e) {
+            LOG.log(
+                    ERROR,
+                    "not all stored images could be looked at, and those count for no limit until the next start: "
+                            + "{0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
+    private void take(StoredFile file) {
+        if (stopping) {
+            throw new StoppedException();
+        }
+        limited.count(file.sizeBytes());
+        if (noting) {
+            note(file.id());
+        }
+    }
+
+    /** Where one cannot be noted, as on a full disk, no other can. */
+    private void note(ImageId id) {
+        try {
+            if (!predictions.contains(id)) {
+                store.upload(id).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
+            }
+        } catch (StorageException e) {
+            noting = false;
+            LOG.log(
+                    ERROR,
+                    "images that have no prediction are left to the next start: {0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
+        }
+    }
+
+    private void queue(Stream<Upload> uploads, String message) throws InterruptedException {
+        long count = 0;
+        for (Iterator<Upload> each = uploads.iterator(); each.hasNext(); count++) {
+            awaitPlace();
+            queue.addFound(each.next().id(), places::release);
+        }
+        if (count > 0) {
+            LOG.log(INFO, message, count);
+        }
+    }
+
+    private void awaitPlace() throws InterruptedException {
+        while (!places.tryAcquire(STOP_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (stopping) {
+                throw new StoppedException();
+            }
+        }
+    }
+
+    private void tellOfOtherModels() {
+        long others = reclassify ? 0 : predictions.countOfOtherModels(model);
+        if (others > 0) {
+            LOG.log(
+                    INFO,
+                    "{0} stored images keep the labels of another model than {1}: this server does not reclassify",
+                    others,
+                    model.name());
+        }
+    }
+
+    private static final class StoppedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}

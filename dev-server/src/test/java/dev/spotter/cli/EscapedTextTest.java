@@ -1,0 +1,28 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Text of others")
+class EscapedTextTest {
+    @ParameterizedTest
+    @DisplayName("stays as it is where it only says something")
+    @ValueSource(
+            strings = {"", "coffee.png", "caf\u00E9 \u2615", "\uD83D\uDC69\u200D\uD83D\uDE80", "\u05D0\u05D1", "a\\b"})
+    void same(String text) {
+        assertThat(EscapedText.line(text)).isEqualTo(text);
+    }
+
+    @Test
+    @DisplayName("shows what would steer a terminal, break the line or turn the writing, as JSON escapes it")
+    void escaped() {
+        assertThat(EscapedText.line("\u001B[2J\r\n\t\u007F\u009B\u202E\u2066\u200F\u2028\uFEFF"))
+                .isEqualTo("\\u001b[2J\\u000d\\u000a\\u0009\\u007f\\u009b\\u202e\\u2066\\u200f\\u2028\\ufeff");
+        assertThat(EscapedText.line("\uD800a\uDB40\uDC41")).isEqualTo("\\ud800a\\udb40\\udc41");
+        assertThat(EscapedText.lines("a\n\tb\r")).isEqualTo("a\n\tb\\u000d");
+    }
+}

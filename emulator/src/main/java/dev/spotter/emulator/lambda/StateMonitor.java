@@ -1,0 +1,27 @@
+package dev.spotter.emulator.lambda;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Where threads wait for a state that other threads bring about. */
+final class StateMonitor {
+    /** A state may come about by time alone, which nobody tells of. */
+    private static final long LOOK_AGAIN_MILLIS = 50;
+
+    synchronized void changed() {
+        notifyAll();
+    }
+
+    /** Whether the state came about in time. */
+    synchronized boolean await(BooleanSupplier state, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!state.getAsBoolean()) {
+            long left = (end - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(Math.min(left, LOOK_AGAIN_MILLIS));
+        }
+        return true;
+    }
+}

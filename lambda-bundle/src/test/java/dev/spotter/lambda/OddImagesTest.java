@@ -1,0 +1,143 @@
+package dev.spotter.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.emulator.AwsEmulator;
+import dev.spotter.emulator.ResponseFormat;
+import dev.spotter.pytorch.DjlClassifier;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+@DisplayName("An image in the bucket")
+class OddImagesTest {
+    private static final Path SAMPLES = Path.of("..", "samples");
+
+    private static AwsEmulator aws;
+    private static S3Client s3;
+    private static ClassifyImageFunction classify;
+    private static GetPrediction predict;
+    private static DjlClassifier local;
+
+    @BeforeAll
+    static void start() {
+        aws = AwsEmulator.start();
+        s3 = aws.newS3Client();
+        DynamoDbClient dynamoDb = aws.newDynamoDbClient();
+        s3.createBucket(bucket -> bucket.bucket("images"));
+        dynamoDb.createTable(PredictionTable.definition("predictions"));
+        Map<String, String> environment = Map.of(
+                "IMAGE_BUCKET",
+                "images",
+                "PREDICTION_TABLE",
+                "predictions",
+                "SAGEMAKER_ENDPOINT",
+                ResponseFormat.JUMPSTART.endpointName(),
+                "FILENAME_LOOKUP",
+                "on");
+        classify = new ClassifyImageFunction(
+                environment, s3, dynamoDb, aws.newSageMakerRuntimeClient(), FunctionLog.STANDARD_OUTPUT);
+        predict = new GetPrediction(environment, dynamoDb, FunctionLog.STANDARD_OUTPUT);
+        local = DjlClassifier.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        local.close();
+        aws.close();
+    }
+
+    /** Names and bytes: the samples, the odd cases, damaged ones, and images that no endpoint is sent as they are. */
+    static Map<String, byte[]> pictures() throws IOException {
+        Map<String, byte[]> pictures = new TreeMap<>();
+        for (String directory : new String[] {"formats", "cases"}) {
+            try (Stream<Path> files = Files.list(SAMPLES.resolve(directory))) {
+                for (Path file : files.filter(OddImagesTest::isPicture).toList()) {
+                    pictures.put(directory + "-" + file.getFileName(), Files.readAllBytes(file));
+                }
+            }
+        }
+        for (String name : new String[] {"baseline.jpg", "progressive.jpg", "alpha.png", "photo.webp", "photo.tiff"}) {
+            byte[] whole = Files.readAllBytes(SAMPLES.resolve("formats").resolve(name));
+            pictures.put("cut-" + name, Arrays.copyOf(whole, whole.length / 3));
+        }
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
+        pictures.put("cut-coffee.png", Arrays.copyOf(coffee, coffee.length / 3));
+        pictures.put("large.bmp", enlarged(coffee, 3, "bmp"));
+        pictures.put("large.png", enlarged(coffee, 14, "png"));
+        pictures.put("words.txt", "no image".getBytes(UTF_8));
+        return pictures;
+    }
+
+    static Stream<Map.Entry<String, byte[]>> each() throws IOException {
+        return pictures().entrySet().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("each")
+    @DisplayName("has the same label as a local one, or is refused with the same code")
+    void same(Map.Entry<String, byte[]> picture) throws IOException {
+        String key = "uploads/" + picture.getKey();
+        s3.putObject(put -> put.bucket("images").key(key), RequestBody.fromBytes(picture.getValue()));
+        call(classify, Events.created("0A", key));
+        JsonNode answer = Events.body(
+                call(predict, Events.httpApi("GET", "/api/predict", "filename=" + picture.getKey(), new byte[0])));
+        assertThat(outcome(answer)).isEqualTo(localOutcome(picture.getValue()));
+    }
+
+    private static boolean isPicture(Path file) {
+        return file.toString().matches(".*\\.(png|jpg|gif|bmp|webp|tiff?)");
+    }
+
+    private static String outcome(JsonNode answer) {
+        return answer.get("status").asText().equals("FAILED")
+                ? answer.at("/error/code").asText()
+                : answer.get("label").asText();
+    }
+
+    private static String localOutcome(byte[] picture) {
+        try {
+            return local.classify(ImageBytes.wrap(picture)).best().name();
+        } catch (SpotterException e) {
+            return e.code().text();
+        }
+    }
+
+    private static byte[] enlarged(byte[] png, int factor, String format) throws IOException {
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
+        BufferedImage large = new BufferedImage(
+                picture.getWidth() * factor, picture.getHeight() * factor, BufferedImage.TYPE_3BYTE_BGR);
+        large.createGraphics().drawImage(picture, 0, 0, large.getWidth(), large.getHeight(), null);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(large, format, bytes);
+        return bytes.toByteArray();
+    }
+
+    private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), answer, null);
+        return LambdaJson.MAPPER.readTree(answer.toByteArray());
+    }
+}
