@@ -2,6 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.DraftDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ final class ClassArchive {
     /** An archive that does not fit is not used, and nobody need know. */
     private static final List<String> SILENT = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
+    /** The file's name while it is written. */
+    private static final String DRAFT = "classes";
+
     private static final Use NO_USE = new Use(List.of(), null, null);
 
     private final @Nullable Path file;
@@ -38,18 +42,26 @@ final class ClassArchive {
      * What one JVM has to do with it.
      *
      * @param options of the JVM
+     * @param draft where the JVM writes it
      */
-    record Use(List<String> options, @Nullable Path partial, @Nullable ClassArchive archive) {
+    record Use(List<String> options, @Nullable DraftDirectory draft, @Nullable ClassArchive archive) {
         /** Whether it writes the archive when it ends in good order. */
         boolean isWriting() {
-            return partial != null;
+            return draft != null;
         }
 
         /** Ends a JVM in good order, without waiting; what it wrote counts if it did. */
         void end(Process process) {
             process.destroy();
-            if (archive != null && partial != null) {
-                archive.writing.add(process.onExit().thenAccept(any -> archive.publish(partial)));
+            if (archive != null && draft != null) {
+                archive.writing.add(process.onExit().thenAccept(any -> archive.publish(draft)));
+            }
+        }
+
+        /** Ends the use by a JVM that was killed: another one may write the archive. */
+        void abandon() {
+            if (archive != null && draft != null) {
+                archive.discard(draft);
             }
         }
     }
@@ -69,7 +81,7 @@ final class ClassArchive {
     }
 
     /** For a JVM that is about to be started: it reads the archive, or writes it where none is there, or neither. */
-    Use use() {
+    Use use() throws IOException {
         if (file == null) {
             return NO_USE;
         }
@@ -79,8 +91,8 @@ final class ClassArchive {
         if (!isBeingMade.compareAndSet(false, true)) {
             return NO_USE;
         }
-        Path partial = file.resolveSibling("partial-" + UUID.randomUUID());
-        return new Use(options("-XX:ArchiveClassesAtExit=" + partial), partial, this);
+        DraftDirectory draft = DraftDirectory.in(file.resolveSibling(""));
+        return new Use(options("-XX:ArchiveClassesAtExit=" + draft.file(DRAFT)), draft, this);
     }
 
     /** Waits for JVMs that are writing it, for a while. */
@@ -103,14 +115,27 @@ final class ClassArchive {
         return options;
     }
 
-    private void publish(Path partial) {
-        try {
-            if (file != null && Files.exists(partial)) {
-                Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    private void publish(DraftDirectory draft) {
+        try (draft) {
+            Path written = draft.file(DRAFT);
+            if (file != null && Files.exists(written)) {
+                Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (IOException e) {
-            System.getLogger(ClassArchive.class.getName())
-                    .log(System.Logger.Level.DEBUG, "an archive of classes could not be kept", e);
+            logFailure(e);
         }
+    }
+
+    private void discard(DraftDirectory draft) {
+        try (draft) {
+            isBeingMade.set(false);
+        } catch (IOException e) {
+            logFailure(e);
+        }
+    }
+
+    private static void logFailure(IOException e) {
+        System.getLogger(ClassArchive.class.getName())
+                .log(System.Logger.Level.DEBUG, "an archive of classes could not be kept", e);
     }
 }

@@ -52,6 +52,7 @@ final class FunctionProcess {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        archive.abandon();
     }
 
     /** How Lambda tells of a process that ended. */

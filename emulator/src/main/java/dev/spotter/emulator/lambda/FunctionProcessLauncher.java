@@ -1,5 +1,6 @@
 package dev.spotter.emulator.lambda;
 
+import dev.spotter.core.internal.DraftDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ final class FunctionProcessLauncher {
         archive.awaitWritten();
         try {
             if (temporary.isPresent()) {
-                TaskDirectory.delete(temporary.get());
+                DraftDirectory.delete(temporary.get());
             }
         } catch (IOException e) {
             System.getLogger(FunctionProcessLauncher.class.getName())

@@ -1,5 +1,6 @@
 package dev.spotter.emulator.lambda;
 
+import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -8,9 +9,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -22,19 +21,16 @@ record TaskDirectory(Path root) {
 
     /** Unpacks a zip below a directory, under a name that its content gives, unless it is there. */
     static TaskDirectory unpack(Path zip, Path below) throws IOException {
-        Path root = below.resolve(Sha256.hex(zip).substring(0, HASH_DIGITS)).resolve("task");
+        Path parent = below.resolve(Sha256.hex(zip).substring(0, HASH_DIGITS));
+        Path root = parent.resolve("task");
         if (!Files.isDirectory(root)) {
-            Files.createDirectories(root.getParent());
-            Path partial = Files.createTempDirectory(root.getParent(), "partial-");
-            try {
-                unpackTo(zip, partial);
-                Files.move(partial, root, StandardCopyOption.ATOMIC_MOVE);
+            try (DraftDirectory draft = DraftDirectory.in(parent)) {
+                unpackTo(zip, draft.path());
+                draft.publish(root);
             } catch (FileAlreadyExistsException | DirectoryNotEmptyException | AtomicMoveNotSupportedException e) {
                 if (!Files.isDirectory(root)) {
                     throw e;
                 }
-            } finally {
-                delete(partial);
             }
         }
         return new TaskDirectory(root);
@@ -66,20 +62,6 @@ record TaskDirectory(Path root) {
             return files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
-        }
-    }
-
-    /** Deletes a directory with all that is in it; none is no error. */
-    static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(directory)) {
-            files = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
         }
     }
 

@@ -331,7 +331,7 @@ class ProcessRuntimeTest {
         try (Stream<Path> files = Files.walk(kept)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .anyMatch(name -> name.endsWith(".jsa"))
-                    .noneMatch(name -> name.startsWith("partial-"));
+                    .noneMatch(name -> name.matches("\\.(draft|removed)\\p{XDigit}.*"));
         }
         try (LambdaEmulator second = new LambdaEmulator("us-east-1", "000000000000")) {
             second.deploy(FUNCTION, runtime(ScriptedFunction.class.getName()).withDirectory(kept));

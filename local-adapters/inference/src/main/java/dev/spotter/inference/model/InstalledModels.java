@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -151,7 +151,7 @@ class ModelCacheTest {
         }
         try (Stream<Path> files = Files.list(home.models())) {
             assertThat(files.filter(file -> file.getFileName().toString().startsWith(".")))
-                    .isEmpty();
+                    .allMatch(file -> file.toString().endsWith(".lock"));
         }
     }
 }

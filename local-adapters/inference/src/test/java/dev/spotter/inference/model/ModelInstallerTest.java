@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.model.ModelSummary.State;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -349,6 +351,22 @@ class ModelInstallerTest {
     }
 
     @Test
+    @DisplayName("removes what an installation or a removal that was cut off left behind")
+    void leftBehind() throws IOException {
+        Path draft = home.installed().resolve(".draft" + UUID.randomUUID());
+        Path removed = home.installed().resolve(".removed" + UUID.randomUUID());
+        Files.createDirectories(draft);
+        Files.createDirectories(removed.resolve("directory"));
+        Files.write(draft.resolve("tiny.pt"), new byte[HALF]);
+
+        installer().install(request(TinyModels.FETCHED), UNHEARD);
+
+        assertThat(draft).doesNotExist();
+        assertThat(removed).doesNotExist();
+        assertThatNothingIsLeft();
+    }
+
+    @Test
     @DisplayName("joins the network once and keeps that alone, which is used without a cache")
     void joinedOnce() throws IOException {
         SpotterHome separate = new SpotterHome(folder.resolve("cache"), folder.resolve("data"));
@@ -433,7 +451,8 @@ class ModelInstallerTest {
         models().remove("mine");
         assertThat(models().has("mine")).isFalse();
         try (Stream<Path> joined = Files.list(home.models())) {
-            assertThat(joined.map(directory -> directory.getFileName().toString()))
+            assertThat(joined.map(directory -> directory.getFileName().toString())
+                            .filter(name -> !name.endsWith(".lock")))
                     .hasSize(1)
                     .allMatch(name -> name.matches("mine-portable-(portable|fused)-\\p{XDigit}{16}"));
         }
@@ -479,7 +498,7 @@ class ModelInstallerTest {
         if (Files.exists(home.installed())) {
             try (Stream<Path> files = Files.list(home.installed())) {
                 assertThat(files.filter(file -> file.getFileName().toString().startsWith(".")))
-                        .isEmpty();
+                        .allMatch(file -> file.toString().endsWith(".lock"));
             }
         }
     }
