@@ -9,6 +9,7 @@ import dev.spotter.aws.sagemaker.SageMakerClassifier;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.internal.MeterName;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.io.IOException;
@@ -111,9 +112,9 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
     private void classify(ObjectCreated created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
-        line.count("images");
+        line.count(MeterName.IMAGES);
         try {
-            line.timed("totalMillis", () -> {
+            line.timed(MeterName.TOTAL, () -> {
                 classification(created.key(), line).classify(event);
                 return event;
             });

@@ -10,6 +10,7 @@ import dev.spotter.aws.s3.S3ImageStore;
 import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.internal.MeterName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -86,7 +87,7 @@ public final class FailedEvents implements RequestStreamHandler {
     private void recordFailure(ObjectCreated created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
-        line.count("images");
+        line.count(MeterName.IMAGES);
         try {
             new FailureRecording(
                             new ObjectImageStore(store, created.key()),

@@ -8,6 +8,7 @@ import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Route;
 import dev.spotter.api.Router;
 import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.internal.MeterName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,8 +33,8 @@ final class GatewayFunction {
     void handle(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
         JsonNode request = JSON.readTree(event);
         LogLine line = log.line(context);
-        ApiResponse response = line.timed("totalMillis", () -> answer(request));
-        line.count("requests");
+        ApiResponse response = line.timed(MeterName.TOTAL, () -> answer(request));
+        line.count(MeterName.REQUESTS);
         line.outcome(Integer.toString(response.status()));
         // Where a new image's prediction will be: its id stands in there.
         Optional.ofNullable(response.headers().get("Location")).ifPresent(location -> line.put("location", location));

@@ -3,6 +3,7 @@ package dev.spotter.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.internal.MeterName;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -32,18 +33,18 @@ final class LogLine {
         line.put("outcome", outcome);
     }
 
-    void count(String metric) {
-        add(metric, "Count", 1);
+    void count(MeterName metric) {
+        add(metric.text(), "Count", 1);
     }
 
     /** Does a step and notes how long it took, however it ends. */
-    <T> T timed(String metric, Supplier<T> step) {
+    <T> T timed(MeterName metric, Supplier<T> step) {
         long start = System.nanoTime();
         try {
             return step.get();
         } finally {
             add(
-                    metric,
+                    metric.millis(),
                     "Milliseconds",
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
         }

@@ -4,12 +4,13 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.internal.MeterName;
 
 /** A classifier whose calls are timed; it stays its giver's to close. */
 record MeasuredClassifier(Classifier classifier, LogLine line) implements Classifier {
     @Override
     public Classification classify(ImageBytes image) {
-        return line.timed("classifyMillis", () -> classifier.classify(image));
+        return line.timed(MeterName.CLASSIFY, () -> classifier.classify(image));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.core.internal.MeterName;
 import java.util.Optional;
 
 /** A store whose reads are timed. */
@@ -15,7 +16,7 @@ record MeasuredImageStore(ImageStore store, LogLine line) implements ImageStore 
 
     @Override
     public Optional<StoredImage> load(ImageId id) {
-        return line.timed("loadMillis", () -> store.load(id));
+        return line.timed(MeterName.LOAD, () -> store.load(id));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.spotter.lambda;
 
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.internal.MeterName;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.util.Optional;
@@ -15,14 +16,14 @@ record MeasuredPredictionRepository(PredictionRepository predictions, LogLine li
 
     @Override
     public boolean save(Prediction.Outcome outcome) {
-        boolean isNews = line.timed("saveMillis", () -> predictions.save(outcome));
+        boolean isNews = line.timed(MeterName.SAVE, () -> predictions.save(outcome));
         line.outcome(isNews ? kind(outcome) : "STALE");
         return isNews;
     }
 
     @Override
     public Optional<Prediction> find(ImageId id) {
-        return line.timed("findMillis", () -> predictions.find(id));
+        return line.timed(MeterName.FIND, () -> predictions.find(id));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.spotter.aws.s3.S3Settings;
 import dev.spotter.aws.sagemaker.SageMakerSettings;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.internal.MeterName;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.ResponseFormat;
 import java.io.ByteArrayInputStream;
@@ -43,10 +44,10 @@ class FunctionLogTest {
     @DisplayName("has a line of CloudWatch's embedded metrics for each piece of work, also if it fails")
     void line() throws IOException {
         LogLine line = log.line(null);
-        line.count("images");
-        line.count("images");
+        line.count(MeterName.IMAGES);
+        line.count(MeterName.IMAGES);
         assertThatIllegalStateException()
-                .isThrownBy(() -> line.timed("loadMillis", () -> {
+                .isThrownBy(() -> line.timed(MeterName.LOAD, () -> {
                     throw new IllegalStateException("busy");
                 }));
         line.outcome("THROWN internal");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.micrometer;
+
+import org.jspecify.annotations.NullMarked;
