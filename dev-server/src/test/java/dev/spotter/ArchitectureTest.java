@@ -189,6 +189,22 @@ final class ArchitectureTest {
             .because("everything else does without its jar");
 
     @ArchTest
+    static final ArchRule METERS_AND_LOG_KNOW_THE_CORE_ONLY = noClasses()
+            .that()
+            .resideInAnyPackage("dev.spotter.micrometer", "dev.spotter.logging")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(
+                            resideInAnyPackage("dev.spotter.core..", "dev.spotter.micrometer", "dev.spotter.logging"))))
+            .because("whatever has the ports can measure them");
+
+    @ArchTest
+    static final ArchRule METERS_AND_LOG_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.(micrometer|logging)")
+            .should()
+            .notDependOnEachOther()
+            .because("each can be used without the other");
+
+    @ArchTest
     static final ArchRule JAVALIN_STAYS_IN_THE_DEV_SERVER = noClasses()
             .that()
             .resideOutsideOfPackage("dev.spotter.devserver..")

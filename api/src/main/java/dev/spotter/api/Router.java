@@ -50,6 +50,13 @@ public final class Router {
         return route(head).map(Route::maxBodyBytes).orElse(0L);
     }
 
+    /** The path of the routes that a request path belongs to, such as {@code /uploads/{imageId}}; empty if none. */
+    public Optional<String> pattern(String path) {
+        return Optional.ofNullable(methods(path))
+                .flatMap(methods -> methods.values().stream().findFirst())
+                .map(Route::path);
+    }
+
     /**
      * The response to a failure, as if a route had thrown it; for a server that fails before it has a request. Internal
      * errors are logged.

@@ -20,12 +20,12 @@ class OpenApiTest {
     private final JsonNode description = description();
 
     @Test
-    @DisplayName("describes each route, the page, and nothing else")
+    @DisplayName("describes each route, the page, the meters, and nothing else")
     void operations() {
         Stream<String> routes = new TestApi().routes.stream().map(route -> route.method() + " " + route.path());
         assertThat(TestApi.CONTRACT.operations())
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(routes, Stream.of("GET /")).toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(routes, Stream.of("GET /", "GET /metrics"))
+                        .toList());
     }
 
     @Test

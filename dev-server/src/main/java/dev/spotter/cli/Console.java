@@ -2,9 +2,11 @@ package dev.spotter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.logging.LogFormat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Locale;
@@ -18,12 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class Console {
     private static final ErrorTrackingOutput OUT = new ErrorTrackingOutput(new FileOutputStream(FileDescriptor.out));
 
+    private static volatile Optional<LogOutput> log = Optional.empty();
+
     private Console() {}
 
     /** Takes the place of Java's own streams, which libraries and the log print to as well. To be called first. */
     static void install() {
         System.setOut(new PrintStream(OUT, false, UTF_8));
-        System.setErr(new VisibleLines());
+        System.setErr(new VisibleLines(new FileOutputStream(FileDescriptor.err)));
+    }
+
+    /** The same for a server: from now on standard error is its log. To be called once. */
+    static LogOutput beginLog(Optional<LogFormat> format) {
+        LogOutput begun = LogOutput.begin(format);
+        log = Optional.of(begun);
+        return begun;
+    }
+
+    /** Writes what the log holds. To be called when the program ends. */
+    static void endLog() {
+        log.ifPresent(LogOutput::end);
     }
 
     /**
@@ -68,6 +84,7 @@ final class Console {
      * @return the exit status, given the one that the command ended with
      */
     static int finish(int exitStatus) {
+        endLog();
         System.out.flush();
         Optional<IOException> failure = OUT.failure();
         failure.filter(e -> !isClosedPipe(e))
@@ -84,9 +101,9 @@ final class Console {
      * Standard error, where whole lines come from the log too. What is printed without an end, as a progress bar is, is
      * left alone.
      */
-    private static final class VisibleLines extends PrintStream {
-        VisibleLines() {
-            super(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    static final class VisibleLines extends PrintStream {
+        VisibleLines(OutputStream target) {
+            super(target, true, UTF_8);
         }
 
         @Override

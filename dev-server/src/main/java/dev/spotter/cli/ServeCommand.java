@@ -126,6 +126,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private ModelOption model = new ModelOption();
 
+    @Mixin
+    private LogOptions log = new LogOptions();
+
     @ArgGroup(exclusive = false, heading = "As in AWS:%n")
     private @Nullable AwsOptions aws;
 
@@ -169,7 +172,7 @@ final class ServeCommand implements Callable<Integer> {
                 .build();
         unpackSqliteIn(settings.home().cache().resolve("sqlite"));
         Classifier classifier = model.open(settings);
-        DevServer started = start(classifier::close, () -> DevServer.start(server, classifier));
+        DevServer started = start(classifier::close, () -> DevServer.start(server, classifier, log.begin()));
         stopAtExit(started, classifier::close);
         Console.out(
                 "Spotter answers at %s with %s; Ctrl-C stops it.",
@@ -196,12 +199,12 @@ final class ServeCommand implements Callable<Integer> {
                 allowedHosts);
         if (AwsServer.namesServices(System.getenv())) {
             options.requireNoFaults();
-            AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv()));
+            AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv(), log.begin()));
             stopAtExit(started, () -> {});
             announce(started, server, "the services that the environment names");
         } else {
             Classifier classifier = model.open(settings);
-            AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier));
+            AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier, log.begin()));
             stopAtExit(started, classifier::close);
             announce(started, server, classifier.model().name());
         }
@@ -279,6 +282,7 @@ final class ServeCommand implements Callable<Integer> {
             Console.err("The server did not stop cleanly: %s", e);
         }
         afterwards.run();
+        Console.endLog();
     }
 
     private ParameterException unusable(String message) {

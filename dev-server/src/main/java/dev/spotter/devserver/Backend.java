@@ -32,6 +32,9 @@ public interface Backend {
      */
     Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes);
 
+    /** The pattern of the routes that a request's path belongs to, for those who count requests; empty if none. */
+    Optional<String> route(String path);
+
     /** Where the page may send to, besides its own origin. */
     default Optional<URI> pageSendsTo() {
         return Optional.empty();

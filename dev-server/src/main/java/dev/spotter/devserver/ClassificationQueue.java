@@ -4,7 +4,6 @@ import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.application.FailureRecording;
-import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.StorageException;
@@ -20,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
@@ -44,7 +44,7 @@ final class ClassificationQueue implements AutoCloseable {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(60);
     private static final System.Logger LOG = System.getLogger(ClassificationQueue.class.getName());
 
-    private final ImageClassification classification;
+    private final Consumer<ImageStored> events;
     private final FailureRecording failures;
     private final int length;
     private final Semaphore places;
@@ -58,11 +58,11 @@ final class ClassificationQueue implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
+     * @param events classifies an image
      * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
      */
-    ClassificationQueue(
-            ImageClassification classification, FailureRecording failures, int length, int workers, long run) {
-        this.classification = classification;
+    ClassificationQueue(Consumer<ImageStored> events, FailureRecording failures, int length, int workers, long run) {
+        this.events = events;
         this.failures = failures;
         this.counter = new AtomicLong(run << COUNTER_BITS);
         this.length = length;
@@ -97,6 +97,16 @@ final class ClassificationQueue implements AutoCloseable {
                     BETWEEN_ATTEMPTS);
         }
         return new Place(client);
+    }
+
+    /** How many uploads have a place: those that wait and those at work. */
+    int uploads() {
+        return length - places.availablePermits();
+    }
+
+    /** How many images wait, whether they were uploaded or found at a start. */
+    int waiting() {
+        return workers.getQueue().size();
     }
 
     /**
@@ -205,7 +215,7 @@ final class ClassificationQueue implements AutoCloseable {
 
         private void classify() {
             try {
-                classification.classify(event);
+                events.accept(event);
                 whenDone.run();
             } catch (RuntimeException e) {
                 retryOrGiveUp(e);

@@ -9,14 +9,18 @@ import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.core.application.FailureRecording;
-import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.PredictionLookup;
 import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.storage.sqlite.SqlitePredictionRepository;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.micrometer.MeteredClassifier;
+import dev.spotter.micrometer.MeteredImageStore;
+import dev.spotter.micrometer.MeteredPredictionRepository;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -33,13 +37,20 @@ public final class DevServer implements AutoCloseable {
     private final StartupRecovery restart;
     private final ClassificationQueue queue;
     private final HttpServer http;
+    private final Observation observation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private DevServer(DataDirectory data, StartupRecovery restart, ClassificationQueue queue, HttpServer http) {
+    private DevServer(
+            DataDirectory data,
+            StartupRecovery restart,
+            ClassificationQueue queue,
+            HttpServer http,
+            Observation observation) {
         this.data = data;
         this.restart = restart;
         this.queue = queue;
         this.http = http;
+        this.observation = observation;
     }
 
     /**
@@ -50,29 +61,45 @@ public final class DevServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static DevServer start(ServerSettings settings, Classifier classifier) {
+        return start(settings, classifier, Observation.withoutLog());
+    }
+
+    /**
+     * Starts a server whose work is noted; it answers when this returns.
+     *
+     * @param classifier stays the caller's, as above
+     * @param observation is closed with the server
+     * @throws dev.spotter.core.error.StorageException if the data directory cannot be used
+     * @throws java.io.UncheckedIOException if the address cannot be listened on
+     */
+    public static DevServer start(ServerSettings settings, Classifier classifier, Observation observation) {
         DataDirectory data = DataDirectory.open(settings.data());
         try {
-            return start(settings, classifier, data);
+            return start(settings, classifier, observation, data);
         } catch (RuntimeException e) {
             data.close();
             throw e;
         }
     }
 
-    private static DevServer start(ServerSettings settings, Classifier classifier, DataDirectory data) {
+    private static DevServer start(
+            ServerSettings settings, Classifier classifier, Observation observation, DataDirectory data) {
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        SqlitePredictionRepository predictions = data.predictions();
+        MeterRegistry registry = observation.meters().registry();
+        LimitedImageStore limited = data.limited(settings.dataLimits());
+        ImageStore images = new MeteredImageStore(limited, registry);
+        PredictionRepository predictions = new MeteredPredictionRepository(data.predictions(), registry);
         ClassificationQueue queue = new ClassificationQueue(
-                new ImageClassification(data.images(), classifier, predictions, clock),
-                new FailureRecording(data.images(), predictions, clock),
+                observation.events(images, new MeteredClassifier(classifier, registry), predictions, clock),
+                new FailureRecording(images, observation.logged(predictions), clock),
                 settings.queueLength(),
                 settings.workers(),
-                predictions.opening());
-        LimitedImageStore limited = data.limited(settings.dataLimits());
+                data.predictions().opening());
+        observation.meters().addQueue(queue::uploads, settings.queueLength(), queue::waiting);
         StartupRecovery restart = new StartupRecovery(
-                data.images(), limited, predictions, queue, classifier.model(), settings.reclassify());
-        QueueingImageStore queueing = new QueueingImageStore(limited, queue);
+                data.images(), limited, data.predictions(), queue, classifier.model(), settings.reclassify());
+        QueueingImageStore queueing = new QueueingImageStore(images, queue);
         Supplier<ImageId> ids = () -> ImageId.random(random);
         UploadAcceptance acceptance = new UploadAcceptance(queueing, predictions, settings.limits(), clock, ids);
         ImageLimits signedLimits = settings.limits().withMaxBytes(settings.maxSignedBytes());
@@ -86,12 +113,13 @@ public final class DevServer implements AutoCloseable {
                 new PredictRoute(new PredictionLookup(predictions)),
                 new LimitsRoute(settings.limits()),
                 new HealthRoute(),
+                new MetricsRoute(observation.meters()),
                 new OpenApiRoute(),
                 new PageRoute());
-        HttpServer http =
-                HttpServer.start(settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(routes));
+        HttpServer http = HttpServer.start(
+                settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(routes), observation);
         restart.begin();
-        return new DevServer(data, restart, queue, http);
+        return new DevServer(data, restart, queue, http, observation);
     }
 
     /** Where the server answers. */
@@ -112,5 +140,6 @@ public final class DevServer implements AutoCloseable {
         queue.close();
         http.close();
         data.close();
+        observation.close();
     }
 }

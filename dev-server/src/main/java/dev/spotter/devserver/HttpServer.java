@@ -1,5 +1,6 @@
 package dev.spotter.devserver;
 
+import dev.spotter.micrometer.RequestMeters;
 import io.javalin.Javalin;
 import io.javalin.config.JettyConfig;
 import io.javalin.util.JavalinException;
@@ -63,14 +64,18 @@ public final class HttpServer implements AutoCloseable {
      * @param allowedHosts names that it goes by, besides those of this machine's loopback address and the host
      * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
      */
-    public static HttpServer start(String host, int port, Set<String> allowedHosts, Backend backend) {
+    public static HttpServer start(
+            String host, int port, Set<String> allowedHosts, Backend backend, Observation observation) {
         requireAddress(host);
         Exchange.Shared shared = new Exchange.Shared(
                 backend, new CallerCheck(AllowedHosts.of(host, allowedHosts)), new RequestBodies(), new OpenBodies());
         Map<String, String> headers = headers(backend);
         OpenConnections connections = new OpenConnections();
+        RequestJournal journal =
+                new RequestJournal(new RequestMeters(observation.meters().registry()), observation.log(), backend);
         Javalin javalin = Javalin.create(config -> {
             configureJetty(config.jetty, shared, headers, connections);
+            config.jetty.modifyServer(server -> server.setRequestLog(journal));
             new Application(backend, headers).configure(config);
         });
         HttpServer server = new HttpServer(javalin, shared, host);

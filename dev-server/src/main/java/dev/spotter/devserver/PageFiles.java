@@ -52,6 +52,11 @@ final class PageFiles {
         return file;
     }
 
+    /** Whether a file was asked for by this path before, and found. */
+    static boolean isKnown(String path) {
+        return FILES.containsKey(path);
+    }
+
     private static Optional<ApiResponse> read(String path, String type) {
         try (InputStream in = PageFiles.class.getResourceAsStream(FOLDER + path)) {
             if (in == null) {

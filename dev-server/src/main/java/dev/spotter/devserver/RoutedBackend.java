@@ -42,6 +42,11 @@ record RoutedBackend(List<Route> routes, Router router) implements Backend {
     }
 
     @Override
+    public Optional<String> route(String path) {
+        return router.pattern(path);
+    }
+
+    @Override
     public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return router.refusal(head, bodyBytes);
     }

@@ -28,6 +28,9 @@ final class ApiGateway {
             BASE_PATH + "/limits", DeployedFunction.POST_IMAGE,
             BASE_PATH + "/predict", DeployedFunction.GET_PREDICTION);
 
+    /** Of {@link DeployedFunction#GET_PREDICTION}. */
+    private static final Set<String> OTHER_PATHS = Set.of("/healthz", "/openapi.yaml");
+
     /** Of a request's body, 10 MB. */
     static final int MAX_BYTES = 10 << 20;
 
@@ -46,6 +49,12 @@ final class ApiGateway {
     /** What has a route of its own. */
     Set<String> paths() {
         return ROUTES.keySet();
+    }
+
+    /** The path of a request as the API describes it, without the base path; empty if nothing is there. */
+    Optional<String> route(String path) {
+        String own = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : path;
+        return Optional.of(own).filter(any -> ROUTES.containsKey(BASE_PATH + any) || OTHER_PATHS.contains(any));
     }
 
     /** What no function has a use for need not be read; its answer is the same. */

@@ -3,8 +3,13 @@ package dev.spotter.devserver.aws;
 import static java.lang.System.Logger.Level.WARNING;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.devserver.HttpServer;
+import dev.spotter.devserver.MeteredBackend;
+import dev.spotter.devserver.Meters;
+import dev.spotter.devserver.Observation;
+import dev.spotter.micrometer.ModelMeter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,11 +29,13 @@ public final class AwsServer implements AutoCloseable {
 
     private final Services services;
     private final HttpServer http;
+    private final Observation observation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private AwsServer(Services services, HttpServer http) {
+    private AwsServer(Services services, HttpServer http, Observation observation) {
         this.services = services;
         this.http = http;
+        this.observation = observation;
     }
 
     /**
@@ -39,7 +46,16 @@ public final class AwsServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static AwsServer start(AwsServerSettings settings, Classifier classifier) {
-        return start(settings, EmulatedServices.start(settings, classifier));
+        return start(settings, classifier, Observation.withoutLog());
+    }
+
+    /**
+     * Starts such a server whose work is noted.
+     *
+     * @param observation is closed with the server
+     */
+    public static AwsServer start(AwsServerSettings settings, Classifier classifier, Observation observation) {
+        return start(settings, EmulatedServices.start(settings, classifier), observation);
     }
 
     /**
@@ -56,31 +72,46 @@ public final class AwsServer implements AutoCloseable {
      * are made.
      *
      * @param environment this process' own, with the functions' variables
+     * @param observation is closed with the server
      * @throws StorageException if the services cannot be used
      * @throws IllegalStateException if a variable is missing or wrong; the message names all
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
-    public static AwsServer start(AwsServerSettings settings, Map<String, String> environment) {
-        return start(settings, ExternalServices.of(environment));
+    public static AwsServer start(
+            AwsServerSettings settings, Map<String, String> environment, Observation observation) {
+        return start(settings, ExternalServices.of(environment), observation);
     }
 
-    private static AwsServer start(AwsServerSettings settings, Services services) {
+    private static AwsServer start(AwsServerSettings settings, Services services, Observation observation) {
         try {
-            Stack.create(services, settings);
+            Stack.create(services, settings, new FunctionLines(observation));
+            observe(services, observation.meters());
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
             HttpServer http = HttpServer.start(
                     settings.host(),
                     settings.port(),
                     settings.allowedHosts(),
-                    new CloudFront(gateway, services.imageBucket()));
+                    new MeteredBackend(new CloudFront(gateway, services.imageBucket()), observation.meters()),
+                    observation);
             services.allowPages(http.uri());
-            return new AwsServer(services, http);
+            return new AwsServer(services, http, observation);
         } catch (SdkException e) {
             services.close();
             throw StorageException.permanentFailure("the services of AWS cannot be used: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             services.close();
             throw e;
+        }
+    }
+
+    private static void observe(Services services, Meters meters) {
+        String classifier = DeployedFunction.CLASSIFY_IMAGE.functionName();
+        meters.addWaiting(
+                () -> Math.toIntExact(services.lambda().counts(classifier).waiting()));
+        Map<String, String> variables = services.variables();
+        if (variables.containsKey("MODEL_NAME") && variables.containsKey("MODEL_VERSION")) {
+            ModelMeter.register(
+                    new ModelIdentity(variables.get("MODEL_NAME"), variables.get("MODEL_VERSION")), meters.registry());
         }
     }
 
@@ -119,5 +150,6 @@ public final class AwsServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         services.close();
+        observation.close();
     }
 }

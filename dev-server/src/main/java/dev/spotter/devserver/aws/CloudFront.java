@@ -67,6 +67,11 @@ final class CloudFront implements Backend {
     }
 
     @Override
+    public Optional<String> route(String path) {
+        return path.equals(PAGE.path()) ? Optional.of(path) : gateway.route(path);
+    }
+
+    @Override
     public Optional<URI> pageSendsTo() {
         return Optional.of(imageBucket);
     }

@@ -14,33 +14,39 @@ import java.util.function.Consumer;
 
 /** How the functions are run: in this process with clients of its own, or from the zip in theirs. */
 interface Functions {
-    /** Functions log to the standard output, which here belongs to the program. */
-    Consumer<String> LOG = System.err::println;
-
-    static Functions of(Optional<AwsServerSettings.Zip> zip, FunctionClients clients, Map<String, String> environment) {
-        return zip.<Functions>map(Functions::fromZip).orElseGet(() -> inProcess(clients, environment));
+    /**
+     * Functions from a zip, or of this process if there is none.
+     *
+     * @param log takes the lines that the functions log; thread-safe
+     */
+    static Functions of(
+            Optional<AwsServerSettings.Zip> zip,
+            FunctionClients clients,
+            Map<String, String> environment,
+            Consumer<String> log) {
+        return zip.<Functions>map(file -> fromZip(file, log)).orElseGet(() -> inProcess(clients, environment, log));
     }
 
     FunctionRuntime runtime(DeployedFunction function);
 
-    private static Functions fromZip(AwsServerSettings.Zip zip) {
+    private static Functions fromZip(AwsServerSettings.Zip zip, Consumer<String> log) {
         return function -> ProcessRuntime.of(zip.file(), function.handler())
                 .withDirectory(zip.directory())
-                .withLog(LOG);
+                .withLog(log);
     }
 
-    private static Functions inProcess(FunctionClients clients, Map<String, String> environment) {
-        return function -> InProcessRuntime.of(handler(function, clients, environment));
+    private static Functions inProcess(FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
+        return function -> InProcessRuntime.of(handler(function, clients, environment, log));
     }
 
     private static RequestStreamHandler handler(
-            DeployedFunction function, FunctionClients clients, Map<String, String> environment) {
+            DeployedFunction function, FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
         return switch (function) {
-            case POST_IMAGE -> new PostImageS3(environment, clients.s3(), clients.dynamoDb(), clients.presigner(), LOG);
-            case GET_PREDICTION -> new GetPrediction(environment, clients.dynamoDb(), LOG);
+            case POST_IMAGE -> new PostImageS3(environment, clients.s3(), clients.dynamoDb(), clients.presigner(), log);
+            case GET_PREDICTION -> new GetPrediction(environment, clients.dynamoDb(), log);
             case CLASSIFY_IMAGE ->
-                new ClassifyImageFunction(environment, clients.s3(), clients.dynamoDb(), clients.sageMaker(), LOG);
-            case FAILED_EVENTS -> new FailedEvents(environment, clients.s3(), clients.dynamoDb(), LOG);
+                new ClassifyImageFunction(environment, clients.s3(), clients.dynamoDb(), clients.sageMaker(), log);
+            case FAILED_EVENTS -> new FailedEvents(environment, clients.s3(), clients.dynamoDb(), log);
         };
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -36,8 +37,10 @@ final class Stack {
 
     /**
      * Makes what is not there yet of bucket and table, deploys the functions, and lets them have the bucket's events.
+     *
+     * @param log takes the lines that the functions log; thread-safe
      */
-    static void create(Services services, AwsServerSettings settings) {
+    static void create(Services services, AwsServerSettings settings, Consumer<String> log) {
         Map<String, String> variables = new HashMap<>(services.variables());
         variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));
         variables.put("API_BASE_PATH", ApiGateway.BASE_PATH);
@@ -49,7 +52,7 @@ final class Stack {
         lambda.timeScale(settings.timeScale());
         MessageQueue deadLetters = new MessageQueue("DeadLetters");
         MessageQueue failures = new MessageQueue("FailureQueue", VISIBILITY, MAX_RECEIVE_COUNT, deadLetters);
-        Functions functions = Functions.of(settings.zip(), services.clients(), variables);
+        Functions functions = Functions.of(settings.zip(), services.clients(), variables, log);
         for (DeployedFunction function : DeployedFunction.values()) {
             boolean isClassifier = function == DeployedFunction.CLASSIFY_IMAGE;
             lambda.deploy(

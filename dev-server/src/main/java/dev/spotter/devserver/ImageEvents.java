@@ -1,0 +1,65 @@
+package dev.spotter.devserver;
+
+import dev.spotter.core.application.ImageClassification;
+import dev.spotter.core.application.ImageStored;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.ImageStore;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.logging.EventLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Classifies stored images, with a line of the log for each outcome and for each attempt that failed. Thread-safe. */
+record ImageEvents(ImageStore store, Classifier classifier, PredictionRepository predictions, Clock clock, EventLog log)
+        implements Consumer<ImageStored> {
+    @Override
+    public void accept(ImageStored event) {
+        long start = System.nanoTime();
+        SizedImageStore sized = new SizedImageStore(store);
+        PredictionRepository logged =
+                new LoggedPredictionRepository(predictions, outcome -> log.outcome(outcome, since(start), sized.bytes));
+        try {
+            new ImageClassification(sized, classifier, logged, clock).classify(event);
+        } catch (RuntimeException e) {
+            log.attempt(event.id(), Failure.of(e).code().text(), since(start));
+            throw e;
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** Remembers the size of the image that it gave. Not thread-safe. */
+    private static final class SizedImageStore implements ImageStore {
+        private final ImageStore store;
+        private long bytes;
+
+        SizedImageStore(ImageStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public void put(StoredImage image) {
+            store.put(image);
+        }
+
+        @Override
+        public Optional<StoredImage> load(ImageId id) {
+            Optional<StoredImage> image = store.load(id);
+            image.ifPresent(found -> bytes = found.bytes().sizeBytes());
+            return image;
+        }
+
+        @Override
+        public Optional<Upload> upload(ImageId id) {
+            return store.upload(id);
+        }
+    }
+}
