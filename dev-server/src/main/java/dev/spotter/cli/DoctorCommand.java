@@ -11,13 +11,14 @@ import dev.spotter.inference.network.NetworkClassifier;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code spotter doctor}: says what was found on this machine, and what to do about what is missing. */
 @Command(
@@ -27,48 +28,85 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",
-        exitCodeList = {"0:nothing is missing", "1:something is missing; its line begins with !"})
+        exitCodeList = {"0:everything that Spotter needs works", "1:something does not work; its line begins with !"})
 final class DoctorCommand implements Callable<Integer> {
+    private static final String TURBOJPEG_PACKAGES = "libturbojpeg0 with apt, turbojpeg with dnf, jpeg-turbo with brew";
+
     @Mixin
     private ModelOption model = new ModelOption();
 
-    private int exitStatus;
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Checks this data directory of the server. Default: ${DEFAULT-VALUE}",
+            defaultValue = "spotter-data")
+    private Path data = Path.of("spotter-data");
+
+    @Option(
+            names = "--host",
+            description = "Checks who can reach a server on this host. Default: ${DEFAULT-VALUE}",
+            defaultValue = "127.0.0.1")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--no-token", description = "Checks the host for a server that needs no token")
+    private boolean noToken;
+
+    @Option(names = "--json", description = "Prints one JSON object")
+    private boolean json;
 
     DoctorCommand() {}
 
     @Override
     public Integer call() throws IOException {
-        good("Spotter", Version.spotter());
-        good(
+        Diagnosis diagnosis = new Diagnosis(json);
+        diagnosis.ok("Spotter", Version.spotter());
+        diagnosis.ok(
                 "Java",
                 "%s, %s, at most %,d MiB of heap"
                         .formatted(
                                 System.getProperty("java.version"),
                                 System.getProperty("java.vendor"),
                                 Runtime.getRuntime().maxMemory() >> 20));
-        good(
-                "Platform",
-                "%s, %d cores"
-                        .formatted(Version.platform(), Runtime.getRuntime().availableProcessors()));
-        checkCache(model.settings().home().cache());
-        good("Data", model.settings().home().data() + " (the models that you install)");
-        good("Models", models(model.settings().home()));
-        checkModel(model.settings());
-        return exitStatus;
+        checkPlatform(diagnosis);
+        checkCache(model.settings().home().cache(), diagnosis);
+        checkData(diagnosis);
+        HostCheck.check(host, noToken, diagnosis);
+        diagnosis.ok("Models", models(model.settings().home()));
+        checkModel(model.settings(), diagnosis);
+        return diagnosis.finish();
     }
 
-    private void checkCache(Path home) {
-        Path existing = home;
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        if (Files.isDirectory(home) && !Files.isWritable(home)) {
-            // Whether all is in it that is needed, the model will tell.
-            good("Cache", home + " (cannot be written; what is in it is used)");
-        } else if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            bad("Cache", "%s cannot be written; set SPOTTER_HOME to a directory that can be written".formatted(home));
+    private static void checkPlatform(Diagnosis diagnosis) {
+        String platform = "%s, %d cores"
+                .formatted(Version.platform(), Runtime.getRuntime().availableProcessors());
+        if (CLibrary.current().equals(Optional.of(CLibrary.MUSL))) {
+            diagnosis.warning(
+                    "Platform",
+                    platform + ", with the C library musl, as Alpine has it: the engines need glibc; use a system such"
+                            + " as Debian");
         } else {
-            good("Cache", home + (Files.exists(home) ? "" : " (made at the first start)"));
+            diagnosis.ok("Platform", platform);
+        }
+    }
+
+    private static void checkCache(Path cache, Diagnosis diagnosis) {
+        switch (DirectoryCheck.of(cache)) {
+            case WRITABLE -> diagnosis.ok("Cache", cache.toString());
+            case MISSING -> diagnosis.ok("Cache", cache + " (made at the first start)");
+            // The check of the model finds out whether it contains all that is needed.
+            case READ_ONLY -> diagnosis.ok("Cache", cache + " (cannot be written; what is in it is used)");
+            case UNUSABLE ->
+                diagnosis.problem(
+                        "Cache", cache + " cannot be written; set SPOTTER_HOME to a directory that can be written");
+        }
+    }
+
+    private void checkData(Diagnosis diagnosis) {
+        switch (DirectoryCheck.of(data)) {
+            case WRITABLE -> diagnosis.ok("Data", data + " (the server's images and predictions)");
+            case MISSING -> diagnosis.ok("Data", data + " (made at the first start of the server)");
+            case READ_ONLY, UNUSABLE ->
+                diagnosis.problem("Data", data + " cannot be written; choose another directory with --data");
         }
     }
 
@@ -77,46 +115,47 @@ final class DoctorCommand implements Callable<Integer> {
                 .list().stream()
                         .map(model ->
                                 "%s (%s)".formatted(model.name(), model.state().text()))
-                        .collect(Collectors.joining(", "));
+                        .collect(Collectors.joining(", ", "", "; installed ones are in " + home.data()));
     }
 
-    private void checkModel(ClassifierSettings settings) throws IOException {
+    private void checkModel(ClassifierSettings settings, Diagnosis diagnosis) throws IOException {
         long start = System.nanoTime();
         try (NetworkClassifier classifier = model.open(settings)) {
-            Classification answer = classifier.classify(smallPicture());
-            good(
+            Classification result = classifier.classify(smallImage());
+            diagnosis.ok(
                     "Engine",
                     "%s, loaded from %s"
                             .formatted(model.engine().text(), settings.home().engine()));
-            good(
-                    "JPEG",
-                    classifier.turboJpeg().map(path -> "TurboJPEG, " + path).orElse("Java's decoder"));
-            good(
+            checkJpeg(classifier, diagnosis);
+            diagnosis.ok(
                     "Model",
-                    "%s %s from %s, answers in %d ms, %d ms after it was opened"
+                    "%s %s from %s, classifies an image in %d ms; loading it and the first image took %d ms"
                             .formatted(
-                                    answer.model().name(),
-                                    answer.model().version(),
+                                    result.model().name(),
+                                    result.model().version(),
                                     classifier.modelDirectory(),
-                                    answer.elapsed().toMillis(),
+                                    result.elapsed().toMillis(),
                                     (System.nanoTime() - start) / 1_000_000));
         } catch (SpotterException e) {
-            bad("Model", ErrorHints.describe(e));
+            diagnosis.problem("Model", ErrorHints.describe(e));
         }
     }
 
-    private static ImageBytes smallPicture() throws IOException {
+    private void checkJpeg(NetworkClassifier classifier, Diagnosis diagnosis) {
+        Optional<String> library = classifier.turboJpeg();
+        if (library.isPresent()) {
+            diagnosis.ok("JPEG", "TurboJPEG, " + library.get());
+        } else if (!model.settings().turboJpeg()) {
+            diagnosis.ok("JPEG", "Java's decoder (SPOTTER_TURBOJPEG=off)");
+        } else {
+            diagnosis.warning(
+                    "JPEG", "Java's decoder, which is slower than TurboJPEG; to install that: " + TURBOJPEG_PACKAGES);
+        }
+    }
+
+    private static ImageBytes smallImage() throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "png", png);
         return ImageBytes.wrap(png.toByteArray());
-    }
-
-    private static void good(String what, String found) {
-        Console.out("  %-9s %s", what, found);
-    }
-
-    private void bad(String what, String found) {
-        Console.out("! %-9s %s", what, found);
-        exitStatus = SpotterCommand.FAILED;
     }
 }
