@@ -17,6 +17,7 @@ record ErrorStatus(int status, String title) {
             case IMAGE_NOT_FOUND -> new ErrorStatus(404, "Image not found");
             case IMAGE_ALREADY_STORED -> new ErrorStatus(409, "Image already stored");
             case UPLOAD_FORBIDDEN -> new ErrorStatus(403, "Upload not permitted");
+            case DELETION_FORBIDDEN -> new ErrorStatus(403, "Deletion not permitted");
             case BUSY -> new ErrorStatus(503, "Busy");
             case STORAGE_FULL -> new ErrorStatus(507, "Storage full");
             case STORAGE_FAILED -> new ErrorStatus(retryable ? 503 : 500, "Storage failed");

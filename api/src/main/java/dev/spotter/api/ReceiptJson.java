@@ -35,6 +35,7 @@ final class ReceiptJson {
                 .put("heightPixels", receipt.header().uprightHeightPixels())
                 .put("status", Prediction.Status.PENDING.name())
                 .put("predictionUrl", predictionUrl(receipt.image().id()));
+        receipt.deletionToken().ifPresent(token -> json.put("deletionToken", token.text()));
         return filename.equals(receipt.givenFilename())
                 ? json
                 : json.put("originalFilename", Excerpt.of(receipt.givenFilename()));

@@ -50,13 +50,14 @@ public final class UploadUrlRoute implements Route {
     @Override
     public ApiResponse handle(ApiRequest request) {
         UploadUrlRequest asked = UploadUrlRequest.read(request.body());
-        SignedUpload signed = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
+        UploadSigning.Grant grant = signing.sign(asked.filename(), asked.contentType(), asked.sizeBytes());
         return ApiResponse.of(
-                        200, "application/json", json(request, asked, signed).toString())
+                        200, "application/json", json(request, asked, grant).toString())
                 .with("Cache-Control", "no-store");
     }
 
-    private static ObjectNode json(ApiRequest request, UploadUrlRequest asked, SignedUpload signed) {
+    private static ObjectNode json(ApiRequest request, UploadUrlRequest asked, UploadSigning.Grant grant) {
+        SignedUpload signed = grant.upload();
         String filename = signed.upload().filename().value();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
@@ -66,7 +67,8 @@ public final class UploadUrlRoute implements Route {
         new TreeMap<>(signed.headers()).forEach(headers::put);
         json.put("imageId", signed.upload().id().text())
                 .put("predictionUrl", ReceiptJson.predictionUrl(signed.upload().id()))
-                .put("expiresAt", PredictionJson.time(signed.expiresAt()));
+                .put("expiresAt", PredictionJson.time(signed.expiresAt()))
+                .put("deletionToken", grant.deletionToken().text());
         return filename.equals(asked.filename())
                 ? json
                 : json.put("filename", filename).put("originalFilename", Excerpt.of(asked.filename()));

@@ -72,6 +72,9 @@ class FormUploadTest {
         assertThat(images).hasSize(2);
         assertThat(images.path(0).path("filename").asText()).isEqualTo("a.png");
         assertThat(images.path(1).path("contentType").asText()).isEqualTo("image/gif");
+        assertThat(images.path(0).path("deletionToken").asText())
+                .isNotEmpty()
+                .isNotEqualTo(images.path(1).path("deletionToken").asText());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.DamagedImageException;
+import dev.spotter.core.error.DeletionForbiddenException;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.error.ImageNotFoundException;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -62,6 +64,9 @@ class RouterTest {
     void fixedAnswers() {
         assertThat(text(new TestApi(new ImageLimits(7, 8, 9)).get("/limits", Map.of())))
                 .isEqualTo("{\"maxBytes\":7,\"maxPixels\":8,\"maxSidePixels\":9}");
+        TestApi keeping = new TestApi(new ImageLimits(7, 8, 9), Optional.of(Duration.ofDays(30)));
+        assertThat(text(keeping.get("/limits", Map.of())))
+                .isEqualTo("{\"maxBytes\":7,\"maxPixels\":8,\"maxSidePixels\":9,\"keepSeconds\":2592000}");
         assertThat(text(api.get("/healthz", Map.of()))).isEqualTo("{\"status\":\"UP\"}");
         ApiResponse description = api.get("/openapi.yaml", Map.of());
         assertThat(description.header("content-type")).contains("application/yaml");
@@ -212,6 +217,7 @@ class RouterTest {
             case IMAGE_NOT_FOUND -> List.of(new ImageNotFoundException("unknown"));
             case IMAGE_ALREADY_STORED -> List.of(new ImageAlreadyStoredException("1"));
             case UPLOAD_FORBIDDEN -> List.of(new UploadForbiddenException("expired"));
+            case DELETION_FORBIDDEN -> List.of(new DeletionForbiddenException("no token"));
             case BUSY -> List.of(new BusyException("busy", Duration.ofSeconds(2)));
             case STORAGE_FULL -> List.of(new StorageFullException("no room"));
             case STORAGE_FAILED ->

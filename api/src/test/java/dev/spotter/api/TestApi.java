@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.spotter.api.tck.OpenApiContract;
+import dev.spotter.core.application.ImageDeletion;
 import dev.spotter.core.application.PredictionLookup;
 import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
@@ -27,12 +30,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The routes over in-memory ports. Every answer is held against openapi.yaml before a test sees it. */
 final class TestApi {
     static final ImageId ID = new ImageId("3vq8x0d5s1k7m2n9p4r6t8w0yz");
+    /** Of the image with {@link #ID}, unless there are several. */
+    static final DeletionToken TOKEN = new DeletionToken("Zk3vQ8x0d5S1k7m2n9p4r6t8w0yzAbC-");
+
     static final Instant NOW = Instant.parse("2026-11-01T12:00:00Z");
     static final OpenApiContract CONTRACT = contract();
 
@@ -41,6 +51,7 @@ final class TestApi {
     /** What the last address was signed for. */
     final List<SignedUpload> signed = new ArrayList<>();
 
+    private final Map<ImageId, DeletionHash> hashes = new HashMap<>();
     /** How an address is made of an id. */
     String address = "/uploads/%s?signature=1";
 
@@ -54,15 +65,21 @@ final class TestApi {
     }
 
     TestApi(ImageLimits limits) {
+        this(limits, Optional.empty());
+    }
+
+    TestApi(ImageLimits limits, Optional<Duration> keep) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        UploadAcceptance acceptance = new UploadAcceptance(store, predictions, limits, clock, this::newId);
+        Supplier<DeletionToken> tokens = () -> hasSeveralIds ? DeletionToken.random(random) : TOKEN;
+        UploadAcceptance acceptance = new UploadAcceptance(store, predictions, limits, clock, this::newId, tokens);
         routes = List.of(
                 new UploadRoute(acceptance),
                 new UploadUrlRoute(new UploadSigning(
-                        this::sign, limits.maxBytes(), UploadSigning.DEFAULT_VALIDITY, clock, () -> ID)),
+                        this::sign, limits.maxBytes(), UploadSigning.DEFAULT_VALIDITY, clock, () -> ID, tokens)),
                 new SignedUploadRoute(acceptance, this::permission),
                 new PredictRoute(new PredictionLookup(predictions)),
-                new LimitsRoute(limits),
+                new DeleteImageRoute(new ImageDeletion(store, predictions)),
+                new LimitsRoute(limits, keep),
                 new HealthRoute(),
                 new OpenApiRoute());
         router = new Router(routes);
@@ -78,21 +95,24 @@ final class TestApi {
     }
 
     /** Without a host, as a server's own signer does. */
-    private SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
+    private SignedUpload sign(
+            Upload upload, DeletionHash deletionHash, ImageFormat format, long sizeBytes, Duration validFor) {
         SignedUpload made = new SignedUpload(
                 upload,
                 URI.create(address.formatted(upload.id())),
                 Map.of("content-type", format.mediaType()),
                 NOW.plus(validFor));
         signed.add(made);
+        hashes.put(upload.id(), deletionHash);
         return made;
     }
 
-    private Upload permission(ApiRequest request, long bodyBytes) {
+    private SignedUploadRoute.Signed permission(ApiRequest request, long bodyBytes) {
         return signed.stream()
                 .map(SignedUpload::upload)
                 .filter(upload -> request.path().endsWith("/" + upload.id()))
                 .findFirst()
+                .map(upload -> new SignedUploadRoute.Signed(upload, Objects.requireNonNull(hashes.get(upload.id()))))
                 .orElseThrow(() -> new UploadForbiddenException("not signed"));
     }
 

@@ -48,7 +48,8 @@ class UploadRouteTest {
         assertThat(text(answer))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cat.png\",\"contentType\":\"image/png\","
                         + "\"sizeBytes\":33,\"widthPixels\":3,\"heightPixels\":2,\"status\":\"PENDING\","
-                        + "\"predictionUrl\":\"/predict?imageId=" + ID + "\"}");
+                        + "\"predictionUrl\":\"/predict?imageId=" + ID + "\","
+                        + "\"deletionToken\":\"" + TestApi.TOKEN.text() + "\"}");
         assertThat(stored()).isEqualTo(PNG);
     }
 

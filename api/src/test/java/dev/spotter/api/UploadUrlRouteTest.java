@@ -35,7 +35,8 @@ class UploadUrlRouteTest {
                 .isEqualTo("{\"url\":\"http://localhost:8080/uploads/" + ID + "?signature=1\",\"method\":\"PUT\","
                         + "\"headers\":{\"content-type\":\"image/png\"},\"imageId\":\"" + ID + "\","
                         + "\"predictionUrl\":\"/predict?imageId=" + ID + "\","
-                        + "\"expiresAt\":\"2026-11-01T12:15:00.000Z\"}");
+                        + "\"expiresAt\":\"2026-11-01T12:15:00.000Z\",\"deletionToken\":\"" + TestApi.TOKEN.text()
+                        + "\"}");
         assertThat(api.get("/predict", Map.of("imageId", List.of(ID.text()))).status())
                 .isEqualTo(404);
     }

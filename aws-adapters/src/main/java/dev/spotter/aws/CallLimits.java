@@ -11,7 +11,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /**
  * Timeouts and retries of calls to a service. A Lambda function's timeout must be above the sum of the
  * {@link #total()}s of its calls. An upload writes once to S3 and once to DynamoDB: 26 s. A classification reads S3
- * once, calls SageMaker once and DynamoDB twice: 62 s. A lookup by name calls DynamoDB twice: 12 s.
+ * once, calls SageMaker once and DynamoDB twice: 62 s. A lookup by name calls DynamoDB twice: 12 s. A deletion
+ * calls S3 without content three times and DynamoDB once: 24 s.
  *
  * <p>The SDK's own defaults have no limit on a call and, for DynamoDB, eight retries.
  *
@@ -22,6 +23,9 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
     /** 10 s per attempt, enough for 25 MiB in a small Lambda; 20 s and 3 attempts in total. */
     public static final CallLimits S3 = new CallLimits(Duration.ofSeconds(10), Duration.ofSeconds(20), 3);
+
+    /** For calls of S3 that carry no image: 2 s per attempt; 6 s and 3 attempts in total. */
+    public static final CallLimits S3_WITHOUT_CONTENT = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(6), 3);
 
     /** 2 s per attempt; 6 s and 4 attempts in total. */
     public static final CallLimits DYNAMO_DB = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(6), 4);

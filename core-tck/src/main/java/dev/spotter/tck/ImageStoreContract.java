@@ -197,6 +197,95 @@ public abstract class ImageStoreContract {
         assertThat(seen).allSatisfy(found -> assertThat(found).contains(image));
     }
 
+    @Test
+    @DisplayName("gives the hash of the token that may delete an image, and none of an image without one")
+    void deletionHashes() {
+        StoredImage image = newImage(1000);
+        store.put(image);
+        assertThat(store.deletionHash(image.id()))
+                .isEqualTo(image.deletionHash())
+                .isPresent();
+        StoredImage without = new StoredImage(newUpload(), image.bytes());
+        store.put(without);
+        assertThat(store.deletionHash(without.id())).isEmpty();
+        assertThat(store.load(without.id())).contains(without);
+        assertThat(store.deletionHash(newId())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("deletes an image with all that is known of it, and no other, as often as it is asked to")
+    void deletion() {
+        StoredImage image = newImage(1000);
+        StoredImage other = newImage(1000);
+        store.put(image);
+        store.put(other);
+        for (int i = 0; i < 2; i++) {
+            store.delete(image.id());
+            assertGone(image.id());
+        }
+        store.delete(newId());
+        assertThat(store.load(other.id())).contains(other);
+    }
+
+    @Test
+    @DisplayName("takes another image under the id of a deleted one")
+    void afterDeletion() {
+        StoredImage image = newImage(1000);
+        store.put(image);
+        store.delete(image.id());
+        StoredImage next = image(new Upload(image.id(), newName(), NOON), 500);
+        store.put(next);
+        assertThat(store.load(image.id())).contains(next);
+    }
+
+    @Test
+    @DisplayName("shows the whole image or none while it is being deleted, by eight callers")
+    void wholeOrNoneWhileDeleted() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            StoredImage image = newImage(100_000);
+            store.put(image);
+            List<Optional<StoredImage>> seen = Concurrently.run(i -> () -> {
+                if (i % 2 == 0) {
+                    store.delete(image.id());
+                }
+                Optional<StoredImage> found = store.load(image.id());
+                store.upload(image.id()).ifPresent(upload -> assertThat(upload).isEqualTo(image.upload()));
+                store.deletionHash(image.id())
+                        .ifPresent(hash -> assertThat(image.deletionHash()).contains(hash));
+                return found;
+            });
+            assertThat(seen).allSatisfy(found -> assertThat(found.orElse(image)).isEqualTo(image));
+            assertGone(image.id());
+        }
+    }
+
+    @Test
+    @DisplayName("has the whole image or none after puts and deletes of one id at once")
+    void putAndDeleted() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            StoredImage image = newImage(10_000);
+            Concurrently.run(i -> () -> {
+                if (i % 2 == 0) {
+                    store.put(image);
+                } else {
+                    store.delete(image.id());
+                }
+                return i;
+            });
+            assertThat(store.load(image.id()).orElse(image)).isEqualTo(image);
+            store.put(image);
+            assertThat(store.load(image.id())).contains(image);
+            store.delete(image.id());
+            assertGone(image.id());
+        }
+    }
+
+    private void assertGone(ImageId id) {
+        assertThat(store.load(id)).isEmpty();
+        assertThat(store.upload(id)).isEmpty();
+        assertThat(store.deletionHash(id)).isEmpty();
+    }
+
     private boolean putUnlessStored(StoredImage image) {
         try {
             store.put(image);

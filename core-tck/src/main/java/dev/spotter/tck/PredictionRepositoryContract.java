@@ -288,6 +288,84 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
+    @DisplayName("has no prediction of a deleted image, in whatever state it was, as often as it is deleted")
+    void deletion() {
+        Outcome other = classified(newUpload(), "05");
+        repository.save(other);
+        for (Upload upload : deletedUploads()) {
+            assertDeleted(upload);
+            repository.delete(upload.id());
+            assertDeleted(upload);
+        }
+        assertFound(other);
+        assertNewest(other.upload().filename(), other);
+    }
+
+    @Test
+    @DisplayName("does not bring a deleted prediction back by an event that comes later")
+    void lateEvents() {
+        for (Upload upload : deletedUploads()) {
+            assertThat(repository.createIfAbsent(new Pending(upload))).isFalse();
+            assertThat(repository.save(classified(upload, "05"))).isFalse();
+            assertThat(repository.save(failed(upload, "06"))).isFalse();
+            assertThat(repository.save(classified(upload, "F".repeat(128)))).isFalse();
+            assertDeleted(upload);
+        }
+    }
+
+    @Test
+    @DisplayName("finds the next newest upload of a name after the newest was deleted, and none after the last")
+    void nextNewest() {
+        Filename name = newName();
+        Outcome oldest = classified(upload(name, NOON), "05");
+        Outcome newer = failed(upload(name, NOON.plusSeconds(1)), "05");
+        Pending newest = new Pending(upload(name, NOON.plusSeconds(2)));
+        repository.save(oldest);
+        repository.save(newer);
+        repository.createIfAbsent(newest);
+        assertNewest(name, newest);
+        repository.delete(newest.upload().id());
+        assertNewest(name, newer);
+        repository.delete(oldest.upload().id());
+        assertNewest(name, newer);
+        repository.delete(newer.upload().id());
+        assertThat(repository.findNewest(name)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("deletes for good while seven others write outcomes of the image")
+    void deletedMeanwhile() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Upload upload = newUpload();
+            repository.createIfAbsent(new Pending(upload));
+            Concurrently.run(i -> () -> {
+                if (i == Concurrently.WRITERS / 2) {
+                    repository.delete(upload.id());
+                    return false;
+                }
+                repository.createIfAbsent(new Pending(upload));
+                return repository.save(i % 2 == 0 ? classified(upload, "0" + i) : failed(upload, "0" + i));
+            });
+            assertDeleted(upload);
+        }
+    }
+
+    /** One without a prediction, one that waited, one classified, one failed. */
+    private List<Upload> deletedUploads() {
+        List<Upload> uploads = List.of(newUpload(), newUpload(), newUpload(), newUpload());
+        repository.createIfAbsent(new Pending(uploads.get(1)));
+        repository.save(classified(uploads.get(2), "05"));
+        repository.save(failed(uploads.get(3), "05"));
+        uploads.forEach(upload -> repository.delete(upload.id()));
+        return uploads;
+    }
+
+    private void assertDeleted(Upload upload) {
+        assertThat(repository.find(upload.id())).isEmpty();
+        assertThat(repository.findNewest(upload.filename())).isEmpty();
+    }
+
+    @Test
     @DisplayName("gives labels that cannot be changed")
     void immutable() {
         Classified outcome = classified(newUpload(), "05");

@@ -4,6 +4,8 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,10 @@ final class TestData {
         return new Filename("photo-" + newId() + ".jpg");
     }
 
+    static DeletionHash newDeletionHash() {
+        return DeletionToken.random(RANDOM).hash();
+    }
+
     static Upload newUpload() {
         return upload(newName(), NOON);
     }
@@ -53,7 +60,7 @@ final class TestData {
     static StoredImage image(Upload upload, int sizeBytes) {
         byte[] bytes = new byte[sizeBytes];
         new Random(upload.id().hashCode() + RANDOM.nextLong()).nextBytes(bytes);
-        return new StoredImage(upload, ImageBytes.wrap(bytes));
+        return new StoredImage(upload, ImageBytes.wrap(bytes), Optional.of(newDeletionHash()));
     }
 
     static Classified classified(Upload upload, String sequence) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.Prediction.Classified;
 import dev.spotter.core.prediction.Prediction.Outcome;
@@ -48,6 +49,21 @@ class RepositoryKitTest {
         assertThat(ContractRun.failedTests(WrittenLast.class))
                 .contains("newestAmongMany")
                 .doesNotContain("absence", "everyOrder");
+    }
+
+    @Test
+    @DisplayName("fails a repository that forgets its deletions")
+    void failsARepositoryThatForgetsItsDeletions() {
+        assertThat(ContractRun.failedTests(Forgetful.class))
+                .contains("lateEvents")
+                .doesNotContain("deletion", "nextNewest");
+    }
+
+    @Test
+    @DisplayName("fails a repository that deletes nothing")
+    void failsARepositoryThatDeletesNothing() {
+        assertThat(ContractRun.failedTests(Undeletable.class))
+                .containsExactlyInAnyOrder("deletion", "lateEvents", "nextNewest", "deletedMeanwhile");
     }
 
     abstract static class Kit extends PredictionRepositoryContract {
@@ -97,6 +113,28 @@ class RepositoryKitTest {
                     exact.sequence(),
                     Classification.ranked(labels, answer.model(), answer.elapsed()),
                     exact.finishedAt());
+        }
+    }
+
+    static final class Forgetful extends Kit {
+        @Override
+        protected PredictionRepository newRepository() {
+            return new MapPredictionRepository() {
+                @Override
+                protected boolean isDeleted(ImageId id) {
+                    return false;
+                }
+            };
+        }
+    }
+
+    static final class Undeletable extends Kit {
+        @Override
+        protected PredictionRepository newRepository() {
+            return new MapPredictionRepository() {
+                @Override
+                public synchronized void delete(ImageId id) {}
+            };
         }
     }
 

@@ -2,6 +2,7 @@ package dev.spotter.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
@@ -34,6 +35,38 @@ class StoreKitTest {
         assertThat(ContractRun.failedTests(PercentDecoding.class)).containsExactly("oddNames");
     }
 
+    @Test
+    @DisplayName("fails a store that deletes nothing, and one that forgets who may delete")
+    void failsAStoreThatDeletesNothing() {
+        assertThat(ContractRun.failedTests(Undeletable.class))
+                .containsExactlyInAnyOrder("deletion", "afterDeletion", "wholeOrNoneWhileDeleted", "putAndDeleted");
+        assertThat(ContractRun.failedTests(WithoutHashes.class))
+                .contains("deletionHashes")
+                .doesNotContain("deletion");
+    }
+
+    static final class Undeletable extends ImageStoreContract {
+        @Override
+        protected ImageStore newStore() {
+            return new MapImageStore() {
+                @Override
+                public void delete(ImageId id) {}
+            };
+        }
+    }
+
+    static final class WithoutHashes extends ImageStoreContract {
+        @Override
+        protected ImageStore newStore() {
+            return new MapImageStore() {
+                @Override
+                public Optional<DeletionHash> deletionHash(ImageId id) {
+                    return Optional.empty();
+                }
+            };
+        }
+    }
+
     static final class Sound extends ImageStoreContract {
         @Override
         protected ImageStore newStore() {
@@ -59,7 +92,9 @@ class StoreKitTest {
             return new MapImageStore() {
                 @Override
                 public Optional<StoredImage> load(ImageId id) {
-                    return super.load(id).map(image -> new StoredImage(decoded(image.upload()), image.bytes()));
+                    return super.load(id)
+                            .map(image ->
+                                    new StoredImage(decoded(image.upload()), image.bytes(), image.deletionHash()));
                 }
             };
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,6 +124,14 @@ final class ServeCommand implements Callable<Integer> {
                             + "with --aws")
     private boolean reclassify;
 
+    @Option(
+            names = "--keep",
+            paramLabel = "PERIOD",
+            converter = PeriodOption.class,
+            description = "Deletes images and predictions that were uploaded longer ago, such as 30d, 12h or 90m. "
+                    + "Default: they are kept; not with --aws")
+    private @Nullable Duration keep;
+
     @Mixin
     private ModelOption model = new ModelOption();
 
@@ -169,6 +178,7 @@ final class ServeCommand implements Callable<Integer> {
                 .allowedHosts(allowedHosts)
                 .dataLimits(dataLimits())
                 .reclassify(reclassify)
+                .keep(Optional.ofNullable(keep))
                 .build();
         unpackSqliteIn(settings.home().cache().resolve("sqlite"));
         Classifier classifier = model.open(settings);
@@ -184,6 +194,10 @@ final class ServeCommand implements Callable<Integer> {
             throw unusable(
                     "--queue, --max-signed-bytes and --max-pixels are not available with --aws: the template sets "
                             + "these limits");
+        }
+        if (keep != null) {
+            throw unusable("--keep is not available with --aws: the template's parameter RetentionDays says for how "
+                    + "long images are kept");
         }
         if (maxImages != null || maxDataBytes != null || minFreeBytes != null || reclassify) {
             throw unusable("--max-images, --max-data-bytes, --min-free-bytes and --reclassify are not available "

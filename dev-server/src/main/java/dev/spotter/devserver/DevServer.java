@@ -1,5 +1,6 @@
 package dev.spotter.devserver;
 
+import dev.spotter.api.DeleteImageRoute;
 import dev.spotter.api.HealthRoute;
 import dev.spotter.api.LimitsRoute;
 import dev.spotter.api.OpenApiRoute;
@@ -9,10 +10,14 @@ import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.UploadRoute;
 import dev.spotter.api.UploadUrlRoute;
 import dev.spotter.core.application.FailureRecording;
+import dev.spotter.core.application.ImageDeletion;
 import dev.spotter.core.application.PredictionLookup;
+import dev.spotter.core.application.Retention;
+import dev.spotter.core.application.RetentionSchedule;
 import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageStore;
@@ -25,6 +30,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -35,6 +41,7 @@ import java.util.function.Supplier;
 public final class DevServer implements AutoCloseable {
     private final DataDirectory data;
     private final StartupRecovery restart;
+    private final Optional<RetentionSchedule> retention;
     private final ClassificationQueue queue;
     private final HttpServer http;
     private final Observation observation;
@@ -43,11 +50,13 @@ public final class DevServer implements AutoCloseable {
     private DevServer(
             DataDirectory data,
             StartupRecovery restart,
+            Optional<RetentionSchedule> retention,
             ClassificationQueue queue,
             HttpServer http,
             Observation observation) {
         this.data = data;
         this.restart = restart;
+        this.retention = retention;
         this.queue = queue;
         this.http = http;
         this.observation = observation;
@@ -101,25 +110,33 @@ public final class DevServer implements AutoCloseable {
                 data.images(), limited, data.predictions(), queue, classifier.model(), settings.reclassify());
         QueueingImageStore queueing = new QueueingImageStore(images, queue);
         Supplier<ImageId> ids = () -> ImageId.random(random);
-        UploadAcceptance acceptance = new UploadAcceptance(queueing, predictions, settings.limits(), clock, ids);
+        Supplier<DeletionToken> tokens = () -> DeletionToken.random(random);
+        UploadAcceptance acceptance =
+                new UploadAcceptance(queueing, predictions, settings.limits(), clock, ids, tokens);
         ImageLimits signedLimits = settings.limits().withMaxBytes(settings.maxSignedBytes());
-        UploadAcceptance signedAcceptance = new UploadAcceptance(queueing, predictions, signedLimits, clock, ids);
+        UploadAcceptance signedAcceptance =
+                new UploadAcceptance(queueing, predictions, signedLimits, clock, ids, tokens);
+        ImageDeletion deletion = new ImageDeletion(images, predictions);
+        Optional<RetentionSchedule> retention = settings.keep()
+                .map(period -> new Retention(data.predictions()::uploadedBefore, deletion, period, clock))
+                .map(RetentionSchedule::new);
         LocalUploadSigner signer = new LocalUploadSigner(random, clock);
         List<Route> routes = List.of(
                 new UploadRoute(acceptance),
                 new UploadUrlRoute(new UploadSigning(
-                        signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids)),
+                        signer, settings.maxSignedBytes(), UploadSigning.DEFAULT_VALIDITY, clock, ids, tokens)),
                 new SignedUploadRoute(signedAcceptance, signer::permission),
                 new PredictRoute(new PredictionLookup(predictions)),
-                new LimitsRoute(settings.limits()),
+                new DeleteImageRoute(deletion),
+                new LimitsRoute(settings.limits(), settings.keep()),
                 new HealthRoute(),
                 new MetricsRoute(observation.meters()),
                 new OpenApiRoute(),
                 new PageRoute());
         HttpServer http = HttpServer.start(
                 settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(routes), observation);
-        restart.begin();
-        return new DevServer(data, restart, queue, http, observation);
+        restart.begin(() -> retention.ifPresent(RetentionSchedule::begin));
+        return new DevServer(data, restart, retention, queue, http, observation);
     }
 
     /** Where the server answers. */
@@ -137,6 +154,7 @@ public final class DevServer implements AutoCloseable {
             return;
         }
         restart.close();
+        retention.ifPresent(RetentionSchedule::close);
         queue.close();
         http.close();
         data.close();

@@ -3,6 +3,7 @@ package dev.spotter.devserver;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
@@ -60,6 +61,16 @@ record ImageEvents(ImageStore store, Classifier classifier, PredictionRepository
         @Override
         public Optional<Upload> upload(ImageId id) {
             return store.upload(id);
+        }
+
+        @Override
+        public Optional<DeletionHash> deletionHash(ImageId id) {
+            return store.deletionHash(id);
+        }
+
+        @Override
+        public void delete(ImageId id) {
+            store.delete(id);
         }
     }
 }

@@ -5,10 +5,12 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.StorageFullException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.storage.filesystem.FileSystemImageStore;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class LimitedImageStore implements ImageStore {
     /** How long an image waits for the counting of those that are there. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final ImageStore store;
+    private final FileSystemImageStore store;
     private final DataLimits limits;
     private final LongSupplier databaseBytes;
     private final LongSupplier freeBytes;
@@ -44,7 +46,8 @@ final class LimitedImageStore implements ImageStore {
      * @param databaseBytes what the predictions take on the disk
      * @param freeBytes what is free on the disk
      */
-    LimitedImageStore(ImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
+    LimitedImageStore(
+            FileSystemImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
         this.store = store;
         this.limits = limits;
         this.databaseBytes = databaseBytes;
@@ -69,7 +72,7 @@ final class LimitedImageStore implements ImageStore {
      */
     @Override
     public void put(StoredImage image) {
-        awaitCount();
+        awaitCount("the images that are stored already are being counted; upload the image again later");
         long sizeBytes = image.bytes().sizeBytes();
         reserve(sizeBytes);
         boolean stored = false;
@@ -89,6 +92,27 @@ final class LimitedImageStore implements ImageStore {
     @Override
     public Optional<Upload> upload(ImageId id) {
         return store.upload(id);
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        return store.deletionHash(id);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws BusyException if those that are there are still being counted; nothing is deleted then
+     */
+    @Override
+    public void delete(ImageId id) {
+        awaitCount("the images that are stored already are being counted; delete the image again later");
+        store.remove(id).ifPresent(this::uncount);
+    }
+
+    private synchronized void uncount(long sizeBytes) {
+        images--;
+        imageBytes -= onDisk(sizeBytes);
     }
 
     private synchronized void reserve(long sizeBytes) {
@@ -116,11 +140,11 @@ final class LimitedImageStore implements ImageStore {
         }
     }
 
-    private void awaitCount() {
+    /** @param busy what to do if they are not counted in time */
+    private void awaitCount(String busy) {
         try {
             if (!counted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException(
-                        "the images that are stored already are being counted; upload the image again later", PATIENCE);
+                throw new BusyException(busy, PATIENCE);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

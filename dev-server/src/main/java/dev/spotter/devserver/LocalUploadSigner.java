@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.api.ApiRequest;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
@@ -53,9 +54,11 @@ final class LocalUploadSigner implements UploadSigner {
 
     /** {@inheritDoc} The address has no host: which one leads here, only the client knows. */
     @Override
-    public SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
+    public SignedUpload sign(
+            Upload upload, DeletionHash deletionHash, ImageFormat format, long sizeBytes, Duration validFor) {
         Instant expiresAt = clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(validFor);
-        List<String> values = new UploadPermission(upload, format.mediaType(), sizeBytes, expiresAt).values();
+        List<String> values =
+                new UploadPermission(upload, format.mediaType(), sizeBytes, deletionHash, expiresAt).values();
         String query = IntStream.range(0, values.size())
                 .mapToObj(i -> UploadPermission.PARAMETERS.get(i) + "=" + encoded(values.get(i)) + "&")
                 .collect(Collectors.joining());
@@ -71,7 +74,7 @@ final class LocalUploadSigner implements UploadSigner {
      * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
-    Upload permission(ApiRequest request, long sizeBytes) {
+    SignedUploadRoute.Signed permission(ApiRequest request, long sizeBytes) {
         UploadPermission permission = verified(request);
         if (!clock.instant().isBefore(permission.expiresAt())) {
             throw forbidden("the address expired at " + permission.expiresAt());
@@ -90,7 +93,7 @@ final class LocalUploadSigner implements UploadSigner {
             throw forbidden("the address is signed for Content-Type: " + permission.contentType()
                     + ", but the request has another or none");
         }
-        return permission.upload();
+        return new SignedUploadRoute.Signed(permission.upload(), permission.deletionHash());
     }
 
     private UploadPermission verified(ApiRequest request) {
@@ -107,7 +110,8 @@ final class LocalUploadSigner implements UploadSigner {
                 new Upload(new ImageId(id), new Filename(values.get(0)), Instant.parse(values.get(1))),
                 values.get(3),
                 Long.parseLong(values.get(2)),
-                Instant.parse(values.get(4)));
+                new DeletionHash(values.get(4)),
+                Instant.parse(values.get(5)));
     }
 
     /** No value has a line's end in it, so no two lists of values give the same text. */

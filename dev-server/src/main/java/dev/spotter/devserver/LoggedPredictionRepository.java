@@ -33,4 +33,9 @@ record LoggedPredictionRepository(PredictionRepository predictions, Consumer<Pre
     public Optional<Prediction> findNewest(Filename filename) {
         return predictions.findNewest(filename);
     }
+
+    @Override
+    public void delete(ImageId id) {
+        predictions.delete(id);
+    }
 }

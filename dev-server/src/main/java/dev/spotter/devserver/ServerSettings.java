@@ -3,6 +3,8 @@ package dev.spotter.devserver;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
  * @param dataLimits how much is kept
  * @param reclassify whether stored images that another model answered, and those that failed, are classified again
+ * @param keep for how long images are kept after their upload, at least a second; empty if for ever
  */
 public record ServerSettings(
         String host,
@@ -29,9 +32,12 @@ public record ServerSettings(
         int workers,
         Set<String> allowedHosts,
         DataLimits dataLimits,
-        boolean reclassify) {
+        boolean reclassify,
+        Optional<Duration> keep) {
     /** How many images may wait where nobody says otherwise. */
     public static final int DEFAULT_QUEUE_LENGTH = 1_000;
+    /** Ten years. */
+    private static final long MOST_SECONDS = Duration.ofDays(3_650).toSeconds();
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public ServerSettings {
@@ -40,11 +46,12 @@ public record ServerSettings(
         requireBetween("maxSignedBytes", maxSignedBytes, 1, Integer.MAX_VALUE - 1);
         requireBetween("queueLength", queueLength, 1, Integer.MAX_VALUE);
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
+        keep.ifPresent(duration -> requireBetween("keep", duration.toSeconds(), 1, MOST_SECONDS));
     }
 
     /**
      * Settings with the usual values: a free port of the loopback address, 25 MiB for images that are sent to a signed
-     * address, a worker for each core; outcomes stay.
+     * address, a worker for each core; outcomes and images stay.
      *
      * @param data the directory that images are kept in; made where it does not exist
      */
@@ -63,7 +70,8 @@ public record ServerSettings(
                 .workers(workers)
                 .allowedHosts(allowedHosts)
                 .dataLimits(dataLimits)
-                .reclassify(reclassify);
+                .reclassify(reclassify)
+                .keep(keep);
     }
 
     private static void requireBetween(String name, long value, long least, long most) {
@@ -85,6 +93,7 @@ public record ServerSettings(
         private Set<String> allowedHosts = Set.of();
         private DataLimits dataLimits = DataLimits.DEFAULT;
         private boolean reclassify;
+        private Optional<Duration> keep = Optional.empty();
 
         private Builder(Path data) {
             this.data = data;
@@ -140,6 +149,11 @@ public record ServerSettings(
             return this;
         }
 
+        public Builder keep(Optional<Duration> keep) {
+            this.keep = keep;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -156,7 +170,8 @@ public record ServerSettings(
                     workers,
                     allowedHosts,
                     dataLimits,
-                    reclassify);
+                    reclassify,
+                    keep);
         }
     }
 }

@@ -36,6 +36,7 @@ final class StartupRecovery implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "restart");
     private volatile boolean stopping;
     private boolean noting = true;
+    private Runnable whenCounted = () -> {};
 
     /** @param reclassify whether images that another model answered, and those that failed, are classified again */
     StartupRecovery(
@@ -54,7 +55,9 @@ final class StartupRecovery implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    void begin() {
+    /** @param whenCounted runs once all stored images are counted */
+    void begin(Runnable whenCounted) {
+        this.whenCounted = whenCounted;
         thread.start();
     }
 
@@ -76,6 +79,7 @@ final class StartupRecovery implements AutoCloseable {
             Stream<Upload> waiting = predictions.pending();
             Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
             limited.begin();
+            whenCounted.run();
             queue(waiting, "{0} stored images had no outcome yet and are classified");
             queue(others, "{0} stored images are classified again");
             tellOfOtherModels();
@@ -103,15 +107,21 @@ final class StartupRecovery implements AutoCloseable {
         if (stopping) {
             throw new StoppedException();
         }
-        limited.count(file.sizeBytes());
-        if (noting) {
-            note(file.id());
+        if (!noting || !wasDeleted(file.id())) {
+            limited.count(file.sizeBytes());
         }
     }
 
-    /** Where one cannot be noted, as on a full disk, no other can. */
-    private void note(ImageId id) {
+    /**
+     * Ends the deletion of an image that an earlier run began to delete; notes any other that nothing is known of.
+     * Where one cannot be noted, as on a full disk, no other can.
+     */
+    private boolean wasDeleted(ImageId id) {
         try {
+            if (predictions.isDeleted(id)) {
+                store.delete(id);
+                return true;
+            }
             if (!predictions.contains(id)) {
                 store.upload(id).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
             }
@@ -123,6 +133,7 @@ final class StartupRecovery implements AutoCloseable {
                     e.getMessage(),
                     String.valueOf(e.getCause()));
         }
+        return false;
     }
 
     private void queue(Stream<Upload> uploads, String message) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.spotter.devserver;
 
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Upload;
 import java.time.Instant;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.List;
  *
  * @param contentType the media type that must be sent
  * @param sizeBytes just so many
+ * @param deletionHash of the token that may delete the image
  * @param expiresAt to the millisecond
  */
-record UploadPermission(Upload upload, String contentType, long sizeBytes, Instant expiresAt) {
+record UploadPermission(
+        Upload upload, String contentType, long sizeBytes, DeletionHash deletionHash, Instant expiresAt) {
     /** The names of the parameters that it stands in the query by. */
-    static final List<String> PARAMETERS = List.of("filename", "uploadedAt", "sizeBytes", "contentType", "expiresAt");
+    static final List<String> PARAMETERS =
+            List.of("filename", "uploadedAt", "sizeBytes", "contentType", "deletionTokenSha256", "expiresAt");
 
     /** The parameters' values, in the same order. */
     List<String> values() {
@@ -22,6 +26,7 @@ record UploadPermission(Upload upload, String contentType, long sizeBytes, Insta
                 upload.uploadedAt().toString(),
                 Long.toString(sizeBytes),
                 contentType,
+                deletionHash.text(),
                 expiresAt.toString());
     }
 }

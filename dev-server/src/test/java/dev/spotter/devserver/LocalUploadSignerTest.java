@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.api.ApiRequest;
+import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
@@ -36,17 +39,19 @@ class LocalUploadSignerTest {
             new Filename("\u00FCber 100%&+a=b\uD83D\uDE00.png"),
             Instant.parse("2026-03-01T11:59:59.120Z"));
     private static final byte[] IMAGE = new byte[1_000];
+    private static final DeletionHash HASH = new DeletionToken("0123456789".repeat(3) + "ab").hash();
+    private static final SignedUploadRoute.Signed SIGNED = new SignedUploadRoute.Signed(UPLOAD, HASH);
 
     private final SecureRandom random = new SecureRandom();
     private final LocalUploadSigner signer = signerAt(NOON);
-    private final SignedUpload signed = signer.sign(UPLOAD, ImageFormat.PNG, IMAGE.length, MINUTE);
+    private final SignedUpload signed = signer.sign(UPLOAD, HASH, ImageFormat.PNG, IMAGE.length, MINUTE);
 
     @Test
     @DisplayName("permits what it was signed for, whatever the name")
     void asSigned() {
         assertThat(signed.url().isAbsolute()).isFalse();
         assertThat(signed.expiresAt()).isEqualTo(NOON.plus(MINUTE));
-        assertThat(permission(signer, put(signed, "", IMAGE, signed.headers()))).isEqualTo(UPLOAD);
+        assertThat(permission(signer, put(signed, "", IMAGE, signed.headers()))).isEqualTo(SIGNED);
     }
 
     @ParameterizedTest
@@ -54,7 +59,7 @@ class LocalUploadSignerTest {
     @DisplayName("permits the type by an old name, in any case and with parameters")
     void otherNameOfTheType(String contentType) {
         assertThat(permission(signer, put(signed, "", IMAGE, Map.of("Content-Type", contentType))))
-                .isEqualTo(UPLOAD);
+                .isEqualTo(SIGNED);
     }
 
     @ParameterizedTest
@@ -64,6 +69,7 @@ class LocalUploadSignerTest {
                 "uploadedAt=2026-03-01T11:59:59.121Z",
                 "sizeBytes=1001",
                 "contentType=image/jpeg",
+                "deletionTokenSha256=00000000000000000000000000000000000000000000000000000000000000aa",
                 "expiresAt=2027-03-01T12:01:00Z",
                 "signature=AAAA",
                 "signature="
@@ -78,7 +84,7 @@ class LocalUploadSignerTest {
     @DisplayName("of another image, another process or nobody permits nothing")
     void forged() {
         Upload other = new Upload(new ImageId("00000000000000000000000000"), UPLOAD.filename(), UPLOAD.uploadedAt());
-        SignedUpload moved = signer.sign(other, ImageFormat.PNG, IMAGE.length, MINUTE);
+        SignedUpload moved = signer.sign(other, HASH, ImageFormat.PNG, IMAGE.length, MINUTE);
         ApiRequest request = put(signed, "", IMAGE, signed.headers());
         ApiRequest elsewhere =
                 new ApiRequest("PUT", moved.url().getPath(), request.query(), request.headers(), request.body());
@@ -92,10 +98,10 @@ class LocalUploadSignerTest {
     @Test
     @DisplayName("permits nothing from the time on that it expires at")
     void expired() {
-        SignedUpload justGood = signer.sign(UPLOAD, ImageFormat.PNG, IMAGE.length, Duration.ofMillis(1));
+        SignedUpload justGood = signer.sign(UPLOAD, HASH, ImageFormat.PNG, IMAGE.length, Duration.ofMillis(1));
         assertThat(permission(signer, put(justGood, "", IMAGE, justGood.headers())))
-                .isEqualTo(UPLOAD);
-        SignedUpload over = signer.sign(UPLOAD, ImageFormat.PNG, IMAGE.length, Duration.ZERO);
+                .isEqualTo(SIGNED);
+        SignedUpload over = signer.sign(UPLOAD, HASH, ImageFormat.PNG, IMAGE.length, Duration.ZERO);
         assertForbidden(signer, put(over, "", IMAGE, over.headers()), "expired at 2026-03-01T12:00:00Z");
     }
 
@@ -137,7 +143,7 @@ class LocalUploadSignerTest {
         return new ApiRequest("PUT", signed.url().getPath(), query, values, ImageBytes.wrap(body));
     }
 
-    private static Upload permission(LocalUploadSigner signer, ApiRequest request) {
+    private static SignedUploadRoute.Signed permission(LocalUploadSigner signer, ApiRequest request) {
         return signer.permission(request, request.body().sizeBytes());
     }
 

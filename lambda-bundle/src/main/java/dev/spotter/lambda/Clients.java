@@ -26,9 +26,18 @@ final class Clients {
      *     the path, for it has no host for each
      */
     static S3Client s3(Map<String, String> variables) {
+        return s3(variables, CallLimits.S3);
+    }
+
+    /** A client of S3 for calls that carry no image; {@code variables} as for {@link #s3}. */
+    static S3Client s3WithoutContent(Map<String, String> variables) {
+        return s3(variables, CallLimits.S3_WITHOUT_CONTENT);
+    }
+
+    private static S3Client s3(Map<String, String> variables, CallLimits limits) {
         return S3Client.builder()
-                .httpClient(CallLimits.S3.newHttpClient())
-                .overrideConfiguration(CallLimits.S3.configuration())
+                .httpClient(limits.newHttpClient())
+                .overrideConfiguration(limits.configuration())
                 .forcePathStyle(isEmulated(variables))
                 .build();
     }

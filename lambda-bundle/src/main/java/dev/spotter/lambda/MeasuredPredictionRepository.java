@@ -31,6 +31,11 @@ record MeasuredPredictionRepository(PredictionRepository predictions, LogLine li
         return predictions.findNewest(filename);
     }
 
+    @Override
+    public void delete(ImageId id) {
+        predictions.delete(id);
+    }
+
     private static String kind(Prediction.Outcome outcome) {
         return outcome instanceof Prediction.Failed failed
                 ? "FAILED " + failed.failure().code().text()

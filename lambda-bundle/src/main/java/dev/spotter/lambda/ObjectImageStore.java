@@ -1,6 +1,7 @@
 package dev.spotter.lambda;
 
 import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
@@ -22,5 +23,15 @@ record ObjectImageStore(S3ImageStore store, String key) implements ImageStore {
     @Override
     public Optional<Upload> upload(ImageId id) {
         return store.upload(key);
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        return store.deletionHash(key);
+    }
+
+    @Override
+    public void delete(ImageId id) {
+        store.delete(key);
     }
 }

@@ -10,6 +10,7 @@ import dev.spotter.aws.s3.S3ImageStore;
 import dev.spotter.aws.s3.S3UploadSigner;
 import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.application.UploadSigning;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.ImageId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs addresses for those that are too
- * large for that ({@code POST /upload-url}), and tells what is too large ({@code GET /limits}).
+ * large for that ({@code POST /upload-url}), and tells what is too large and for how long images are kept
+ * ({@code GET /limits}).
  */
 public final class PostImageS3 implements RequestStreamHandler {
     /** No image at all: it is refused, and nothing is written. */
@@ -68,24 +71,32 @@ public final class PostImageS3 implements RequestStreamHandler {
 
     PostImageS3(UploadSettings settings, S3Client s3, DynamoDbClient dynamoDb, S3Presigner presigner, FunctionLog log) {
         Clock clock = Clock.systemUTC();
-        // Linux makes NativePRNG of this, which asks the kernel for each id: copies of one snapshot make different
-        // ones.
+        // Linux makes NativePRNG of this, which asks the kernel for each id and token: copies of one snapshot make
+        // different ones.
         SecureRandom random = new SecureRandom();
         Supplier<ImageId> ids = () -> ImageId.random(random);
+        Supplier<DeletionToken> tokens = () -> DeletionToken.random(random);
         UploadAcceptance acceptance = new UploadAcceptance(
                 new S3ImageStore(s3, settings.images()),
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock),
                 settings.limits(),
                 clock,
-                ids);
+                ids,
+                tokens);
         UploadSigning signing = new UploadSigning(
                 new S3UploadSigner(presigner, settings.images()),
                 settings.maxPresignedBytes(),
                 settings.presignedFor(),
                 clock,
-                ids);
+                ids,
+                tokens);
         function = new GatewayFunction(
-                List.of(new UploadRoute(acceptance), new UploadUrlRoute(signing), new LimitsRoute(settings.limits())),
+                List.of(
+                        new UploadRoute(acceptance),
+                        new UploadUrlRoute(signing),
+                        new LimitsRoute(
+                                settings.limits(),
+                                Optional.of(settings.predictions().timeToLive()))),
                 settings.basePath(),
                 log);
     }

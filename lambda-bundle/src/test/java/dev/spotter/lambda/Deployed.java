@@ -27,12 +27,22 @@ record Deployed(
                     Set.of(),
                     List.of(CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)),
             new Deployed(
+                    DeleteImage.class,
+                    DeleteSettings::from,
+                    Set.of(),
+                    List.of(
+                            CallLimits.S3_WITHOUT_CONTENT,
+                            CallLimits.S3_WITHOUT_CONTENT,
+                            CallLimits.DYNAMO_DB,
+                            CallLimits.S3_WITHOUT_CONTENT)),
+            new Deployed(
                     ClassifyImageFunction.class,
                     ClassifySettings::from,
                     Set.of("sqs:SendMessage"),
                     List.of(
                             CallLimits.S3,
                             CallLimits.SAGEMAKER,
+                            CallLimits.DYNAMO_DB,
                             CallLimits.DYNAMO_DB,
                             CallLimits.DYNAMO_DB,
                             CallLimits.DYNAMO_DB)),

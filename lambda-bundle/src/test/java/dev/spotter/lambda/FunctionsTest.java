@@ -66,6 +66,7 @@ class FunctionsTest {
     private static RequestStreamHandler predict;
     private static RequestStreamHandler predictByIdOnly;
     private static RequestStreamHandler giveUp;
+    private static RequestStreamHandler delete;
 
     @BeforeAll
     static void start() {
@@ -97,6 +98,7 @@ class FunctionsTest {
         predict = new GetPrediction(environment, dynamoDb, FunctionLog.STANDARD_OUTPUT);
         predictByIdOnly = new GetPrediction(
                 Map.of("PREDICTION_TABLE", PREDICTIONS.table()), dynamoDb, FunctionLog.STANDARD_OUTPUT);
+        delete = new DeleteImage(environment, s3, dynamoDb, FunctionLog.STANDARD_OUTPUT);
         giveUp = new FailedEvents(environment, s3, dynamoDb, FunctionLog.STANDARD_OUTPUT);
     }
 
@@ -236,6 +238,56 @@ class FunctionsTest {
                 .isEqualTo("CLASSIFIED");
         assertThat(Events.body(predicted("imageId=" + second)).get("status").asText())
                 .isEqualTo("CLASSIFIED");
+    }
+
+    @Test
+    @DisplayName("delete an image with its token only, and no event that comes later brings it back")
+    void deletion() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
+        JsonNode image = Events.body(call(upload, Events.httpApi("POST", "/upload", "filename=secret.jpg", coffee)));
+        String id = image.get("imageId").asText();
+        JsonNode event = Events.created("0A", "uploads/" + id);
+        call(classify, event);
+        assertThat(deleted(id, "0".repeat(32)).get("statusCode").asInt()).isEqualTo(403);
+        assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(200);
+        for (int i = 0; i < 2; i++) {
+            JsonNode answer = deleted(id, image.get("deletionToken").asText());
+            assertThat(answer.get("statusCode").asInt()).isEqualTo(204);
+            assertThat(answer.path("body").asText()).isEmpty();
+            assertGone(id);
+        }
+        call(classify, event);
+        call(classify, Events.created("0B", "uploads/" + id));
+        call(giveUp, Events.failed(event));
+        assertGone(id);
+    }
+
+    @Test
+    @DisplayName("end a deletion that was interrupted between prediction and image when an event comes")
+    void interruptedDeletion() throws IOException {
+        byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
+        JsonNode image = Events.body(call(upload, Events.httpApi("POST", "/upload", "filename=half.jpg", coffee)));
+        String id = image.get("imageId").asText();
+        aws.faults().next("s3:DeleteObject", 10, Fault.error(500, "InternalError", "no"));
+        JsonNode failed = deleted(id, image.get("deletionToken").asText());
+        aws.faults().clear();
+        assertThat(failed.get("statusCode").asInt()).isEqualTo(503);
+        assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(404);
+        call(classify, Events.created("0A", "uploads/" + id));
+        assertGone(id);
+    }
+
+    private static JsonNode deleted(String id, String token) throws IOException {
+        ObjectNode event = Events.httpApi("DELETE", "/api/images/" + id, "", new byte[0]);
+        event.withObject("headers").put("deletion-token", token);
+        return call(delete, event);
+    }
+
+    private static void assertGone(String id) throws IOException {
+        assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(404);
+        assertThat(s3.listObjectsV2(list -> list.bucket(IMAGES.bucket()).prefix("uploads/" + id))
+                        .contents())
+                .isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.spotter.lambda;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.aws.s3.S3Settings;
 import dev.spotter.aws.s3.S3UploadSigner;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
@@ -48,29 +50,21 @@ class TemplateTest {
     private static final String SAGEMAKER = "software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient";
 
     /** Which actions a call needs. */
-    private static final Map<String, String> ACTIONS = Map.of(
-            S3 + ".putObject",
-            "s3:PutObject",
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            entry(S3 + ".putObject", "s3:PutObject"),
             // Whoever holds the address does so in the function's name.
-            PRESIGNER + ".presignPutObject",
-            "s3:PutObject",
-            S3 + ".getObject",
-            "s3:GetObject",
-            S3 + ".headObject",
-            "s3:GetObject",
+            entry(PRESIGNER + ".presignPutObject", "s3:PutObject"),
+            entry(S3 + ".getObject", "s3:GetObject"),
+            entry(S3 + ".headObject", "s3:GetObject"),
+            entry(S3 + ".deleteObject", "s3:DeleteObject"),
             // Only who looks for what may be gone needs to be told so.
-            "dev.spotter.aws.s3.S3ImageStore.load",
-            "s3:ListBucket",
-            "dev.spotter.aws.s3.S3ImageStore.upload",
-            "s3:ListBucket",
-            DYNAMO_DB + ".getItem",
-            "dynamodb:GetItem",
-            DYNAMO_DB + ".putItem",
-            "dynamodb:PutItem",
-            DYNAMO_DB + ".queryPaginator",
-            "dynamodb:Query",
-            SAGEMAKER + ".invokeEndpoint",
-            "sagemaker:InvokeEndpoint");
+            entry("dev.spotter.aws.s3.S3ImageStore.load", "s3:ListBucket"),
+            entry("dev.spotter.aws.s3.S3ImageStore.upload", "s3:ListBucket"),
+            entry("dev.spotter.aws.s3.S3ImageStore.deletionHash", "s3:ListBucket"),
+            entry(DYNAMO_DB + ".getItem", "dynamodb:GetItem"),
+            entry(DYNAMO_DB + ".putItem", "dynamodb:PutItem"),
+            entry(DYNAMO_DB + ".queryPaginator", "dynamodb:Query"),
+            entry(SAGEMAKER + ".invokeEndpoint", "sagemaker:InvokeEndpoint"));
 
     private static final Duration API_GATEWAY_LIMIT = Duration.ofSeconds(30);
 
@@ -82,7 +76,7 @@ class TemplateTest {
     }
 
     @Test
-    @DisplayName("has the four functions, each with a handler that is there")
+    @DisplayName("has the five functions, each with a handler that is there")
     void handlers() {
         assertThat(template.functions())
                 .isEqualTo(Deployed.ALL.stream()
@@ -131,7 +125,8 @@ class TemplateTest {
                         statement.resource().replace("/uploads/*", ""))
                 .doesNotContain("*"));
         assertThat(template.statements(function.resource()))
-                .filteredOn(statement -> statement.actions().stream().anyMatch(a -> a.matches("s3:(Get|Put)Object")))
+                .filteredOn(
+                        statement -> statement.actions().stream().anyMatch(a -> a.matches("s3:(Get|Put|Delete)Object")))
                 .allSatisfy(statement -> assertThat(statement.resource()).endsWith("/uploads/*\""));
     }
 
@@ -224,7 +219,7 @@ class TemplateTest {
                 .build()) {
             Upload upload = new Upload(new ImageId("00000000000000000000000000"), new Filename("a.jpg"), Instant.EPOCH);
             return new S3UploadSigner(presigner, S3Settings.of("spotter-images-123456789012-" + region))
-                    .sign(upload, ImageFormat.JPEG, 1, Duration.ofMinutes(1));
+                    .sign(upload, new DeletionToken("0".repeat(32)).hash(), ImageFormat.JPEG, 1, Duration.ofMinutes(1));
         }
     }
 
@@ -264,6 +259,26 @@ class TemplateTest {
         }
         assertThat(template.parameter("SignedUploadsPerSecond").path("Default").asDouble())
                 .isLessThan(1);
+    }
+
+    @Test
+    @DisplayName("keeps images and predictions for the days that its parameter says, and says so to the page")
+    void retention() {
+        assertThat(template.parameter("RetentionDays").path("Default").asInt())
+                .isEqualTo(Variables.DEFAULT_RETENTION_DAYS);
+        assertThat(template.properties("ImageBucket")
+                        .at("/LifecycleConfiguration/Rules/0/ExpirationInDays")
+                        .asText())
+                .isEqualTo("RetentionDays");
+        assertThat(template.properties("ImageBucket").has("VersioningConfiguration"))
+                .as("deleted objects would stay as versions")
+                .isFalse();
+        for (String writer : List.of("PostImageS3", "ClassifyImageFunction", "FailedEvents")) {
+            assertThat(template.properties(writer)
+                            .at("/Environment/Variables/RETENTION_DAYS")
+                            .asText())
+                    .isEqualTo("RetentionDays");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.spotter.micrometer;
 
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
@@ -37,5 +38,15 @@ public final class MeteredImageStore implements ImageStore {
     @Override
     public Optional<Upload> upload(ImageId id) {
         return store.upload(id);
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        return store.deletionHash(id);
+    }
+
+    @Override
+    public void delete(ImageId id) {
+        store.delete(id);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * A repository whose calls are timed as {@code spotter.find} and {@code spotter.save}, in seconds, with the tag
  * {@code outcome}: {@code success} or the failure's code. Outcomes are counted as {@code spotter.images}, with the tag
  * {@code outcome}: {@code CLASSIFIED}, {@code FAILED} and the reason's code, or {@code STALE} if a newer one was saved
- * already. Thread-safe as its repository is.
+ * already or the image was deleted. Thread-safe as its repository is.
  */
 public final class MeteredPredictionRepository implements PredictionRepository {
     private final PredictionRepository predictions;
@@ -46,6 +46,11 @@ public final class MeteredPredictionRepository implements PredictionRepository {
     @Override
     public Optional<Prediction> findNewest(Filename filename) {
         return timer.time(MeterName.FIND, () -> predictions.findNewest(filename));
+    }
+
+    @Override
+    public void delete(ImageId id) {
+        predictions.delete(id);
     }
 
     private static String kind(Prediction.Outcome outcome) {

@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
  * Stores predictions in a DynamoDB table. Thread-safe. Each write is one item with a condition, which DynamoDB checks
- * atomically. If the SDK repeats a write because its response was lost, the method returns {@code false}.
+ * atomically. If the SDK repeats a write because its response was lost, the method returns {@code false}. Backups of
+ * the table contain deleted predictions until the backups end.
  *
  * <p>Lookup by id is consistent. Lookup by name uses an index, which is usually well below a second late: until then a
  * new upload is not found by name, or an older one is. The prediction itself is read by id, so its status is current.
@@ -32,10 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * deletes it later.
  */
 public final class DynamoDbPredictionRepository implements PredictionRepository {
-    private static final String IS_NEWS =
-            "attribute_not_exists(#id) OR attribute_not_exists(#sequence) OR #sequence < :sequence OR #expiresAt "
-                    + "<= :now";
     private static final String IS_ABSENT = "attribute_not_exists(#id) OR #expiresAt <= :now";
+    private static final String IS_NEWS =
+            IS_ABSENT + " OR (#status <> :deleted AND (attribute_not_exists(#sequence) OR #sequence < :sequence))";
 
     private static final int PAGE = 10;
 
@@ -60,9 +60,10 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
 
     @Override
     public boolean save(Prediction.Outcome outcome) {
-        Map<String, String> names = new HashMap<>(Map.of("#sequence", PredictionTable.SEQUENCE));
-        Map<String, AttributeValue> values =
-                new HashMap<>(Map.of(":sequence", text(outcome.sequence().text())));
+        Map<String, String> names =
+                new HashMap<>(Map.of("#sequence", PredictionTable.SEQUENCE, "#status", PredictionTable.STATUS));
+        Map<String, AttributeValue> values = new HashMap<>(
+                Map.of(":sequence", text(outcome.sequence().text()), ":deleted", text(PredictionItem.DELETED)));
         return putIf(IS_NEWS, outcome, names, values);
     }
 
@@ -73,7 +74,9 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
                 orFail("the prediction of " + id + " could not be read from", () -> dynamoDb.getItem(
                                 get -> get.tableName(settings.table()).key(key).consistentRead(true))
                         .item());
-        return item.isEmpty() || isExpired(item) ? Optional.empty() : Optional.of(decode(id, item));
+        return item.isEmpty() || isExpired(item) || PredictionItem.isDeleted(item)
+                ? Optional.empty()
+                : Optional.of(decode(id, item));
     }
 
     @Override
@@ -87,12 +90,22 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
                 .scanIndexForward(false)
                 .limit(PAGE)
                 .build();
-        // Usually the first one; the others are needed if that has expired and the index still lists it.
+        // Usually the first one; the others are needed if that has expired or was deleted and the index still lists it.
         return orFail(
                 "the newest prediction of a filename could not be found in",
                 () -> dynamoDb.queryPaginator(newestFirst).items().stream()
                         .flatMap(item -> find(PredictionItem.id(item)).stream())
                         .findFirst());
+    }
+
+    /** {@inheritDoc} It leaves an item that has only the id, the status and the end of its time to live. */
+    @Override
+    public void delete(ImageId id) {
+        Instant forgottenAt = clock.instant().plus(DELETION_MEMORY);
+        orFail(
+                "the prediction of " + id + " could not be deleted from",
+                () -> dynamoDb.putItem(
+                        put -> put.tableName(settings.table()).item(PredictionItem.deleted(id, forgottenAt))));
     }
 
     private boolean putIf(

@@ -26,7 +26,22 @@ final class PredictionItem {
     /** The least number that DynamoDB keeps is 1E-130. */
     private static final double LEAST_SCORE = 1e-100;
 
+    /** The status of an item whose prediction was deleted. */
+    static final String DELETED = "DELETED";
+
     private PredictionItem() {}
+
+    /** Without the index's keys, so that the index does not list it. */
+    static Map<String, AttributeValue> deleted(ImageId id, Instant forgottenAt) {
+        return Map.of(
+                PredictionTable.IMAGE_ID, text(id.text()),
+                PredictionTable.STATUS, text(DELETED),
+                PredictionTable.EXPIRES_AT, number(forgottenAt.getEpochSecond()));
+    }
+
+    static boolean isDeleted(Map<String, AttributeValue> item) {
+        return text(DELETED).equals(item.get(PredictionTable.STATUS));
+    }
 
     static Map<String, AttributeValue> encode(Prediction prediction, Instant expiresAt) {
         Map<String, AttributeValue> item = new HashMap<>();

@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  * <tr><td>{@code imageId}</td><td>S</td><td>partition key</td></tr>
  * <tr><td>{@code filename}</td><td>S</td><td>the index's partition key</td></tr>
  * <tr><td>{@code uploadedAt}</td><td>N</td><td>milliseconds since 1970; the index's sort key</td></tr>
- * <tr><td>{@code status}</td><td>S</td><td>PENDING, CLASSIFIED or FAILED</td></tr>
+ * <tr><td>{@code status}</td><td>S</td><td>PENDING, CLASSIFIED or FAILED; DELETED in an item
+ * that has only {@code imageId} and {@code expiresAt} besides</td></tr>
  * <tr><td>{@code expiresAt}</td><td>N</td><td>seconds since 1970, for DynamoDB's TTL</td></tr>
  * <tr><td>{@code sequence}</td><td>S</td><td>not with PENDING: the sequence that the write condition compares</td></tr>
  * <tr><td>{@code classifiedAt}</td><td>N</td><td>not with PENDING: milliseconds since 1970</td></tr>

@@ -3,6 +3,7 @@ package dev.spotter.aws.s3;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
@@ -21,15 +22,22 @@ import java.util.TreeMap;
 final class ObjectMetadata {
     private static final String FILENAME = "filename";
     private static final String UPLOADED_AT = "uploaded-at";
+    private static final String DELETION_TOKEN_SHA_256 = "deletion-token-sha256";
 
     private ObjectMetadata() {}
 
-    static Map<String, String> of(Upload upload) {
-        return Map.of(
-                FILENAME,
-                percentEncoded(upload.filename().value()),
-                UPLOADED_AT,
-                upload.uploadedAt().toString());
+    static Map<String, String> of(Upload upload, Optional<DeletionHash> deletionHash) {
+        Map<String, String> metadata = new TreeMap<>();
+        metadata.put(FILENAME, percentEncoded(upload.filename().value()));
+        metadata.put(UPLOADED_AT, upload.uploadedAt().toString());
+        deletionHash.ifPresent(hash -> metadata.put(DELETION_TOKEN_SHA_256, hash.text()));
+        return metadata;
+    }
+
+    /** Empty for an object of another tool. */
+    static Optional<DeletionHash> deletionHash(Map<String, String> metadata) {
+        return Optional.ofNullable(caseless(metadata).get(DELETION_TOKEN_SHA_256))
+                .flatMap(DeletionHash::parse);
     }
 
     /**
@@ -38,8 +46,7 @@ final class ObjectMetadata {
      * last modified.
      */
     static Upload read(ImageId id, String key, Map<String, String> metadata, Instant lastModified) {
-        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        values.putAll(metadata);
+        Map<String, String> values = caseless(metadata);
         Filename filename = Optional.ofNullable(values.get(FILENAME))
                 .flatMap(encoded -> filename(percentDecoded(encoded)))
                 .or(() -> filename(key))
@@ -48,6 +55,12 @@ final class ObjectMetadata {
                 .flatMap(ObjectMetadata::time)
                 .orElse(lastModified);
         return new Upload(id, filename, uploadedAt);
+    }
+
+    private static Map<String, String> caseless(Map<String, String> metadata) {
+        Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        values.putAll(metadata);
+        return values;
     }
 
     /** Form encoding, but for the space: whoever looks at the metadata sees what a URL would show. */

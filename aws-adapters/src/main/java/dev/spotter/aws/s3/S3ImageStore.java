@@ -4,6 +4,7 @@ import dev.spotter.aws.ServiceErrors;
 import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
@@ -30,8 +31,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * id is written once ({@code If-None-Match}), that writes are atomic, and that later reads find them. A checksum
  * protects the bytes in both directions. Images are not copied in memory.
  *
- * <p>Needs {@code s3:PutObject} and {@code s3:GetObject} on the prefix, and {@code s3:ListBucket} on the bucket:
- * without it, S3 responds to a read of a missing object with 403.
+ * <p>Needs {@code s3:PutObject}, {@code s3:GetObject} and {@code s3:DeleteObject} on the prefix for what is used of it,
+ * and {@code s3:ListBucket} on the bucket: without it, S3 responds to a read of a missing object with 403.
  */
 public final class S3ImageStore implements ImageStore {
     private static final int NOT_FOUND = 404;
@@ -62,7 +63,7 @@ public final class S3ImageStore implements ImageStore {
                 .key(settings.keys().keyOf(image.id()))
                 .ifNoneMatch("*")
                 .contentType(image.contentType())
-                .metadata(ObjectMetadata.of(image.upload()))
+                .metadata(ObjectMetadata.of(image.upload(), image.deletionHash()))
                 .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                 .build();
         try {
@@ -121,10 +122,48 @@ public final class S3ImageStore implements ImageStore {
      */
     public Optional<Upload> upload(String key) {
         ImageId id = settings.keys().idOf(key);
+        return head(id, key).map(object -> ObjectMetadata.read(id, key, object.metadata(), object.lastModified()));
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        return deletionHash(settings.keys().keyOf(id));
+    }
+
+    /**
+     * The hash of the token that may delete the image with this key, or empty.
+     *
+     * @param key as for {@link #load(String)}
+     * @throws StorageException if the bucket could not be read
+     */
+    public Optional<DeletionHash> deletionHash(String key) {
+        return head(settings.keys().idOf(key), key).flatMap(object -> ObjectMetadata.deletionHash(object.metadata()));
+    }
+
+    /** {@inheritDoc} In a bucket with versions, the versions remain until the bucket's lifecycle deletes them. */
+    @Override
+    public void delete(ImageId id) {
+        delete(settings.keys().keyOf(id));
+    }
+
+    /**
+     * Deletes the image with this key.
+     *
+     * @param key as for {@link #load(String)}
+     * @throws StorageException if it could not be deleted
+     */
+    public void delete(String key) {
         try {
-            HeadObjectResponse object =
-                    s3.headObject(request -> request.bucket(settings.bucket()).key(key));
-            return Optional.of(ObjectMetadata.read(id, key, object.metadata(), object.lastModified()));
+            s3.deleteObject(request -> request.bucket(settings.bucket()).key(key));
+        } catch (SdkException e) {
+            throw failure("be deleted from", settings.keys().idOf(key).text(), e);
+        }
+    }
+
+    private Optional<HeadObjectResponse> head(ImageId id, String key) {
+        try {
+            return Optional.of(
+                    s3.headObject(request -> request.bucket(settings.bucket()).key(key)));
         } catch (S3Exception e) {
             // The answer to HEAD has no body, so no code tells which resource is missing.
             if (e.statusCode() == NOT_FOUND) {
@@ -144,7 +183,8 @@ public final class S3ImageStore implements ImageStore {
         }
         Upload upload = ObjectMetadata.read(settings.keys().idOf(key), key, object.metadata(), object.lastModified());
         byte[] bytes = ObjectContent.read(content, Math.toIntExact(object.contentLength()));
-        return Optional.of(new StoredImage(upload, ImageBytes.wrap(bytes)));
+        return Optional.of(
+                new StoredImage(upload, ImageBytes.wrap(bytes), ObjectMetadata.deletionHash(object.metadata())));
     }
 
     private static RequestBody body(StoredImage image) {
@@ -161,6 +201,10 @@ public final class S3ImageStore implements ImageStore {
         boolean isSame;
         try {
             isSame = s3.getObject(request, (object, content) -> ObjectContent.isSame(content, image.bytes()));
+        } catch (NoSuchKeyException e) {
+            // It was deleted since the write found it.
+            put(image);
+            return;
         } catch (SdkException e) {
             throw failure("be compared with the one in", image.id().text(), e);
         }

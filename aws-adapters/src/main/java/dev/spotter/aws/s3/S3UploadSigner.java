@@ -1,5 +1,6 @@
 package dev.spotter.aws.s3;
 
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.SignedUpload;
 import dev.spotter.core.image.Upload;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -41,7 +43,8 @@ public final class S3UploadSigner implements UploadSigner {
      * @throws IllegalArgumentException if {@code validFor} is not from one second to {@link #MAX_VALIDITY}
      */
     @Override
-    public SignedUpload sign(Upload upload, ImageFormat format, long sizeBytes, Duration validFor) {
+    public SignedUpload sign(
+            Upload upload, DeletionHash deletionHash, ImageFormat format, long sizeBytes, Duration validFor) {
         if (validFor.compareTo(Duration.ofSeconds(1)) < 0 || validFor.compareTo(MAX_VALIDITY) > 0) {
             throw new IllegalArgumentException(
                     "validFor must be from PT1S to %s but was %s".formatted(MAX_VALIDITY, validFor));
@@ -52,7 +55,7 @@ public final class S3UploadSigner implements UploadSigner {
                 .ifNoneMatch("*")
                 .contentType(format.mediaType())
                 .contentLength(sizeBytes)
-                .metadata(ObjectMetadata.of(upload))
+                .metadata(ObjectMetadata.of(upload, Optional.of(deletionHash)))
                 .build();
         PresignedPutObjectRequest signed =
                 presigner.presignPutObject(p -> p.signatureDuration(validFor).putObjectRequest(request));

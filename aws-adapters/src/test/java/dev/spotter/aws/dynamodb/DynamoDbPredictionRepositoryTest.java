@@ -147,6 +147,27 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("leaves of a deleted prediction only that it was deleted, until no event can come any more")
+    void deletion() {
+        Prediction.Classified outcome = classified("deleted.jpg", new Label("cat", 0.5));
+        Upload upload = outcome.upload();
+        repository.save(outcome);
+        repository.delete(upload.id());
+        Instant forgottenAt = Samples.NOON.plus(PredictionRepository.DELETION_MEMORY);
+        assertThat(item(upload))
+                .isEqualTo(Map.of(
+                        "imageId", PredictionItem.text(upload.id().text()),
+                        "status", PredictionItem.text("DELETED"),
+                        "expiresAt", PredictionItem.number(forgottenAt.getEpochSecond())));
+        DynamoDbPredictionRepository justBefore = at(forgottenAt.minusSeconds(1));
+        assertThat(justBefore.save(outcome)).isFalse();
+        assertThat(justBefore.createIfAbsent(new Prediction.Pending(upload))).isFalse();
+        assertThat(justBefore.find(upload.id())).isEmpty();
+        assertThat(at(forgottenAt).createIfAbsent(new Prediction.Pending(upload)))
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("finds an older upload of a name behind twenty newer ones that have expired")
     void newestThatHasNotExpired() {
         Prediction.Pending alive = new Prediction.Pending(Samples.upload("many.jpg"));
@@ -180,6 +201,8 @@ class DynamoDbPredictionRepositoryTest {
             PredictionRepository failing = new DynamoDbPredictionRepository(dynamoDb, SETTINGS, Clock.systemUTC());
             assertFails(() -> failing.createIfAbsent(new Prediction.Pending(upload)), "written to" + end, isPassing);
             assertFails(() -> failing.save(classified("a.jpg", new Label("cat", 1))), "written to" + end, isPassing);
+            aws.faults().next("dynamodb:PutItem", 1, Fault.error(status, code, "secret"));
+            assertFails(() -> failing.delete(upload.id()), "deleted from" + end, isPassing);
             assertFails(() -> failing.find(upload.id()), "read from" + end, isPassing);
             assertFails(() -> failing.findNewest(upload.filename()), "found in" + end, isPassing);
         }

@@ -162,6 +162,11 @@ class S3ImageStoreTest {
                     .isThrownBy(() -> failing.load(image.id()))
                     .withMessage("the image " + image.id() + " could not be read from" + end)
                     .returns(isPassing, SpotterException::isRetryable);
+            aws.faults().next("s3:DeleteObject", Fault.error(status, code, "secret"));
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> failing.delete(image.id()))
+                    .withMessage("the image " + image.id() + " could not be deleted from" + end)
+                    .returns(isPassing, SpotterException::isRetryable);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.spotter.aws.Emulated;
 import dev.spotter.aws.Samples;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.SignedUpload;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class S3UploadSignerTest {
     private static final S3Settings SETTINGS = S3Settings.of(Emulated.BUCKET);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final DeletionHash HASH = new DeletionToken("0123456789".repeat(3) + "ab").hash();
+    private static final DeletionHash OTHER_HASH = new DeletionToken("0123456789".repeat(3) + "ac").hash();
 
     private static Emulated aws;
     private static S3UploadSigner signer;
@@ -53,7 +58,7 @@ class S3UploadSignerTest {
         Upload upload = Samples.upload("\u00FCber 100%\uD83D\uDE00.jpg");
         SignedUpload signed = sign(upload);
         assertThat(put(signed, signed.headers(), photo)).isEqualTo(200);
-        StoredImage image = new StoredImage(upload, ImageBytes.copyOf(photo));
+        StoredImage image = new StoredImage(upload, ImageBytes.copyOf(photo), Optional.of(HASH));
         assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(upload.id())).contains(image);
         byte[] other = photo.clone();
         other[600]++;
@@ -73,15 +78,21 @@ class S3UploadSignerTest {
     }
 
     @Test
-    @DisplayName("with any header changed or left out is refused: the type, the name, the time, the condition")
+    @DisplayName(
+            "with any header changed or left out is refused: the type, the name, the time, the deletion token's hash, "
+                    + "the condition")
     void otherHeaders() throws Exception {
         SignedUpload signed = sign(Samples.upload("photo.jpg"));
         assertThat(signed.headers().keySet())
                 .containsExactlyInAnyOrder(
-                        "content-type", "if-none-match", "x-amz-meta-filename", "x-amz-meta-uploaded-at");
+                        "content-type",
+                        "if-none-match",
+                        "x-amz-meta-deletion-token-sha256",
+                        "x-amz-meta-filename",
+                        "x-amz-meta-uploaded-at");
         for (String name : signed.headers().keySet()) {
             Map<String, String> headers = new HashMap<>(signed.headers());
-            headers.put(name, "image/png");
+            headers.put(name, name.endsWith("sha256") ? OTHER_HASH.text() : "image/png");
             assertThat(put(signed, headers, photo)).as(name).isEqualTo(403);
             headers.remove(name);
             assertThat(put(signed, headers, photo)).as("no " + name).isEqualTo(403);
@@ -108,12 +119,13 @@ class S3UploadSignerTest {
         Upload upload = Samples.upload("photo.jpg");
         for (Duration validFor :
                 new Duration[] {Duration.ZERO, Duration.ofDays(7).plusSeconds(1)}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> signer.sign(upload, ImageFormat.PNG, 1, validFor));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> signer.sign(upload, HASH, ImageFormat.PNG, 1, validFor));
         }
     }
 
     private static SignedUpload sign(Upload upload) {
-        return signer.sign(upload, ImageFormat.JPEG, photo.length, HOUR);
+        return signer.sign(upload, HASH, ImageFormat.JPEG, photo.length, HOUR);
     }
 
     private static void assertNotStored(SignedUpload signed) {

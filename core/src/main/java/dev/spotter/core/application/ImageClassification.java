@@ -7,6 +7,7 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
@@ -17,6 +18,9 @@ import java.util.Optional;
  *
  * <p>A transient failure is thrown, so that the caller retries, and uses {@link FailureRecording} when it makes no
  * further attempt. A permanent failure becomes a FAILED prediction at once. So no image stays PENDING for ever.
+ *
+ * <p>An image whose prediction was deleted is deleted as well: its deletion was interrupted, or it was uploaded again
+ * to the same presigned URL.
  */
 public final class ImageClassification {
     private final ImageStore store;
@@ -58,11 +62,17 @@ public final class ImageClassification {
             known.ifPresent(p -> failures.record(p.upload(), event, deleted(event)));
             return;
         }
-        if (known.isEmpty()) {
-            // Sent to a presigned URL or by another tool: it is PENDING from now on, through all attempts.
-            predictions.createIfAbsent(new Prediction.Pending(image.get().upload()));
+        if (known.isEmpty() && isDeleted(image.get().upload())) {
+            store.delete(event.id());
+            return;
         }
         classify(image.get(), event);
+    }
+
+    /** An image that was sent to a presigned URL or by another tool is PENDING from now on, through all attempts. */
+    private boolean isDeleted(Upload upload) {
+        return !predictions.createIfAbsent(new Prediction.Pending(upload))
+                && predictions.find(upload.id()).isEmpty();
     }
 
     private void classify(StoredImage image, ImageStored event) {

@@ -1,6 +1,9 @@
 package dev.spotter.core.application;
 
 import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageHeader;
@@ -12,6 +15,7 @@ import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Checks an upload, stores the image and creates its PENDING prediction. Thread-safe if its ports are. */
@@ -21,27 +25,35 @@ public final class UploadAcceptance {
     private final ImageLimits limits;
     private final Clock clock;
     private final Supplier<ImageId> ids;
+    private final Supplier<DeletionToken> deletionTokens;
 
-    /** @param ids gives a new, unguessable id at each call; thread-safe */
+    /**
+     * @param ids gives a new, unguessable id at each call; thread-safe
+     * @param deletionTokens gives a new, unguessable token at each call; thread-safe
+     */
     public UploadAcceptance(
             ImageStore store,
             PredictionRepository predictions,
             ImageLimits limits,
             Clock clock,
-            Supplier<ImageId> ids) {
+            Supplier<ImageId> ids,
+            Supplier<DeletionToken> deletionTokens) {
         this.store = store;
         this.predictions = predictions;
         this.limits = limits;
         this.clock = clock;
         this.ids = ids;
+        this.deletionTokens = deletionTokens;
     }
 
     /**
      * An accepted upload.
      *
      * @param givenFilename the name before it was cleaned
+     * @param deletionToken may delete the image; empty if the client has it from the response with the presigned URL
      */
-    public record Receipt(StoredImage image, ImageHeader header, String givenFilename) {}
+    public record Receipt(
+            StoredImage image, ImageHeader header, String givenFilename, Optional<DeletionToken> deletionToken) {}
 
     /**
      * Accepts an image. It is stored first. Then its PENDING prediction is created if it has none. So a fast event's
@@ -53,29 +65,40 @@ public final class UploadAcceptance {
      * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format that is read
      * @throws dev.spotter.core.error.DamagedImageException if its header cannot be read
      * @throws dev.spotter.core.error.TooManyPixelsException if its header declares too many pixels
-     * @throws dev.spotter.core.error.BusyException if too many images wait to be classified to be classified to be
-     *     classified
+     * @throws dev.spotter.core.error.BusyException if too many images wait to be classified
      * @throws dev.spotter.core.error.StorageFullException if there is no room for it
      * @throws dev.spotter.core.error.StorageException if it could not be stored
      */
     public Receipt accept(String filename, ImageBytes bytes) {
         Filename name = Filename.clean(filename);
         ImageHeader header = limits.check(bytes);
-        return keep(new StoredImage(new Upload(ids.get(), name, clock.instant()), bytes), header, filename);
+        DeletionToken token = deletionTokens.get();
+        Upload upload = new Upload(ids.get(), name, clock.instant());
+        StoredImage image = new StoredImage(upload, bytes, Optional.of(token.hash()));
+        keep(image);
+        return new Receipt(image, header, filename, Optional.of(token));
     }
 
     /**
-     * Accepts the image that a presigned URL was made for, once.
+     * Accepts the image that a presigned URL was made for, once. If the image was deleted since, it is not stored.
      *
+     * @param deletionHash that the URL was made for
      * @throws ImageAlreadyStoredException if it was uploaded before
+     * @throws UploadForbiddenException if it was deleted
      * @throws dev.spotter.core.error.SpotterException for the same reasons as for any image
      */
-    public Receipt accept(Upload signed, ImageBytes bytes) {
+    public Receipt accept(Upload signed, DeletionHash deletionHash, ImageBytes bytes) {
         ImageHeader header = limits.check(bytes);
         if (predictions.find(signed.id()).isPresent()) {
             throw new ImageAlreadyStoredException(signed.id().text());
         }
-        return keep(new StoredImage(signed, bytes), header, signed.filename().value());
+        StoredImage image = new StoredImage(signed, bytes, Optional.of(deletionHash));
+        if (!keep(image) && predictions.find(signed.id()).isEmpty()) {
+            store.delete(signed.id());
+            throw new UploadForbiddenException(
+                    "the image of this URL was deleted; ask POST /upload-url for another address");
+        }
+        return new Receipt(image, header, signed.filename().value(), Optional.empty());
     }
 
     /** The limits of an upload. */
@@ -83,9 +106,8 @@ public final class UploadAcceptance {
         return limits;
     }
 
-    private Receipt keep(StoredImage image, ImageHeader header, String givenFilename) {
+    private boolean keep(StoredImage image) {
         store.put(image);
-        predictions.createIfAbsent(new Prediction.Pending(image.upload()));
-        return new Receipt(image, header, givenFilename);
+        return predictions.createIfAbsent(new Prediction.Pending(image.upload()));
     }
 }

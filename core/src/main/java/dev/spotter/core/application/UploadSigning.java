@@ -3,6 +3,7 @@ package dev.spotter.core.application;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
@@ -28,18 +29,32 @@ public final class UploadSigning {
     private final Duration validity;
     private final Clock clock;
     private final Supplier<ImageId> ids;
+    private final Supplier<DeletionToken> deletionTokens;
+
+    /**
+     * The permission to upload one image, and the token that may delete the image afterwards. Both are secret.
+     */
+    public record Grant(SignedUpload upload, DeletionToken deletionToken) {}
 
     /**
      * @param maxBytes of an image, at least 1
      * @param validity of a URL
      * @param ids gives a new, unguessable id at each call; thread-safe
+     * @param deletionTokens gives a new, unguessable token at each call; thread-safe
      */
-    public UploadSigning(UploadSigner signer, long maxBytes, Duration validity, Clock clock, Supplier<ImageId> ids) {
+    public UploadSigning(
+            UploadSigner signer,
+            long maxBytes,
+            Duration validity,
+            Clock clock,
+            Supplier<ImageId> ids,
+            Supplier<DeletionToken> deletionTokens) {
         this.signer = signer;
         this.maxBytes = maxBytes;
         this.validity = validity;
         this.clock = clock;
         this.ids = ids;
+        this.deletionTokens = deletionTokens;
     }
 
     /**
@@ -52,7 +67,7 @@ public final class UploadSigning {
      * @throws ImageTooLargeException if the image is over the limit
      * @throws UnsupportedImageException if no accepted format has this type
      */
-    public SignedUpload sign(String filename, String contentType, long sizeBytes) {
+    public Grant sign(String filename, String contentType, long sizeBytes) {
         Filename name = Filename.clean(filename);
         if (sizeBytes < 1) {
             throw new InvalidRequestException("sizeBytes", "sizeBytes must be at least 1 but was " + sizeBytes);
@@ -61,7 +76,9 @@ public final class UploadSigning {
             throw new ImageTooLargeException(maxBytes);
         }
         ImageFormat format = ImageFormat.ofMediaType(contentType).orElseThrow(UploadSigning::unsupported);
-        return signer.sign(new Upload(ids.get(), name, clock.instant()), format, sizeBytes, validity);
+        Upload upload = new Upload(ids.get(), name, clock.instant());
+        DeletionToken token = deletionTokens.get();
+        return new Grant(signer.sign(upload, token.hash(), format, sizeBytes, validity), token);
     }
 
     private static UnsupportedImageException unsupported() {

@@ -8,6 +8,8 @@
  *   <li>{@link dev.spotter.core.application.ImageClassification} classifies the image.
  *   <li>{@link dev.spotter.core.application.FailureRecording} stores the failure after the last attempt.
  *   <li>{@link dev.spotter.core.application.PredictionLookup} finds the prediction.
+ *   <li>{@link dev.spotter.core.application.ImageDeletion} deletes both for the client that uploaded the image, and
+ *       {@link dev.spotter.core.application.Retention} when they are too old.
  * </ol>
  *
  * <p>The routes of the HTTP API, the server's queue and the Lambda functions call these classes.

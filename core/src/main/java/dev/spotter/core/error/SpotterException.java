@@ -16,6 +16,7 @@ public abstract sealed class SpotterException extends RuntimeException
                 ImageNotFoundException,
                 ImageAlreadyStoredException,
                 UploadForbiddenException,
+                DeletionForbiddenException,
                 BusyException,
                 StorageFullException,
                 StorageException,

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Stores images unchanged.
  *
- * <p>Thread-safe. An id is written once, and a stored image never changes. After {@link #put} returns, the image is
- * stored durably and every {@link #load} finds it. During a put, or after a failed one, a load finds the whole image or
- * none. No id, name or content is used as a path.
+ * <p>Thread-safe. An id is written once, and a stored image never changes until it is deleted. After {@link #put}
+ * returns, the image is stored durably and every {@link #load} finds it. During a put or a delete, or after a failed
+ * one, a load finds the whole image or none. No id, name or content is used as a path.
  */
 public interface ImageStore {
     /**
@@ -37,4 +37,21 @@ public interface ImageStore {
      * @throws StorageException if the store could not be read
      */
     Optional<Upload> upload(ImageId id);
+
+    /**
+     * The hash of the token that may delete the image with this id; the image's bytes are not read. Empty if there is
+     * no such image, or if clients cannot delete it.
+     *
+     * @throws StorageException if the store could not be read, or what is stored beside the image is damaged
+     */
+    Optional<DeletionHash> deletionHash(ImageId id);
+
+    /**
+     * Deletes an image with all that is stored beside it, durably. Idempotent: deleting an image that is not stored
+     * does nothing and succeeds. The id may be written again.
+     *
+     * @throws StorageException if it could not be deleted. The whole image is stored or none, and the delete may be
+     *     retried
+     */
+    void delete(ImageId id);
 }

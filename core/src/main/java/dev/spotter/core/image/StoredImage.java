@@ -1,7 +1,18 @@
 package dev.spotter.core.image;
 
-/** A stored image: its upload and its unchanged bytes. */
-public record StoredImage(Upload upload, ImageBytes bytes) {
+import java.util.Optional;
+
+/**
+ * A stored image: its upload and its unchanged bytes.
+ *
+ * @param deletionHash of the token that may delete it; empty if clients cannot delete it
+ */
+public record StoredImage(Upload upload, ImageBytes bytes, Optional<DeletionHash> deletionHash) {
+    /** An image that clients cannot delete. */
+    public StoredImage(Upload upload, ImageBytes bytes) {
+        this(upload, bytes, Optional.empty());
+    }
+
     public ImageId id() {
         return upload.id();
     }

@@ -10,11 +10,13 @@ import static dev.spotter.core.testing.ScriptedClassifier.ESPRESSO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
@@ -124,6 +126,37 @@ class ImageClassificationTest {
     }
 
     @Test
+    @DisplayName("leaves nothing of an image that is deleted while it is classified")
+    void deletedMeanwhile() throws IOException {
+        Upload upload = application.accept();
+        ScriptedClassifier classifier = new ScriptedClassifier() {
+            @Override
+            public Classification classify(ImageBytes image) {
+                application.deletion().delete(upload.id());
+                return super.classify(image);
+            }
+        };
+        classification(classifier).classify(event(upload, 1));
+        assertThat(classifier.calls()).isEqualTo(1);
+        assertNothingIsLeft(upload);
+        classification(classifier).classify(event(upload, 2));
+        new FailureRecording(store, predictions, CLOCK).record(event(upload, 3), passing);
+        assertThat(classifier.calls()).isEqualTo(1);
+        assertNothingIsLeft(upload);
+    }
+
+    @Test
+    @DisplayName("ends a deletion that was interrupted before the image was deleted")
+    void interruptedDeletion() throws IOException {
+        Upload upload = application.accept();
+        predictions.delete(upload.id());
+        ScriptedClassifier classifier = new ScriptedClassifier();
+        classification(classifier).classify(event(upload, 1));
+        assertThat(classifier.calls()).isZero();
+        assertNothingIsLeft(upload);
+    }
+
+    @Test
     @DisplayName("makes an image FAILED that is damaged in the store")
     void damaged() throws IOException {
         Upload upload = application.accept();
@@ -140,6 +173,12 @@ class ImageClassificationTest {
         ImageId id = newId();
         classification(new ScriptedClassifier()).classify(new ImageStored(id, Sequence.of(1)));
         assertThat(predictions.find(id)).isEmpty();
+    }
+
+    private void assertNothingIsLeft(Upload upload) {
+        assertThat(predictions.find(upload.id())).isEmpty();
+        assertThat(predictions.findNewest(upload.filename())).isEmpty();
+        assertThat(store.images()).isEmpty();
     }
 
     private ImageClassification classification(ScriptedClassifier classifier) {

@@ -1,6 +1,7 @@
 package dev.spotter.core.application;
 
 import dev.spotter.core.error.ErrorCode;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
@@ -30,12 +31,20 @@ record InMemoryApplication(MapImageStore store, MapPredictionRepository predicti
     }
 
     UploadAcceptance.Receipt accept(String filename, ImageBytes bytes) {
-        return new UploadAcceptance(store, predictions, LIMITS, CLOCK, InMemoryApplication::newId)
-                .accept(filename, bytes);
+        return acceptance(LIMITS).accept(filename, bytes);
+    }
+
+    UploadAcceptance acceptance(ImageLimits limits) {
+        return new UploadAcceptance(
+                store, predictions, limits, CLOCK, InMemoryApplication::newId, InMemoryApplication::newToken);
     }
 
     Upload accept() throws IOException {
         return accept("rocket.jpg", sample("rocket.jpg")).image().upload();
+    }
+
+    ImageDeletion deletion() {
+        return new ImageDeletion(store, predictions);
     }
 
     PredictionLookup lookup() {
@@ -48,6 +57,10 @@ record InMemoryApplication(MapImageStore store, MapPredictionRepository predicti
 
     static ImageId newId() {
         return ImageId.random(new SecureRandom());
+    }
+
+    static DeletionToken newToken() {
+        return DeletionToken.random(new SecureRandom());
     }
 
     static Failed failed(Upload upload, ErrorCode code, String reason) {

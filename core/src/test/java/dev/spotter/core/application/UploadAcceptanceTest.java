@@ -4,6 +4,7 @@ import static dev.spotter.core.application.InMemoryApplication.CLOCK;
 import static dev.spotter.core.application.InMemoryApplication.LIMITS;
 import static dev.spotter.core.application.InMemoryApplication.NOON;
 import static dev.spotter.core.application.InMemoryApplication.newId;
+import static dev.spotter.core.application.InMemoryApplication.newToken;
 import static dev.spotter.core.application.InMemoryApplication.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,6 +17,9 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.error.UploadForbiddenException;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
@@ -56,8 +60,7 @@ class UploadAcceptanceTest {
         refused(ImageTooLargeException.class, "a.jpg", ImageBytes.wrap(new byte[200_001]));
         refused(UnsupportedImageException.class, "a.jpg", ImageBytes.wrap(new byte[100]));
         refused(DamagedImageException.class, "a.jpg", ImageBytes.wrap(new byte[] {-1, -40, -1, -32}));
-        UploadAcceptance narrow = new UploadAcceptance(
-                store, predictions, new ImageLimits(200_000, 100, 2_000), CLOCK, InMemoryApplication::newId);
+        UploadAcceptance narrow = application.acceptance(new ImageLimits(200_000, 100, 2_000));
         assertThatExceptionOfType(TooManyPixelsException.class).isThrownBy(() -> narrow.accept("a.jpg", rocket));
         assertThat(store.images()).isEmpty();
     }
@@ -68,7 +71,8 @@ class UploadAcceptanceTest {
         ImageBytes rocket = sample("rocket.jpg");
         ImageId id = newId();
         store.failWith(StorageException.permanentFailure("the disk is broken", null));
-        UploadAcceptance acceptance = new UploadAcceptance(store, predictions, LIMITS, CLOCK, () -> id);
+        UploadAcceptance acceptance =
+                new UploadAcceptance(store, predictions, LIMITS, CLOCK, () -> id, InMemoryApplication::newToken);
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> acceptance.accept("a.jpg", rocket));
         assertThat(predictions.find(id)).isEmpty();
     }
@@ -77,18 +81,46 @@ class UploadAcceptanceTest {
     @DisplayName("takes a signed upload once")
     void signed() throws IOException {
         Upload signed = new Upload(newId(), new Filename("a.jpg"), NOON);
-        UploadAcceptance acceptance =
-                new UploadAcceptance(store, predictions, LIMITS, CLOCK, InMemoryApplication::newId);
-        assertThat(acceptance.accept(signed, sample("rocket.jpg")).image().upload())
-                .isEqualTo(signed);
+        UploadAcceptance acceptance = application.acceptance(LIMITS);
+        DeletionHash hash = newToken().hash();
+        UploadAcceptance.Receipt receipt = acceptance.accept(signed, hash, sample("rocket.jpg"));
+        assertThat(receipt.image().upload()).isEqualTo(signed);
+        assertThat(receipt.deletionToken()).isEmpty();
+        assertThat(store.deletionHash(signed.id())).contains(hash);
         assertThat(application.found(signed)).isEqualTo(new Pending(signed));
         ImageBytes other = sample("coffee.png");
         ImageBytes same = sample("rocket.jpg");
-        UploadAcceptance large =
-                new UploadAcceptance(store, predictions, ImageLimits.DEFAULT, CLOCK, InMemoryApplication::newId);
-        assertThatExceptionOfType(ImageAlreadyStoredException.class).isThrownBy(() -> acceptance.accept(signed, same));
-        assertThatExceptionOfType(ImageAlreadyStoredException.class).isThrownBy(() -> large.accept(signed, other));
+        UploadAcceptance large = application.acceptance(ImageLimits.DEFAULT);
+        assertThatExceptionOfType(ImageAlreadyStoredException.class)
+                .isThrownBy(() -> acceptance.accept(signed, hash, same));
+        assertThatExceptionOfType(ImageAlreadyStoredException.class)
+                .isThrownBy(() -> large.accept(signed, hash, other));
         assertThat(store.load(signed.id()).orElseThrow().bytes()).isEqualTo(same);
+    }
+
+    @Test
+    @DisplayName("gives each image its own deletion token, and stores only the hash of it")
+    void deletionTokens() throws IOException {
+        UploadAcceptance.Receipt first = application.accept("a.jpg", sample("rocket.jpg"));
+        UploadAcceptance.Receipt second = application.accept("a.jpg", sample("rocket.jpg"));
+        assertThat(first.deletionToken()).isPresent().isNotEqualTo(second.deletionToken());
+        assertThat(store.deletionHash(first.image().id()))
+                .isEqualTo(first.deletionToken().map(DeletionToken::hash));
+    }
+
+    @Test
+    @DisplayName("stores no image whose signed upload was deleted before")
+    void signedAndDeleted() throws IOException {
+        Upload signed = new Upload(newId(), new Filename("a.jpg"), NOON);
+        UploadAcceptance acceptance = application.acceptance(LIMITS);
+        ImageBytes rocket = sample("rocket.jpg");
+        DeletionHash hash = newToken().hash();
+        acceptance.accept(signed, hash, rocket);
+        application.deletion().delete(signed.id());
+        assertThatExceptionOfType(UploadForbiddenException.class)
+                .isThrownBy(() -> acceptance.accept(signed, hash, rocket))
+                .withMessageContaining("deleted");
+        assertThat(store.images()).isEmpty();
     }
 
     private void refused(Class<? extends SpotterException> error, String filename, ImageBytes bytes) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageId;
@@ -31,24 +33,33 @@ class UploadSigningTest {
     private static final ImageId ID = new ImageId("3vq8x0d5s1k7m2n9p4r6t8w0yz");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final DeletionToken TOKEN = new DeletionToken("secret-".repeat(4) + "0123");
+
     private final List<String> signed = new ArrayList<>();
+    private final List<DeletionHash> hashes = new ArrayList<>();
     private final UploadSigning signing = new UploadSigning(
-            (upload, format, sizeBytes, validFor) -> {
+            (upload, deletionHash, format, sizeBytes, validFor) -> {
                 signed.add("%s %d %s".formatted(format, sizeBytes, validFor));
+                hashes.add(deletionHash);
                 return new SignedUpload(upload, URI.create("/secret"), Map.of(), NOON.plus(validFor));
             },
             1_000,
             MINUTE,
             Clock.fixed(NOON, ZoneOffset.UTC),
-            () -> ID);
+            () -> ID,
+            () -> TOKEN);
 
     @Test
     @DisplayName("is signed for a clean name, a new id, the size and the time")
     void asAskedFor() {
-        SignedUpload upload = signing.sign("C:\\photos\\cat.jpg", "image/jpeg", 1_000);
+        UploadSigning.Grant grant = signing.sign("C:\\photos\\cat.jpg", "image/jpeg", 1_000);
+        SignedUpload upload = grant.upload();
         assertThat(upload.upload()).isEqualTo(new Upload(ID, new Filename("cat.jpg"), NOON));
         assertThat(upload.expiresAt()).isEqualTo(NOON.plus(MINUTE));
         assertThat(signed).containsExactly("JPEG 1000 PT1M");
+        assertThat(grant.deletionToken()).isEqualTo(TOKEN);
+        assertThat(hashes).containsExactly(TOKEN.hash());
+        assertThat(grant.toString()).doesNotContain(TOKEN.text());
         assertThat(upload.toString()).doesNotContain("secret").contains(ID.text());
     }
 

@@ -1,6 +1,7 @@
 package dev.spotter.core.testing;
 
 import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
@@ -45,6 +46,18 @@ public class MapImageStore implements ImageStore {
     @Override
     public Optional<Upload> upload(ImageId id) {
         return Optional.ofNullable(images.get(id)).map(StoredImage::upload);
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        requireSound();
+        return Optional.ofNullable(images.get(id)).flatMap(StoredImage::deletionHash);
+    }
+
+    @Override
+    public void delete(ImageId id) {
+        requireSound();
+        images.remove(id);
     }
 
     private void requireSound() {

@@ -7,14 +7,17 @@ import dev.spotter.core.prediction.Prediction.Outcome;
 import dev.spotter.core.prediction.Prediction.Pending;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps predictions in a map, in the order in which they were written. Thread-safe. */
 public class MapPredictionRepository implements PredictionRepository {
     private final Map<ImageId, Prediction> predictions = new LinkedHashMap<>();
+    private final Set<ImageId> deleted = new HashSet<>();
 
     public MapPredictionRepository() {}
 
@@ -39,6 +42,17 @@ public class MapPredictionRepository implements PredictionRepository {
                 .max(Comparator.comparing(prediction -> prediction.upload().uploadedAt()));
     }
 
+    @Override
+    public synchronized void delete(ImageId id) {
+        predictions.remove(id);
+        deleted.add(id);
+    }
+
+    /** Whether nothing of this image is kept any more. */
+    protected boolean isDeleted(ImageId id) {
+        return deleted.contains(id);
+    }
+
     /** Whether this prediction replaces the one that is kept. */
     protected boolean isNews(Prediction prediction) {
         Prediction known = predictions.get(prediction.upload().id());
@@ -55,7 +69,7 @@ public class MapPredictionRepository implements PredictionRepository {
     }
 
     private boolean keep(Prediction prediction) {
-        boolean isNews = isNews(prediction);
+        boolean isNews = !isDeleted(prediction.upload().id()) && isNews(prediction);
         if (isNews) {
             predictions.remove(prediction.upload().id());
             predictions.put(prediction.upload().id(), prediction);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 
 /** Throws the failures it was given, one a call, then sees espresso in everything. */
-public final class ScriptedClassifier implements Classifier {
+public class ScriptedClassifier implements Classifier {
     public static final ModelIdentity MODEL = new ModelIdentity("scripted", "1");
     public static final Classification ESPRESSO =
             new Classification(List.of(new Label("espresso", 0.9)), MODEL, Duration.ofMillis(5));
@@ -24,7 +24,7 @@ public final class ScriptedClassifier implements Classifier {
         this.failures = new ArrayDeque<>(Arrays.asList(failures));
     }
 
-    public int calls() {
+    public final int calls() {
         return calls;
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The HTTP API of the template: routes, each with its function. What a function cannot answer is answered as API
@@ -26,6 +27,7 @@ final class ApiGateway {
             BASE_PATH + "/upload", DeployedFunction.POST_IMAGE,
             BASE_PATH + "/upload-url", DeployedFunction.POST_IMAGE,
             BASE_PATH + "/limits", DeployedFunction.POST_IMAGE,
+            BASE_PATH + "/images/{imageId}", DeployedFunction.DELETE_IMAGE,
             BASE_PATH + "/predict", DeployedFunction.GET_PREDICTION);
 
     /** Of {@link DeployedFunction#GET_PREDICTION}. */
@@ -54,12 +56,22 @@ final class ApiGateway {
     /** The path of a request as the API describes it, without the base path; empty if nothing is there. */
     Optional<String> route(String path) {
         String own = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : path;
-        return Optional.of(own).filter(any -> ROUTES.containsKey(BASE_PATH + any) || OTHER_PATHS.contains(any));
+        return routeKey(BASE_PATH + own)
+                .map(key -> key.substring(BASE_PATH.length()))
+                .or(() -> Optional.of(own).filter(OTHER_PATHS::contains));
+    }
+
+    /** The route that a path leads to, as the template writes it; empty if it has none of its own. */
+    static Optional<String> routeKey(String path) {
+        String withId = path.substring(0, path.lastIndexOf('/') + 1) + "{imageId}";
+        return Stream.of(path, path.endsWith("/") ? path : withId)
+                .filter(ROUTES::containsKey)
+                .findFirst();
     }
 
     /** What no function has a use for need not be read; its answer is the same. */
     long maxBodyBytes(ApiRequest head) {
-        return WITH_BODY.contains(head.method()) && ROUTES.containsKey(head.path()) ? MAX_BYTES : 0;
+        return WITH_BODY.contains(head.method()) && routeKey(head.path()).isPresent() ? MAX_BYTES : 0;
     }
 
     Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
@@ -69,10 +81,11 @@ final class ApiGateway {
     }
 
     ApiResponse handle(ApiRequest request) {
-        String path = request.path();
-        DeployedFunction function = ROUTES.getOrDefault(path, DeployedFunction.GET_PREDICTION);
-        String route = ROUTES.containsKey(path) ? "ANY " + path : "$default";
-        ObjectNode event = GatewayRequest.of(request, route, UUID.randomUUID().toString(), clock.instant());
+        Optional<String> route = routeKey(request.path());
+        DeployedFunction function = route.map(ROUTES::get).orElse(DeployedFunction.GET_PREDICTION);
+        String routeKey = route.map("ANY "::concat).orElse("$default");
+        ObjectNode event =
+                GatewayRequest.of(request, routeKey, UUID.randomUUID().toString(), clock.instant());
         return answer(
                 function,
                 lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));

@@ -46,7 +46,7 @@ final class CloudFront implements Backend {
     /** The paths beside the page lead to an origin whose path is the API's own. */
     private ApiRequest behindOriginPath(ApiRequest request) {
         String path = ApiGateway.BASE_PATH + request.path();
-        return gateway.paths().contains(path)
+        return ApiGateway.routeKey(path).isPresent()
                 ? new ApiRequest(request.method(), path, request.query(), request.headers(), request.body())
                 : request;
     }

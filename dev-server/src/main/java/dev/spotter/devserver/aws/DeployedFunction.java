@@ -3,6 +3,7 @@ package dev.spotter.devserver.aws;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.spotter.emulator.lambda.FunctionSettings;
 import dev.spotter.lambda.ClassifyImageFunction;
+import dev.spotter.lambda.DeleteImage;
 import dev.spotter.lambda.FailedEvents;
 import dev.spotter.lambda.GetPrediction;
 import dev.spotter.lambda.PostImageS3;
@@ -15,6 +16,7 @@ import java.util.Map;
 enum DeployedFunction {
     POST_IMAGE(PostImageS3.class, Duration.ofSeconds(29), 1_769),
     GET_PREDICTION(GetPrediction.class, Duration.ofSeconds(15), 1_769),
+    DELETE_IMAGE(DeleteImage.class, Duration.ofSeconds(29), 1_769),
     CLASSIFY_IMAGE(ClassifyImageFunction.class, Duration.ofSeconds(90), 3_008),
     FAILED_EVENTS(FailedEvents.class, Duration.ofSeconds(60), 1_769);
 

@@ -19,7 +19,12 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The SDK's clients of functions in this process, with the limits that they have in Lambda. Thread-safe. */
-record FunctionClients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamoDb, SageMakerRuntimeClient sageMaker)
+record FunctionClients(
+        S3Client s3,
+        S3Client s3WithoutContent,
+        S3Presigner presigner,
+        DynamoDbClient dynamoDb,
+        SageMakerRuntimeClient sageMaker)
         implements AutoCloseable {
     private static final S3Configuration PATH_STYLE =
             S3Configuration.builder().pathStyleAccessEnabled(true).build();
@@ -31,6 +36,12 @@ record FunctionClients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamo
         return new FunctionClients(
                 configure(
                                 limited(S3Client.builder().forcePathStyle(true), CallLimits.S3),
+                                aws.s3(),
+                                region,
+                                credentials)
+                        .build(),
+                configure(
+                                limited(S3Client.builder().forcePathStyle(true), CallLimits.S3_WITHOUT_CONTENT),
                                 aws.s3(),
                                 region,
                                 credentials)
@@ -55,6 +66,8 @@ record FunctionClients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamo
     static FunctionClients fromEnvironment() {
         return new FunctionClients(
                 limited(S3Client.builder().forcePathStyle(true), CallLimits.S3).build(),
+                limited(S3Client.builder().forcePathStyle(true), CallLimits.S3_WITHOUT_CONTENT)
+                        .build(),
                 S3Presigner.builder().serviceConfiguration(PATH_STYLE).build(),
                 limited(DynamoDbClient.builder(), CallLimits.DYNAMO_DB).build(),
                 limited(SageMakerRuntimeClient.builder(), CallLimits.SAGEMAKER).build());
@@ -72,7 +85,8 @@ record FunctionClients(S3Client s3, S3Presigner presigner, DynamoDbClient dynamo
 
     @Override
     public void close() {
-        List.<SdkAutoCloseable>of(s3, presigner, dynamoDb, sageMaker).forEach(SdkAutoCloseable::close);
+        List.<SdkAutoCloseable>of(s3, s3WithoutContent, presigner, dynamoDb, sageMaker)
+                .forEach(SdkAutoCloseable::close);
     }
 
     private static <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B limited(

@@ -5,6 +5,7 @@ import dev.spotter.emulator.lambda.FunctionRuntime;
 import dev.spotter.emulator.lambda.InProcessRuntime;
 import dev.spotter.emulator.lambda.ProcessRuntime;
 import dev.spotter.lambda.ClassifyImageFunction;
+import dev.spotter.lambda.DeleteImage;
 import dev.spotter.lambda.FailedEvents;
 import dev.spotter.lambda.GetPrediction;
 import dev.spotter.lambda.PostImageS3;
@@ -44,6 +45,7 @@ interface Functions {
         return switch (function) {
             case POST_IMAGE -> new PostImageS3(environment, clients.s3(), clients.dynamoDb(), clients.presigner(), log);
             case GET_PREDICTION -> new GetPrediction(environment, clients.dynamoDb(), log);
+            case DELETE_IMAGE -> new DeleteImage(environment, clients.s3WithoutContent(), clients.dynamoDb(), log);
             case CLASSIFY_IMAGE ->
                 new ClassifyImageFunction(environment, clients.s3(), clients.dynamoDb(), clients.sageMaker(), log);
             case FAILED_EVENTS -> new FailedEvents(environment, clients.s3(), clients.dynamoDb(), log);

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.devserver.ApiClient;
@@ -15,12 +16,14 @@ import dev.spotter.devserver.ServerSettings;
 import dev.spotter.pytorch.DjlClassifier;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -36,6 +39,7 @@ class ReplayTest {
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
     private static final String ID = "[0-9a-hjkmnp-tv-z]{26}";
     private static final Pattern CHANCE = Pattern.compile("(?<=\"imageId\":\")" + ID + "|(?<=imageId=)" + ID
+            + "|(?<=\"deletionToken\":\")[A-Za-z0-9_-]{32}"
             + "|(?<=\"(uploadedAt|classifiedAt)\":\")[^\"]+|(?<=\"elapsedMillis\":)[0-9.]+");
     /** Those of the API; others are the servers'. */
     private static final Set<String> HEADERS =
@@ -125,6 +129,11 @@ class ReplayTest {
             Request.get("/predict?imageId=a&imageId=b"),
             new Request("HEAD", "/predict?filename=nobody.png", Map.of(), ImageBytes.wrap(NOTHING)),
             new Request("DELETE", "/predict", Map.of(), ImageBytes.wrap(NOTHING)),
+            new Request("DELETE", "/images/nobody", Map.of("Deletion-Token", "any"), ImageBytes.wrap(NOTHING)),
+            new Request("DELETE", "/images/" + "0".repeat(26), Map.of(), ImageBytes.wrap(NOTHING)),
+            Request.get("/images/" + "0".repeat(26)),
+            Request.get("/images/"),
+            Request.post("/images/a/b", COFFEE),
             Request.get("/limits"),
             Request.get("/healthz"),
             Request.get("/openapi.yaml"),
@@ -149,7 +158,23 @@ class ReplayTest {
                 Request request = Request.get("/predict?" + lookup);
                 assertThat(answer(awsClient, request)).as(lookup).isEqualTo(answer(localClient, request));
             }
+            assertThat(deletion(awsClient)).isEqualTo(deletion(localClient));
         }
+    }
+
+    /** Refused with another token, done with its own, and done again. */
+    private static List<List<String>> deletion(ApiClient client) throws Exception {
+        JsonNode image = client.upload("deleted.png", COFFEE).json();
+        String path = "/images/" + image.get("imageId").asText();
+        String token = image.get("deletionToken").asText();
+        List<List<String>> answers = new ArrayList<>();
+        for (String each : List.of("0".repeat(32), token, token)) {
+            answers.add(answer(
+                    client, new Request("DELETE", path, Map.of("Deletion-Token", each), ImageBytes.wrap(NOTHING))));
+        }
+        answers.add(answer(client, Request.get("/predict?filename=deleted.png")));
+        assertThat(answers).extracting(lines -> lines.get(0)).containsExactly("403", "204", "204", "404");
+        return answers;
     }
 
     private ServerSettings local() {
@@ -157,6 +182,7 @@ class ReplayTest {
                 .limits(ImageLimits.DEFAULT.withMaxBytes(AwsServerSettings.MAX_UPLOAD_BYTES))
                 .queueLength(100)
                 .workers(1)
+                .keep(Optional.of(Duration.ofDays(30)))
                 .build();
     }
 

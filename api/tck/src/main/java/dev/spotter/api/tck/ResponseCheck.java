@@ -33,7 +33,7 @@ final class ResponseCheck {
         JsonNode described = schemas.resolved(response);
         Map<String, String> given = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         given.putAll(headers);
-        List<String> bodyFaults = bodiless
+        List<String> bodyFaults = bodiless || !described.has("content")
                 ? body.length == 0 ? List.of() : List.of("there is a body")
                 : bodyFaults(described.path("content"), given.getOrDefault("Content-Type", ""), body);
         return Stream.concat(headerFaults(described.path("headers"), given).stream(), bodyFaults.stream())

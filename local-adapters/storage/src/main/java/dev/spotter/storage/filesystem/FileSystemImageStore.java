@@ -8,6 +8,7 @@ import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.StorageFullException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
@@ -25,6 +26,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -118,7 +120,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             if (!metadata.isOf(bytes)) {
                 throw damaged(id, "its bytes are not those that were stored");
             }
-            StoredImage image = new StoredImage(metadata.upload(), bytes);
+            StoredImage image = new StoredImage(metadata.upload(), bytes, metadata.deletionHash());
             if (metadata.sha256().isEmpty()) {
                 addHash(image);
             }
@@ -126,7 +128,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw StorageException.transientFailure("the image " + id + " could not be read from the store", e);
+            throw unreadable(id, e);
         }
     }
 
@@ -139,8 +141,57 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         try {
             return Optional.of(metadata(id).upload());
         } catch (IOException | IllegalArgumentException e) {
+            if (Files.notExists(directory.content(id))) {
+                return Optional.empty();
+            }
             LOG.log(WARNING, "left out the stored image {0}: its metadata cannot be read ({1})", id, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        requireOpen();
+        if (Files.notExists(directory.content(id))) {
+            return Optional.empty();
+        }
+        try {
+            return readableMetadata(id).deletionHash();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(id, e);
+        }
+    }
+
+    @Override
+    public void delete(ImageId id) {
+        remove(id);
+    }
+
+    /**
+     * Deletes an image as {@link #delete} does.
+     *
+     * @return the size of its file in bytes; empty if there was none
+     */
+    public OptionalLong remove(ImageId id) {
+        requireOpen();
+        synchronized (stripe(id)) {
+            Path content = directory.content(id);
+            try {
+                OptionalLong sizeBytes =
+                        Files.exists(content) ? OptionalLong.of(Files.size(content)) : OptionalLong.empty();
+                // The content goes first: its presence is the image's.
+                Files.deleteIfExists(content);
+                Files.deleteIfExists(directory.metadata(id));
+                // Also if nothing was there: an earlier delete may have failed at this very step.
+                if (Files.isDirectory(directory.shard(id))) {
+                    DurableFiles.force(directory.shard(id));
+                }
+                return sizeBytes;
+            } catch (IOException e) {
+                throw StorageException.transientFailure("the image " + id + " could not be deleted from the store", e);
+            }
         }
     }
 
@@ -225,7 +276,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     /** From its first reading on, an image that an earlier version stored is told from other bytes. */
     private void addHash(StoredImage image) throws IOException {
         synchronized (stripe(image.id())) {
-            writeMetadata(image);
+            if (Files.exists(directory.content(image.id()))) {
+                writeMetadata(image);
+            }
         }
     }
 
@@ -242,10 +295,14 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         return DurableFiles.read(file, metadata.sizeBytes());
     }
 
+    /** @throws NoSuchFileException if the image was deleted meanwhile */
     private ImageMetadata readableMetadata(ImageId id) throws IOException {
         try {
             return metadata(id);
         } catch (NoSuchFileException | IllegalArgumentException e) {
+            if (Files.notExists(directory.content(id))) {
+                throw new NoSuchFileException(id.text());
+            }
             throw StorageException.permanentFailure(
                     "the stored image " + id + " is damaged: its metadata cannot be read", e);
         }
@@ -294,6 +351,10 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 LOG.log(WARNING, "left {0} as it is: it cannot be deleted ({1})", file, e.getMessage());
             }
         }
+    }
+
+    private static StorageException unreadable(ImageId id, IOException cause) {
+        return StorageException.transientFailure("the image " + id + " could not be read from the store", cause);
     }
 
     private SpotterException unwritten(StoredImage image, IOException cause) {

@@ -2,6 +2,7 @@ package dev.spotter.storage.filesystem;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
@@ -20,8 +21,9 @@ import java.util.Properties;
  * What stands beside an image: the upload it came by, its size and its hash, as a properties file in UTF-8.
  *
  * @param sha256 64 digits in lower case; empty where a version of Spotter wrote it that kept none
+ * @param deletionHash of the token that may delete the image; empty if clients cannot delete it
  */
-record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
+record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256, Optional<DeletionHash> deletionHash) {
     /** Many times as much as the longest name needs. */
     static final int MAX_BYTES = 1 << 14;
 
@@ -29,12 +31,14 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
     private static final String UPLOADED_AT = "uploadedAt";
     private static final String SIZE_BYTES = "sizeBytes";
     private static final String SHA_256 = "sha256";
+    private static final String DELETION_TOKEN_SHA_256 = "deletionTokenSha256";
 
     static ImageMetadata of(StoredImage image) {
         return new ImageMetadata(
                 image.upload(),
                 image.bytes().sizeBytes(),
-                Optional.of(Sha256.hex(image.bytes().buffer())));
+                Optional.of(Sha256.hex(image.bytes().buffer())),
+                image.deletionHash());
     }
 
     /** Whether these bytes may be the image's: where no hash is known, they are not told from others. */
@@ -49,6 +53,7 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
         properties.setProperty(UPLOADED_AT, upload.uploadedAt().toString());
         properties.setProperty(SIZE_BYTES, Integer.toString(sizeBytes));
         sha256.ifPresent(hash -> properties.setProperty(SHA_256, hash));
+        deletionHash.ifPresent(hash -> properties.setProperty(DELETION_TOKEN_SHA_256, hash.text()));
         StringWriter text = new StringWriter();
         properties.store(text, null);
         return text.toString().getBytes(UTF_8);
@@ -65,7 +70,9 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256) {
             return new ImageMetadata(
                     new Upload(id, filename, uploadedAt),
                     sizeBytes,
-                    Optional.ofNullable(properties.getProperty(SHA_256)));
+                    Optional.ofNullable(properties.getProperty(SHA_256)),
+                    Optional.ofNullable(properties.getProperty(DELETION_TOKEN_SHA_256))
+                            .map(DeletionHash::new));
         } catch (IOException | DateTimeParseException e) {
             throw new IllegalArgumentException("not the metadata of an image", e);
         }

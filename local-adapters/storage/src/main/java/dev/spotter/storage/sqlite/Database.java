@@ -133,6 +133,8 @@ final class Database implements AutoCloseable {
         config.setTempStore(SQLiteConfig.TempStore.MEMORY);
         config.setJournalSizeLimit(LOG_BYTES);
         config.setBusyTimeout(BUSY_MILLIS);
+        // Labels tell what a deleted photo showed.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         return new Session(source(config, file).getConnection());
     }
 

@@ -8,6 +8,7 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.core.prediction.Sequence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,8 @@ final class PredictionTable {
                 reason, model.name AS model_name, version
             FROM prediction LEFT JOIN model ON model.id = model
             """;
+
+    private static final int MOST_FORGOTTEN = 10;
 
     private final Session session;
     private final LabelTable labels;
@@ -73,7 +76,7 @@ final class PredictionTable {
     }
 
     Optional<Prediction> find(ImageId id) throws SQLException {
-        return prediction(session.first(Row::of, FOUND + "WHERE image_id = ?", id.text()));
+        return prediction(session.first(Row::of, FOUND + "WHERE image_id = ? AND status <> 'DELETED'", id.text()));
     }
 
     Optional<Prediction> findNewest(Filename filename) throws SQLException {
@@ -81,7 +84,39 @@ final class PredictionTable {
                 Row::of, FOUND + "WHERE filename = ? ORDER BY uploaded_at DESC LIMIT 1", filename.value()));
     }
 
-    /** The row's id, unless an outcome with the same or a greater token is there. */
+    /** Leaves a row that says when the image was deleted, so that no later event brings the prediction back. */
+    void delete(ImageId id, Instant now) throws SQLException {
+        session.atomically(() -> {
+            Optional<Long> row = session.first(
+                    deleted -> deleted.getLong(1),
+                    """
+                    INSERT INTO prediction (image_id, filename, uploaded_at, status) VALUES (?, '', ?, 'DELETED')
+                    ON CONFLICT (image_id) DO UPDATE SET
+                        (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
+                        = ('', excluded.uploaded_at, 'DELETED', NULL, NULL, NULL, NULL, NULL, NULL)
+                    WHERE prediction.status <> 'DELETED'
+                    RETURNING id""",
+                    id.text(),
+                    now.toEpochMilli());
+            if (row.isPresent()) {
+                labels.remove(row.get());
+                putDetails(row.get(), Map.of());
+            }
+            return forgetDeletions(now.minus(PredictionRepository.DELETION_MEMORY));
+        });
+    }
+
+    /** More than one for each new one, so that their number does not grow for ever. */
+    private int forgetDeletions(Instant before) throws SQLException {
+        return session.update(
+                """
+                DELETE FROM prediction WHERE id IN
+                    (SELECT id FROM prediction WHERE status = 'DELETED' AND uploaded_at < ? LIMIT ?)""",
+                before.toEpochMilli(),
+                MOST_FORGOTTEN);
+    }
+
+    /** The row's id, unless an outcome with the same or a greater token is there, or the image was deleted. */
     private Optional<Long> upsert(
             Prediction.Outcome outcome,
             @Nullable Long model,
@@ -100,7 +135,8 @@ final class PredictionTable {
                     (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
                     = (excluded.filename, excluded.uploaded_at, excluded.status, excluded.sequence,
                         excluded.finished_at, excluded.model, excluded.elapsed, excluded.error, excluded.reason)
-                WHERE prediction.sequence IS NULL OR prediction.sequence < excluded.sequence
+                WHERE prediction.status <> 'DELETED'
+                    AND (prediction.sequence IS NULL OR prediction.sequence < excluded.sequence)
                 RETURNING id""",
                 upload.id().text(),
                 upload.filename().value(),

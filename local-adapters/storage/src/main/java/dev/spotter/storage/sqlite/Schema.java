@@ -23,8 +23,6 @@ final class Schema {
                 elapsed TEXT,
                 error TEXT,
                 reason TEXT)""",
-            "CREATE INDEX prediction_by_filename ON prediction (filename, uploaded_at)",
-            "CREATE INDEX prediction_pending ON prediction (uploaded_at) WHERE status = 'PENDING'",
             "CREATE TABLE model (id INTEGER PRIMARY KEY, name TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (name, "
                     + "version))",
             "CREATE TABLE class_names (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, names BLOB NOT NULL)",
@@ -41,6 +39,12 @@ final class Schema {
                 PRIMARY KEY (prediction, name)) WITHOUT ROWID""",
             "CREATE TABLE opening (number INTEGER NOT NULL)",
             "INSERT INTO opening VALUES (0)");
+
+    private static final List<String> INDEXES = List.of(
+            "CREATE INDEX IF NOT EXISTS prediction_by_filename ON prediction (filename, uploaded_at)",
+            "CREATE INDEX IF NOT EXISTS prediction_pending ON prediction (uploaded_at) WHERE status = 'PENDING'",
+            "CREATE INDEX IF NOT EXISTS prediction_by_time ON prediction (uploaded_at) WHERE status <> 'DELETED'",
+            "CREATE INDEX IF NOT EXISTS prediction_deleted ON prediction (uploaded_at) WHERE status = 'DELETED'");
 
     private Schema() {}
 
@@ -60,6 +64,9 @@ final class Schema {
                                     + "use that version, or move the file away: then all images are classified again")
                             .formatted(file, version, VERSION),
                     null);
+        }
+        for (String index : INDEXES) {
+            session.update(index);
         }
     }
 }

@@ -10,6 +10,9 @@ import dev.spotter.core.prediction.PredictionRepository;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +20,7 @@ import java.util.stream.Stream;
  * Stores predictions in an SQLite database file, about 4.5 KB each for 1,000 labels. Memory use does not grow with
  * their number. A write that has returned survives a crash of the process. A power failure may lose the last few
  * writes, so the images must be stored elsewhere: see {@link #contains}. Thread-safe; one process at a time can open
- * the file. Lookup by name is consistent, like lookup by id.
+ * the file. Lookup by name is consistent, like lookup by id. What is deleted is overwritten in the file.
  *
  * <p>Only the owner can read the file. A closed repository throws {@link IllegalStateException}.
  */
@@ -25,14 +28,16 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     private final Database database;
     private final PredictionTable written;
     private final PredictionTable read;
-    private final UploadQueries backlog;
+    private final UploadQueries uploads;
+    private final Clock clock;
     private final long opening;
 
-    private SqlitePredictionRepository(Database database) throws SQLException {
+    private SqlitePredictionRepository(Database database, Clock clock) throws SQLException {
         this.database = database;
+        this.clock = clock;
         written = new PredictionTable(database.writer());
         read = new PredictionTable(database.reader());
-        backlog = new UploadQueries(database.reader());
+        uploads = new UploadQueries(database.reader());
         opening = database.writer()
                 .first(row -> row.getLong(1), "UPDATE opening SET number = number + 1 RETURNING number")
                 .orElseThrow();
@@ -45,9 +50,14 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      *     retryable
      */
     public static SqlitePredictionRepository open(Path directory) {
+        return open(directory, Clock.systemUTC());
+    }
+
+    /** @param clock says for how long a deletion has been remembered */
+    static SqlitePredictionRepository open(Path directory, Clock clock) {
         Database database = Database.open(directory);
         try {
-            return new SqlitePredictionRepository(database);
+            return new SqlitePredictionRepository(database, clock);
         } catch (SQLException e) {
             close(database);
             throw unreadable(e);
@@ -76,14 +86,41 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         return read(() -> read.findNewest(filename));
     }
 
+    @Override
+    public void delete(ImageId id) {
+        write(() -> {
+            written.delete(id, clock.instant());
+            return id;
+        });
+    }
+
     /**
-     * Whether an image has a prediction. A stored image without one was stored just before a power failure: create its
-     * PENDING prediction.
+     * Whether the prediction of an image was deleted, not longer ago than is remembered. If the image is still stored,
+     * its deletion was interrupted: delete it.
+     *
+     * @throws StorageException if the repository could not be read
+     */
+    public boolean isDeleted(ImageId id) {
+        return read(() -> uploads.isDeleted(id));
+    }
+
+    /**
+     * The oldest images that were uploaded before {@code time}, at most {@code limit}.
+     *
+     * @throws StorageException if the repository could not be read
+     */
+    public List<ImageId> uploadedBefore(Instant time, int limit) {
+        return read(() -> uploads.uploadedBefore(time, limit));
+    }
+
+    /**
+     * Whether an image has a prediction, or had one that was deleted. A stored image without one was stored just before
+     * a power failure: create its PENDING prediction.
      *
      * @throws StorageException if the repository could not be read
      */
     public boolean contains(ImageId id) {
-        return read(() -> backlog.contains(id));
+        return read(() -> uploads.contains(id));
     }
 
     /**
@@ -93,8 +130,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      * @throws StorageException if the repository could not be read; also the stream throws it
      */
     public Stream<Upload> pending() {
-        long lastId = read(backlog::lastId);
-        return UploadQueries.paged(after -> read(() -> backlog.pending(lastId, after)));
+        long lastId = read(uploads::lastId);
+        return UploadQueries.paged(after -> read(() -> uploads.pending(lastId, after)));
     }
 
     /**
@@ -104,8 +141,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      * @throws StorageException if the repository could not be read; also the stream throws it
      */
     public Stream<Upload> notOf(ModelIdentity model) {
-        long lastId = read(backlog::lastId);
-        return UploadQueries.paged(after -> read(() -> backlog.notOf(model, lastId, after)));
+        long lastId = read(uploads::lastId);
+        return UploadQueries.paged(after -> read(() -> uploads.notOf(model, lastId, after)));
     }
 
     /**
@@ -114,7 +151,7 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
      * @throws StorageException if the repository could not be read
      */
     public long countOfOtherModels(ModelIdentity model) {
-        return read(() -> backlog.countOfOtherModels(model));
+        return read(() -> uploads.countOfOtherModels(model));
     }
 
     /**

@@ -56,6 +56,22 @@ record UploadQueries(Session session) {
                 .isPresent();
     }
 
+    boolean isDeleted(ImageId id) throws SQLException {
+        return session.first(
+                        row -> true, "SELECT 1 FROM prediction WHERE image_id = ? AND status = 'DELETED'", id.text())
+                .isPresent();
+    }
+
+    List<ImageId> uploadedBefore(Instant time, int limit) throws SQLException {
+        return session.all(
+                row -> new ImageId(row.getString(1)),
+                """
+                SELECT image_id FROM prediction WHERE status <> 'DELETED' AND uploaded_at < ?
+                ORDER BY uploaded_at LIMIT ?""",
+                time.toEpochMilli(),
+                limit);
+    }
+
     List<Entry> pending(long lastId, Entry after) throws SQLException {
         return session.all(
                 Entry::of,
@@ -75,7 +91,7 @@ record UploadQueries(Session session) {
                 """
                 SELECT prediction.id, image_id, filename, uploaded_at
                 FROM prediction LEFT JOIN model ON model.id = model
-                WHERE prediction.id > ? AND prediction.id <= ? AND status <> 'PENDING'
+                WHERE prediction.id > ? AND prediction.id <= ? AND status NOT IN ('PENDING', 'DELETED')
                     AND (model.id IS NULL OR (name, version) <> (?, ?))
                 ORDER BY prediction.id LIMIT ?""",
                 after.id(),

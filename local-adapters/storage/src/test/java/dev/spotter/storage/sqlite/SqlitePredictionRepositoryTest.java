@@ -12,13 +12,16 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.Prediction;
+import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.core.prediction.Sequence;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +95,75 @@ class SqlitePredictionRepositoryTest {
         assertThat(predictions.notOf(next)).containsExactly(answered.upload(), failed);
         assertThat(predictions.countOfOtherModels(LOOP)).isZero();
         assertThat(predictions.countOfOtherModels(next)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("gives nothing deleted as waiting or as of another model, and says that it was deleted")
+    void deleted() {
+        Upload waiting = noted(NOON);
+        Upload failed = noted(NOON);
+        predictions.save(
+                new Prediction.Failed(failed, Sequence.of(1), new Failure(ErrorCode.IMAGE_DAMAGED, "damaged"), NOON));
+        Prediction.Classified answered = saved(3);
+        List<ImageId> all = List.of(waiting.id(), failed.id(), answered.upload().id(), newId());
+        assertThat(all).noneMatch(predictions::isDeleted);
+        all.forEach(predictions::delete);
+        reopen();
+        assertThat(all).allMatch(predictions::isDeleted).allMatch(predictions::contains);
+        assertThat(predictions.pending()).isEmpty();
+        assertThat(predictions.notOf(new ModelIdentity("other", "1"))).isEmpty();
+        assertThat(predictions.countOfOtherModels(new ModelIdentity("other", "1")))
+                .isZero();
+        assertThat(predictions.uploadedBefore(Instant.now().plusSeconds(60), 10))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("gives the oldest images that were uploaded before a time")
+    void uploadedBefore() {
+        Upload third = noted(NOON.plusMillis(3));
+        Upload first = noted(NOON.plusMillis(1));
+        Upload second = noted(NOON.plusMillis(2));
+        assertThat(predictions.uploadedBefore(NOON.plusMillis(3), 10)).containsExactly(first.id(), second.id());
+        assertThat(predictions.uploadedBefore(NOON.plusMillis(4), 2)).containsExactly(first.id(), second.id());
+        predictions.delete(first.id());
+        assertThat(predictions.uploadedBefore(NOON.plusMillis(4), 10)).containsExactly(second.id(), third.id());
+    }
+
+    @Test
+    @DisplayName("remembers a deletion for as long as an event can be late, and no longer than needed")
+    void deletionMemory() {
+        Upload upload = noted(NOON);
+        predictions.delete(upload.id());
+        reopen(Clock.offset(Clock.systemUTC(), PredictionRepository.DELETION_MEMORY.minusMinutes(1)));
+        predictions.delete(newId());
+        assertThat(predictions.createIfAbsent(new Prediction.Pending(upload))).isFalse();
+        reopen(Clock.offset(Clock.systemUTC(), PredictionRepository.DELETION_MEMORY.plusMinutes(1)));
+        predictions.delete(newId());
+        assertThat(predictions.createIfAbsent(new Prediction.Pending(upload))).isTrue();
+    }
+
+    @Test
+    @DisplayName("leaves nothing of a deleted prediction in the file")
+    void overwritten() throws IOException {
+        Prediction.Failed failed = new Prediction.Failed(
+                new Upload(newId(), new Filename("a-name-that-is-secret.jpg"), NOON),
+                Sequence.of(1),
+                new Failure(ErrorCode.IMAGE_DAMAGED, "a reason that is secret"),
+                NOON);
+        predictions.save(failed);
+        reopen();
+        assertThat(Files.readString(directory.resolve("predictions.db"), StandardCharsets.ISO_8859_1))
+                .contains("a-name-that-is-secret", "a reason that is secret");
+        predictions.delete(failed.upload().id());
+        predictions.close();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain("secret");
+            }
+        }
     }
 
     @Test
@@ -181,8 +253,12 @@ class SqlitePredictionRepositoryTest {
     }
 
     private void reopen() {
+        reopen(Clock.systemUTC());
+    }
+
+    private void reopen(Clock clock) {
         predictions.close();
-        predictions = SqlitePredictionRepository.open(directory);
+        predictions = SqlitePredictionRepository.open(directory, clock);
     }
 
     private Prediction.Classified saved(int classes) {
