@@ -119,7 +119,8 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("gives a result for each of many images in their order: a classification or a failure")
+    @DisplayName(
+            "gives a result for each of many images in order, which names the image: a classification or a failure")
     void many(@TempDir Path directory) throws IOException {
         List<ImageBytes> images = List.of(
                 TestImages.coffee(ImageFormat.PNG),
@@ -130,21 +131,22 @@ public abstract class ClassifierContract {
             assertThat(all).hasSameSizeAs(images);
             for (int i = 0; i < images.size(); i++) {
                 assertSame(all.get(i).orElseThrow(), classifier.classify(images.get(i)));
+                assertThat(all.get(i).image()).isSameAs(images.get(i));
             }
         }
         Path file = Files.write(directory.resolve("picture"), images.get(1).toByteArray());
-        List<ImageSource> sources = List.of(
-                images.get(0),
-                TestImages.noPictures().get(0),
-                ImageSource.of(directory.resolve("missing.jpg")),
-                ImageSource.of(file));
+        Path missing = directory.resolve("missing.jpg");
+        List<ImageSource> sources =
+                List.of(images.get(0), TestImages.noPictures().get(0), ImageSource.of(missing), ImageSource.of(file));
         try (Stream<ClassificationResult> results = classifier.classifyAll(sources.stream())) {
             Iterator<ClassificationResult> each = results.iterator();
             assertSame(each.next().orElseThrow(), classifier.classify(images.get(0)));
             assertThat(each.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.cause())
                     .isInstanceOf(UnsupportedImageException.class));
-            assertThat(each.next()).isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.cause())
-                    .isInstanceOf(IOException.class));
+            assertThat(each.next()).isInstanceOfSatisfying(Failed.class, failed -> {
+                assertThat(failed.cause()).isInstanceOf(IOException.class);
+                assertThat(failed.image()).isSameAs(sources.get(2)).hasToString(missing.toString());
+            });
             assertSame(each.next().orElseThrow(), classifier.classify(images.get(1)));
             assertThat(each.hasNext()).isFalse();
         }

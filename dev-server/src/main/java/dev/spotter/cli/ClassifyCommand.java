@@ -5,7 +5,6 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.inference.model.ClassifierSettings;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -86,23 +85,22 @@ final class ClassifyCommand implements Callable<Integer> {
     }
 
     private int classify(List<InputImage> pictures, ClassifierSettings settings) {
-        ReadBudget memory = new ReadBudget(settings.limits());
+        ReadBudget memory = new ReadBudget();
         try (Classifier classifier = model.open(settings);
                 Output output = Output.open(json, top, pictures.size());
                 Stream<ClassificationResult> results =
                         classifier.classifyAll(pictures.stream().map(memory::source))) {
-            Iterator<InputImage> names = pictures.iterator();
-            return results.mapToInt(result -> print(names.next().name(), result, output))
-                    .reduce(0, Math::max);
+            return results.mapToInt(result -> print(result, output)).reduce(0, Math::max);
         }
     }
 
-    private static int print(String picture, ClassificationResult result, Output output) {
+    private static int print(ClassificationResult result, Output output) {
+        String name = result.image().toString();
         if (result instanceof ClassificationResult.Failed failed) {
-            output.failed(picture, Failure.of(ReadFailure.of(failed.cause())));
+            output.failed(name, Failure.of(ReadFailure.of(failed.cause())));
             return SpotterCommand.FAILED;
         }
-        output.classified(picture, result.orElseThrow());
+        output.classified(name, result.orElseThrow());
         return 0;
     }
 }

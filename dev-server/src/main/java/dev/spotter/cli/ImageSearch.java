@@ -23,7 +23,7 @@ record ImageSearch(List<InputImage> images, List<String> notes) {
 
     private void add(String argument) {
         if (argument.equals(STANDARD_INPUT)) {
-            images.add(new InputImage(STANDARD_INPUT, limits -> ImageFile.read(System.in, limits)));
+            images.add(InputImage.of(STANDARD_INPUT, System.in));
             return;
         }
         try {

@@ -1,41 +1,39 @@
 package dev.spotter.cli;
 
-import dev.spotter.core.image.ImageBytes;
-import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * An image that was named on the command line, or lies in a directory that was.
  *
  * @param name as it is shown: as it was named, or below the directory that was
+ * @param file empty where it is a stream
  */
-record InputImage(String name, Content content) {
-    /** What is in it. */
-    interface Content {
-        /**
-         * Reads it as a whole, and no more than the limits allow.
-         *
-         * @throws dev.spotter.core.error.SpotterException if it cannot be an image, or has too many bytes
-         * @throws IOException if it cannot be read
-         */
-        ImageBytes read(ImageLimits limits) throws IOException;
-
-        /** How large it is; of a stream, which does not say, as large as can be. */
-        default long sizeBytes() throws IOException {
-            return Long.MAX_VALUE;
-        }
-    }
-
+record InputImage(String name, ImageSource content, Optional<Path> file) {
     /** The image in a file. */
     static InputImage of(Path file) {
-        return new InputImage(NamedPath.name(file), new ImageFile(file));
+        return new InputImage(NamedPath.name(file), ImageSource.of(file), Optional.of(file));
     }
 
-    /** What cannot be read; that is said when its turn comes. */
+    /** The image in a stream. */
+    static InputImage of(String name, InputStream stream) {
+        return new InputImage(name, ImageSource.of(stream), Optional.empty());
+    }
+
+    /** An image that cannot be read. The error is reported when its turn comes. */
     static InputImage unreadable(String name, IOException reason) {
-        return new InputImage(name, limits -> {
+        ImageSource content = limits -> {
             throw reason;
-        });
+        };
+        return new InputImage(name, content, Optional.empty());
+    }
+
+    /** Its size, or the largest number if only reading it to its end shows its size. */
+    long sizeBytes() throws IOException {
+        return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : Long.MAX_VALUE;
     }
 }

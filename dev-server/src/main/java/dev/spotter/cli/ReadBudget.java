@@ -19,21 +19,17 @@ final class ReadBudget {
     private static final int UNIT_BYTES = 1 << 10;
 
     private final Semaphore units = new Semaphore(units(maxBytes()), true);
-    private final ImageLimits limits;
 
-    /** @param limits of each image that is read */
-    ReadBudget(ImageLimits limits) {
-        this.limits = limits;
-    }
+    ReadBudget() {}
 
     /** The largest file there is room for, in bytes. */
     static long maxBytes() {
         return Math.min(Runtime.getRuntime().maxMemory() / SHARE, Integer.MAX_VALUE - 8);
     }
 
-    /** An image that is read within this budget. */
-    ImageSource source(InputImage picture) {
-        return new BudgetedImage(picture.content());
+    /** An image that is read within this budget. Its text is the image's name. */
+    ImageSource source(InputImage image) {
+        return new BudgetedImage(image);
     }
 
     private static int units(long bytes) {
@@ -41,16 +37,16 @@ final class ReadBudget {
     }
 
     private final class BudgetedImage implements ImageSource {
-        private final InputImage.Content content;
+        private final InputImage image;
         private int taken;
 
-        private BudgetedImage(InputImage.Content content) {
-            this.content = content;
+        private BudgetedImage(InputImage image) {
+            this.image = image;
         }
 
         @Override
-        public ImageBytes read() throws IOException {
-            int needed = units(Math.min(content.sizeBytes(), limits.maxBytes()));
+        public ImageBytes read(ImageLimits limits) throws IOException {
+            int needed = units(Math.min(image.sizeBytes(), limits.maxBytes()));
             try {
                 units.acquire(needed);
             } catch (InterruptedException e) {
@@ -58,12 +54,17 @@ final class ReadBudget {
                 throw new InterruptedIOException("the thread was interrupted while it waited for memory");
             }
             taken = needed;
-            return content.read(limits);
+            return image.content().read(limits);
         }
 
         @Override
         public void release() {
             units.release(taken);
+        }
+
+        @Override
+        public String toString() {
+            return image.name();
         }
     }
 }

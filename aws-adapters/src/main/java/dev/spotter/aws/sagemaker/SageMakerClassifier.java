@@ -2,14 +2,15 @@ package dev.spotter.aws.sagemaker;
 
 import dev.spotter.aws.ServiceErrors;
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -94,8 +96,17 @@ public final class SageMakerClassifier implements Classifier {
      */
     @Override
     public Classification classify(Path file) throws IOException {
-        settings.limits().checkBytes(Files.size(file));
-        return Classifier.super.classify(file);
+        return classify(ImageSource.of(file).read(settings.limits()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>One image after the other, in the caller's thread.
+     */
+    @Override
+    public Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
+        return images.sequential().map(image -> ClassificationResult.of(image, settings.limits(), this));
     }
 
     @Override

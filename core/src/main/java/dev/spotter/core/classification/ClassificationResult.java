@@ -1,5 +1,6 @@
 package dev.spotter.core.classification;
 
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,19 +10,24 @@ public sealed interface ClassificationResult {
     /**
      * Reads and classifies an image. Nothing is thrown: a failure is a result too.
      *
+     * @param limits of the classifier
      * @param classifier is not closed
      */
-    static ClassificationResult of(ImageSource image, Classifier classifier) {
+    static ClassificationResult of(ImageSource image, ImageLimits limits, Classifier classifier) {
         try {
-            return new Classified(classifier.classify(image.read()));
+            return new Classified(image, classifier.classify(image.read(limits)));
         } catch (IOException | RuntimeException e) {
-            return new Failed(e);
+            return new Failed(image, e);
         } catch (Error e) {
-            return new Failed(new IllegalStateException("an error kept the image from being classified", e));
+            return new Failed(image, new IllegalStateException("an error kept the image from being classified", e));
         } finally {
             image.release();
         }
     }
+
+    /** The image, as it was given to the classifier. A result keeps it: {@code ImageBytes} stay in memory as
+     * long as their result does. */
+    ImageSource image();
 
     /**
      * The classification.
@@ -33,7 +39,7 @@ public sealed interface ClassificationResult {
     Classification orElseThrow();
 
     /** The image was classified. */
-    record Classified(Classification classification) implements ClassificationResult {
+    record Classified(ImageSource image, Classification classification) implements ClassificationResult {
         @Override
         public Classification orElseThrow() {
             return classification;
@@ -47,7 +53,7 @@ public sealed interface ClassificationResult {
      *     dev.spotter.core.error.SpotterException} if it is refused or the model could not answer; any other exception
      *     is a defect
      */
-    record Failed(Exception cause) implements ClassificationResult {
+    record Failed(ImageSource image, Exception cause) implements ClassificationResult {
         @Override
         public Classification orElseThrow() {
             if (cause instanceof IOException unreadable) {

@@ -6,9 +6,9 @@ import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -35,25 +35,28 @@ public interface Classifier extends AutoCloseable {
     /**
      * Classifies an image file.
      *
-     * @implSpec reads the whole file, then calls {@link #classify(ImageBytes)}. An implementation that limits bytes
-     *     should look at the file's size before it reads.
+     * @implSpec reads a file within {@link ImageLimits#DEFAULT}, then calls {@link #classify(ImageBytes)}. An
+     *     implementation with other limits overrides it.
+     * @throws ImageTooLargeException if it has more bytes than this classifier accepts; it is not read then
+     * @throws dev.spotter.core.error.InvalidRequestException if it is a named pipe or a device
      * @throws IOException if the file cannot be read
      */
     default Classification classify(Path file) throws IOException {
-        return classify(ImageBytes.wrap(Files.readAllBytes(file)));
+        return classify(ImageSource.of(file).read(ImageLimits.DEFAULT));
     }
 
     /**
-     * Classifies any number of images; the results come in the images' order, one for each image: a classification, or
-     * a failure, after which the next image follows. Each image is taken from the stream and read shortly before its
-     * turn, so that few are in memory at once, and results are made as they are asked for. An exception of {@code
-     * images} itself ends both streams. Close the stream that is returned if it is not read to its end; that closes
-     * {@code images} too, and images that are not begun by then are not read.
+     * Classifies any number of images. The results come in the images' order, one for each image, which it names: a
+     * classification, or a failure, after which the next image follows. Each image is taken from the stream and read
+     * shortly before its turn, so that few are in memory at once, and results are made as they are asked for. An
+     * exception of {@code images} itself ends both streams. Close the stream that is returned if it is not read to its
+     * end; that closes {@code images} too, and images that are not begun by then are not read.
      *
-     * @implSpec reads and classifies one image after the other, in the caller's thread.
+     * @implSpec reads images within {@link ImageLimits#DEFAULT} and classifies them one after the other, in the
+     *     caller's thread. An implementation with other limits overrides it.
      */
     default Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
-        return images.sequential().map(image -> ClassificationResult.of(image, this));
+        return images.sequential().map(image -> ClassificationResult.of(image, ImageLimits.DEFAULT, this));
     }
 
     /** The model in use. */

@@ -23,9 +23,14 @@ public final class ImageBytes implements ImageSource {
         return new ImageBytes(bytes);
     }
 
-    /** These bytes: they are read already. */
+    /**
+     * These bytes, which are in memory already.
+     *
+     * @throws dev.spotter.core.error.ImageTooLargeException if they are more than the limits allow
+     */
     @Override
-    public ImageBytes read() {
+    public ImageBytes read(ImageLimits limits) {
+        limits.checkBytes(bytes.length);
         return this;
     }
 

@@ -12,7 +12,6 @@ import dev.spotter.core.image.ImageSource;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -105,8 +104,7 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Classification classify(Path file) throws IOException {
-        decoder.limits().checkBytes(Files.size(file));
-        return Classifier.super.classify(file);
+        return classify(ImageSource.of(file).read(decoder.limits()));
     }
 
     /**
@@ -117,7 +115,7 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
-        ParallelResults results = new ParallelResults(images.iterator(), this, predictors);
+        ParallelResults results = new ParallelResults(images.iterator(), decoder.limits(), this, predictors);
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, characteristics), false)
                 .onClose(results::close)

@@ -3,6 +3,7 @@ package dev.spotter.inference.network;
 import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,13 +26,15 @@ final class ParallelResults implements Iterator<ClassificationResult>, AutoClose
     private static final int AHEAD = 2;
 
     private final Iterator<? extends ImageSource> images;
+    private final ImageLimits limits;
     private final Classifier classifier;
     private final int threads;
     private final Deque<Future<ClassificationResult>> begun = new ArrayDeque<>();
     private final ExecutorService workers;
 
-    ParallelResults(Iterator<? extends ImageSource> images, Classifier classifier, int threads) {
+    ParallelResults(Iterator<? extends ImageSource> images, ImageLimits limits, Classifier classifier, int threads) {
         this.images = images;
+        this.limits = limits;
         this.classifier = classifier;
         this.threads = threads;
         // Threads start with the first image.
@@ -63,7 +66,7 @@ final class ParallelResults implements Iterator<ClassificationResult>, AutoClose
         try {
             while (begun.size() < threads * AHEAD && images.hasNext()) {
                 ImageSource image = images.next();
-                begun.add(workers.submit(() -> ClassificationResult.of(image, classifier)));
+                begun.add(workers.submit(() -> ClassificationResult.of(image, limits, classifier)));
             }
             return begun.remove().get();
         } catch (ExecutionException e) {

@@ -9,6 +9,7 @@ import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.ClassificationResult.Failed;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
@@ -20,6 +21,7 @@ import dev.spotter.imaging.Interpolation;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -38,6 +40,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A classifier with any network")
 class NetworkClassifierTest {
@@ -92,14 +95,15 @@ class NetworkClassifierTest {
         ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
         IOException unreadable = new IOException("the disk is broken");
         OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        ImageSource unreadableImage = limits -> {
+            throw unreadable;
+        };
         Stream<ImageSource> images = Stream.of(
                 red(1),
                 noPicture,
-                () -> {
-                    throw unreadable;
-                },
+                unreadableImage,
                 red(2),
-                () -> {
+                limits -> {
                     throw full;
                 },
                 red(3));
@@ -110,9 +114,27 @@ class NetworkClassifierTest {
                     .containsExactly(false, true, true, false, true, false);
             assertThatExceptionOfType(UnsupportedImageException.class)
                     .isThrownBy(() -> results.get(1).orElseThrow());
-            assertThat(results.get(2)).isEqualTo(new Failed(unreadable));
+            assertThat(results.get(2)).isEqualTo(new Failed(unreadableImage, unreadable));
             assertThat(((Failed) results.get(4)).cause()).hasCause(full);
             assertThat(results.get(5).orElseThrow().labels()).hasSize(2);
+        }
+    }
+
+    @Test
+    @DisplayName("does not read a file over its limit, alone or among many")
+    void filesWithinLimit(@TempDir Path directory) throws IOException {
+        Path huge = directory.resolve("huge.jpg");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(1L << 40);
+        }
+        try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]))) {
+            assertThatExceptionOfType(ImageTooLargeException.class).isThrownBy(() -> classifier.classify(huge));
+            List<ClassificationResult> results = classifier
+                    .classifyAll(Stream.of(ImageSource.of(huge), red(1)))
+                    .toList();
+            assertThat(((Failed) results.get(0)).cause()).isInstanceOf(ImageTooLargeException.class);
+            assertThat(results.get(0).image()).hasToString(huge.toString());
+            assertThat(results.get(1).orElseThrow().labels()).hasSize(2);
         }
     }
 
@@ -124,7 +146,7 @@ class NetworkClassifierTest {
         ImageBytes pixel = red(1);
         ImageSource image = new ImageSource() {
             @Override
-            public ImageBytes read() {
+            public ImageBytes read(ImageLimits limits) {
                 mostRead.accumulateAndGet(read.incrementAndGet(), Math::max);
                 return pixel;
             }
