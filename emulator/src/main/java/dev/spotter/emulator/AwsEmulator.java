@@ -1,6 +1,7 @@
 package dev.spotter.emulator;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.emulator.internal.SecretTokens;
 import dev.spotter.emulator.lambda.LambdaEmulator;
@@ -48,6 +49,7 @@ public final class AwsEmulator implements AutoCloseable {
     private final Faults faults;
     private final S3Events s3Events;
     private final LambdaEmulator lambda;
+    private final boolean needsEngine;
     private final Deque<Stop> stops;
 
     /** The parts to stop; the last one started is first. */
@@ -63,6 +65,7 @@ public final class AwsEmulator implements AutoCloseable {
             Faults faults,
             S3Events s3Events,
             LambdaEmulator lambda,
+            boolean needsEngine,
             Deque<Stop> stops) {
         this.identity = identity;
         this.server = server;
@@ -71,14 +74,15 @@ public final class AwsEmulator implements AutoCloseable {
         this.faults = faults;
         this.s3Events = s3Events;
         this.lambda = lambda;
+        this.needsEngine = needsEngine;
         this.stops = stops;
     }
 
     /**
      * Starts an emulator that keeps everything in memory. It has an endpoint for each {@link ResponseFormat}, named
      * {@link ResponseFormat#endpointName()}. Their network is loaded at the first call, which takes a few seconds, with
-     * the engine on the class path. Without an engine, or with several, the call fails and the error names the
-     * artifacts.
+     * the engine on the class path. Tests of other services need no engine: {@link #newSageMakerRuntimeClient} reports
+     * a missing one.
      *
      * @throws UncheckedIOException if the emulator cannot listen on a port
      */
@@ -95,13 +99,10 @@ public final class AwsEmulator implements AutoCloseable {
         private @Nullable Path directory;
         private @Nullable Classifier classifier;
         private Duration idleTimeout = Duration.ofSeconds(30);
+        /** The endpoints that the caller configured. */
         private final Map<String, EndpointSettings> endpoints = new LinkedHashMap<>();
 
-        private Builder() {
-            for (ResponseFormat format : ResponseFormat.values()) {
-                endpoint(EndpointSettings.of(format.endpointName(), format));
-            }
-        }
+        private Builder() {}
 
         /**
          * Stores objects and items in this directory, which is created if needed, so that a later emulator finds them.
@@ -128,7 +129,10 @@ public final class AwsEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Adds an endpoint, or replaces the endpoint of the same name. */
+        /**
+         * Adds an endpoint, or replaces the endpoint of the same name. An endpoint without its own classifier needs the
+         * emulator's.
+         */
         public Builder endpoint(EndpointSettings endpoint) {
             endpoints.put(endpoint.name(), endpoint);
             return this;
@@ -138,6 +142,8 @@ public final class AwsEmulator implements AutoCloseable {
          * Starts the emulator. It is ready when this method returns.
          *
          * @throws StorageException if the directory cannot be used, or another emulator uses it
+         * @throws ModelException if an added endpoint has no classifier, the emulator has none either, and there is not
+         *     exactly one engine on the class path; the message names the artifacts
          * @throws UncheckedIOException if the emulator cannot listen on a port
          */
         public AwsEmulator start() {
@@ -161,6 +167,11 @@ public final class AwsEmulator implements AutoCloseable {
         }
 
         private AwsEmulator start(Deque<Stop> stops) throws Exception {
+            if (classifier == null
+                    && endpoints.values().stream()
+                            .anyMatch(endpoint -> endpoint.classifier().isEmpty())) {
+                Classifiers.requireEngine();
+            }
             Identity identity = Identity.random();
             Faults faults = new Faults();
             S3Events events = new S3Events(identity, Clock.systemUTC());
@@ -181,7 +192,7 @@ public final class AwsEmulator implements AutoCloseable {
                             Service.SAGEMAKER,
                             identity,
                             faults,
-                            new EndpointHandler(endpoints, defaultClassifier(stops), identity)));
+                            new EndpointHandler(allEndpoints(), defaultClassifier(stops), identity)));
             PageOrigins origins = new PageOrigins();
             String token = SecretTokens.hex(TOKEN_DIGITS);
             Map<String, AdminPage> pages = pages(faults, events, lambda);
@@ -190,7 +201,18 @@ public final class AwsEmulator implements AutoCloseable {
             stops.push(server::stop);
             stops.push(lambda::close);
             stops.push(events::close);
-            return new AwsEmulator(identity, server, origins, token, faults, events, lambda, stops);
+            boolean needsEngine = classifier == null && endpoints.isEmpty();
+            return new AwsEmulator(identity, server, origins, token, faults, events, lambda, needsEngine, stops);
+        }
+
+        /** The endpoint of each format, with those that the caller configured added or in place of them. */
+        private Map<String, EndpointSettings> allEndpoints() {
+            Map<String, EndpointSettings> all = new LinkedHashMap<>();
+            for (ResponseFormat format : ResponseFormat.values()) {
+                all.put(format.endpointName(), EndpointSettings.of(format.endpointName(), format));
+            }
+            all.putAll(endpoints);
+            return all;
         }
 
         private static Map<String, AdminPage> pages(Faults faults, S3Events events, LambdaEmulator lambda) {
@@ -307,8 +329,16 @@ public final class AwsEmulator implements AutoCloseable {
         return configure(DynamoDbClient.builder(), dynamoDb()).build();
     }
 
-    /** A new client; close it when done. */
+    /**
+     * A new client; close it when done.
+     *
+     * @throws ModelException if all endpoints need the engine on the class path, and there is not exactly one; the
+     *     message names the artifacts
+     */
     public SageMakerRuntimeClient newSageMakerRuntimeClient() {
+        if (needsEngine) {
+            Classifiers.requireEngine();
+        }
         return configure(SageMakerRuntimeClient.builder(), sageMakerRuntime()).build();
     }
 

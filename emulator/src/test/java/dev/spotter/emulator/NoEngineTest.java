@@ -3,16 +3,15 @@ package dev.spotter.emulator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spotter.core.error.ModelException;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
-import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorException;
 
 @Tag("slow")
 @DisplayName("An emulator without an engine on the class path")
@@ -21,9 +20,29 @@ class NoEngineTest {
     private static final Pattern ENGINE =
             Pattern.compile(".*(pytorch.target.classes|[/\\\\](spotter-pytorch|pytorch)-.*|ai.djl.*)");
 
+    private static final String ARTIFACTS = "dev.spotter:spotter-pytorch or dev.spotter:spotter-onnxruntime";
+
     @Test
-    @DisplayName("starts, and names the artifacts to add when an endpoint is called")
-    void named() throws Exception {
+    @DisplayName("starts, and names the artifacts to add when a client for its endpoints is made")
+    void client() throws Exception {
+        assertThat(run(Client.class)).contains("started\nthere is no engine", ARTIFACTS);
+    }
+
+    @Test
+    @DisplayName("does not start with an endpoint that needs an engine, and names the artifacts to add")
+    void endpoint() throws Exception {
+        assertThat(run(Endpoint.class))
+                .contains("there is no engine", ARTIFACTS)
+                .doesNotContain("started");
+    }
+
+    @Test
+    @DisplayName("starts with an endpoint that has a classifier of its own, and with a classifier for all endpoints")
+    void ownClassifier() throws Exception {
+        assertThat(run(OwnClassifier.class)).contains("started\nstarted");
+    }
+
+    private static String run(Class<?> program) throws Exception {
         String classPath = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(System.getProperty("java.class.path"))
                 .filter(entry -> !ENGINE.matcher(entry).matches())
@@ -32,27 +51,53 @@ class NoEngineTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         classPath,
-                        Call.class.getName())
+                        program.getName())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(jvm.getInputStream().readAllBytes(), UTF_8);
         assertThat(jvm.waitFor()).as(said).isZero();
-        assertThat(said)
-                .contains("500 there is no engine", "dev.spotter:spotter-pytorch or dev.spotter:spotter-onnxruntime");
+        return said.replace("\r", "");
     }
 
-    /** Says how an endpoint's call fails. */
-    static final class Call {
-        private Call() {}
+    static final class Client {
+        private Client() {}
 
         public static void main(String[] args) {
-            try (AwsEmulator aws = AwsEmulator.start();
-                    SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient()) {
-                sageMaker.invokeEndpoint(request -> request.endpointName("jumpstart")
-                        .contentType("application/x-image")
-                        .body(SdkBytes.fromUtf8String("any")));
-            } catch (ModelErrorException e) {
-                System.out.println(e.originalStatusCode() + " " + e.originalMessage());
+            try (AwsEmulator aws = AwsEmulator.start()) {
+                System.out.println("started");
+                aws.newSageMakerRuntimeClient().close();
+            } catch (ModelException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    static final class Endpoint {
+        private Endpoint() {}
+
+        public static void main(String[] args) {
+            EndpointSettings endpoint = EndpointSettings.of("mine", ResponseFormat.JUMPSTART);
+            try (AwsEmulator aws = AwsEmulator.builder().endpoint(endpoint).start()) {
+                System.out.println("started at " + aws.s3());
+            } catch (ModelException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+
+    static final class OwnClassifier {
+        private OwnClassifier() {}
+
+        public static void main(String[] args) {
+            FixedClassifier classifier = new FixedClassifier(List::of);
+            EndpointSettings endpoint = EndpointSettings.of("mine", ResponseFormat.JUMPSTART);
+            for (AwsEmulator.Builder builder : List.of(
+                    AwsEmulator.builder().endpoint(endpoint.withClassifier(classifier)),
+                    AwsEmulator.builder().endpoint(endpoint).classifier(classifier))) {
+                try (AwsEmulator aws = builder.start()) {
+                    aws.newSageMakerRuntimeClient().close();
+                    System.out.println("started");
+                }
             }
         }
     }

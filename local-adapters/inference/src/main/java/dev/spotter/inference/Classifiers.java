@@ -29,13 +29,23 @@ public final class Classifiers {
      *     be loaded
      */
     public static NetworkClassifier open(ClassifierSettings settings) {
-        ServiceLoader<ClassifierProvider> engines =
-                ServiceLoader.load(ClassifierProvider.class, Classifiers.class.getClassLoader());
-        return onlyOne(engines.stream().map(ServiceLoader.Provider::get).toList())
-                .open(settings);
+        return engine().open(settings);
     }
 
-    private static ClassifierProvider onlyOne(List<ClassifierProvider> providers) {
+    /**
+     * Checks that {@link #open()} finds an engine, without loading it.
+     *
+     * @throws ModelException if there is not exactly one engine on the class path
+     */
+    public static void requireEngine() {
+        ClassifierProvider unused = engine();
+    }
+
+    private static ClassifierProvider engine() {
+        List<ClassifierProvider> providers =
+                ServiceLoader.load(ClassifierProvider.class, Classifiers.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .toList();
         if (providers.isEmpty()) {
             throw new ModelException("there is no engine on the class path to run a network:"
                     + " add dev.spotter:spotter-pytorch or dev.spotter:spotter-onnxruntime");

@@ -14,5 +14,8 @@ class ClassifiersTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(Classifiers::open)
                 .withMessageContaining("dev.spotter:spotter-pytorch or dev.spotter:spotter-onnxruntime");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(Classifiers::requireEngine)
+                .withMessageContaining("dev.spotter:spotter-pytorch or dev.spotter:spotter-onnxruntime");
     }
 }
