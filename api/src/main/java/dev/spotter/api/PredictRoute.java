@@ -1,8 +1,8 @@
 package dev.spotter.api;
 
 import dev.spotter.core.application.PredictionLookup;
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.internal.Excerpt;
 import dev.spotter.core.prediction.Prediction;
 import java.util.Optional;
 import java.util.regex.Pattern;

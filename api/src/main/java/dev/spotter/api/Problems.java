@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.ErrorCode;
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.internal.Excerpt;
 import java.time.Duration;
 import java.util.Objects;
 

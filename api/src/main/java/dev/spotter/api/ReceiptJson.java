@@ -3,8 +3,8 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.UploadAcceptance.Receipt;
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.internal.Excerpt;
 import dev.spotter.core.prediction.Prediction;
 
 /** An accepted upload, in JSON, and the response to it. */

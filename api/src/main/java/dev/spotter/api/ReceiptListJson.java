@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.UploadAcceptance;
-import dev.spotter.core.error.Excerpt;
+import dev.spotter.core.internal.Excerpt;
 import java.util.List;
 
 /** The answer to several images in one request: what became of each, in their order. */

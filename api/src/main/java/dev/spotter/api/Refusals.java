@@ -1,7 +1,7 @@
 package dev.spotter.api;
 
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.internal.Excerpt;
 
 /** Responses of a server that refuses a request before any route is called. */
 public final class Refusals {

@@ -3,8 +3,8 @@ package dev.spotter.api;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.application.UploadSigning;
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.image.SignedUpload;
+import dev.spotter.core.internal.Excerpt;
 import java.util.Optional;
 import java.util.TreeMap;
 

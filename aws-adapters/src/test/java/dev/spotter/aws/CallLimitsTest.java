@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.spotter.aws.internal.CallLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.spotter.aws;
 
+import dev.spotter.aws.internal.CallLimits;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

@@ -1,6 +1,7 @@
 package dev.spotter.aws;
 
 import dev.spotter.aws.dynamodb.PredictionTable;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Faults;
 import java.time.Duration;

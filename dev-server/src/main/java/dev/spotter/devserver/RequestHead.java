@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiRequest;
-import dev.spotter.api.QueryText;
+import dev.spotter.api.internal.QueryText;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import java.util.ArrayList;

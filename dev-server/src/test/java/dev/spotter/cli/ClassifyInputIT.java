@@ -165,7 +165,8 @@ class ClassifyInputIT {
         shell.run(Map.of("SPOTTER_HOME", home.toString()), CLASSIFY + "coffee.png");
         Path model = Files.createDirectory(directory.resolve("model"));
         try (Stream<Path> models = Files.list(home.resolve("cache").resolve("models"))) {
-            shell.run("cp %s/* model".formatted(models.findFirst().orElseThrow()));
+            shell.run("cp %s/* model"
+                    .formatted(models.filter(Files::isDirectory).findFirst().orElseThrow()));
         }
         Path labels = model.resolve("synset.txt");
         Files.writeString(labels, Files.readString(labels).replace("espresso", "\u001B[2J\u202Eespresso\u009B"));

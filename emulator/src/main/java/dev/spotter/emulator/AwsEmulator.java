@@ -176,11 +176,11 @@ public final class AwsEmulator implements AutoCloseable {
             Faults faults = new Faults();
             S3Events events = new S3Events(identity, Clock.systemUTC());
             LambdaEmulator lambda = new LambdaEmulator(identity.region(), identity.account());
-            Optional<DataDirectory> data = Optional.ofNullable(directory).map(DataDirectory::open);
+            Optional<EmulatorDirectory> data = Optional.ofNullable(directory).map(EmulatorDirectory::open);
             data.ifPresent(opened -> stops.push(opened::close));
-            DynamoDbBackend dynamoDb = DynamoDbBackend.start(data.map(DataDirectory::dynamoDb), identity);
+            DynamoDbBackend dynamoDb = DynamoDbBackend.start(data.map(EmulatorDirectory::dynamoDb), identity);
             stops.push(dynamoDb::stop);
-            S3Backend s3 = S3Backend.start(data.map(DataDirectory::s3), identity, events);
+            S3Backend s3 = S3Backend.start(data.map(EmulatorDirectory::s3), identity, events);
             stops.push(s3::stop);
             Map<Service, Handler> services = new EnumMap<>(Service.class);
             Handler objects = new FaultHandler(Service.S3, faults, s3.handler());

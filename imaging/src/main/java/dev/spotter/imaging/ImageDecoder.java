@@ -33,9 +33,14 @@ public final class ImageDecoder {
     /**
      * A decoder that uses libjpeg-turbo where it can.
      *
-     * @param turboJpeg asked at the first image; gives the same each time
+     * @param turboJpeg its result is waited for at the first image
      */
-    public ImageDecoder(ImageLimits limits, Supplier<Optional<TurboJpeg>> turboJpeg) {
+    public ImageDecoder(ImageLimits limits, TurboJpegLookup turboJpeg) {
+        this(limits, turboJpeg::get);
+    }
+
+    /** @param turboJpeg gives the same each time */
+    ImageDecoder(ImageLimits limits, Supplier<Optional<TurboJpeg>> turboJpeg) {
         this.limits = limits;
         this.turboJpeg = turboJpeg;
     }

@@ -7,7 +7,7 @@ import java.nio.FloatBuffer;
  * Writes a decoded image as a network's input, as torchvision prepares an image of Pillow's: upright, resized,
  * cropped, normalised. Thread-safe. For many images, use {@link InputReader}, which keeps its memory.
  */
-public final class InputWriter {
+final class InputWriter {
     private InputWriter() {}
 
     /**
@@ -18,7 +18,7 @@ public final class InputWriter {
      *     nothing is written
      * @throws DamagedImageException if damage shows in samples that are converted here; nothing is written
      */
-    public static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
+    static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
         requireRoom(spec, out);
         try {
             CropWeights weights = CropWeights.of(image.x(), image.y(), image.orientation(), spec);

@@ -1,5 +1,6 @@
 package dev.spotter.imaging;
 
+import dev.spotter.core.internal.BufferInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

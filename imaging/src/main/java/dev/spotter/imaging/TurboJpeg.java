@@ -15,7 +15,7 @@ import javax.imageio.IIOException;
  * Calls the machine's TurboJPEG library (libjpeg-turbo 2.0 or newer), by functions that all its versions have.
  * Thread-safe.
  */
-public final class TurboJpeg {
+final class TurboJpeg {
     private static final System.Logger LOG = System.getLogger(TurboJpeg.class.getName());
 
     /** Names that the platform resolves, and then the usual paths. */
@@ -49,7 +49,7 @@ public final class TurboJpeg {
     }
 
     /** Finds the library, or empty if none is usable. The search takes some tens of milliseconds. */
-    public static Optional<TurboJpeg> find() {
+    static Optional<TurboJpeg> find() {
         return NAMES.stream().flatMap(name -> open(name).stream()).findFirst();
     }
 
@@ -74,7 +74,7 @@ public final class TurboJpeg {
     }
 
     /** Where the library lies, or its name where that is not known. */
-    public String location() {
+    String location() {
         return place(library);
     }
 

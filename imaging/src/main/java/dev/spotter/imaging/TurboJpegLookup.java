@@ -2,10 +2,9 @@ package dev.spotter.imaging;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
-/** Searches for the TurboJPEG library in the background. {@link #get} waits for the result. */
-public final class TurboJpegLookup implements Supplier<Optional<TurboJpeg>> {
+/** Searches for the TurboJPEG library in the background. Its result is waited for when the first image is decoded. */
+public final class TurboJpegLookup {
     private final CompletableFuture<Optional<TurboJpeg>> search;
 
     /** Starts the search. */
@@ -17,8 +16,12 @@ public final class TurboJpegLookup implements Supplier<Optional<TurboJpeg>> {
         });
     }
 
-    @Override
-    public Optional<TurboJpeg> get() {
+    /** The location of the library, or empty if none is usable. Waits for the end of the search. */
+    public Optional<String> location() {
+        return get().map(TurboJpeg::location);
+    }
+
+    Optional<TurboJpeg> get() {
         return search.join();
     }
 }

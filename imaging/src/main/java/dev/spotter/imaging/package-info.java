@@ -18,7 +18,8 @@
  *   <li>What codecs throw becomes an error in words for people in {@code DecodingErrors}.
  * </ol>
  *
- * <p>JPEG is decoded by {@link dev.spotter.imaging.TurboJpeg} where the machine has that library, or else by Java.
+ * <p>JPEG is decoded by TurboJPEG ({@link dev.spotter.imaging.TurboJpegLookup}) where the machine has that library, or
+ * else by Java.
  */
 @NullMarked
 package dev.spotter.imaging;

@@ -20,20 +20,21 @@ record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMak
                 images,
                 DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE))
                         .withTimeToLive(environment.days(Variables.RETENTION_DAYS, Variables.DEFAULT_RETENTION_DAYS)),
-                SageMakerSettings.of(
+                SageMakerSettings.builder(
                                 endpoint,
                                 new ModelIdentity(
                                         environment.optional(Variables.MODEL_NAME, endpoint),
                                         environment.optional(Variables.MODEL_VERSION, "1")))
-                        .withFormat(environment.choice(
+                        .format(environment.choice(
                                 Variables.ENDPOINT_FORMAT, EndpointResponseFormat.AUTO, EndpointResponseFormat.class))
-                        .withConversion(environment.choice(
+                        .conversion(environment.choice(
                                 Variables.IMAGE_CONVERSION, ImageConversion.TO_PNG, ImageConversion.class))
-                        .withMaxPayloadBytes(environment.count(
+                        .maxPayloadBytes(environment.count(
                                 Variables.MAX_PAYLOAD_BYTES,
                                 SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES,
                                 SageMakerSettings.REAL_TIME_MAX_PAYLOAD_BYTES))
-                        .withLimits(ImageLimits.DEFAULT.withMaxBytes(images.maxBytes())));
+                        .limits(ImageLimits.DEFAULT.withMaxBytes(images.maxBytes()))
+                        .build());
         environment.check();
         return settings;
     }

@@ -1,6 +1,6 @@
 package dev.spotter.lambda;
 
-import dev.spotter.aws.CallLimits;
+import dev.spotter.aws.internal.CallLimits;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.regions.PartitionMetadata;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.api.ApiRequest;
-import dev.spotter.api.QueryText;
+import dev.spotter.api.internal.QueryText;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.image.ImageBytes;
 import java.util.ArrayList;

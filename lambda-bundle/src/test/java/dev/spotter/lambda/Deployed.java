@@ -1,6 +1,6 @@
 package dev.spotter.lambda;
 
-import dev.spotter.aws.CallLimits;
+import dev.spotter.aws.internal.CallLimits;
 import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.spotter.aws.dynamodb;
 import static dev.spotter.aws.dynamodb.PredictionItem.number;
 import static dev.spotter.aws.dynamodb.PredictionItem.text;
 
-import dev.spotter.aws.ServiceErrors;
+import dev.spotter.aws.internal.ServiceErrors;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
@@ -44,7 +44,7 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
     private final Clock clock;
 
     /**
-     * @param dynamoDb is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#DYNAMO_DB}
+     * @param dynamoDb is closed by the caller; configure it with {@link dev.spotter.aws.internal.CallLimits#DYNAMO_DB}
      * @param clock for expiry
      */
     public DynamoDbPredictionRepository(DynamoDbClient dynamoDb, DynamoDbSettings settings, Clock clock) {

@@ -1,6 +1,6 @@
 package dev.spotter.aws.s3;
 
-import dev.spotter.aws.ServiceErrors;
+import dev.spotter.aws.internal.ServiceErrors;
 import dev.spotter.core.error.ImageAlreadyStoredException;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.StorageException;
@@ -41,7 +41,7 @@ public final class S3ImageStore implements ImageStore {
     private final S3Client s3;
     private final S3Settings settings;
 
-    /** @param s3 is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#S3} */
+    /** @param s3 is closed by the caller; configure it with {@link dev.spotter.aws.internal.CallLimits#S3} */
     public S3ImageStore(S3Client s3, S3Settings settings) {
         this.s3 = s3;
         this.settings = settings;

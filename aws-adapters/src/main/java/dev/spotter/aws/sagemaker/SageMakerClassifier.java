@@ -1,6 +1,6 @@
 package dev.spotter.aws.sagemaker;
 
-import dev.spotter.aws.ServiceErrors;
+import dev.spotter.aws.internal.ServiceErrors;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
@@ -54,7 +54,7 @@ public final class SageMakerClassifier implements Classifier {
     private boolean isClosed;
 
     /**
-     * @param sageMaker is closed by the caller; configure it with {@link dev.spotter.aws.CallLimits#SAGEMAKER}
+     * @param sageMaker is closed by the caller; configure it with {@link dev.spotter.aws.internal.CallLimits#SAGEMAKER}
      */
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
         this.sageMaker = sageMaker;

@@ -5,99 +5,169 @@ import dev.spotter.core.image.ImageLimits;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The endpoint, and what it accepts and returns.
- *
- * @param endpoint the endpoint's name, not blank
- * @param targetModel the model of a multi-model endpoint, {@code mobilenet.tar.gz}
- * @param targetVariant the production variant; without it, the endpoint chooses
- * @param model the endpoint's model, stored with each prediction
- * @param format the format of its responses
- * @param labels the class names in the model's order, for formats without labels; else empty; immutable
- * @param maxPayloadBytes of what is sent: SageMaker's own limit is 6,291,456, that of a serverless endpoint 4,194,304
- * @param limits of the images, before conversion
- * @param conversion how images are converted before they are sent
- */
-public record SageMakerSettings(
-        String endpoint,
-        Optional<String> targetModel,
-        Optional<String> targetVariant,
-        ModelIdentity model,
-        EndpointResponseFormat format,
-        List<String> labels,
-        int maxPayloadBytes,
-        ImageLimits limits,
-        ImageConversion conversion) {
-
+/** The endpoint, and what it accepts and returns. Immutable; built by {@link #builder}. */
+public final class SageMakerSettings {
     /** What a real-time endpoint takes. */
     public static final int REAL_TIME_MAX_PAYLOAD_BYTES = 6_291_456;
 
-    /** @throws IllegalArgumentException if the endpoint or a label is blank, or {@code maxPayloadBytes} below 1 */
-    public SageMakerSettings {
-        labels = List.copyOf(labels);
-        if (endpoint.isBlank()) {
-            throw new IllegalArgumentException("endpoint must not be blank");
-        }
-        if (labels.stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("labels must not be blank");
-        }
-        if (maxPayloadBytes < 1) {
-            throw new IllegalArgumentException("maxPayloadBytes must be at least 1 but was " + maxPayloadBytes);
-        }
+    private final String endpoint;
+    private final ModelIdentity model;
+    private final Optional<String> targetModel;
+    private final Optional<String> targetVariant;
+    private final EndpointResponseFormat format;
+    private final List<String> labels;
+    private final int maxPayloadBytes;
+    private final ImageLimits limits;
+    private final ImageConversion conversion;
+
+    private SageMakerSettings(Builder from) {
+        endpoint = from.endpoint;
+        model = from.model;
+        targetModel = from.targetModel;
+        targetVariant = from.targetVariant;
+        format = from.format;
+        labels = from.labels;
+        maxPayloadBytes = from.maxPayloadBytes;
+        limits = from.limits;
+        conversion = from.conversion;
     }
 
     /** A real-time endpoint that returns labels and accepts every image unchanged. */
     public static SageMakerSettings of(String endpoint, ModelIdentity model) {
-        return new SageMakerSettings(
-                endpoint,
-                Optional.empty(),
-                Optional.empty(),
-                model,
-                EndpointResponseFormat.AUTO,
-                List.of(),
-                REAL_TIME_MAX_PAYLOAD_BYTES,
-                ImageLimits.DEFAULT,
-                ImageConversion.NONE);
+        return builder(endpoint, model).build();
     }
 
-    public SageMakerSettings withTargetModel(String name) {
-        return new SageMakerSettings(
-                endpoint, Optional.of(name), targetVariant, model, format, labels, maxPayloadBytes, limits, conversion);
+    /**
+     * Begins with the settings of {@link #of}.
+     *
+     * @param endpoint the endpoint's name
+     * @param model the endpoint's model, stored with each prediction
+     * @throws IllegalArgumentException if the endpoint is blank
+     */
+    public static Builder builder(String endpoint, ModelIdentity model) {
+        return new Builder(endpoint, model);
     }
 
-    public SageMakerSettings withTargetVariant(String name) {
-        return new SageMakerSettings(
-                endpoint, targetModel, Optional.of(name), model, format, labels, maxPayloadBytes, limits, conversion);
+    public String endpoint() {
+        return endpoint;
     }
 
-    public SageMakerSettings withFormat(EndpointResponseFormat other) {
-        return new SageMakerSettings(
-                endpoint, targetModel, targetVariant, model, other, labels, maxPayloadBytes, limits, conversion);
+    public ModelIdentity model() {
+        return model;
     }
 
-    public SageMakerSettings withLabels(List<String> others) {
-        return new SageMakerSettings(
-                endpoint, targetModel, targetVariant, model, format, others, maxPayloadBytes, limits, conversion);
+    public Optional<String> targetModel() {
+        return targetModel;
     }
 
-    public SageMakerSettings withMaxPayloadBytes(int bytes) {
-        return new SageMakerSettings(
-                endpoint, targetModel, targetVariant, model, format, labels, bytes, limits, conversion);
+    public Optional<String> targetVariant() {
+        return targetVariant;
     }
 
-    public SageMakerSettings withLimits(ImageLimits others) {
-        return new SageMakerSettings(
-                endpoint, targetModel, targetVariant, model, format, labels, maxPayloadBytes, others, conversion);
+    public EndpointResponseFormat format() {
+        return format;
     }
 
-    public SageMakerSettings withConversion(ImageConversion other) {
-        return new SageMakerSettings(
-                endpoint, targetModel, targetVariant, model, format, labels, maxPayloadBytes, limits, other);
+    public List<String> labels() {
+        return labels;
+    }
+
+    public int maxPayloadBytes() {
+        return maxPayloadBytes;
+    }
+
+    public ImageLimits limits() {
+        return limits;
+    }
+
+    public ImageConversion conversion() {
+        return conversion;
     }
 
     /** Whether the endpoint is to be asked for labels: a container that has none refuses to be asked. */
     boolean wantsLabels() {
         return format == EndpointResponseFormat.JUMPSTART_VERBOSE
                 || (format == EndpointResponseFormat.AUTO && labels.isEmpty());
+    }
+
+    /** Builds settings. Not thread-safe. */
+    public static final class Builder {
+        private final String endpoint;
+        private final ModelIdentity model;
+        private Optional<String> targetModel = Optional.empty();
+        private Optional<String> targetVariant = Optional.empty();
+        private EndpointResponseFormat format = EndpointResponseFormat.AUTO;
+        private List<String> labels = List.of();
+        private int maxPayloadBytes = REAL_TIME_MAX_PAYLOAD_BYTES;
+        private ImageLimits limits = ImageLimits.DEFAULT;
+        private ImageConversion conversion = ImageConversion.NONE;
+
+        private Builder(String endpoint, ModelIdentity model) {
+            if (endpoint.isBlank()) {
+                throw new IllegalArgumentException("endpoint must not be blank");
+            }
+            this.endpoint = endpoint;
+            this.model = model;
+        }
+
+        /** The model of a multi-model endpoint, {@code mobilenet.tar.gz}. */
+        public Builder targetModel(String name) {
+            targetModel = Optional.of(name);
+            return this;
+        }
+
+        /** The production variant; without it, the endpoint chooses. */
+        public Builder targetVariant(String name) {
+            targetVariant = Optional.of(name);
+            return this;
+        }
+
+        /** The format of the endpoint's responses. */
+        public Builder format(EndpointResponseFormat responses) {
+            format = responses;
+            return this;
+        }
+
+        /**
+         * The class names in the model's order, for formats without labels.
+         *
+         * @throws IllegalArgumentException if one is blank
+         */
+        public Builder labels(List<String> names) {
+            if (names.stream().anyMatch(String::isBlank)) {
+                throw new IllegalArgumentException("labels must not be blank");
+            }
+            labels = List.copyOf(names);
+            return this;
+        }
+
+        /**
+         * The most bytes that are sent: SageMaker's own limit is 6,291,456, that of a serverless endpoint 4,194,304.
+         *
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Builder maxPayloadBytes(int bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("maxPayloadBytes must be at least 1 but was " + bytes);
+            }
+            maxPayloadBytes = bytes;
+            return this;
+        }
+
+        /** Limits of the images, before conversion. */
+        public Builder limits(ImageLimits images) {
+            limits = images;
+            return this;
+        }
+
+        /** How images are converted before they are sent. */
+        public Builder conversion(ImageConversion images) {
+            conversion = images;
+            return this;
+        }
+
+        public SageMakerSettings build() {
+            return new SageMakerSettings(this);
+        }
     }
 }

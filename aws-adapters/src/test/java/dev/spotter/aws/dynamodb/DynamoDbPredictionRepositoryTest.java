@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.Emulated;
 import dev.spotter.aws.Samples;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;

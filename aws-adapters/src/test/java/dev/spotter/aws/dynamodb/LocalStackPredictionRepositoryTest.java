@@ -1,7 +1,7 @@
 package dev.spotter.aws.dynamodb;
 
-import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.Clients;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.tck.PredictionRepositoryContract;
 import java.time.Clock;

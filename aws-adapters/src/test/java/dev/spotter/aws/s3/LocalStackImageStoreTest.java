@@ -1,7 +1,7 @@
 package dev.spotter.aws.s3;
 
-import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.Clients;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.tck.ImageStoreContract;
 import org.junit.jupiter.api.AfterAll;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.LONG;
 
-import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.Clients;
 import dev.spotter.aws.Emulated;
 import dev.spotter.aws.Samples;
 import dev.spotter.aws.ScriptedService;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.error.ImageTooLargeException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;

@@ -115,15 +115,16 @@ class EmulatedEndpointTest {
 
     private static SageMakerClassifier classifier(ResponseFormat format, ImageConversion conversion)
             throws IOException {
-        SageMakerSettings settings = SageMakerSettings.of(format.endpointName(), MODEL)
-                .withConversion(conversion)
-                .withLabels(
+        SageMakerSettings settings = SageMakerSettings.builder(format.endpointName(), MODEL)
+                .conversion(conversion)
+                .labels(
                         switch (format) {
                             case JUMPSTART, DJL_SERVING, TORCHSERVE -> List.of();
                             case JUMPSTART_PROBABILITIES, IMAGE_CLASSIFICATION, IMAGE_CLASSIFICATION_LINES ->
                                 RecordedResponse.of(EndpointResponseFormat.BUILT_IN)
                                         .ownLabels();
-                        });
+                        })
+                .build();
         return new SageMakerClassifier(aws.sageMaker(), settings);
     }
 }

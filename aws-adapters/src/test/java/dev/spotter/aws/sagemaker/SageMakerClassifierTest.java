@@ -3,8 +3,8 @@ package dev.spotter.aws.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.spotter.aws.CallLimits;
 import dev.spotter.aws.ScriptedService;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
@@ -32,7 +32,6 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 @DisplayName("The SageMaker classifier")
 class SageMakerClassifierTest {
     private static final ModelIdentity MODEL = new ModelIdentity("mobilenet-v3-large", "3.1");
-    private static final SageMakerSettings SETTINGS = SageMakerSettings.of("spotter-endpoint", MODEL);
     private static final Map<String, String> JSON =
             Map.of("Content-Type", "application/json", "x-Amzn-Invoked-Production-Variant", "blue");
     private static final CallLimits TWO_TRIES = new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), 2);
@@ -43,7 +42,7 @@ class SageMakerClassifierTest {
     void everyFormat(EndpointResponseFormat format) throws IOException {
         RecordedResponse recorded = RecordedResponse.of(format);
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, recorded.text())) {
-            Classification answer = classify(endpoint, SETTINGS.withLabels(recorded.ownLabels()));
+            Classification answer = classify(endpoint, settings().labels(recorded.ownLabels()));
             assertThat(answer.best().name()).isEqualTo("espresso");
             assertThat(answer.labels()).hasSize(recorded.labelCount()).isSorted();
             assertThat(answer.model()).isEqualTo(MODEL);
@@ -54,8 +53,8 @@ class SageMakerClassifierTest {
     @DisplayName("keeps the variant that answered and the id of the call, which is another one each time")
     void details() throws IOException {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, "{\"espresso\": 0.9}")) {
-            Classification first = classify(endpoint, SETTINGS);
-            Classification second = classify(endpoint, SETTINGS);
+            Classification first = classify(endpoint, settings());
+            Classification second = classify(endpoint, settings());
             assertThat(first.details())
                     .containsEntry("variant", "blue")
                     .containsEntry("inferenceId", header(endpoint, 0, "x-amzn-sagemaker-inference-id"));
@@ -69,7 +68,7 @@ class SageMakerClassifierTest {
     @DisplayName("calls the endpoint, model and variant of its settings, with the bytes as they came")
     void request() throws IOException {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, "{\"espresso\": 0.9}")) {
-            classify(endpoint, SETTINGS.withTargetModel("mobilenet.tar.gz").withTargetVariant("green"));
+            classify(endpoint, settings().targetModel("mobilenet.tar.gz").targetVariant("green"));
             ScriptedService.Request request = endpoint.requests().get(0);
             assertThat(request.line()).isEqualTo("POST /endpoints/spotter-endpoint/invocations HTTP/1.1");
             assertThat(request.headers())
@@ -78,7 +77,7 @@ class SageMakerClassifierTest {
                     .containsEntry("x-amzn-sagemaker-target-model", "mobilenet.tar.gz")
                     .containsEntry("x-amzn-sagemaker-target-variant", "green");
             assertThat(request.bodyBytes()).isEqualTo(coffee().sizeBytes());
-            classify(endpoint, SETTINGS.withFormat(EndpointResponseFormat.TORCH_SERVE));
+            classify(endpoint, settings().format(EndpointResponseFormat.TORCH_SERVE));
             assertThat(header(endpoint, 1, "accept")).isEqualTo("application/json");
         }
     }
@@ -108,7 +107,7 @@ class SageMakerClassifierTest {
                 + " \"LogStreamArn\": \"arn:aws:logs:secret\"}";
         try (ScriptedService endpoint = ScriptedService.answering(status, Map.of("x-amzn-ErrorType", type), body)) {
             assertThatExceptionOfType(ClassificationException.class)
-                    .isThrownBy(() -> classify(endpoint, SETTINGS))
+                    .isThrownBy(() -> classify(endpoint, settings()))
                     .withMessage("the endpoint spotter-endpoint could not classify: " + complaint)
                     .returns(isPassing, SpotterException::isRetryable)
                     .returns(ErrorCode.CLASSIFICATION_FAILED, SpotterException::code);
@@ -125,7 +124,7 @@ class SageMakerClassifierTest {
                 ScriptedService cut = ScriptedService.answering(200, Map.of("Content-Length", "900"), "{\"esp")) {
             for (ScriptedService endpoint : List.of(gone, silent, cut)) {
                 assertThatExceptionOfType(ClassificationException.class)
-                        .isThrownBy(() -> classify(endpoint, SETTINGS))
+                        .isThrownBy(() -> classify(endpoint, settings()))
                         .withMessageMatching("the endpoint spotter-endpoint could not classify: no answer"
                                 + "|the answer of the endpoint spotter-endpoint was cut off")
                         .returns(true, SpotterException::isRetryable);
@@ -146,7 +145,7 @@ class SageMakerClassifierTest {
     void badAnswers(String body, String complaint) {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, body)) {
             assertThatExceptionOfType(ClassificationException.class)
-                    .isThrownBy(() -> classify(endpoint, SETTINGS.withLabels(List.of("espresso", "cup"))))
+                    .isThrownBy(() -> classify(endpoint, settings().labels(List.of("espresso", "cup"))))
                     .withMessage("the answer of the endpoint spotter-endpoint cannot be used: " + complaint)
                     .returns(false, SpotterException::isRetryable);
         }
@@ -158,18 +157,23 @@ class SageMakerClassifierTest {
         int size = coffee().sizeBytes();
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, "{\"espresso\": 0.9}")) {
             assertThatExceptionOfType(ImageTooLargeException.class)
-                    .isThrownBy(() -> classify(endpoint, SETTINGS.withMaxPayloadBytes(size - 1)))
+                    .isThrownBy(() -> classify(endpoint, settings().maxPayloadBytes(size - 1)))
                     .withMessageContaining("the limit of %,d bytes".formatted(size - 1));
             assertThatExceptionOfType(ImageTooLargeException.class)
-                    .isThrownBy(() -> classify(endpoint, SETTINGS.withLimits(ImageLimits.DEFAULT.withMaxBytes(9))))
+                    .isThrownBy(() -> classify(endpoint, settings().limits(ImageLimits.DEFAULT.withMaxBytes(9))))
                     .withMessageContaining("the limit of 9 bytes");
             assertThat(endpoint.requests()).isEmpty();
-            assertThat(classify(endpoint, SETTINGS.withMaxPayloadBytes(size)).labels())
+            assertThat(classify(endpoint, settings().maxPayloadBytes(size)).labels())
                     .hasSize(1);
         }
     }
 
-    private static Classification classify(ScriptedService endpoint, SageMakerSettings settings) throws IOException {
+    private static SageMakerSettings.Builder settings() {
+        return SageMakerSettings.builder("spotter-endpoint", MODEL);
+    }
+
+    private static Classification classify(ScriptedService endpoint, SageMakerSettings.Builder settings)
+            throws IOException {
         try (SdkHttpClient http = TWO_TRIES.newHttpClient();
                 SageMakerRuntimeClient client = SageMakerRuntimeClient.builder()
                         .endpointOverride(endpoint.uri())
@@ -178,7 +182,7 @@ class SageMakerClassifierTest {
                         .httpClient(http)
                         .overrideConfiguration(TWO_TRIES.configuration())
                         .build();
-                SageMakerClassifier classifier = new SageMakerClassifier(client, settings)) {
+                SageMakerClassifier classifier = new SageMakerClassifier(client, settings.build())) {
             return classifier.classify(coffee());
         }
     }

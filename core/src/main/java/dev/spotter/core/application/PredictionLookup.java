@@ -1,9 +1,9 @@
 package dev.spotter.core.application;
 
-import dev.spotter.core.error.Excerpt;
 import dev.spotter.core.error.ImageNotFoundException;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
+import dev.spotter.core.internal.Excerpt;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 

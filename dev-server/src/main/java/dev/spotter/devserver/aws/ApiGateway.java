@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 final class ApiGateway {
     static final String BASE_PATH = "/api";
 
-    /** Those of the template; whatever else is asked for goes to {@link DeployedFunction#GET_PREDICTION}. */
-    static final Map<String, DeployedFunction> ROUTES = Map.of(
-            BASE_PATH + "/upload", DeployedFunction.POST_IMAGE,
-            BASE_PATH + "/upload-url", DeployedFunction.POST_IMAGE,
-            BASE_PATH + "/limits", DeployedFunction.POST_IMAGE,
-            BASE_PATH + "/images/{imageId}", DeployedFunction.DELETE_IMAGE,
-            BASE_PATH + "/predict", DeployedFunction.GET_PREDICTION);
+    /** Those of the template; whatever else is asked for goes to {@link TemplateFunction#GET_PREDICTION}. */
+    static final Map<String, TemplateFunction> ROUTES = Map.of(
+            BASE_PATH + "/upload", TemplateFunction.POST_IMAGE,
+            BASE_PATH + "/upload-url", TemplateFunction.POST_IMAGE,
+            BASE_PATH + "/limits", TemplateFunction.POST_IMAGE,
+            BASE_PATH + "/images/{imageId}", TemplateFunction.DELETE_IMAGE,
+            BASE_PATH + "/predict", TemplateFunction.GET_PREDICTION);
 
-    /** Of {@link DeployedFunction#GET_PREDICTION}. */
+    /** Of {@link TemplateFunction#GET_PREDICTION}. */
     private static final Set<String> OTHER_PATHS = Set.of("/healthz", "/openapi.yaml");
 
     /** Of a request's body, 10 MB. */
@@ -76,13 +76,13 @@ final class ApiGateway {
 
     Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
         return maxBodyBytes(head) > 0 && bodyBytes > MAX_BYTES
-                ? Optional.of(GatewayResponse.message(TOO_LARGE, "Request Entity Too Large"))
+                ? Optional.of(FunctionResponse.message(TOO_LARGE, "Request Entity Too Large"))
                 : Optional.empty();
     }
 
     ApiResponse handle(ApiRequest request) {
         Optional<String> route = routeKey(request.path());
-        DeployedFunction function = route.map(ROUTES::get).orElse(DeployedFunction.GET_PREDICTION);
+        TemplateFunction function = route.map(ROUTES::get).orElse(TemplateFunction.GET_PREDICTION);
         String routeKey = route.map("ANY "::concat).orElse("$default");
         ObjectNode event =
                 GatewayRequest.of(request, routeKey, UUID.randomUUID().toString(), clock.instant());
@@ -91,21 +91,21 @@ final class ApiGateway {
                 lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ApiResponse answer(DeployedFunction function, Invocation invocation) {
+    private static ApiResponse answer(TemplateFunction function, Invocation invocation) {
         if (invocation.isSuccess()) {
             try {
-                return GatewayResponse.read(invocation.payload());
+                return FunctionResponse.read(invocation.payload());
             } catch (IOException e) {
                 LOG.log(Level.ERROR, function.functionName() + " gave an answer that cannot be read", e);
-                return GatewayResponse.message(500, "Internal Server Error");
+                return FunctionResponse.message(500, "Internal Server Error");
             }
         }
         LOG.log(Level.WARNING, "{0} failed: {1}", function.functionName(), invocation);
         if (invocation.status() == TOO_LARGE) {
-            return GatewayResponse.message(TOO_LARGE, "Request Entity Too Large");
+            return FunctionResponse.message(TOO_LARGE, "Request Entity Too Large");
         }
         return invocation.isThrottled()
-                ? GatewayResponse.message(503, "Service Unavailable")
-                : GatewayResponse.message(500, "Internal Server Error");
+                ? FunctionResponse.message(503, "Service Unavailable")
+                : FunctionResponse.message(500, "Internal Server Error");
     }
 }

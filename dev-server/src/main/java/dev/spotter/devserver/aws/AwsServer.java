@@ -105,7 +105,7 @@ public final class AwsServer implements AutoCloseable {
     }
 
     private static void observe(Services services, Meters meters) {
-        String classifier = DeployedFunction.CLASSIFY_IMAGE.functionName();
+        String classifier = TemplateFunction.CLASSIFY_IMAGE.functionName();
         meters.addWaiting(
                 () -> Math.toIntExact(services.lambda().counts(classifier).waiting()));
         Map<String, String> variables = services.variables();

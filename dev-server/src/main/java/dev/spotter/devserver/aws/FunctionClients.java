@@ -1,6 +1,6 @@
 package dev.spotter.devserver.aws;
 
-import dev.spotter.aws.CallLimits;
+import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.emulator.AwsEmulator;
 import java.net.URI;
 import java.time.Duration;

@@ -28,7 +28,7 @@ interface Functions {
         return zip.<Functions>map(file -> fromZip(file, log)).orElseGet(() -> inProcess(clients, environment, log));
     }
 
-    FunctionRuntime runtime(DeployedFunction function);
+    FunctionRuntime runtime(TemplateFunction function);
 
     private static Functions fromZip(AwsServerSettings.Zip zip, Consumer<String> log) {
         return function -> ProcessRuntime.of(zip.file(), function.handler())
@@ -41,7 +41,7 @@ interface Functions {
     }
 
     private static RequestStreamHandler handler(
-            DeployedFunction function, FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
+            TemplateFunction function, FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
         return switch (function) {
             case POST_IMAGE -> new PostImageS3(environment, clients.s3(), clients.dynamoDb(), clients.presigner(), log);
             case GET_PREDICTION -> new GetPrediction(environment, clients.dynamoDb(), log);

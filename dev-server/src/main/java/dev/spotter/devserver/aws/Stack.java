@@ -53,15 +53,15 @@ final class Stack {
         MessageQueue deadLetters = new MessageQueue("DeadLetters");
         MessageQueue failures = new MessageQueue("FailureQueue", VISIBILITY, MAX_RECEIVE_COUNT, deadLetters);
         Functions functions = Functions.of(settings.zip(), services.clients(), variables, log);
-        for (DeployedFunction function : DeployedFunction.values()) {
-            boolean isClassifier = function == DeployedFunction.CLASSIFY_IMAGE;
+        for (TemplateFunction function : TemplateFunction.values()) {
+            boolean isClassifier = function == TemplateFunction.CLASSIFY_IMAGE;
             lambda.deploy(
                     function.settings(isClassifier ? settings.classifications() : REQUESTS, variables),
                     functions.runtime(function),
                     isClassifier ? AsyncSettings.DEFAULT.withOnFailure(failures) : AsyncSettings.DEFAULT);
         }
-        lambda.consume(failures, DeployedFunction.FAILED_EVENTS.functionName(), 1);
-        services.subscribe(event -> lambda.send(DeployedFunction.CLASSIFY_IMAGE.functionName(), event));
+        lambda.consume(failures, TemplateFunction.FAILED_EVENTS.functionName(), 1);
+        services.subscribe(event -> lambda.send(TemplateFunction.CLASSIFY_IMAGE.functionName(), event));
     }
 
     private static void makeTable(DynamoDbClient dynamoDb, String name) {

@@ -199,7 +199,7 @@ class ManyUploadsIT {
         // Copies of an event that come after its image became FAILED are passed over.
         assertThat(failures.sent()).isBetween(hopeless, hopeless * COPIES);
         assertThat(aws.lambda()
-                        .counts(DeployedFunction.FAILED_EVENTS.functionName())
+                        .counts(TemplateFunction.FAILED_EVENTS.functionName())
                         .errors())
                 .isZero();
     }

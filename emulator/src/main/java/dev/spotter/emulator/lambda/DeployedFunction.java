@@ -94,7 +94,7 @@ final class DeployedFunction {
             return limited(environment.invoke(call(requestId, event)));
         } catch (RuntimeException e) {
             // Of a runtime that does not keep to its contract.
-            return Invocation.functionError(requestId, ErrorJson.of(e));
+            return Invocation.functionError(requestId, FunctionError.of(e));
         } finally {
             giveBack(environment);
         }
@@ -136,7 +136,7 @@ final class DeployedFunction {
         } catch (RuntimeException e) {
             System.getLogger(DeployedFunction.class.getName())
                     .log(System.Logger.Level.WARNING, "an environment could not be started", e);
-            return new FailedEnvironment(ErrorJson.of(e).bytes());
+            return new FailedEnvironment(FunctionError.of(e).bytes());
         }
     }
 
@@ -182,7 +182,7 @@ final class DeployedFunction {
     static Invocation tooLarge(String requestId) {
         return Invocation.functionError(
                 requestId,
-                new ErrorJson(
+                new FunctionError(
                         "Response payload size exceeded maximum allowed payload size (%d bytes)."
                                 .formatted(MAX_RESPONSE_BYTES),
                         "Function.ResponseSizeTooLarge",

@@ -41,9 +41,10 @@ final class InProcessEnvironment implements ExecutionEnvironment {
             close();
             return Invocation.functionError(
                     call.requestId(),
-                    ErrorJson.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
+                    FunctionError.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
         } catch (ExecutionException e) {
-            return Invocation.functionError(call.requestId(), ErrorJson.of(e.getCause() == null ? e : e.getCause()));
+            return Invocation.functionError(
+                    call.requestId(), FunctionError.of(e.getCause() == null ? e : e.getCause()));
         } catch (RejectedExecutionException e) {
             return ended(call);
         } catch (InterruptedException e) {
@@ -73,6 +74,7 @@ final class InProcessEnvironment implements ExecutionEnvironment {
 
     private static Invocation ended(FunctionCall call) {
         return Invocation.functionError(
-                call.requestId(), ErrorJson.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
+                call.requestId(),
+                FunctionError.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
     }
 }

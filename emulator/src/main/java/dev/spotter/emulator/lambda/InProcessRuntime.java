@@ -41,7 +41,7 @@ public final class InProcessRuntime implements FunctionRuntime {
         try {
             return new InProcessEnvironment(function, handlers.get(), log);
         } catch (RuntimeException | LinkageError e) {
-            return new FailedEnvironment(ErrorJson.of(e).bytes());
+            return new FailedEnvironment(FunctionError.of(e).bytes());
         }
     }
 }

@@ -32,16 +32,16 @@ public final class Invocation {
 
     /** @param error as a runtime writes it, with {@code errorType} and {@code errorMessage} */
     static Invocation functionError(String requestId, byte[] error) {
-        ErrorJson read = ErrorJson.read(error);
+        FunctionError read = FunctionError.read(error);
         return new Invocation(requestId, OK, error, Optional.of(read.type()), read.message());
     }
 
-    static Invocation functionError(String requestId, ErrorJson error) {
+    static Invocation functionError(String requestId, FunctionError error) {
         return new Invocation(requestId, OK, error.bytes(), Optional.of(error.type()), error.message());
     }
 
     static Invocation refused(String requestId, int status, String code, String message) {
-        return new Invocation(requestId, status, ErrorJson.refusal(message), Optional.of(code), message);
+        return new Invocation(requestId, status, FunctionError.refusal(message), Optional.of(code), message);
     }
 
     public String requestId() {

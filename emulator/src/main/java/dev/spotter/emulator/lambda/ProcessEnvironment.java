@@ -55,7 +55,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
             process.kill();
             return Invocation.functionError(
                     call.requestId(),
-                    ErrorJson.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
+                    FunctionError.timedOut(call.requestId(), call.timeout().toMillis() / 1000.0));
         } catch (ExecutionException e) {
             throw new IllegalStateException("an invocation ends with a value", e);
         } catch (InterruptedException e) {
@@ -64,7 +64,7 @@ final class ProcessEnvironment implements ExecutionEnvironment {
             Thread.currentThread().interrupt();
             return Invocation.functionError(
                     call.requestId(),
-                    ErrorJson.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
+                    FunctionError.ofLambda(call.requestId(), "Runtime.ExitError", "ended by the emulator"));
         }
     }
 

@@ -111,6 +111,6 @@ final class RuntimeWork {
 
     private static Invocation exited(FunctionCall call, String how) {
         return Invocation.functionError(
-                call.requestId(), ErrorJson.ofLambda(call.requestId(), "Runtime.ExitError", how));
+                call.requestId(), FunctionError.ofLambda(call.requestId(), "Runtime.ExitError", how));
     }
 }

@@ -6,7 +6,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
-import dev.spotter.imaging.TurboJpeg;
+import dev.spotter.imaging.TurboJpegLookup;
 import dev.spotter.inference.model.ClassifierSettings;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -64,7 +64,8 @@ class ReducedScaleTest {
     @ValueSource(booleans = {false, true})
     void noisy(boolean turboJpeg) throws IOException {
         try (DjlClassifier classifier = DjlClassifier.open(SETTINGS.withTurboJpeg(turboJpeg))) {
-            double tolerance = turboJpeg && TurboJpeg.find().isPresent() ? TOLERANCE : TOLERANCE_OF_NOISE;
+            double tolerance =
+                    turboJpeg && new TurboJpegLookup().location().isPresent() ? TOLERANCE : TOLERANCE_OF_NOISE;
             for (String sample : SAMPLE_NAMES) {
                 ImageBytes jpeg = encoded(noisy(enlargedPixels(sample, SHORT_SIDES[0])), "jpg");
                 Classification whole = classifier.classify(bitmap(jpeg));

@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BufferInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

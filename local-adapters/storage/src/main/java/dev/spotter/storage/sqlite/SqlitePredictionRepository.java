@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  */
 public final class SqlitePredictionRepository implements PredictionRepository, AutoCloseable {
     private final Database database;
-    private final PredictionTable written;
-    private final PredictionTable read;
+    private final PredictionRows written;
+    private final PredictionRows read;
     private final UploadQueries uploads;
     private final Clock clock;
     private final long opening;
@@ -35,8 +35,8 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     private SqlitePredictionRepository(Database database, Clock clock) throws SQLException {
         this.database = database;
         this.clock = clock;
-        written = new PredictionTable(database.writer());
-        read = new PredictionTable(database.reader());
+        written = new PredictionRows(database.writer());
+        read = new PredictionRows(database.reader());
         uploads = new UploadQueries(database.reader());
         opening = database.writer()
                 .first(row -> row.getLong(1), "UPDATE opening SET number = number + 1 RETURNING number")

@@ -14,10 +14,10 @@ import java.util.Map;
  * What an HTTP API makes of a function's answer (API Gateway Developer Guide, "Lambda function response for format
  * 2.0").
  */
-final class GatewayResponse {
+final class FunctionResponse {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private GatewayResponse() {}
+    private FunctionResponse() {}
 
     /**
      * The answer: as the function says, or its whole payload as JSON where that has no status.

@@ -1,4 +1,4 @@
-package dev.spotter.aws;
+package dev.spotter.aws.internal;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("The functions of the server")
-class DeployedFunctionTest {
+class TemplateFunctionTest {
     private static JsonNode template;
 
     @BeforeAll
@@ -32,7 +32,7 @@ class DeployedFunctionTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("are configured as the template does it")
-    void settings(DeployedFunction function) {
+    void settings(TemplateFunction function) {
         JsonNode properties = properties(function.functionName());
         assertThat(properties.path("Handler").asText()).isEqualTo(function.handler());
         assertThat(properties.path("Timeout").asLong())
@@ -46,7 +46,7 @@ class DeployedFunctionTest {
     @Test
     @DisplayName("convert images as the template's do")
     void conversion() {
-        String deployed = properties(DeployedFunction.CLASSIFY_IMAGE.functionName())
+        String deployed = properties(TemplateFunction.CLASSIFY_IMAGE.functionName())
                 .at("/Environment/Variables/IMAGE_CONVERSION")
                 .asText();
         try (EmulatedServices services = EmulatedServices.start(AwsServerSettings.inMemory(), new UnusedClassifier())) {
@@ -62,8 +62,8 @@ class DeployedFunctionTest {
     void all() {
         template.path("Resources").properties().stream()
                 .filter(resource -> resource.getValue().path("Type").asText().equals("AWS::Serverless::Function"))
-                .forEach(resource -> assertThat(DeployedFunction.values())
-                        .extracting(DeployedFunction::functionName)
+                .forEach(resource -> assertThat(TemplateFunction.values())
+                        .extracting(TemplateFunction::functionName)
                         .contains(resource.getKey()));
     }
 
@@ -71,7 +71,7 @@ class DeployedFunctionTest {
     @DisplayName("answer on the template's routes")
     void routes() {
         Map<String, String> routes = new TreeMap<>();
-        for (DeployedFunction function : DeployedFunction.values()) {
+        for (TemplateFunction function : TemplateFunction.values()) {
             properties(function.functionName()).path("Events").forEach(event -> {
                 String path = event.at("/Properties/Path").asText();
                 if (!path.isEmpty()) {

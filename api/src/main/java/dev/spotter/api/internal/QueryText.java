@@ -1,4 +1,4 @@
-package dev.spotter.api;
+package dev.spotter.api.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

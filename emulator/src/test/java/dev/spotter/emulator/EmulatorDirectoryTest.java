@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 @Tag("slow")
 @DisplayName("The emulator's directory")
-class DataDirectoryTest {
+class EmulatorDirectoryTest {
     private static final Set<PosixFilePermission> OPEN = PosixFilePermissions.fromString("rwxr-xr-x");
     private static final Set<PosixFilePermission> CLOSED = PosixFilePermissions.fromString("rwx------");
 

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The functions, with the settings that {@code lambda-bundle/template.yaml} gives them; a test holds the two together.
  */
-enum DeployedFunction {
+enum TemplateFunction {
     POST_IMAGE(PostImageS3.class, Duration.ofSeconds(29), 1_769),
     GET_PREDICTION(GetPrediction.class, Duration.ofSeconds(15), 1_769),
     DELETE_IMAGE(DeleteImage.class, Duration.ofSeconds(29), 1_769),
@@ -24,7 +24,7 @@ enum DeployedFunction {
     private final Duration timeout;
     private final int memoryMegabytes;
 
-    DeployedFunction(Class<? extends RequestStreamHandler> handler, Duration timeout, int memoryMegabytes) {
+    TemplateFunction(Class<? extends RequestStreamHandler> handler, Duration timeout, int memoryMegabytes) {
         this.handler = handler;
         this.timeout = timeout;
         this.memoryMegabytes = memoryMegabytes;

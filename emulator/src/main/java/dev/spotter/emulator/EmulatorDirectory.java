@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where an emulator keeps its state: one emulator's at a time, and nobody's to read but its owner's. */
-final class DataDirectory implements AutoCloseable {
+final class EmulatorDirectory implements AutoCloseable {
     private static final String DYNAMODB = "dynamodb";
     private static final String S3 = "s3";
     private static final Set<String> OWN = Set.of(DYNAMODB, S3, DirectoryLock.NAME);
@@ -21,7 +21,7 @@ final class DataDirectory implements AutoCloseable {
     private final Path directory;
     private final DirectoryLock lock;
 
-    private DataDirectory(Path directory, DirectoryLock lock) {
+    private EmulatorDirectory(Path directory, DirectoryLock lock) {
         this.directory = directory;
         this.lock = lock;
     }
@@ -31,11 +31,11 @@ final class DataDirectory implements AutoCloseable {
      *
      * @throws StorageException if another emulator has it, or it cannot be used
      */
-    static DataDirectory open(Path path) {
+    static EmulatorDirectory open(Path path) {
         try {
             OwnerOnly.createDirectories(path);
             Path directory = path.toRealPath();
-            DataDirectory opened = new DataDirectory(directory, lock(directory));
+            EmulatorDirectory opened = new EmulatorDirectory(directory, lock(directory));
             try {
                 OwnerOnly.createDirectories(opened.s3());
                 opened.tighten();

@@ -13,28 +13,29 @@ import java.util.List;
 import java.util.Locale;
 
 /** An error of a function, as Lambda writes it. */
-record ErrorJson(String message, String type, List<String> stackTrace) {
+record FunctionError(String message, String type, List<String> stackTrace) {
     /** Lambda's own error of what it cannot tell more about. */
     private static final String UNKNOWN = "Runtime.Unknown";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Of what a handler threw; the trace ends at the handler. */
-    static ErrorJson of(Throwable thrown) {
+    static FunctionError of(Throwable thrown) {
         List<String> trace = Arrays.stream(thrown.getStackTrace())
-                .takeWhile(frame -> !frame.getClassName().startsWith(ErrorJson.class.getPackageName() + ".InProcess"))
+                .takeWhile(
+                        frame -> !frame.getClassName().startsWith(FunctionError.class.getPackageName() + ".InProcess"))
                 .map(StackTraceElement::toString)
                 .toList();
-        return new ErrorJson(
+        return new FunctionError(
                 String.valueOf(thrown.getMessage()), thrown.getClass().getName(), trace);
     }
 
     /** Lambda's own errors have no trace. */
-    static ErrorJson ofLambda(String requestId, String type, String what) {
-        return new ErrorJson("RequestId: " + requestId + " Error: " + what, type, List.of());
+    static FunctionError ofLambda(String requestId, String type, String what) {
+        return new FunctionError("RequestId: " + requestId + " Error: " + what, type, List.of());
     }
 
-    static ErrorJson timedOut(String requestId, double seconds) {
+    static FunctionError timedOut(String requestId, double seconds) {
         return ofLambda(
                 requestId,
                 "Sandbox.Timedout",
@@ -42,14 +43,14 @@ record ErrorJson(String message, String type, List<String> stackTrace) {
     }
 
     /** What is no object or has no type is an error without one. */
-    static ErrorJson read(byte[] json) {
+    static FunctionError read(byte[] json) {
         JsonNode error;
         try {
             error = JSON.readTree(json);
         } catch (IOException e) {
-            return new ErrorJson(new String(json, UTF_8), UNKNOWN, List.of());
+            return new FunctionError(new String(json, UTF_8), UNKNOWN, List.of());
         }
-        return new ErrorJson(
+        return new FunctionError(
                 error.path("errorMessage").asText(), error.path("errorType").asText(UNKNOWN), List.of());
     }
 

@@ -1,4 +1,4 @@
-package dev.spotter.core.error;
+package dev.spotter.core.internal;
 
 /** The beginning of a value from a request, short enough for an error message. */
 public final class Excerpt {

@@ -1,13 +1,13 @@
-package dev.spotter.imaging;
+package dev.spotter.core.internal;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A buffer's bytes as a stream, without a copy. */
-final class BufferInput extends InputStream {
+/** A buffer's bytes as a stream, without a copy. Reading moves the buffer's position. */
+public final class BufferInput extends InputStream {
     private final ByteBuffer bytes;
 
-    BufferInput(ByteBuffer bytes) {
+    public BufferInput(ByteBuffer bytes) {
         this.bytes = bytes;
     }
 

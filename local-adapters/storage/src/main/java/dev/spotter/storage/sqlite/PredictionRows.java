@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Predictions as rows, and back. For one thread at a time, as its session is. */
-final class PredictionTable {
+final class PredictionRows {
     private static final String FOUND =
             """
             SELECT prediction.id, image_id, filename, uploaded_at, status, sequence, finished_at, elapsed, error,
@@ -33,7 +33,7 @@ final class PredictionTable {
     private final Session session;
     private final LabelTable labels;
 
-    PredictionTable(Session session) {
+    PredictionRows(Session session) {
         this.session = session;
         this.labels = new LabelTable(session);
     }

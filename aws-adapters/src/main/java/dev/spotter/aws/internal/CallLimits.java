@@ -1,4 +1,4 @@
-package dev.spotter.aws;
+package dev.spotter.aws.internal;
 
 import java.time.Duration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
