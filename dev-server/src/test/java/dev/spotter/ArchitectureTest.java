@@ -22,6 +22,8 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it.
@@ -124,6 +126,39 @@ final class ArchitectureTest {
                     .and(not(resideInAnyPackage(
                             "dev.spotter.core..", "dev.spotter.inference..", "dev.spotter.emulator.."))))
             .because("a test that uses it chooses what its class path holds");
+
+    @ArchTest
+    static final ArchRule FUNCTIONS_KNOW_WHAT_IS_DEPLOYED_ONLY = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.lambda..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage(
+                            "dev.spotter.core..", "dev.spotter.api..", "dev.spotter.aws..", "dev.spotter.lambda.."))))
+            .because("everything that they use is uploaded to Lambda with them");
+
+    @ArchTest
+    static final ArchRule CONTRACTS_KNOW_THE_CORE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.tck..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
+                    .and(not(resideInAnyPackage("dev.spotter.core..", "dev.spotter.tck.."))))
+            .because("adapters of other people are tested by them too");
+
+    @ArchTest
+    static final ArchRule API_CONTRACT_KNOWS_NO_CODE = noClasses()
+            .that()
+            .resideInAPackage("dev.spotter.api.tck")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("dev.spotter..").and(not(resideInAnyPackage("dev.spotter.api.tck"))))
+            .because("it checks responses against openapi.yaml, whatever code made them");
+
+    @ArchTest
+    static final ArchRule PACKAGES_ARE_IN_ONE_MODULE = classes()
+            .should(beInTheModuleOfTheirPackage())
+            .because("a module path refuses packages that two modules share, and a reader looks in one place");
 
     @ArchTest
     static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.(pytorch|onnxruntime)")
@@ -297,6 +332,25 @@ final class ArchitectureTest {
                     + " models, whose kinds the libraries tell apart, are");
 
     private ArchitectureTest() {}
+
+    private static ArchCondition<JavaClass> beInTheModuleOfTheirPackage() {
+        Map<String, String> modules = new HashMap<>();
+        return new ArchCondition<>("be in the module of their package") {
+            @Override
+            public void check(JavaClass checked, ConditionEvents events) {
+                String module = module(checked);
+                String first = modules.computeIfAbsent(checked.getPackageName(), any -> module);
+                events.add(new SimpleConditionEvent(
+                        checked, first.equals(module), "%s is in %s and in %s".formatted(checked, first, module)));
+            }
+        };
+    }
+
+    /** The directory or jar that a class was read from. */
+    private static String module(JavaClass read) {
+        String file = read.getSource().orElseThrow().getUri().toString();
+        return file.substring(0, file.length() - read.getName().length() - ".class".length());
+    }
 
     private static ArchCondition<JavaClass> haveAtMostFiveMethods() {
         return new ArchCondition<>("have at most five methods") {

@@ -34,7 +34,7 @@ final class Allocation {
         try (Contender contender = Contender.open(turboJpeg ? "fused" + Contender.TURBO : "fused", network, 1)) {
             System.out.println("total=" + kilobytesPerCall(() -> contender.classify(jpeg)));
         }
-        ModelDirectory model = ModelDirectory.read(Models.directory(network, "fused"));
+        ModelDirectory model = ModelDirectory.read(BenchmarkModels.directory(network, "fused"));
         int crop = model.input().cropPixels();
         FloatBuffer out = ByteBuffer.allocateDirect(3 * crop * crop * Float.BYTES)
                 .order(ByteOrder.nativeOrder())

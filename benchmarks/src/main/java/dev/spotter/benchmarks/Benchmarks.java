@@ -87,7 +87,7 @@ public final class Benchmarks {
                         Report.CONTENDERS.stream(),
                         Stream.of(Contender.DECODE, Contender.DECODE + Contender.TURBO, Contender.FORWARD))
                 .toArray(String[]::new);
-        for (String network : quick ? List.of(Models.SMALL, Models.LITE0) : Report.NETWORKS) {
+        for (String network : quick ? List.of(BenchmarkModels.SMALL, BenchmarkModels.LITE0) : Report.NETWORKS) {
             for (String size : quick ? List.of("2", "12") : Report.SIZES) {
                 run(Runs.of(EndToEndBenchmark.class)
                         .with("contender", Contender.runnable(contenders))
@@ -106,7 +106,7 @@ public final class Benchmarks {
     private void concurrency(int threads, String size) throws RunnerException {
         run(Runs.of(ConcurrencyBenchmark.class)
                 .with("contender", fastest())
-                .with("network", Models.SMALL, Models.LITE0)
+                .with("network", BenchmarkModels.SMALL, BenchmarkModels.LITE0)
                 .with("size", size)
                 .threads(threads));
     }
@@ -114,7 +114,8 @@ public final class Benchmarks {
     private void allocation() throws IOException {
         for (String decoder : Contender.runnable("jdk", "turbojpeg")) {
             results.add(
-                    "Allocation-" + decoder, Program.figures(List.of(), Allocation.class, Models.LITE0, "2", decoder));
+                    "Allocation-" + decoder,
+                    Program.figures(List.of(), Allocation.class, BenchmarkModels.LITE0, "2", decoder));
         }
     }
 
@@ -125,7 +126,7 @@ public final class Benchmarks {
                     Program.figures(
                             List.of(options.split(" ", -1)),
                             ResidentMemory.class,
-                            Models.LITE0,
+                            BenchmarkModels.LITE0,
                             "0.3",
                             quick ? "2000" : "20000",
                             fastest()));
@@ -135,7 +136,7 @@ public final class Benchmarks {
     private void server() throws Exception {
         run(Runs.of(ConcurrencyBenchmark.class)
                 .with("contender", fastest())
-                .with("network", Models.LITE0)
+                .with("network", BenchmarkModels.LITE0)
                 .with("size", BenchmarkImages.UPLOAD)
                 .threads(2));
         RunningServer server = new RunningServer();

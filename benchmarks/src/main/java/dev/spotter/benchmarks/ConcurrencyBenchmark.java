@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class ConcurrencyBenchmark {
-    @Param({Models.SMALL, Models.LITE0})
+    @Param({BenchmarkModels.SMALL, BenchmarkModels.LITE0})
     public String network = "";
 
     @Param({"2", BenchmarkImages.UPLOAD})

@@ -44,7 +44,7 @@ interface Contender extends AutoCloseable {
      */
     static Contender open(String name, String network, int predictors) throws Exception {
         if (name.equals(STOCK)) {
-            return stock(StockDjl.classifier(Models.directory(network, Models.PLAIN)));
+            return stock(StockDjl.classifier(BenchmarkModels.directory(network, BenchmarkModels.PLAIN)));
         }
         if (name.equals(FORWARD)) {
             return forward(Forward.open(network, "onnx"));
@@ -55,11 +55,11 @@ interface Contender extends AutoCloseable {
                 .withPredictors(predictors)
                 .withTurboJpeg(turboJpeg);
         if (form.equals(DECODE)) {
-            InputSpec spec =
-                    ModelDirectory.read(Models.directory(network, "onnx")).input();
+            InputSpec spec = ModelDirectory.read(BenchmarkModels.directory(network, "onnx"))
+                    .input();
             return decode(new MeasuredDecoding(settings.newDecoder(), spec));
         }
-        settings = settings.withModel(Models.directory(network, form).toString());
+        settings = settings.withModel(BenchmarkModels.directory(network, form).toString());
         return spotter(form.equals("onnx") ? OnnxClassifier.open(settings) : DjlClassifier.open(settings));
     }
 

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class EndToEndBenchmark {
-    @Param({Models.SMALL, Models.LARGE, Models.LITE0})
+    @Param({BenchmarkModels.SMALL, BenchmarkModels.LARGE, BenchmarkModels.LITE0})
     public String network = "";
 
     /** Millions of pixels. */

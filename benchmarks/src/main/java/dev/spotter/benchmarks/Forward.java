@@ -3,6 +3,7 @@ package dev.spotter.benchmarks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import dev.spotter.inference.model.PatternWeights;
 import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.network.Network;
 import dev.spotter.onnxruntime.MeasuredOnnx;
@@ -20,10 +21,10 @@ interface Forward extends AutoCloseable {
     default void close() {}
 
     static Forward open(String network, String form) throws Exception {
-        Path directory = Models.directory(network, form);
+        Path directory = BenchmarkModels.directory(network, form);
         SpotterHome home = SpotterHome.from(System.getenv());
         return switch (form) {
-            case Models.PLAIN -> plain(StockDjl.network(directory));
+            case BenchmarkModels.PLAIN -> plain(StockDjl.network(directory));
             case "onnx" -> product(MeasuredOnnx.load(home, directory));
             default -> product(MeasuredTorch.load(home, directory));
         };

@@ -30,10 +30,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 2, time = 2)
 @Measurement(iterations = 3, time = 1)
 public class ForwardBenchmark {
-    @Param({Models.SMALL, Models.LARGE, Models.LITE0})
+    @Param({BenchmarkModels.SMALL, BenchmarkModels.LARGE, BenchmarkModels.LITE0})
     public String network = "";
 
-    @Param({Models.PLAIN, "portable", "fused", "onnx"})
+    @Param({BenchmarkModels.PLAIN, "portable", "fused", "onnx"})
     public String form = "";
 
     private Forward forward = Forward.NONE;

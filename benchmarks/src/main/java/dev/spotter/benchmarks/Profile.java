@@ -54,7 +54,7 @@ final class Profile {
         StringBuilder text = new StringBuilder(Machine.describe());
         text.append("%n| %s, %s | a call | %s |%n|%s%n"
                 .formatted(
-                        Models.LITE0,
+                        BenchmarkModels.LITE0,
                         Benchmarks.fastest(),
                         "decode | resize | forward | ranking | rest",
                         "---|".repeat(Part.values().length + 2)));
@@ -67,7 +67,7 @@ final class Profile {
     private static String row(String size) throws Exception {
         byte[] jpeg = BenchmarkImages.bytes(size);
         Path file = Checkout.target().resolve("classify-%s-mp.jfr".formatted(size));
-        try (Contender contender = Contender.open(Benchmarks.fastest(), Models.LITE0, 1);
+        try (Contender contender = Contender.open(Benchmarks.fastest(), BenchmarkModels.LITE0, 1);
                 Recording recording = new Recording()) {
             repeat(contender, jpeg, WARM_UP);
             EVENTS.forEach(event -> recording.enable(event).withPeriod(PERIOD));

@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** The tables, in Markdown, of what was measured; what was not is left out. */
 final class Report {
-    static final List<String> NETWORKS = List.of(Models.SMALL, Models.LARGE, Models.LITE0);
-    private static final List<String> FORMS = List.of(Models.PLAIN, "portable", "fused", "onnx");
+    static final List<String> NETWORKS = List.of(BenchmarkModels.SMALL, BenchmarkModels.LARGE, BenchmarkModels.LITE0);
+    private static final List<String> FORMS = List.of(BenchmarkModels.PLAIN, "portable", "fused", "onnx");
     static final List<String> CONTENDERS =
             List.of("stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg");
     static final List<String> SIZES = List.of("0.3", "2", "12");
@@ -35,10 +35,10 @@ final class Report {
     }
 
     private void againstStock() {
-        againstStock(Models.SMALL, 2.7, 6.5, "fused");
-        againstStock(Models.SMALL, 3.5, 9, "fused-turbojpeg");
-        againstStock(Models.LITE0, 2.8, 5.8, "fused");
-        againstStock(Models.LITE0, 3.3, 7.5, "fused-turbojpeg");
+        againstStock(BenchmarkModels.SMALL, 2.7, 6.5, "fused");
+        againstStock(BenchmarkModels.SMALL, 3.5, 9, "fused-turbojpeg");
+        againstStock(BenchmarkModels.LITE0, 2.8, 5.8, "fused");
+        againstStock(BenchmarkModels.LITE0, 3.3, 7.5, "fused-turbojpeg");
     }
 
     private void againstStock(String network, double two, double twelve, String contender) {
@@ -57,7 +57,7 @@ final class Report {
     }
 
     private void againstBound() {
-        for (String network : List.of(Models.SMALL, Models.LITE0)) {
+        for (String network : List.of(BenchmarkModels.SMALL, BenchmarkModels.LITE0)) {
             for (String size : List.of("2", "12")) {
                 for (String contender : CONTENDERS.subList(2, CONTENDERS.size())) {
                     Optional<Double> bound = Results.sum(
@@ -81,9 +81,9 @@ final class Report {
     }
 
     private void forwards() {
-        forward(Models.SMALL, 2.2);
-        forward(Models.LARGE, 2.0);
-        forward(Models.LITE0, 2.7);
+        forward(BenchmarkModels.SMALL, 2.2);
+        forward(BenchmarkModels.LARGE, 2.0);
+        forward(BenchmarkModels.LITE0, 2.7);
     }
 
     private void forward(String network, double bound) {
@@ -94,12 +94,13 @@ final class Report {
                             bound,
                             "x"),
                     Results.ratio(
-                            results.find("Forward", Models.PLAIN, network), results.find("Forward", form, network)));
+                            results.find("Forward", BenchmarkModels.PLAIN, network),
+                            results.find("Forward", form, network)));
         }
     }
 
     private void concurrency() {
-        for (String network : List.of(Models.SMALL, Models.LITE0)) {
+        for (String network : List.of(BenchmarkModels.SMALL, BenchmarkModels.LITE0)) {
             String fastest = Benchmarks.fastest();
             check(
                     Goal.atLeast("two predictors on two cores against one, %s, 2 MP".formatted(network), 1.8, "x"),
@@ -171,7 +172,7 @@ final class Report {
         table(
                 text,
                 "Images a second, 2 MP",
-                List.of(Models.SMALL, Models.LITE0),
+                List.of(BenchmarkModels.SMALL, BenchmarkModels.LITE0),
                 List.of("", "2"),
                 (network, threads) -> results.find("Concurrency" + threads, Benchmarks.fastest(), network, "2"));
         table(
@@ -232,7 +233,7 @@ final class Report {
     }
 
     private Optional<Double> bare() {
-        return results.find("Concurrency2", Benchmarks.fastest(), Models.LITE0, BenchmarkImages.UPLOAD);
+        return results.find("Concurrency2", Benchmarks.fastest(), BenchmarkModels.LITE0, BenchmarkImages.UPLOAD);
     }
 
     private static String decoderOf(String contender) {

@@ -44,7 +44,7 @@ public class StartBenchmark {
     /** The launcher's first run makes the archive, beside its own work. */
     @Setup
     public void awaitArchive() throws IOException {
-        ClassArchive.await(() -> {
+        LauncherArchive.await(() -> {
             launcher();
             awaitEnd();
         });

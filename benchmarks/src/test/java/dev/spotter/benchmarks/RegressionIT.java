@@ -23,18 +23,24 @@ class RegressionIT {
     @Test
     @DisplayName("is taken: ratios and allocation keep their bounds")
     void ratios() throws Exception {
-        run(Runs.of(ForwardBenchmark.class).with("form", Models.PLAIN, "fused").with("network", Models.LITE0));
+        run(Runs.of(ForwardBenchmark.class)
+                .with("form", BenchmarkModels.PLAIN, "fused")
+                .with("network", BenchmarkModels.LITE0));
         run(Runs.of(EndToEndBenchmark.class)
                 .with("contender", Contender.STOCK, ours)
-                .with("network", Models.LITE0)
+                .with("network", BenchmarkModels.LITE0)
                 .with("size", SIZE));
         Map<String, Double> allocation = Program.figures(
-                List.of(), Allocation.class, Models.SMALL, SIZE, ours.endsWith("turbojpeg") ? "turbojpeg" : "jdk");
+                List.of(),
+                Allocation.class,
+                BenchmarkModels.SMALL,
+                SIZE,
+                ours.endsWith("turbojpeg") ? "turbojpeg" : "jdk");
         Regression regression = new Regression(
-                figure("Forward", Models.PLAIN, Models.LITE0),
-                figure("Forward", "fused", Models.LITE0),
-                figure("EndToEnd", Contender.STOCK, Models.LITE0, SIZE),
-                figure("EndToEnd", ours, Models.LITE0, SIZE),
+                figure("Forward", BenchmarkModels.PLAIN, BenchmarkModels.LITE0),
+                figure("Forward", "fused", BenchmarkModels.LITE0),
+                figure("EndToEnd", Contender.STOCK, BenchmarkModels.LITE0, SIZE),
+                figure("EndToEnd", ours, BenchmarkModels.LITE0, SIZE),
                 allocation.getOrDefault("total", Double.NaN) - allocation.getOrDefault("reading", Double.NaN),
                 concurrency());
         System.out.println(regression);
@@ -48,12 +54,12 @@ class RegressionIT {
         for (int threads = 1; threads <= 2; threads++) {
             run(Runs.of(ConcurrencyBenchmark.class)
                     .with("contender", ours)
-                    .with("network", Models.SMALL)
+                    .with("network", BenchmarkModels.SMALL)
                     .with("size", SIZE)
                     .threads(threads));
         }
-        double ratio =
-                figure("Concurrency2", ours, Models.SMALL, SIZE) / figure("Concurrency", ours, Models.SMALL, SIZE);
+        double ratio = figure("Concurrency2", ours, BenchmarkModels.SMALL, SIZE)
+                / figure("Concurrency", ours, BenchmarkModels.SMALL, SIZE);
         return IdleCores.areTwo() ? Optional.of(ratio) : Optional.empty();
     }
 

@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,22 +50,11 @@ class LayoutTest {
 
     private static ImageBytes write(BufferedImage picture, String format, int progressive, int tile)
             throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
-        ImageWriteParam how = writer.getDefaultWriteParam();
-        if (how.canWriteProgressive()) {
-            how.setProgressiveMode(progressive);
-        }
-        if (tile > 0) {
-            how.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-            how.setTiling(tile, tile, 0, 0);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), how);
-        } finally {
-            writer.dispose();
-        }
-        return ImageBytes.wrap(bytes.toByteArray());
+        return ImageIoFile.of(picture, format, how -> {
+            if (how.canWriteProgressive()) {
+                how.setProgressiveMode(progressive);
+            }
+            ImageIoFile.tile(how, tile);
+        });
     }
 }

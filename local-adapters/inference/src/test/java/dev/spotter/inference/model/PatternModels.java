@@ -25,7 +25,7 @@ public final class PatternModels {
     private PatternModels() {}
 
     /** The weights that a network's archive asks for, as safetensors. */
-    static byte[] weights(byte[] archive) throws IOException {
+    public static byte[] weights(byte[] archive) throws IOException {
         SafetensorsFile file = new SafetensorsFile();
         parameters(archive).forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
         return file.bytes();

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The archive of classes that the launcher makes. */
-final class ClassArchive {
+final class LauncherArchive {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-    private ClassArchive() {}
+    private LauncherArchive() {}
 
     interface Launch {
         void run() throws IOException;

@@ -3,6 +3,7 @@ package dev.spotter.benchmarks;
 import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.PatternModels;
 import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.model.Variant;
 import java.io.IOException;
@@ -17,10 +18,10 @@ import java.util.Objects;
 /**
  * The networks that are measured, each in four forms: {@code portable}, {@code fused} and {@code onnx} are the
  * product's, {@code plain} is the original network traced and nothing else, as people who use DJL make it.
- * EfficientNet-Lite0 has its own weights, the others {@linkplain PatternWeights pattern weights}. Made once, in the
- * build directory, by the product's own code.
+ * EfficientNet-Lite0 has its own weights, the others {@linkplain PatternModels#weights pattern weights}. Made once, in
+ * the build directory, by the product's own code.
  */
-final class Models {
+final class BenchmarkModels {
     static final String SMALL = "mobilenet-v3-small";
     static final String LARGE = "mobilenet-v3-large";
     static final String LITE0 = "efficientnet-lite0";
@@ -29,7 +30,7 @@ final class Models {
     private static final String RESOURCES = "dev/spotter/models/";
     private static final String WEIGHTS = "weights.safetensors";
 
-    private Models() {}
+    private BenchmarkModels() {}
 
     /** The directory of a network in a form. */
     static Path directory(String network, String form) throws IOException {
@@ -51,7 +52,7 @@ final class Models {
                 : resource(RESOURCES + "networks/%s-%s.zip".formatted(network, form));
         byte[] weights = network.equals(LITE0)
                 ? resource(RESOURCES + "efficientnet-lite0-imagenet.safetensors")
-                : PatternWeights.of(resource(RESOURCES + "networks/%s-portable.zip".formatted(network)));
+                : PatternModels.weights(resource(RESOURCES + "networks/%s-portable.zip".formatted(network)));
         Path root = classPath.resolve(RESOURCES);
         Files.createDirectories(root.resolve("networks"));
         String variant = variant(form).text();
@@ -96,7 +97,7 @@ final class Models {
 
     private static byte[] resource(String name) throws IOException {
         try (InputStream in =
-                Objects.requireNonNull(Models.class.getClassLoader().getResourceAsStream(name), name)) {
+                Objects.requireNonNull(BenchmarkModels.class.getClassLoader().getResourceAsStream(name), name)) {
             return in.readAllBytes();
         }
     }
