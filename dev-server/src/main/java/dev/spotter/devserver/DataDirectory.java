@@ -1,6 +1,8 @@
 package dev.spotter.devserver;
 
 import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.limits.DataLimits;
+import dev.spotter.storage.limits.LimitedImageStore;
 import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.nio.file.Path;
 

@@ -22,13 +22,17 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.imaging.internal.DecodingTime;
 import dev.spotter.micrometer.MeteredClassifier;
 import dev.spotter.micrometer.MeteredImageStore;
 import dev.spotter.micrometer.MeteredPredictionRepository;
+import dev.spotter.storage.internal.ClassificationQueue;
+import dev.spotter.storage.limits.LimitedImageStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,6 +43,9 @@ import java.util.function.Supplier;
  * classified again, and what has none is queued at the start, oldest first, behind new uploads.
  */
 public final class DevServer implements AutoCloseable {
+    /** How long the network takes for an image, at most on an ordinary machine. */
+    private static final Duration NETWORK_TIME = Duration.ofMillis(10);
+
     private final DataDirectory data;
     private final StartupRecovery restart;
     private final Optional<RetentionSchedule> retention;
@@ -102,6 +109,7 @@ public final class DevServer implements AutoCloseable {
         ClassificationQueue queue = new ClassificationQueue(
                 observation.events(images, new MeteredClassifier(classifier, registry), predictions, clock),
                 new FailureRecording(images, observation.logged(predictions), clock),
+                image -> NETWORK_TIME.plus(DecodingTime.estimate(image)),
                 settings.queueLength(),
                 settings.workers(),
                 data.predictions().opening());

@@ -5,6 +5,7 @@ import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
+import dev.spotter.storage.internal.ClassificationQueue;
 import java.util.Optional;
 
 /** A store whose writes raise the event that an image was stored, as S3's do. Thread-safe as its store is. */

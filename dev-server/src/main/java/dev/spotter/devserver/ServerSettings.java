@@ -2,6 +2,7 @@ package dev.spotter.devserver;
 
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.storage.limits.DataLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -10,6 +10,8 @@ import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.storage.filesystem.FileSystemImageStore;
 import dev.spotter.storage.filesystem.StoredFile;
+import dev.spotter.storage.internal.ClassificationQueue;
+import dev.spotter.storage.limits.LimitedImageStore;
 import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.util.Iterator;
 import java.util.concurrent.Semaphore;

@@ -8,9 +8,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The order in which uploads are classified")
 class ClassificationOrderTest {
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
-    private static final Duration LONG = Duration.ofSeconds(8);
-    private static final Duration SHORT = Duration.ofMillis(10);
 
     @TempDir
     private Path data;
@@ -99,21 +95,6 @@ class ClassificationOrderTest {
             classifier.open();
             many.outcome("filename=" + ApiClient.encoded("many 13"));
         }
-    }
-
-    @Test
-    @DisplayName("gives each its turn: only what comes within four times its expected time goes before it")
-    void patience() {
-        QueuePriority costly = QueuePriority.ofUpload(0, LONG, 1);
-        long patience = LONG.multipliedBy(QueuePriority.PATIENCE)
-                .minus(SHORT.multipliedBy(QueuePriority.PATIENCE))
-                .toNanos();
-        QueuePriority inTime = QueuePriority.ofUpload(patience - 1, SHORT, 2);
-        QueuePriority tooLate = QueuePriority.ofUpload(patience, SHORT, 3);
-        List<QueuePriority> turns =
-                Arrays.asList(QueuePriority.ofFound(4), tooLate, costly, inTime, QueuePriority.ofFound(0));
-        turns.sort(null);
-        assertThat(turns).containsExactly(inTime, costly, tooLate, QueuePriority.ofFound(0), QueuePriority.ofFound(4));
     }
 
     private DevServer start(GatedClassifier classifier, int workers) {

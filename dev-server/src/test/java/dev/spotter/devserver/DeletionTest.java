@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.storage.limits.DataLimits;
 import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.io.IOException;
 import java.nio.file.Files;

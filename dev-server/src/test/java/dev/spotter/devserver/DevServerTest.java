@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.storage.internal.ClassificationQueue;
+import dev.spotter.storage.limits.DataLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;

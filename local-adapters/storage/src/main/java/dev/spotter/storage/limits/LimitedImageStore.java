@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.storage.limits;
 
 import static java.lang.System.Logger.Level.WARNING;
 
@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * A store that takes no more than its limits let it; what is over them is refused before a byte of it is written. It
  * begins to take images once it knows what is there already: see {@link #begin}. Thread-safe as its store is.
  */
-final class LimitedImageStore implements ImageStore {
+public final class LimitedImageStore implements ImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
     /** Of the disk: a file takes whole ones. */
     private static final long BLOCK_BYTES = 4096;
@@ -43,10 +43,12 @@ final class LimitedImageStore implements ImageStore {
     private long beingWritten;
 
     /**
+     * A store that takes images once {@link #begin} was called.
+     *
      * @param databaseBytes what the predictions take on the disk
      * @param freeBytes what is free on the disk
      */
-    LimitedImageStore(
+    public LimitedImageStore(
             FileSystemImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
         this.store = store;
         this.limits = limits;
@@ -55,13 +57,13 @@ final class LimitedImageStore implements ImageStore {
     }
 
     /** Counts an image that was stored before. */
-    synchronized void count(long sizeBytes) {
+    public synchronized void count(long sizeBytes) {
         images++;
         imageBytes += onDisk(sizeBytes);
     }
 
     /** Says that all that were stored before are counted: from now on images are taken. */
-    void begin() {
+    public void begin() {
         counted.countDown();
     }
 

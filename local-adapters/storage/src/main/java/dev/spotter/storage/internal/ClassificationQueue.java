@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.storage.internal;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.WARNING;
@@ -7,10 +7,10 @@ import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.prediction.Sequence;
-import dev.spotter.imaging.internal.DecodingTime;
 import java.time.Duration;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
@@ -28,16 +29,13 @@ import java.util.function.Consumer;
  * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
  * Thread-safe.
  */
-final class ClassificationQueue implements AutoCloseable {
+public final class ClassificationQueue implements AutoCloseable {
     /** Lambda's number for asynchronous events. */
-    static final int ATTEMPTS = 3;
+    public static final int ATTEMPTS = 3;
 
     /** What takes longer keeps others waiting noticeably. */
     private static final Duration COSTLY = Duration.ofMillis(500);
     /** A run has fewer events than this has numbers. */
-    /** How long the network takes for an image, at most on an ordinary machine. */
-    private static final Duration NETWORK_TIME = Duration.ofMillis(10);
-
     private static final int COUNTER_BITS = 40;
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
@@ -46,6 +44,7 @@ final class ClassificationQueue implements AutoCloseable {
 
     private final Consumer<ImageStored> events;
     private final FailureRecording failures;
+    private final Function<ImageBytes, Duration> expectedTime;
     private final int length;
     private final Semaphore places;
     private final ClientShares shares;
@@ -58,10 +57,22 @@ final class ClassificationQueue implements AutoCloseable {
     private volatile boolean stopping;
 
     /**
+     * A queue whose workers start at once.
+     *
      * @param events classifies an image
+     * @param expectedTime how long an image will be classified, about
+     * @param length how many uploads may wait
+     * @param workers how many images are classified at once
      * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
      */
-    ClassificationQueue(Consumer<ImageStored> events, FailureRecording failures, int length, int workers, long run) {
+    public ClassificationQueue(
+            Consumer<ImageStored> events,
+            FailureRecording failures,
+            Function<ImageBytes, Duration> expectedTime,
+            int length,
+            int workers,
+            long run) {
+        this.expectedTime = expectedTime;
         this.events = events;
         this.failures = failures;
         this.counter = new AtomicLong(run << COUNTER_BITS);
@@ -78,7 +89,7 @@ final class ClassificationQueue implements AutoCloseable {
      * @param client who uploads it
      * @throws BusyException if all places for this client are taken, or the queue stops
      */
-    Place reserve(String client) {
+    public Place reserve(String client) {
         if (stopping) {
             throw new BusyException("the server is stopping; upload the image again later", BETWEEN_ATTEMPTS);
         }
@@ -100,19 +111,19 @@ final class ClassificationQueue implements AutoCloseable {
     }
 
     /** How many uploads have a place: those that wait and those at work. */
-    int uploads() {
+    public int uploads() {
         return length - places.availablePermits();
     }
 
     /** How many images wait, whether they were uploaded or found at a start. */
-    int waiting() {
+    public int waiting() {
         return workers.getQueue().size();
     }
 
     /**
      * Adds an image that was stored before this start; {@code whenDone} runs when it has its outcome or is given up.
      */
-    void addFound(ImageId id, Runnable whenDone) {
+    public void addFound(ImageId id, Runnable whenDone) {
         ImageStored event = event(id);
         workers.execute(new Task(event, QueuePriority.ofFound(counter.incrementAndGet()), false, whenDone, 1));
     }
@@ -163,23 +174,28 @@ final class ClassificationQueue implements AutoCloseable {
     }
 
     /** A promised place: used for an image, or given back. */
-    final class Place {
+    public final class Place {
         private final String client;
 
         private Place(String client) {
             this.client = client;
         }
 
-        /** @param image whose header can be read */
-        void use(StoredImage image) {
-            Duration expected = NETWORK_TIME.plus(DecodingTime.estimate(image.bytes()));
+        /**
+         * Queues the image that the place was reserved for.
+         *
+         * @param image whose header can be read
+         */
+        public void use(StoredImage image) {
+            Duration expected = expectedTime.apply(image.bytes());
             boolean costly = expected.compareTo(COSTLY) > 0;
             QueuePriority priority =
                     shares.priority(client, expected, costly, System.nanoTime(), counter.incrementAndGet());
             workers.execute(new Task(event(image.id()), priority, costly, this::giveBack, 1));
         }
 
-        void giveBack() {
+        /** Leaves the place to others, because the image was not stored. */
+        public void giveBack() {
             shares.giveBack(client);
             places.release();
         }

@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.storage.limits;
 
 /**
  * How much a server keeps.

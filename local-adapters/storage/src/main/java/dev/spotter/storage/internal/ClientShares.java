@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.storage.internal;
 
 import java.time.Duration;
 import java.util.HashMap;

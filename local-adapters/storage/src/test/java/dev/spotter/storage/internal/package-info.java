@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.storage.internal;
+
+import org.jspecify.annotations.NullMarked;
