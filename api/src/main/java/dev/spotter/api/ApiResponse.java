@@ -31,7 +31,7 @@ public final class ApiResponse {
         return new ApiResponse(status, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
     }
 
-    ApiResponse with(String name, String value) {
+    public ApiResponse with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);
         return new ApiResponse(status, more, body);

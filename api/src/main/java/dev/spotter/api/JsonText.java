@@ -59,6 +59,26 @@ final class JsonText {
         return new InputStreamReader(in, UTF_8.newDecoder());
     }
 
+    /**
+     * Requires a string of JSON to be Unicode text: an escape can name half of a character, which no UTF-8 has.
+     *
+     * @param field what the error names
+     * @throws InvalidRequestException if the string has half a character
+     */
+    static String requireUnicode(String field, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    throw new InvalidRequestException(
+                            field,
+                            "the JSON has half of a character (an unpaired surrogate), which is not Unicode text");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
     static InvalidRequestException notUtf8(String expected) {
         return new InvalidRequestException(
                 "body", "the body must be JSON in UTF-8 but has bytes that are no UTF-8: " + expected);

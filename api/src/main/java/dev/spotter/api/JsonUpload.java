@@ -50,12 +50,12 @@ final class JsonUpload {
         String filename = null;
         ImageText image = null;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String field = parser.currentName();
+            String field = JsonText.requireUnicode("body", parser.currentName());
             parser.nextToken();
             switch (field) {
                 case "filename" -> filename = readFilename(parser, filename);
                 case "image" -> image = readImage(parser, image);
-                default -> parser.skipChildren();
+                default -> skip(parser);
             }
         }
         if (parser.nextToken() != null) {
@@ -64,9 +64,21 @@ final class JsonUpload {
         return new NamedImage(given("filename", filename), given("image", image).toImage());
     }
 
+    /** An ignored value must be JSON of Unicode text all the same, so that every reader of the body agrees on it. */
+    private static void skip(JsonParser parser) throws IOException {
+        int depth = 0;
+        do {
+            JsonToken token = parser.currentToken();
+            if (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING) {
+                JsonText.requireUnicode("body", parser.getText());
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        } while (depth > 0 && parser.nextToken() != null);
+    }
+
     private static String readFilename(JsonParser parser, @Nullable String before) throws IOException {
         checkText("filename", parser, before);
-        return parser.getText();
+        return JsonText.requireUnicode("filename", parser.getText());
     }
 
     private ImageText readImage(JsonParser parser, @Nullable ImageText before) throws IOException {

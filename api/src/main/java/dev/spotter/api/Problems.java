@@ -54,6 +54,13 @@ final class Problems {
         return problem(415, "media-type-unsupported", "Media type not supported", detail, members());
     }
 
+    /** With the codings that are accepted (RFC 9110, section 15.5.16). */
+    static ApiResponse contentCodingUnsupported() {
+        String detail = "Content-Encoding may be identity and nothing else: send the body as it is, not compressed";
+        return problem(415, "content-coding-unsupported", "Content coding not supported", detail)
+                .with("Accept-Encoding", "identity");
+    }
+
     /** A page of any origin may send text without a preflight request. */
     static ApiResponse jsonAsText() {
         return mediaTypeUnsupported("JSON is not read as text/plain: send it with Content-Type: application/json");

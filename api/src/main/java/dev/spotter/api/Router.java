@@ -88,7 +88,7 @@ public final class Router {
 
     private Optional<ApiResponse> refusal(Route route, ApiRequest request, long bodyBytes) {
         try {
-            return route.refusal(request, bodyBytes);
+            return ContentCoding.refusal(route, request).or(() -> route.refusal(request, bodyBytes));
         } catch (RuntimeException e) {
             return Optional.of(failure(e));
         }

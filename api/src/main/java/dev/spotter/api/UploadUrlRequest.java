@@ -61,7 +61,16 @@ record UploadUrlRequest(String filename, long sizeBytes, String contentType) {
         if (!json.isObject()) {
             throw invalid("body", "the body must be a JSON object: " + EXPECTED);
         }
+        requireUnicode(json);
         return json;
+    }
+
+    private static void requireUnicode(JsonNode json) {
+        if (json.isTextual()) {
+            JsonText.requireUnicode("body", json.asText());
+        }
+        json.fieldNames().forEachRemaining(name -> JsonText.requireUnicode("body", name));
+        json.forEach(UploadUrlRequest::requireUnicode);
     }
 
     private static String text(JsonNode json, String field) {

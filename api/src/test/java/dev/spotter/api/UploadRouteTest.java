@@ -137,9 +137,45 @@ class UploadRouteTest {
                         .path("originalFilename")
                         .asText())
                 .isEqualTo("\uD83D\uDC31/".repeat(127) + "\uD83D\uDC31…");
-        assertThat(api.uploadJson("{\"filename\":\"\\ud83d/x\\udc31\",\"image\":\"" + BASE64 + "\"}")
-                        .status())
-                .isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+            {"filename":"a\\ud83d","image":"AAAA"}             | filename
+            {"filename":"\\udc31a","image":"AAAA"}             | filename
+            {"filename":"\\udc31\\ud83d","image":"AAAA"}       | filename
+            {"filename":"a","image":"AAAA","\\ud83d":1}        | body
+            {"filename":"a","x":"\\ud83d","image":"AAAA"}      | body
+            {"filename":"a","x":[{"\\ud83d":1}],"image":"AAAA"}| body
+            """)
+    @DisplayName("400 where JSON has half a character, which UTF-8 cannot carry")
+    void halfCharacters(String body, String field) {
+        ApiResponse answer = api.uploadJson(body);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(json(answer).path("field").asText()).isEqualTo(field);
+        assertThat(json(answer).path("detail").asText()).contains("half of a character");
+        assertThat(api.store.images()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "aws-chunked", "identity, gzip", "x", "gzip;q=1"})
+    @DisplayName("415 where the body is compressed or coded, in any way, with what is accepted")
+    void contentCoding(String coding) {
+        ApiResponse answer = api.answer(coded(coding));
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(json(answer).path("code").asText()).isEqualTo("content-coding-unsupported");
+        assertThat(answer.header("Accept-Encoding")).contains("identity");
+        assertThat(api.store.images()).isEmpty();
+        assertThat(api.answer(coded("Identity")).status()).isEqualTo(201);
+    }
+
+    private static ApiRequest coded(String coding) {
+        return new ApiRequest(
+                "POST", "/upload", NAMED, Map.of("Content-Encoding", List.of(coding)), ImageBytes.wrap(PNG));
     }
 
     @ParameterizedTest

@@ -31,8 +31,9 @@ final class Exchange {
             writer.writeUnread(shared.backend().failure(e));
             return;
         }
-        Optional<ApiResponse> refusal =
-                shared.callers().refusal(head).or(() -> shared.backend().refusal(head, request.getLength()));
+        Optional<ApiResponse> refusal = StrictHttp.refusal(request)
+                .or(() -> shared.callers().refusal(head))
+                .or(() -> shared.backend().refusal(head, request.getLength()));
         long maxBytes = shared.backend().maxBodyBytes(head);
         if (refusal.isPresent()) {
             writer.writeUnread(refusal.get());

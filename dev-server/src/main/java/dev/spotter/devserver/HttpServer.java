@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
@@ -153,7 +154,10 @@ public final class HttpServer implements AutoCloseable {
         threads.setName("http");
         jetty.threadPool = threads;
         // Javalin lets a path be read in two ways.
-        jetty.modifyHttpConfiguration(http -> http.setUriCompliance(UriCompliance.DEFAULT));
+        jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setHttpCompliance(HttpCompliance.STRICT);
+        });
         jetty.modifyServer(server -> {
             // It would end connections that rest for a second.
             server.removeBean(server.getBean(LowResourceMonitor.class));

@@ -2,6 +2,7 @@ package dev.spotter.devserver;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.net.InetAddress;
@@ -38,6 +39,26 @@ public final class RawConnection implements AutoCloseable {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
+    }
+
+    /** Sends what the server takes: it may refuse before all is sent. */
+    RawConnection sendAll(String text) {
+        try {
+            return send(text);
+        } catch (IOException e) {
+            return this;
+        }
+    }
+
+    /** Whatever comes until the server closes, or ends the connection because of bytes that it did not read. */
+    String answerUntilReset() {
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        try {
+            in.transferTo(answer);
+        } catch (IOException e) {
+            // What came before it counts.
+        }
+        return answer.toString(ISO_8859_1);
     }
 
     /** Sends no more. */
