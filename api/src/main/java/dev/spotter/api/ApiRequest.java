@@ -26,6 +26,8 @@ public record ApiRequest(
         Map<String, List<String>> query,
         Map<String, List<String>> headers,
         ImageBytes body) {
+    /** A server's own header with the scheme that the client used, by HTTP/2's name: no client can send it. */
+    public static final String SCHEME = ":scheme";
 
     public ApiRequest {
         query = copy(query, UnaryOperator.identity());

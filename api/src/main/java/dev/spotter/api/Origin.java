@@ -28,7 +28,8 @@ final class Origin {
     /** A page sends its own origin, which is right behind any proxy; other clients send the host. */
     private static String of(ApiRequest request) {
         return matching(request, "origin", ORIGIN)
-                .or(() -> matching(request, "host", HOST).map(host -> "http://" + host))
+                .or(() -> matching(request, "host", HOST)
+                        .map(host -> request.header(ApiRequest.SCHEME).orElse("http") + "://" + host))
                 .orElseThrow(() -> new InvalidRequestException(
                         "Host", "the header Host must name the server, as in Host: localhost:8080"));
     }

@@ -29,6 +29,17 @@ public final class Refusals {
                         + "proxy's host allowed");
     }
 
+    /** For a request without the server's token, or with a wrong one. */
+    public static ApiResponse token() {
+        return Problems.problem(
+                        401,
+                        "token-needed",
+                        "Token needed",
+                        "this server answers only with its token: open the URL that it printed when it was started, or "
+                                + "send Authorization: Bearer with the token")
+                .with("WWW-Authenticate", "Bearer");
+    }
+
     /** For a body that arrives too slowly. */
     public static ApiResponse slowBody(String detail) {
         return Problems.problem(408, "request-timeout", "Request timeout", detail);

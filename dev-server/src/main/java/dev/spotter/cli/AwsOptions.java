@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve --aws}. */
@@ -67,16 +67,9 @@ final class AwsOptions {
     AwsOptions() {}
 
     /** @throws IllegalArgumentException if one is out of its range */
-    AwsServerSettings settings(
-            String host,
-            int port,
-            Optional<Path> data,
-            long maxUploadBytes,
-            ClassifierSettings local,
-            Set<String> allowedHosts) {
+    AwsServerSettings settings(HttpSettings http, Optional<Path> data, long maxUploadBytes, ClassifierSettings local) {
         return AwsServerSettings.builder()
-                .host(host)
-                .port(port)
+                .http(http)
                 .data(data)
                 .maxUploadBytes(Math.toIntExact(Math.min(maxUploadBytes, Integer.MAX_VALUE)))
                 .zip(lambdaRuntime ? Optional.of(LambdaZip.find(local.home())) : Optional.empty())
@@ -84,7 +77,6 @@ final class AwsOptions {
                 .timeScale(timeScale)
                 .events(new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)))
                 .faults(faults)
-                .allowedHosts(allowedHosts)
                 .build();
     }
 

@@ -4,6 +4,7 @@ import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.devserver.DevServer;
+import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
@@ -14,10 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,24 +41,8 @@ final class ServeCommand implements Callable<Integer> {
     private static final long DEFAULT_MAX_BYTES = 10L << 20;
     private static final Path DEFAULT_DATA = Path.of("spotter-data");
 
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on. Default: ${DEFAULT-VALUE}")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "Port; 0 chooses a free one. Default: ${DEFAULT-VALUE}")
-    private int port;
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "NAME",
-            converter = HostName.class,
-            description = "Another host name of the server, such as that of a proxy, without port; may be repeated.")
-    private Set<String> allowedHosts = new LinkedHashSet<>();
+    @Mixin
+    private ListenOptions listen = new ListenOptions();
 
     @Option(
             names = "--data",
@@ -169,13 +152,11 @@ final class ServeCommand implements Callable<Integer> {
         ClassifierSettings settings =
                 model.settings().withLimits(limits.withMaxBytes(Math.max(limits.maxBytes(), signed)));
         ServerSettings server = ServerSettings.builder(Objects.requireNonNullElse(data, DEFAULT_DATA))
-                .host(host)
-                .port(port)
+                .http(http())
                 .limits(limits)
                 .maxSignedBytes(signed)
                 .queueLength(Objects.requireNonNullElse(queueLength, ServerSettings.DEFAULT_QUEUE_LENGTH))
                 .workers(settings.predictors())
-                .allowedHosts(allowedHosts)
                 .dataLimits(dataLimits())
                 .reclassify(reclassify)
                 .keep(Optional.ofNullable(keep))
@@ -186,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
         stopAtExit(started, classifier::close);
         Console.out(
                 "Spotter answers at %s with %s; Ctrl-C stops it.",
-                started.uri(), classifier.model().name());
+                started.pageUri(), classifier.model().name());
     }
 
     private void serveAsInAws(AwsOptions options) {
@@ -205,12 +186,10 @@ final class ServeCommand implements Callable<Integer> {
         }
         ClassifierSettings settings = model.settings();
         AwsServerSettings server = options.settings(
-                host,
-                port,
+                http(),
                 Optional.ofNullable(data),
                 Objects.requireNonNullElse(maxBytes, (long) AwsServerSettings.MAX_UPLOAD_BYTES),
-                settings,
-                allowedHosts);
+                settings);
         if (AwsServer.namesServices(System.getenv())) {
             options.requireNoFaults();
             AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv(), log.begin()));
@@ -227,7 +206,7 @@ final class ServeCommand implements Callable<Integer> {
     private static void announce(AwsServer started, AwsServerSettings server, String with) {
         Console.out(
                 "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.",
-                started.uri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
+                started.pageUri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
         started.adminUri()
                 .ifPresent(uri -> Console.out("Faults, events, functions and queues: %s{faults,events,lambda}", uri));
     }
@@ -279,9 +258,22 @@ final class ServeCommand implements Callable<Integer> {
             return server.get();
         } catch (UncheckedIOException e) {
             afterwards.run();
-            throw unusable("%s port %d cannot be used (%s); choose another with --host and --port, 0 for a free port"
-                    .formatted(host, port, e.getMessage()));
+            throw unusableAddress(e);
         }
+    }
+
+    /** Before a model is loaded: an address that cannot be used is reported at once. */
+    private HttpSettings http() {
+        try {
+            return listen.settings(System.getenv());
+        } catch (UncheckedIOException e) {
+            throw unusableAddress(e);
+        }
+    }
+
+    private ParameterException unusableAddress(UncheckedIOException why) {
+        return unusable("%s port %d cannot be used (%s); choose another with --host and --port, 0 for a free port"
+                .formatted(listen.host(), listen.port(), why.getMessage()));
     }
 
     private static void stopAtExit(AutoCloseable server, Runnable afterwards) {

@@ -29,7 +29,7 @@ final class AsyncRequestHandler extends Handler.Wrapper {
         Connection connection = request.getConnectionMetaData().getConnection();
         connections.work(connection);
         Request.addCompletionListener(request, failure -> connections.rest(connection));
-        Response last = new LastStep(request, response, () -> connections.rest(connection));
+        Response last = new LastStep(request, response, () -> connections.send(connection));
         ResponseWriter writer = new ResponseWriter(request, last, callback, headers, shared.open());
         new Exchange(shared, request, writer, new JavalinDispatch(super::handle, request, last)).start();
         return true;

@@ -141,8 +141,7 @@ public final class DevServer implements AutoCloseable {
                 new MetricsRoute(observation.meters()),
                 new OpenApiRoute(),
                 new PageRoute());
-        HttpServer http = HttpServer.start(
-                settings.host(), settings.port(), settings.allowedHosts(), new RoutedBackend(routes), observation);
+        HttpServer http = HttpServer.start(settings.http(), new RoutedBackend(routes), observation);
         restart.begin(() -> retention.ifPresent(RetentionSchedule::begin));
         return new DevServer(data, restart, retention, queue, http, observation);
     }
@@ -150,6 +149,11 @@ public final class DevServer implements AutoCloseable {
     /** Where the server answers. */
     public URI uri() {
         return http.uri();
+    }
+
+    /** The URL of the page for people: with the token, where one is needed. */
+    public URI pageUri() {
+        return http.pageUri();
     }
 
     /**

@@ -14,7 +14,7 @@ final class Exchange {
     private final JavalinDispatch dispatch;
 
     /** What the exchanges of a server share. */
-    record Shared(Backend backend, CallerCheck callers, RequestBodies bodies, OpenBodies open) {}
+    record Shared(Backend backend, RequestChecks checks, RequestBodies bodies, OpenBodies open) {}
 
     Exchange(Shared shared, Request request, ResponseWriter writer, JavalinDispatch dispatch) {
         this.shared = shared;
@@ -31,9 +31,8 @@ final class Exchange {
             writer.writeUnread(shared.backend().failure(e));
             return;
         }
-        Optional<ApiResponse> refusal = StrictHttp.refusal(request)
-                .or(() -> shared.callers().refusal(head))
-                .or(() -> shared.backend().refusal(head, request.getLength()));
+        Optional<ApiResponse> refusal = shared.checks().response(request, head).or(() -> shared.backend()
+                .refusal(head, request.getLength()));
         long maxBytes = shared.backend().maxBodyBytes(head);
         if (refusal.isPresent()) {
             writer.writeUnread(refusal.get());

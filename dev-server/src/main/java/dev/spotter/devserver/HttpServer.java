@@ -6,23 +6,26 @@ import io.javalin.config.JettyConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** Javalin with what answers the API's requests, and the page; before it a gate that no body passes in part. */
 public final class HttpServer implements AutoCloseable {
@@ -50,37 +53,42 @@ public final class HttpServer implements AutoCloseable {
 
     private final Javalin javalin;
     private final Exchange.Shared shared;
-    private final String host;
+    private final OpenConnections connections;
+    private final HttpSettings settings;
 
-    private HttpServer(Javalin javalin, Exchange.Shared shared, String host) {
+    private HttpServer(Javalin javalin, Exchange.Shared shared, OpenConnections connections, HttpSettings settings) {
         this.javalin = javalin;
         this.shared = shared;
-        this.host = host;
+        this.connections = connections;
+        this.settings = settings;
     }
 
     /**
      * Starts a server; it answers when this returns.
      *
-     * @param port 0 for any that is free
-     * @param allowedHosts names that it goes by, besides those of this machine's loopback address and the host
      * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
      */
-    public static HttpServer start(
-            String host, int port, Set<String> allowedHosts, Backend backend, Observation observation) {
-        requireAddress(host);
-        Exchange.Shared shared = new Exchange.Shared(
-                backend, new CallerCheck(AllowedHosts.of(host, allowedHosts)), new RequestBodies(), new OpenBodies());
+    public static HttpServer start(HttpSettings settings, Backend backend, Observation observation) {
+        return start(settings, backend, observation, OpenConnections.Limits.DEFAULT);
+    }
+
+    static HttpServer start(
+            HttpSettings settings, Backend backend, Observation observation, OpenConnections.Limits limits) {
+        settings.requireFree();
+        Exchange.Shared shared =
+                new Exchange.Shared(backend, RequestChecks.of(settings), new RequestBodies(), new OpenBodies());
         Map<String, String> headers = headers(backend);
-        OpenConnections connections = new OpenConnections();
+        OpenConnections connections = new OpenConnections(limits);
         RequestJournal journal =
                 new RequestJournal(new RequestMeters(observation.meters().registry()), observation.log(), backend);
         Javalin javalin = Javalin.create(config -> {
             configureJetty(config.jetty, shared, headers, connections);
             config.jetty.modifyServer(server -> server.setRequestLog(journal));
+            config.jetty.addConnector((server, http) -> connector(server, http, settings, connections));
             new Application(backend, headers).configure(config);
         });
-        HttpServer server = new HttpServer(javalin, shared, host);
-        server.start(port, connections);
+        HttpServer server = new HttpServer(javalin, shared, connections, settings);
+        server.start();
         return server;
     }
 
@@ -95,8 +103,18 @@ public final class HttpServer implements AutoCloseable {
 
     /** Where the server answers. */
     public URI uri() {
+        return uri(null);
+    }
+
+    /** The URL of the page for people: with the token, where one is needed. */
+    public URI pageUri() {
+        return uri(settings.token().map(token -> "token=" + token.text()).orElse(null));
+    }
+
+    private URI uri(@Nullable String query) {
         try {
-            return new URI("http", null, host, javalin.port(), "/", null, null);
+            String scheme = settings.tls().isPresent() ? "https" : "http";
+            return new URI(scheme, null, settings.host(), javalin.port(), "/", query, null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a host that is listened on can stand in a URI", e);
         }
@@ -113,16 +131,10 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void start(int port, OpenConnections connections) {
+    private void start() {
         try {
-            javalin.start(host, port);
-            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
-                connector.addEventListener(connections);
-                if (connector instanceof AbstractConnector resting) {
-                    resting.setIdleTimeout(LONGEST_REST.toMillis());
-                }
-            }
-            endSlowBodies();
+            javalin.start();
+            endSlow();
         } catch (JavalinException e) {
             shared.bodies().close();
             throw e.getCause() instanceof IOException io
@@ -131,21 +143,32 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void endSlowBodies() {
+    private void endSlow() {
         shared.open().endSlow();
-        javalin.jettyServer().server().getScheduler().schedule(this::endSlowBodies, 1, TimeUnit.SECONDS);
+        connections.endSlow();
+        javalin.jettyServer().server().getScheduler().schedule(this::endSlow, 1, TimeUnit.SECONDS);
     }
 
-    private static void requireAddress(String host) {
-        try {
-            // Without a name it would be the loopback address, which no URL can say.
-            if (host.isEmpty()) {
-                throw new UnknownHostException(host);
-            }
-            InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new UncheckedIOException("no address is known of this name", e);
+    private static Connector connector(
+            Server server, HttpConfiguration common, HttpSettings settings, OpenConnections connections) {
+        HttpConfiguration http = new HttpConfiguration(common);
+        HttpConnectionFactory requests = new HttpConnectionFactory(http);
+        ServerConnector connector = settings.tls()
+                .map(tls -> {
+                    // Names are checked by the header Host; the certificate's are for the client to check.
+                    http.addCustomizer(new SecureRequestCustomizer(false));
+                    return new ServerConnector(
+                            server, new SslConnectionFactory(tls.contextFactory(), requests.getProtocol()), requests);
+                })
+                .orElseGet(() -> new ServerConnector(server, requests));
+        if (settings.behindProxy()) {
+            http.addCustomizer(new ForwardedHeaders());
         }
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(LONGEST_REST.toMillis());
+        connector.addEventListener(connections);
+        return connector;
     }
 
     private static void configureJetty(

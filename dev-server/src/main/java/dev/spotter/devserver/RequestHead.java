@@ -30,6 +30,7 @@ final class RequestHead {
             headers.computeIfAbsent(field.getLowerCaseName(), name -> new ArrayList<>())
                     .add(Objects.requireNonNullElse(field.getValue(), ""));
         }
+        headers.put(ApiRequest.SCHEME, List.of(request.isSecure() ? "https" : "http"));
         String query = Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
         String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "/");
         String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();

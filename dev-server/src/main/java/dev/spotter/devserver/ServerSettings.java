@@ -6,32 +6,27 @@ import dev.spotter.storage.limits.DataLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How a {@link DevServer} runs.
  *
- * @param host the address that it listens on
- * @param port 0 for any that is free
+ * @param http where it listens, and whom it answers
  * @param data the directory that images are kept in; made where it does not exist
  * @param limits that uploads are held to
  * @param maxSignedBytes of an image that is sent to a signed address; at least 1
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
- * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
  * @param dataLimits how much is kept
  * @param reclassify whether stored images that another model answered, and those that failed, are classified again
  * @param keep for how long images are kept after their upload, at least a second; empty if for ever
  */
 public record ServerSettings(
-        String host,
-        int port,
+        HttpSettings http,
         Path data,
         ImageLimits limits,
         long maxSignedBytes,
         int queueLength,
         int workers,
-        Set<String> allowedHosts,
         DataLimits dataLimits,
         boolean reclassify,
         Optional<Duration> keep) {
@@ -42,8 +37,6 @@ public record ServerSettings(
 
     /** @throws IllegalArgumentException if a number is out of its range */
     public ServerSettings {
-        allowedHosts = Set.copyOf(allowedHosts);
-        requireBetween("port", port, 0, 65_535);
         requireBetween("maxSignedBytes", maxSignedBytes, 1, Integer.MAX_VALUE - 1);
         requireBetween("queueLength", queueLength, 1, Integer.MAX_VALUE);
         requireBetween("workers", workers, 1, Integer.MAX_VALUE);
@@ -63,13 +56,11 @@ public record ServerSettings(
     /** A builder that begins with these settings. */
     public Builder toBuilder() {
         return new Builder(data)
-                .host(host)
-                .port(port)
+                .http(http)
                 .limits(limits)
                 .maxSignedBytes(maxSignedBytes)
                 .queueLength(queueLength)
                 .workers(workers)
-                .allowedHosts(allowedHosts)
                 .dataLimits(dataLimits)
                 .reclassify(reclassify)
                 .keep(keep);
@@ -84,14 +75,12 @@ public record ServerSettings(
 
     /** Settings part by part. Not thread-safe. */
     public static final class Builder {
-        private String host = "127.0.0.1";
-        private int port;
+        private HttpSettings http = HttpSettings.on("127.0.0.1", 0);
         private Path data;
         private ImageLimits limits = ImageLimits.DEFAULT;
         private long maxSignedBytes = UploadSigning.DEFAULT_MAX_BYTES;
         private int queueLength = DEFAULT_QUEUE_LENGTH;
         private int workers = Runtime.getRuntime().availableProcessors();
-        private Set<String> allowedHosts = Set.of();
         private DataLimits dataLimits = DataLimits.DEFAULT;
         private boolean reclassify;
         private Optional<Duration> keep = Optional.empty();
@@ -100,13 +89,8 @@ public record ServerSettings(
             this.data = data;
         }
 
-        public Builder host(String host) {
-            this.host = host;
-            return this;
-        }
-
-        public Builder port(int port) {
-            this.port = port;
+        public Builder http(HttpSettings http) {
+            this.http = http;
             return this;
         }
 
@@ -135,11 +119,6 @@ public record ServerSettings(
             return this;
         }
 
-        public Builder allowedHosts(Set<String> allowedHosts) {
-            this.allowedHosts = allowedHosts;
-            return this;
-        }
-
         public Builder dataLimits(DataLimits dataLimits) {
             this.dataLimits = dataLimits;
             return this;
@@ -162,17 +141,7 @@ public record ServerSettings(
          */
         public ServerSettings build() {
             return new ServerSettings(
-                    host,
-                    port,
-                    data,
-                    limits,
-                    maxSignedBytes,
-                    queueLength,
-                    workers,
-                    allowedHosts,
-                    dataLimits,
-                    reclassify,
-                    keep);
+                    http, data, limits, maxSignedBytes, queueLength, workers, dataLimits, reclassify, keep);
         }
     }
 }

@@ -423,7 +423,7 @@ class DevServerTest {
     private static ServerSettings settings(int port, Path directory) {
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(MAX_BYTES);
         return ServerSettings.builder(directory)
-                .port(port)
+                .http(HttpSettings.on("127.0.0.1", port))
                 .limits(limits)
                 .maxSignedBytes(MAX_SIGNED_BYTES)
                 .queueLength(QUEUE)

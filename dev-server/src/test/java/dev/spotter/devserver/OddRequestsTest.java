@@ -32,7 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 class OddRequestsTest {
     private static final byte[] PNG = Samples.bytes("coffee.png");
     private static final String TOO_LARGE =
-            "POST /upload?filename=a HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 999999999\r\n\r\n";
+            """
+            POST /upload?filename=a HTTP/1.1\r
+            Host: localhost\r
+            Expect: 100-continue\r
+            Content-Length: 999999999\r
+            \r
+            """;
     private static final String NEXT = "GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     private static final Pattern REPEATED = Pattern.compile("\\{\\{(\\d+)\\|(.*?)}}");
     private static final Pattern BYTE = Pattern.compile("\\\\x([0-9a-f]{2})");

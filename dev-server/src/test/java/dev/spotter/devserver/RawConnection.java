@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A connection that sends just what a test says, and what no client would. */
@@ -59,6 +60,20 @@ public final class RawConnection implements AutoCloseable {
             // What came before it counts.
         }
         return answer.toString(ISO_8859_1);
+    }
+
+    /** Whether the server ends the connection in this time, seen by what is sent: nothing is read. */
+    boolean isEndedWithin(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < deadline) {
+            try {
+                send("x");
+            } catch (IOException e) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+        return false;
     }
 
     /** Sends no more. */

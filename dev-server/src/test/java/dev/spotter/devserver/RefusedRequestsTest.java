@@ -36,7 +36,7 @@ class RefusedRequestsTest {
                         .maxSignedBytes(ImageLimits.DEFAULT.maxBytes())
                         .queueLength(100)
                         .workers(1)
-                        .allowedHosts(Set.of("photos.example"))
+                        .http(HttpSettings.on("127.0.0.1", 0).withAllowedHosts(Set.of("photos.example")))
                         .build(),
                 classifier);
         classifier.open();
@@ -257,7 +257,7 @@ class RefusedRequestsTest {
     void heldConnections() throws Exception {
         List<RawConnection> held = new ArrayList<>();
         try {
-            for (int i = 0; i < OpenConnections.MOST + 10; i++) {
+            for (int i = 0; i < OpenConnections.Limits.DEFAULT.most() + 10; i++) {
                 held.add(new RawConnection(server.uri()).send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "));
             }
             assertThat(held.get(0).answer()).doesNotStartWith("HTTP/1.1 200");

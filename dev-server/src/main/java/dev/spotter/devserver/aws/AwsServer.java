@@ -88,9 +88,7 @@ public final class AwsServer implements AutoCloseable {
             observe(services, observation.meters());
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
             HttpServer http = HttpServer.start(
-                    settings.host(),
-                    settings.port(),
-                    settings.allowedHosts(),
+                    settings.http(),
                     new MeteredBackend(new CloudFront(gateway, services.imageBucket()), observation.meters()),
                     observation);
             services.allowPages(http.uri());
@@ -118,6 +116,11 @@ public final class AwsServer implements AutoCloseable {
     /** Where the page and the API are. */
     public URI uri() {
         return http.uri();
+    }
+
+    /** The URL of the page for people: with the token, where one is needed. */
+    public URI pageUri() {
+        return http.pageUri();
     }
 
     /**

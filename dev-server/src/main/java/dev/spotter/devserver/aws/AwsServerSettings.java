@@ -1,17 +1,16 @@
 package dev.spotter.devserver.aws;
 
+import dev.spotter.devserver.HttpSettings;
 import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How an {@link AwsServer} runs.
  *
- * @param host the address that it listens on; the emulated services listen on the loopback address in any case
- * @param port 0 for any that is free
+ * @param http where it listens, and whom it answers; the emulated services listen on the loopback address in any case
  * @param data the directory that objects and items are kept in, made where it is missing; empty: in memory
  * @param maxUploadBytes of an image that is sent through API Gateway, 1 to {@value #MAX_UPLOAD_BYTES}
  * @param zip what each function runs from in a JVM of its own; empty: in this process
@@ -19,19 +18,16 @@ import java.util.Set;
  * @param timeScale how long Lambda's pauses are, against real ones; above 0
  * @param events how S3's events go wrong
  * @param faults how calls of services go wrong; immutable
- * @param allowedHosts names that the server goes by, besides its host and those of the loopback address; immutable
  */
 public record AwsServerSettings(
-        String host,
-        int port,
+        HttpSettings http,
         Optional<Path> data,
         int maxUploadBytes,
         Optional<Zip> zip,
         int classifications,
         double timeScale,
         EventFaults events,
-        List<FaultRate> faults,
-        Set<String> allowedHosts) {
+        List<FaultRate> faults) {
     /**
      * The functions, as they are uploaded to Lambda.
      *
@@ -50,8 +46,6 @@ public record AwsServerSettings(
     /** @throws IllegalArgumentException if a number is out of its range */
     public AwsServerSettings {
         faults = List.copyOf(faults);
-        allowedHosts = Set.copyOf(allowedHosts);
-        requireAtLeast("port", port, 0);
         requireAtLeast("classifications", classifications, 1);
         requireAtLeast("maxUploadBytes", maxUploadBytes, 1);
         if (maxUploadBytes > MAX_UPLOAD_BYTES) {
@@ -85,8 +79,7 @@ public record AwsServerSettings(
 
     /** Settings part by part. Not thread-safe. */
     public static final class Builder {
-        private String host = "127.0.0.1";
-        private int port;
+        private HttpSettings http = HttpSettings.on("127.0.0.1", 0);
         private Optional<Path> data = Optional.empty();
         private int maxUploadBytes = MAX_UPLOAD_BYTES;
         private Optional<Zip> zip = Optional.empty();
@@ -94,17 +87,11 @@ public record AwsServerSettings(
         private double timeScale = DEFAULT_TIME_SCALE;
         private EventFaults events = EventFaults.NONE;
         private List<FaultRate> faults = List.of();
-        private Set<String> allowedHosts = Set.of();
 
         private Builder() {}
 
-        public Builder host(String host) {
-            this.host = host;
-            return this;
-        }
-
-        public Builder port(int port) {
-            this.port = port;
+        public Builder http(HttpSettings http) {
+            this.http = http;
             return this;
         }
 
@@ -143,19 +130,13 @@ public record AwsServerSettings(
             return this;
         }
 
-        public Builder allowedHosts(Set<String> allowedHosts) {
-            this.allowedHosts = allowedHosts;
-            return this;
-        }
-
         /**
          * The settings.
          *
          * @throws IllegalArgumentException if a number is out of its range
          */
         public AwsServerSettings build() {
-            return new AwsServerSettings(
-                    host, port, data, maxUploadBytes, zip, classifications, timeScale, events, faults, allowedHosts);
+            return new AwsServerSettings(http, data, maxUploadBytes, zip, classifications, timeScale, events, faults);
         }
     }
 }

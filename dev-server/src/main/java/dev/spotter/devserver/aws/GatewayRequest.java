@@ -31,7 +31,8 @@ final class GatewayRequest {
     private static final Pattern TEXT =
             Pattern.compile("(text/.*|application/(json|javascript|xml))( *;.*)?", Pattern.CASE_INSENSITIVE);
 
-    private static final Set<String> OF_THE_CONNECTION = Set.of("connection", "transfer-encoding", "keep-alive");
+    private static final Set<String> OF_THE_CONNECTION =
+            Set.of(ApiRequest.SCHEME, "connection", "transfer-encoding", "keep-alive");
 
     private GatewayRequest() {}
 

@@ -22,17 +22,18 @@ import java.util.TreeSet;
  */
 public final class OpenApiContract {
     /** The responses to a request that no operation has yet, by their status. */
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "InvalidRequest",
-            403, "OriginNotAllowed",
-            408, "RequestTimeout",
-            414, "UriTooLong",
-            417, "ExpectationFailed",
-            421, "HostNotAllowed",
-            431, "HeadersTooLarge",
-            501, "TransferCodingUnsupported",
-            503, "Unavailable",
-            505, "HttpVersionUnsupported");
+    private static final Map<Integer, String> REFUSALS = Map.ofEntries(
+            Map.entry(400, "InvalidRequest"),
+            Map.entry(401, "TokenNeeded"),
+            Map.entry(403, "OriginNotAllowed"),
+            Map.entry(408, "RequestTimeout"),
+            Map.entry(414, "UriTooLong"),
+            Map.entry(417, "ExpectationFailed"),
+            Map.entry(421, "HostNotAllowed"),
+            Map.entry(431, "HeadersTooLarge"),
+            Map.entry(501, "TransferCodingUnsupported"),
+            Map.entry(503, "Unavailable"),
+            Map.entry(505, "HttpVersionUnsupported"));
 
     private final JsonNode description;
     private final Schemas schemas;

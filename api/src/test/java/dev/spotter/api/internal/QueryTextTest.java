@@ -1,4 +1,4 @@
-package dev.spotter.api;
+package dev.spotter.api.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

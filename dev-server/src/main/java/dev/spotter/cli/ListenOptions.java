@@ -1,0 +1,140 @@
+package dev.spotter.cli;
+
+import dev.spotter.devserver.AccessToken;
+import dev.spotter.devserver.HttpSettings;
+import dev.spotter.devserver.TlsKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where {@code serve} listens, and whom it answers. */
+final class ListenOptions {
+    private static final String TOKEN_VARIABLE = "SPOTTER_TOKEN";
+    private static final String PASSWORD_VARIABLE = "SPOTTER_TLS_PASSWORD";
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on. Other machines can reach any but the default; then a token is "
+                    + "needed. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            description = "Port; 0 chooses a free one. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            converter = HostName.class,
+            description = "Another host name of the server, such as that of a proxy, without port; may be repeated.")
+    private Set<String> allowedHosts = new LinkedHashSet<>();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT|@FILE",
+            description = "Token that requests must have, 16 characters or more; @FILE reads it from a file. Also by "
+                    + "the environment variable SPOTTER_TOKEN. Default: with another --host a new one at each start")
+    private @Nullable String token;
+
+    @Option(names = "--no-token", description = "Answers everybody who can connect, whatever --host is.")
+    private boolean noToken;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "Key and certificate for HTTPS: PKCS #12 or JKS.")
+    private @Nullable Path keystore;
+
+    @Option(
+            names = "--tls-password",
+            paramLabel = "@FILE",
+            description = "File with the keystore's password. Also by the environment variable SPOTTER_TLS_PASSWORD.")
+    private @Nullable String password;
+
+    @Option(
+            names = "--behind-proxy",
+            description = "Takes client, scheme and host from the proxy's Forwarded or X-Forwarded-For, -Proto and "
+                    + "-Host. The proxy must set them; clients must not be able to connect past it.")
+    private boolean behindProxy;
+
+    ListenOptions() {}
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * The settings; prints warnings.
+     *
+     * @throws IllegalArgumentException if an option cannot be used
+     * @throws UncheckedIOException if the address cannot be listened on
+     */
+    HttpSettings settings(Map<String, String> environment) {
+        HttpSettings settings =
+                HttpSettings.on(host, port).withAllowedHosts(allowedHosts).withBehindProxy(behindProxy);
+        settings.requireFree();
+        Optional<TlsKey> tls = tls(environment);
+        tls.flatMap(key -> key.warning(Instant.now())).ifPresent(warning -> Console.err("Warning: %s.", warning));
+        return settings.withTls(tls).withToken(token(environment, settings.isLoopback()));
+    }
+
+    private Optional<AccessToken> token(Map<String, String> environment, boolean isLoopback) {
+        if (noToken) {
+            if (token != null) {
+                throw new IllegalArgumentException("--token and --no-token exclude each other");
+            }
+            if (!isLoopback) {
+                Console.err("Warning: without a token, everybody who can connect to %s can send and see images.", host);
+            }
+            return Optional.empty();
+        }
+        return Optional.ofNullable(token)
+                .map(given -> given.startsWith("@") ? firstLine("--token", given) : given)
+                .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
+                .map(AccessToken::of)
+                .or(() -> isLoopback ? Optional.empty() : Optional.of(AccessToken.random()));
+    }
+
+    private Optional<TlsKey> tls(Map<String, String> environment) {
+        if (keystore == null) {
+            if (password != null) {
+                throw new IllegalArgumentException("--tls-password needs --tls-keystore");
+            }
+            return Optional.empty();
+        }
+        String secret = Optional.ofNullable(password)
+                .map(given -> firstLine("--tls-password", given))
+                .or(() -> Optional.ofNullable(environment.get(PASSWORD_VARIABLE)))
+                .orElseThrow(() -> new IllegalArgumentException("--tls-keystore needs its password: give "
+                        + "--tls-password @FILE, or set the environment variable " + PASSWORD_VARIABLE));
+        return Optional.of(TlsKey.open(keystore, secret));
+    }
+
+    /** Secrets come from files: other users of the machine can read the command lines of its processes. */
+    private static String firstLine(String option, String given) {
+        if (!given.startsWith("@")) {
+            throw new IllegalArgumentException(option + " must be @ and the name of a file");
+        }
+        Path file = Path.of(given.substring(1));
+        try (var lines = Files.lines(file)) {
+            return lines.findFirst().orElse("").strip();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalArgumentException(option + ": the file " + file + " cannot be read", e);
+        }
+    }
+}

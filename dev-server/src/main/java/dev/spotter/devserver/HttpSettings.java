@@ -1,0 +1,94 @@
+package dev.spotter.devserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a server listens, and whom it answers.
+ *
+ * @param host the address that it listens on
+ * @param port 0 for any that is free
+ * @param allowedHosts names of the server, besides its host and those of the loopback address; immutable
+ * @param token what a request must bring; empty if it needs none
+ * @param tls the key and certificate for HTTPS; empty for HTTP
+ * @param behindProxy whether a proxy is in front that says who its clients are, by Forwarded or X-Forwarded-*
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        Set<String> allowedHosts,
+        Optional<AccessToken> token,
+        Optional<TlsKey> tls,
+        boolean behindProxy) {
+    private static final int LARGEST_PORT = 65_535;
+
+    /** @throws IllegalArgumentException if the port is out of its range */
+    public HttpSettings {
+        allowedHosts = Set.copyOf(allowedHosts);
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new IllegalArgumentException("port must be from 0 to %d but was %d".formatted(LARGEST_PORT, port));
+        }
+    }
+
+    /** Plain HTTP for everybody who can connect. */
+    public static HttpSettings on(String host, int port) {
+        return new HttpSettings(host, port, Set.of(), Optional.empty(), Optional.empty(), false);
+    }
+
+    public HttpSettings withAllowedHosts(Set<String> allowedHosts) {
+        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+    }
+
+    public HttpSettings withToken(Optional<AccessToken> token) {
+        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+    }
+
+    public HttpSettings withTls(Optional<TlsKey> tls) {
+        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+    }
+
+    public HttpSettings withBehindProxy(boolean behindProxy) {
+        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+    }
+
+    /**
+     * Whether only this machine can connect.
+     *
+     * @throws UncheckedIOException if the host has no address; its message says so, for people
+     */
+    public boolean isLoopback() {
+        return address().isLoopbackAddress();
+    }
+
+    /**
+     * Listens and stops at once, so that an address that cannot be used is reported before anything else is started.
+     *
+     * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
+     */
+    public void requireFree() {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address(), port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(BindFailure.words(e), e);
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            // Without a name it would be the loopback address, which no URL can name.
+            if (host.isEmpty()) {
+                throw new UnknownHostException(host);
+            }
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException("no address is known of this name", e);
+        }
+    }
+}

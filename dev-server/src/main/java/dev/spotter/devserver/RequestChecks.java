@@ -1,0 +1,23 @@
+package dev.spotter.devserver;
+
+import dev.spotter.api.ApiRequest;
+import dev.spotter.api.ApiResponse;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/** Whether a request is answered at all, by its head alone: its form, its host and origin, its token. */
+record RequestChecks(StrictHttp http, CallerCheck callers, Optional<TokenCheck> token) {
+    static RequestChecks of(HttpSettings settings) {
+        return new RequestChecks(
+                new StrictHttp(settings.behindProxy()),
+                new CallerCheck(AllowedHosts.of(settings.host(), settings.allowedHosts())),
+                settings.token().map(TokenCheck::new));
+    }
+
+    /** The response to a request that does not pass; empty for one that does. */
+    Optional<ApiResponse> response(Request request, ApiRequest head) {
+        return http.refusal(request)
+                .or(() -> callers.refusal(head))
+                .or(() -> token.flatMap(check -> check.response(request, head)));
+    }
+}

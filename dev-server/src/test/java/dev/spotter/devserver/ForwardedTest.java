@@ -1,0 +1,106 @@
+package dev.spotter.devserver;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("What a proxy says of its clients")
+class ForwardedTest {
+    private static final String TOKEN = "0123456789abcdef";
+    private static final String WANTED = "{\"filename\":\"b.png\",\"sizeBytes\":9,\"contentType\":\"image/png\"}";
+
+    private final GatedClassifier classifier = new GatedClassifier();
+
+    @TempDir
+    private Path data;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-Proto: https ⏎ X-Forwarded-Host: photos.example|https://photos.example/",
+                "X-Forwarded-Proto: https|https://localhost:1/",
+                "X-Forwarded-Host: evil.example, photos.example:8443|http://photos.example:8443/",
+                "Forwarded: for=192.0.2.1;proto=https;host=photos.example|https://photos.example/",
+                "Forwarded: host=evil.example, for=\"[2001:db8::1]:4711\";proto=https;host=\"photos.example:8443\""
+                        + "|https://photos.example:8443/",
+                "X-Forwarded-Host: evil.example|421",
+                "Forwarded: host=evil.example|421",
+                "X-Forwarded-Server: photos.example ⏎ X-Forwarded-Port: 9|http://localhost:1/",
+            })
+    @DisplayName("counts with --behind-proxy, of several values the last")
+    void behindProxy(String headers, String expected) throws Exception {
+        assertThat(answer(true, headers)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "X-Forwarded-Proto: https ⏎ X-Forwarded-Host: photos.example|http://localhost:1/",
+                "Forwarded: for=192.0.2.1;proto=https;host=photos.example|http://localhost:1/",
+                "X-Forwarded-Host: evil.example|http://localhost:1/",
+                "X-Forwarded-For: 192.0.2.1|http://localhost:1/",
+            })
+    @DisplayName("counts for nothing without it")
+    void ignored(String headers, String expected) throws Exception {
+        assertThat(answer(false, headers)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    @DisplayName("decides whether the page's cookie is Secure, and whose page writes")
+    void cookie(boolean behindProxy, boolean isSecure) throws Exception {
+        try (DevServer server = start(behindProxy)) {
+            String head = String.join(
+                    "\r\n",
+                    " HTTP/1.1",
+                    "Host: localhost:1",
+                    "X-Forwarded-Proto: https",
+                    "X-Forwarded-Host: photos.example",
+                    "Connection: close",
+                    "");
+            assertThat(send(server, "GET /?token=" + TOKEN + head + "\r\n").contains("; Secure"))
+                    .isEqualTo(isSecure);
+            String write = "POST /upload?filename=a" + head + "Authorization: Bearer " + TOKEN
+                    + "\r\nOrigin: https://photos.example\r\nContent-Length: 3\r\n\r\nabc";
+            // The name is allowed, so the origin is the proxy's in either case.
+            assertThat(send(server, write)).startsWith("HTTP/1.1 415 ");
+            String stranger = write.replace("https://photos.example", "https://localhost:1");
+            assertThat(send(server, stranger)).startsWith(behindProxy ? "HTTP/1.1 403 " : "HTTP/1.1 415 ");
+        }
+    }
+
+    private String answer(boolean behindProxy, String headers) throws Exception {
+        try (DevServer server = start(behindProxy)) {
+            return send(
+                    server,
+                    "POST /upload-url HTTP/1.1\r\nHost: localhost:1\r\nAuthorization: Bearer " + TOKEN + "\r\n"
+                            + headers.replace(" ⏎ ", "\r\n") + "\r\nContent-Type: application/json\r\nContent-Length: "
+                            + WANTED.length() + "\r\nConnection: close\r\n\r\n" + WANTED);
+        }
+    }
+
+    private DevServer start(boolean behindProxy) {
+        classifier.open();
+        HttpSettings http = HttpSettings.on("127.0.0.1", 0)
+                .withAllowedHosts(Set.of("photos.example"))
+                .withToken(Optional.of(AccessToken.of(TOKEN)))
+                .withBehindProxy(behindProxy);
+        return DevServer.start(
+                ServerSettings.builder(data).http(http).workers(1).build(), classifier);
+    }
+
+    private static String send(DevServer server, String request) throws Exception {
+        try (RawConnection connection = new RawConnection(server.uri())) {
+            return connection.send(request.getBytes(ISO_8859_1)).answer();
+        }
+    }
+}
