@@ -116,7 +116,10 @@ public final class ImageDecoder {
     private static Codec codec(ImageFormat format) {
         return switch (format) {
             case PNG ->
-                (bytes, header, limits) -> RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
+                (bytes, header, limits) -> {
+                    WorkLimit.checkPng(bytes.buffer(), header, limits);
+                    return RowCodec.decode(PngStripper.strip(bytes.toByteArray()), header, limits);
+                };
             case GIF -> GifCodec::decode;
             case BMP -> (bytes, header, limits) -> BmpCodec.decode(bytes, header);
             case WEBP -> WebpCodec::decode;
