@@ -72,6 +72,8 @@ class TiffWorkTest {
         "7071, 7071, 4, 1, 1, 16, 16, '195,364 strips or tiles'",
         "7071, 7071, 8, 16, 16, 7071, 7071, '799,984,656 samples'",
         "7071, 7071, 8, 7, 12, 7071, 7071, '599,988,492 samples'",
+        "7000, 7000, 8, 15, 6, 7000, 7000, '294,000,000 samples'",
+        "7000, 7000, 8, 10, 6, 7000, 7000, '294,000,000 samples'",
         "1, 20000, 8, 8, 1, 65536, 256, '1,325,400,064 samples'"
     })
     void tooMuch(int width, int height, int compression, int bits, int samples, int across, int down, String what) {
