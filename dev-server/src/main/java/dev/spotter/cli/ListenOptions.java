@@ -1,11 +1,12 @@
 package dev.spotter.cli;
 
+import dev.spotter.core.internal.BoundedFile;
+import dev.spotter.core.internal.UnreadableFileException;
 import dev.spotter.devserver.AccessToken;
 import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.TlsKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 
 /** Where {@code serve} listens, and whom it answers. */
 final class ListenOptions {
+    private static final int MAX_SECRET_BYTES = 1 << 16;
     private static final String TOKEN_VARIABLE = "SPOTTER_TOKEN";
     private static final String PASSWORD_VARIABLE = "SPOTTER_TLS_PASSWORD";
 
@@ -131,9 +133,16 @@ final class ListenOptions {
             throw new IllegalArgumentException(option + " must be @ and the name of a file");
         }
         Path file = Path.of(given.substring(1));
-        try (var lines = Files.lines(file)) {
-            return lines.findFirst().orElse("").strip();
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return BoundedFile.readText(file, MAX_SECRET_BYTES)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+        } catch (UnreadableFileException e) {
+            throw new IllegalArgumentException(
+                    "%s: the file %s cannot be used: %s".formatted(option, file, e.reason()), e);
+        } catch (IOException e) {
             throw new IllegalArgumentException(option + ": the file " + file + " cannot be read", e);
         }
     }

@@ -1,5 +1,7 @@
 package dev.spotter.devserver;
 
+import dev.spotter.core.internal.BoundedFile;
+import dev.spotter.core.internal.UnreadableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The private key of a server with its certificate, from a keystore (PKCS #12 or JKS). Immutable. */
 public final class TlsKey {
+    private static final long MAX_BYTES = 1 << 20;
+
     private final KeyStore keystore;
     private final String password;
     private final X509Certificate certificate;
@@ -76,7 +80,10 @@ public final class TlsKey {
             throw unusable(file, "there is no such file, or it cannot be read", null);
         }
         try {
+            BoundedFile.check(file, MAX_BYTES);
             return KeyStore.getInstance(file.toFile(), password.toCharArray());
+        } catch (UnreadableFileException e) {
+            throw unusable(file, e.reason(), e);
         } catch (IOException e) {
             boolean isPassword = e.getCause() instanceof GeneralSecurityException;
             throw unusable(file, isPassword ? "the password is not right" : "it is damaged", e);

@@ -47,8 +47,22 @@ final class OnnxNetwork implements Network {
             }
         } catch (OrtException e) {
             throw new ModelException(
-                    "%s cannot be loaded: %s".formatted(directory.network().getFileName(), e.getMessage()), e);
+                    "%s cannot be loaded: %s".formatted(directory.network().getFileName(), reason(e)), e);
         }
+    }
+
+    /** ONNX Runtime's own messages are for those who develop it; they stay in the cause. */
+    private static String reason(OrtException error) {
+        if (String.valueOf(error.getMessage()).contains("External data path")) {
+            return "it names a file outside its directory";
+        }
+        return switch (error.getCode()) {
+            case ORT_INVALID_PROTOBUF -> "it is damaged, or it is no ONNX file";
+            case ORT_NO_SUCHFILE -> "a file that it names is missing";
+            case ORT_NOT_IMPLEMENTED -> "it has an operator that ONNX Runtime does not have on this machine";
+            case ORT_INVALID_GRAPH -> "its graph is not valid, or has an operator that ONNX Runtime does not have";
+            default -> "it is damaged, or too new for this ONNX Runtime";
+        };
     }
 
     private static OrtSession.SessionOptions options() throws OrtException {
@@ -56,8 +70,8 @@ final class OnnxNetwork implements Network {
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-        // What is wrong comes as an exception.
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        // What is wrong comes as an exception; ONNX Runtime would log it besides, in colours.
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         return options;
     }
 
@@ -77,7 +91,7 @@ final class OnnxNetwork implements Network {
         try {
             return new OnnxPredictor();
         } catch (OrtException e) {
-            throw new ModelException("ONNX Runtime has no room for an image: " + e.getMessage(), e);
+            throw new ModelException("ONNX Runtime has no memory for an image", e);
         }
     }
 

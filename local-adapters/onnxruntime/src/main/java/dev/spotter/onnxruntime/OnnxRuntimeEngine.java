@@ -2,6 +2,7 @@ package dev.spotter.onnxruntime;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.HomeNotWritableException;
@@ -27,7 +28,8 @@ final class OnnxRuntimeEngine {
             NativeFiles.ofThisPlatform().ifPresent(files -> use(files, home.engine()));
         }
         try {
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            OrtEnvironment environment =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "spotter");
             // Nobody is called. Only its builds for Windows would.
             environment.setTelemetry(false);
             return environment;

@@ -37,7 +37,10 @@ final class TorchNetwork implements Network {
             model.load(directory.path(), fileName(directory));
         } catch (IOException | MalformedModelException | EngineException e) {
             model.close();
-            throw new ModelException("%s cannot be loaded: %s".formatted(fileName(directory), e.getMessage()), e);
+            throw new ModelException(
+                    "%s cannot be loaded: it is damaged, or it is no TorchScript file that this PyTorch reads"
+                            .formatted(fileName(directory)),
+                    e);
         }
         int side = directory.input().cropPixels();
         return new TorchNetwork(model, new Shape(1, 3, side, side));

@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final int CHUNK_BYTES = 1 << 16;
+    private static final int MAX_TAG_BYTES = 1 << 12;
 
     private final HttpClient client = HttpClient.newBuilder()
             .connectTimeout(CONNECT)
@@ -77,7 +79,8 @@ final class Download {
         HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(patience);
         long begin = Files.exists(tag) ? size() : 0;
         if (begin > 0) {
-            request.header("Range", "bytes=%d-".formatted(begin)).header("If-Range", Files.readString(tag));
+            request.header("Range", "bytes=%d-".formatted(begin))
+                    .header("If-Range", BoundedFile.readText(tag, MAX_TAG_BYTES));
         }
         HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
@@ -143,7 +144,7 @@ final class InstalledModels {
 
     private byte[] read(String name, String file) {
         try {
-            return Files.readAllBytes(root.resolve(name).resolve(file));
+            return BoundedFile.read(root.resolve(name).resolve(file), Weights.MAX_BYTES);
         } catch (IOException e) {
             throw new ModelException(
                     "%s of the installed model %s cannot be read; remove it and install it again".formatted(file, name),

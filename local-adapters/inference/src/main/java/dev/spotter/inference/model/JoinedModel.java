@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
@@ -17,6 +18,8 @@ final class JoinedModel {
     static final int KEY_DIGITS = 16;
     /** The size of the network's file, so that one that was cut off later is noticed without reading it. */
     private static final String SIZE = "size";
+
+    private static final int MAX_SIZE_BYTES = 32;
 
     private final ModelDescription description;
     private final Variant variant;
@@ -71,7 +74,7 @@ final class JoinedModel {
         try {
             return Files.exists(size)
                     && Files.exists(network)
-                    && Files.readString(size).equals(Long.toString(Files.size(network)));
+                    && BoundedFile.readText(size, MAX_SIZE_BYTES).equals(Long.toString(Files.size(network)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,6 +14,9 @@ import java.util.Optional;
  * Immutable.
  */
 public final class ModelCatalog {
+    /** The largest file of class names, or properties, that is read: thousands of lines. */
+    static final int MAX_TEXT_BYTES = 1 << 20;
+
     private static final String FOLDER = "dev/spotter/models/";
 
     private final ClassLoader resources;

@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.Sha256;
+import dev.spotter.core.internal.UnreadableFileException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,7 @@ public final class ModelInstaller {
 
     private byte[] weights(Request request, ModelDescription base, FetchProgress progress) {
         return request.weights
-                .map(file -> read("weights", file))
+                .map(file -> read("weights", file, Weights.MAX_BYTES))
                 .orElseGet(() -> fetcher.fetch(base, base.weightsUrl().orElseThrow(), progress));
     }
 
@@ -147,7 +148,9 @@ public final class ModelInstaller {
 
     private byte[] labels(Request request, ModelDescription base) {
         byte[] usual = catalog.read(base.labels());
-        byte[] labels = request.labels.map(file -> read("labels", file)).orElse(usual);
+        byte[] labels = request.labels
+                .map(file -> read("labels", file, ModelCatalog.MAX_TEXT_BYTES))
+                .orElse(usual);
         int classes = ModelCatalog.lines(new String(usual, UTF_8)).size();
         int count = ModelCatalog.lines(new String(labels, UTF_8)).size();
         if (count != classes) {
@@ -185,13 +188,11 @@ public final class ModelInstaller {
         return request.weights.map(file -> String.valueOf(file.getFileName())).orElse(base.weights());
     }
 
-    private static byte[] read(String field, Path file) {
+    private static byte[] read(String field, Path file, int maxBytes) {
         try {
-            if (Files.size(file) > Weights.MAX_BYTES) {
-                throw new InvalidRequestException(
-                        field, "%s has more than %,d bytes".formatted(file, Weights.MAX_BYTES));
-            }
-            return Files.readAllBytes(file);
+            return BoundedFile.read(file, maxBytes);
+        } catch (UnreadableFileException e) {
+            throw new InvalidRequestException(field, "%s cannot be used: %s".formatted(file, e.reason()));
         } catch (NoSuchFileException e) {
             throw new InvalidRequestException(field, "there is no file " + file);
         } catch (IOException e) {

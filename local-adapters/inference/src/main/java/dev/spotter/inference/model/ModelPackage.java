@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.WholeFile;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -64,7 +65,7 @@ public final class ModelPackage {
                 ServingProperties.LABELS,
                 name + Variant.PORTABLE.engine().ending()
             }) {
-                add(tar, part, Files.readAllBytes(directory.resolve(part)));
+                add(tar, part, BoundedFile.read(directory.resolve(part), Weights.MAX_BYTES));
             }
             for (Map.Entry<String, byte[]> text : texts.entrySet()) {
                 add(tar, text.getKey(), text.getValue());

@@ -1,14 +1,14 @@
 package dev.spotter.inference.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.Sha256;
+import dev.spotter.core.internal.UnreadableFileException;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,6 +35,9 @@ final class ServingProperties {
 
     /** How much of its hash is the version of a model that does not say one. */
     private static final int VERSION_DIGITS = 12;
+
+    /** The engines read it as a whole. */
+    private static final long MAX_NETWORK_BYTES = 2L << 30;
 
     private static final String DJL_DEFAULT_SIDE = "224";
     private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
@@ -88,8 +91,8 @@ final class ServingProperties {
     static ModelDirectory read(Path directory) {
         Path file = directory.resolve(FILE);
         Properties p = new Properties();
-        try (Reader in = Files.newBufferedReader(file, UTF_8)) {
-            p.load(in);
+        try {
+            p.load(new StringReader(text(file)));
             requireSupported(p);
             ModelEngine engine = engine(p);
             Path network = network(directory, engine, p);
@@ -98,7 +101,7 @@ final class ServingProperties {
                     directory,
                     engine,
                     network,
-                    ModelCatalog.lines(Files.readString(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
+                    ModelCatalog.lines(text(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
                     input(p),
                     Boolean.parseBoolean(p.getProperty("applySoftmax", "false")));
         } catch (NoSuchFileException e) {
@@ -110,6 +113,14 @@ final class ServingProperties {
             throw new ModelException("%s is not a model directory: its files cannot be read".formatted(directory), e);
         } catch (IllegalArgumentException e) {
             throw new ModelException("%s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return BoundedFile.readText(file, ModelCatalog.MAX_TEXT_BYTES);
+        } catch (UnreadableFileException e) {
+            throw new ModelException("%s cannot be used: %s".formatted(file, e.reason()), e);
         }
     }
 
@@ -145,10 +156,19 @@ final class ServingProperties {
                 .toList();
         for (String candidate : candidates) {
             if (Files.isRegularFile(directory.resolve(candidate))) {
-                return directory.resolve(candidate);
+                return checked(directory.resolve(candidate));
             }
         }
         throw new IllegalArgumentException("none of the files %s is there".formatted(candidates));
+    }
+
+    private static Path checked(Path network) throws IOException {
+        try {
+            BoundedFile.check(network, MAX_NETWORK_BYTES);
+            return network;
+        } catch (UnreadableFileException e) {
+            throw new ModelException("%s cannot be used: %s".formatted(network, e.reason()), e);
+        }
     }
 
     private static ModelIdentity identity(Path network, Properties p) throws IOException {

@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -58,7 +59,7 @@ final class WeightsFetcher {
         if (!Files.exists(part) || !isPublished(model, Sha256.hex(part))) {
             run(model, download, progress);
         }
-        byte[] bytes = Files.readAllBytes(part);
+        byte[] bytes = BoundedFile.read(part, Weights.MAX_BYTES);
         String actual = Sha256.hex(bytes);
         download.discard();
         if (!isPublished(model, actual)) {
