@@ -34,6 +34,6 @@ final class LogOptions {
         }
         Optional<LogFormat> chosen = Optional.ofNullable(format);
         LogOutput output = Console.beginLog(chosen);
-        return new Observation(new Meters(), chosen.map(any -> output.events(verbose)));
+        return new Observation(new Meters(), chosen.map(any -> output.events(verbose)), FullMemory::endProcess);
     }
 }

@@ -32,6 +32,7 @@ final class Preloader {
 
     static Preloader of(String... arguments) {
         if (arguments.length > 0 && arguments[0].equals("serve")) {
+            NativeMemory.shareArenas();
             Thread server = new Thread(HttpServer::loadAhead, "preload-server");
             server.setDaemon(true);
             server.start();

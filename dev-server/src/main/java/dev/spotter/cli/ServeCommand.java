@@ -131,6 +131,8 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        FullMemory.endProcessAlways();
+        NativeMemory.trimRegularly();
         try {
             if (aws == null) {
                 serveLocally();

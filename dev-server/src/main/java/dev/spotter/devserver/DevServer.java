@@ -138,7 +138,6 @@ public final class DevServer implements AutoCloseable {
                 new DeleteImageRoute(deletion),
                 new LimitsRoute(settings.limits(), settings.keep()),
                 new HealthRoute(),
-                new MetricsRoute(observation.meters()),
                 new OpenApiRoute(),
                 new PageRoute());
         HttpServer http = HttpServer.start(settings.http(), new RoutedBackend(routes), observation);

@@ -24,7 +24,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /** Javalin with what answers the API's requests, and the page; before it a gate that no body passes in part. */
@@ -43,7 +42,6 @@ public final class HttpServer implements AutoCloseable {
             "Cross-Origin-Resource-Policy",
             "same-origin");
 
-    private static final int MAX_THREADS = 200;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     /**
      * A client that sends its next request just as its connection is closed gets no answer. So a connection rests for
@@ -73,7 +71,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     static HttpServer start(
-            HttpSettings settings, Backend backend, Observation observation, OpenConnections.Limits limits) {
+            HttpSettings settings, Backend routes, Observation observation, OpenConnections.Limits limits) {
+        Backend backend = new ObservedBackend(routes, observation);
         settings.requireFree();
         Exchange.Shared shared =
                 new Exchange.Shared(backend, RequestChecks.of(settings), new RequestBodies(), new OpenBodies());
@@ -82,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
         RequestJournal journal =
                 new RequestJournal(new RequestMeters(observation.meters().registry()), observation.log(), backend);
         Javalin javalin = Javalin.create(config -> {
-            configureJetty(config.jetty, shared, headers, connections);
+            configureJetty(config.jetty, new RequestThreads(observation), shared, headers, connections);
             config.jetty.modifyServer(server -> server.setRequestLog(journal));
             config.jetty.addConnector((server, http) -> connector(server, http, settings, connections));
             new Application(backend, headers).configure(config);
@@ -172,9 +171,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configureJetty(
-            JettyConfig jetty, Exchange.Shared shared, Map<String, String> headers, OpenConnections connections) {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("http");
+            JettyConfig jetty,
+            RequestThreads threads,
+            Exchange.Shared shared,
+            Map<String, String> headers,
+            OpenConnections connections) {
         jetty.threadPool = threads;
         // Javalin lets a path be read in two ways.
         jetty.modifyHttpConfiguration(http -> {

@@ -17,11 +17,14 @@ import java.util.function.Consumer;
  *
  * @param meters for one server only
  * @param log empty if no line is wanted for each request and outcome
+ * @param whenMemoryIsFull is called when the heap had no room for a request or a classification; a server that goes on
+ *     after that may be broken. Thread-safe
  */
-public record Observation(Meters meters, Optional<EventLog> log) implements AutoCloseable {
-    /** Meters of its own, and no log. */
+public record Observation(Meters meters, Optional<EventLog> log, Consumer<OutOfMemoryError> whenMemoryIsFull)
+        implements AutoCloseable {
+    /** Meters of its own, and no log; a server goes on as well as it can when memory is full. */
     public static Observation withoutLog() {
-        return new Observation(new Meters(), Optional.empty());
+        return new Observation(new Meters(), Optional.empty(), error -> {});
     }
 
     /** Classifies stored images with these ports. */
@@ -30,7 +33,25 @@ public record Observation(Meters meters, Optional<EventLog> log) implements Auto
         Consumer<ImageStored> events = log.<Consumer<ImageStored>>map(
                         lines -> new ImageEvents(store, classifier, predictions, clock, lines))
                 .orElseGet(() -> new ImageClassification(store, classifier, predictions, clock)::classify);
-        return new MeteredEvents(events, meters.registry());
+        return new MeteredEvents(
+                event -> {
+                    try {
+                        events.accept(event);
+                    } catch (OutOfMemoryError e) {
+                        whenMemoryIsFull.accept(e);
+                        throw e;
+                    }
+                },
+                meters.registry());
+    }
+
+    /** Reports a failure if its cause is a full memory. */
+    void reportFullMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError full) {
+                whenMemoryIsFull.accept(full);
+            }
+        }
     }
 
     /** A repository for failures that are saved when no attempt is left. */

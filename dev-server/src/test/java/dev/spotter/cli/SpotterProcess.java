@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The program as it was built, in a JVM of its own. */
 public final class SpotterProcess implements AutoCloseable {
@@ -139,6 +140,16 @@ public final class SpotterProcess implements AutoCloseable {
     public int stop() throws InterruptedException {
         process.destroy();
         return await();
+    }
+
+    /** How it ended by itself, with what it printed after {@link #awaitUrl}. */
+    Ended awaitEnd() throws InterruptedException, IOException {
+        String rest = out.lines().collect(Collectors.joining("\n"));
+        return new Ended(await(), rest, errors());
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public boolean isAlive() {

@@ -6,7 +6,6 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.devserver.HttpServer;
-import dev.spotter.devserver.MeteredBackend;
 import dev.spotter.devserver.Meters;
 import dev.spotter.devserver.Observation;
 import dev.spotter.micrometer.ModelMeter;
@@ -87,10 +86,8 @@ public final class AwsServer implements AutoCloseable {
             Stack.create(services, settings, new FunctionLines(observation));
             observe(services, observation.meters());
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
-            HttpServer http = HttpServer.start(
-                    settings.http(),
-                    new MeteredBackend(new CloudFront(gateway, services.imageBucket()), observation.meters()),
-                    observation);
+            HttpServer http =
+                    HttpServer.start(settings.http(), new CloudFront(gateway, services.imageBucket()), observation);
             services.allowPages(http.uri());
             return new AwsServer(services, http, observation);
         } catch (SdkException e) {

@@ -8,15 +8,17 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** A backend without {@code /metrics}, which is added to it. Thread-safe as the backend is. */
-public final class MeteredBackend implements Backend {
+/** A backend with {@code /metrics}, whose failures for want of memory are reported. Thread-safe as the backend is. */
+final class ObservedBackend implements Backend {
     private final Backend backend;
+    private final Observation observation;
     private final MetricsRoute metrics;
     private final RoutedBackend added;
 
-    public MeteredBackend(Backend backend, Meters meters) {
+    ObservedBackend(Backend backend, Observation observation) {
         this.backend = backend;
-        this.metrics = new MetricsRoute(meters);
+        this.observation = observation;
+        this.metrics = new MetricsRoute(observation.meters());
         this.added = new RoutedBackend(List.of(metrics));
     }
 
@@ -33,6 +35,7 @@ public final class MeteredBackend implements Backend {
 
     @Override
     public ApiResponse failure(RuntimeException failure) {
+        observation.reportFullMemory(failure);
         return backend.failure(failure);
     }
 
