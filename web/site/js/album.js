@@ -14,20 +14,24 @@ export const MOST_ENTRIES = 60;
  * @property {number} addedAt in milliseconds
  * @property {Classified | Failed} [prediction] the outcome, once there is one
  * @property {string} [picture] a small copy, as base64
+ * @property {string} [deletionToken] permits to delete the photo on the server
  */
 
 /**
  * What to remember of a photo: nothing before the server has it.
  *
- * @param {Pick<Photo, 'imageId' | 'filename' | 'addedAt' | 'prediction' | 'thumbnail'>} photo
+ * @param {Pick<Photo, 'imageId' | 'filename' | 'addedAt' | 'prediction' | 'thumbnail'> & {deletionToken?: string | undefined}} photo
  * @returns {{entry: Entry, thumbnail: Blob | undefined} | undefined}
  */
-export function toEntry({ imageId, filename, addedAt, prediction, thumbnail }) {
+export function toEntry({ imageId, filename, addedAt, prediction, thumbnail, deletionToken }) {
   if (imageId === undefined) {
     return undefined;
   }
   const outcome = prediction?.imageId === imageId && prediction.status !== 'PENDING' ? prediction : undefined;
-  return { entry: { imageId, filename, addedAt, ...(outcome && { prediction: outcome }) }, thumbnail };
+  return {
+    entry: { imageId, filename, addedAt, ...(outcome && { prediction: outcome }), ...(deletionToken && { deletionToken }) },
+    thumbnail,
+  };
 }
 
 /**
@@ -76,7 +80,7 @@ function readEntry(json) {
   if (!isObject(json)) {
     return [];
   }
-  const { imageId, filename, addedAt, prediction, picture } = json;
+  const { imageId, filename, addedAt, prediction, picture, deletionToken } = json;
   if (typeof imageId !== 'string' || typeof filename !== 'string' || typeof addedAt !== 'number') {
     return [];
   }
@@ -84,6 +88,9 @@ function readEntry(json) {
   const entry = { imageId, filename, addedAt };
   if (typeof picture === 'string') {
     entry.picture = picture;
+  }
+  if (typeof deletionToken === 'string') {
+    entry.deletionToken = deletionToken;
   }
   try {
     const outcome = readPrediction(prediction);

@@ -10,6 +10,7 @@ import { Problem } from './problem.js';
  * @property {number} [widthPixels] known only to a server that has read the photo by then
  * @property {number} [heightPixels]
  * @property {string} [originalFilename] only if the server had to change the name
+ * @property {string} [deletionToken] permits to delete the photo
  */
 
 /** @typedef {{status: 'PENDING', imageId: string, filename: string}} Pending */
@@ -30,7 +31,7 @@ import { Problem } from './problem.js';
 
 /** @typedef {Pending | Failed | Classified} Prediction */
 
-/** @typedef {{maxBytes: number}} Limits of what is sent directly */
+/** @typedef {{maxBytes: number, keepSeconds?: number}} Limits of what is sent directly, and for how long it is kept */
 
 /**
  * Where to send one photo that is over the direct limit.
@@ -40,6 +41,7 @@ import { Problem } from './problem.js';
  * @property {string} method
  * @property {Record<string, string>} headers
  * @property {string} imageId
+ * @property {string} [deletionToken]
  */
 
 /**

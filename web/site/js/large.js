@@ -31,9 +31,9 @@ export async function uploadLarge(bytes, filename, sending) {
  * @returns {Promise<Receipt>}
  */
 export async function uploadSigned(bytes, filename, sending, tooLarge) {
-  const { url, method, headers, imageId } = await ticket(bytes, filename, sending.signal, tooLarge);
+  const { url, method, headers, imageId, deletionToken } = await ticket(bytes, filename, sending.signal, tooLarge);
   await send({ method, url, headers }, bytes, sending);
-  return { imageId, filename };
+  return { imageId, filename, ...(deletionToken && { deletionToken }) };
 }
 
 /**

@@ -1,10 +1,10 @@
 /** The list of photos: filtered by label, cleared as a whole. */
 import { MOST_ENTRIES } from './album.js';
 import { find } from './dom.js';
-import { matches } from './filter.js';
 import { Row } from './row.js';
 
 /** @import { Photo } from './photo.js' */
+/** @import { Deletion } from './deletion.js' */
 /** @import { Photos } from './photos.js' */
 
 export class PhotoList {
@@ -20,6 +20,8 @@ export class PhotoList {
   /** @type {Photo | undefined} */
   #current;
   #cleared = false;
+  /** @type {Promise<Deletion> | undefined} */
+  #deletion;
 
   /**
    * @param {Photos} photos
@@ -30,7 +32,8 @@ export class PhotoList {
     this.#onOpen = onOpen;
     this.#filter.addEventListener('input', () => this.refresh());
     this.#clear.addEventListener('click', () => {
-      photos.clear();
+      const gone = photos.clear();
+      void this.#toDelete((deletion) => deletion.offer(gone));
       this.#cleared = true;
       this.refresh();
       this.#heading.focus();
@@ -41,6 +44,7 @@ export class PhotoList {
   showAll() {
     this.#filter.value = '';
     this.#cleared = false;
+    void this.#deletion?.then((deletion) => deletion.offer([]));
     this.refresh();
   }
 
@@ -59,6 +63,9 @@ export class PhotoList {
   update(photo) {
     const row = this.#made.get(photo);
     row?.update(photo === this.#current);
+    if (!this.#deletion && photo.stage === 'classified') {
+      void this.#toDelete(() => undefined);
+    }
     if (row && this.#filter.value !== '') {
       row.element.hidden = !matches(photo, this.#filter.value);
       this.#tell();
@@ -86,7 +93,11 @@ export class PhotoList {
   #rowOf(photo) {
     let row = this.#made.get(photo);
     if (!row) {
-      row = new Row(photo, { onOpen: this.#onOpen, onRemove: (gone) => this.#remove(gone) });
+      row = new Row(photo, {
+        onOpen: this.#onOpen,
+        onRemove: (gone) => this.#remove(gone),
+        onDelete: (gone) => void this.#toDelete((deletion) => deletion.deleteOne(gone)),
+      });
       this.#made.set(photo, row);
     }
     row.update(photo === this.#current);
@@ -104,6 +115,17 @@ export class PhotoList {
       row.focus();
     } else {
       this.#heading.focus();
+    }
+  }
+
+  /** @param {(deletion: Deletion) => void} use what is loaded on demand */
+  async #toDelete(use) {
+    this.#deletion ??= import('./deletion.js').then(({ Deletion }) => new Deletion((photo) => this.#remove(photo)));
+    try {
+      use(await this.#deletion);
+    } catch {
+      this.#deletion = undefined;
+      this.#say('Nothing can be deleted: the server cannot be reached.');
     }
   }
 
@@ -126,4 +148,15 @@ export class PhotoList {
       this.#note.textContent = words;
     }
   }
+}
+
+/**
+ * Whether a photo's best label has these words in it. No words: every photo.
+ *
+ * @param {Pick<Photo, 'prediction'>} photo
+ * @param {string} words
+ */
+export function matches({ prediction }, words) {
+  const wanted = words.trim().toLowerCase();
+  return wanted === '' || (prediction?.status === 'CLASSIFIED' && prediction.label.toLowerCase().includes(wanted));
 }

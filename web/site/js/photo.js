@@ -21,6 +21,7 @@ import { sleep } from './sleep.js';
  * @property {string} filename
  * @property {number} addedAt
  * @property {boolean} own whether this browser sent it
+ * @property {string} [deletionToken] permits to delete it on the server
  */
 
 /** @typedef {{sending: Lane, asking: Lane}} Lanes */
@@ -50,6 +51,10 @@ export class Photo {
   receipt;
   /** @type {number | undefined} from being added, or tried again, to its labels */
   tookMillis;
+  /** @type {string | undefined} */
+  deletionToken;
+  /** Whether the server is asked to delete it. */
+  deleting = false;
 
   #lanes;
   #onChange;
@@ -63,12 +68,13 @@ export class Photo {
    * @param {Lanes} lanes
    * @param {(photo: Photo) => void} onChange
    */
-  constructor({ file, imageId, filename, addedAt, own }, lanes, onChange) {
+  constructor({ file, imageId, filename, addedAt, own, deletionToken }, lanes, onChange) {
     this.file = file;
     this.imageId = imageId;
     this.filename = filename;
     this.addedAt = addedAt;
     this.own = own;
+    this.deletionToken = deletionToken;
     this.#lanes = lanes;
     this.#onChange = onChange;
   }
@@ -92,6 +98,11 @@ export class Photo {
     return !this.moving && this.stage !== 'classified' && (this.imageId !== undefined || this.file !== undefined);
   }
 
+  /** Whether it is on the server and this browser may delete it there. */
+  get deletable() {
+    return this.imageId !== undefined && this.deletionToken !== undefined;
+  }
+
   /** Whether a smaller copy might be taken where the photo itself is not. */
   get shrinkable() {
     const code = this.problem?.code;
@@ -106,7 +117,7 @@ export class Photo {
     try {
       if (this.stage === 'failed') {
         // The same image would fail the same way: it goes in as a new one.
-        this.imageId = undefined;
+        this.#forgetImage();
       }
       if (this.imageId === undefined) {
         this.#to('queued');
@@ -149,6 +160,17 @@ export class Photo {
     this.#run.abort();
   }
 
+  /** @param {boolean} deleting */
+  markDeleting(deleting) {
+    this.deleting = deleting;
+    this.#onChange(this);
+  }
+
+  #forgetImage() {
+    this.imageId = undefined;
+    this.deletionToken = undefined;
+  }
+
   /** @param {Blob} thumbnail */
   setThumbnail(thumbnail) {
     this.thumbnail = thumbnail;
@@ -163,6 +185,7 @@ export class Photo {
         this.#to('sending');
         this.receipt = await this.#store(signal);
         this.imageId = this.receipt.imageId;
+        this.deletionToken = this.receipt.deletionToken;
         return;
       } catch (error) {
         if (!isRefusal(error, 503) || tries === BUSY_TRIES) {
@@ -251,7 +274,7 @@ export class Photo {
     const problem = error instanceof Problem ? error : new Problem('unreadable');
     if (isRefusal(problem, 404) && this.file !== undefined) {
       // The server has lost it, so the next try sends it again.
-      this.imageId = undefined;
+      this.#forgetImage();
     }
     this.#to('problem', problem);
   }

@@ -37,9 +37,9 @@ export class Photos {
   /** Takes the remembered ones in; asks for those that had no outcome yet. */
   recall() {
     const known = new Set(this.all.map((photo) => photo.imageId));
-    for (const { imageId, filename, addedAt, prediction, thumbnail } of this.#album.read()) {
+    for (const { imageId, filename, addedAt, prediction, thumbnail, deletionToken } of this.#album.read()) {
       if (!known.has(imageId)) {
-        const photo = this.#make({ imageId, filename, addedAt, own: true });
+        const photo = this.#make({ imageId, filename, addedAt, own: true, ...(deletionToken && { deletionToken }) });
         photo.thumbnail = thumbnail;
         photo.prediction = prediction;
         photo.stage = prediction?.status === 'CLASSIFIED' ? 'classified' : prediction ? 'failed' : 'waiting';
@@ -102,13 +102,19 @@ export class Photos {
     this.#listener.onList();
   }
 
-  /** Forgets all but those still on their way to being stored: these would be lost. */
+  /**
+   * Forgets all but those still on their way to being stored: these would be lost.
+   *
+   * @returns {Photo[]} those that are forgotten
+   */
   clear() {
     const keep = this.all.filter((photo) => photo.imageId === undefined && photo.moving);
-    this.all.filter((photo) => !keep.includes(photo)).forEach((photo) => photo.drop());
+    const gone = this.all.filter((photo) => !keep.includes(photo));
+    gone.forEach((photo) => photo.drop());
     this.all = keep;
     this.#album.clear();
     this.#listener.onList();
+    return gone;
   }
 
   /** Whether leaving now would lose a photo. */

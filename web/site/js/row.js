@@ -5,7 +5,7 @@ import { moment, percent } from './words.js';
 
 /** @import { Photo } from './photo.js' */
 
-/** @typedef {{onOpen: (photo: Photo) => void, onRemove: (photo: Photo) => void}} Listener */
+/** @typedef {{onOpen: (photo: Photo) => void, onRemove: (photo: Photo) => void, onDelete: (photo: Photo) => void}} Listener */
 
 export class Row {
   element;
@@ -14,6 +14,7 @@ export class Row {
   #title;
   #name;
   #again;
+  #delete;
   #end;
   #track;
   #fill;
@@ -25,13 +26,14 @@ export class Row {
    * @param {Photo} photo
    * @param {Listener} listener
    */
-  constructor(photo, { onOpen, onRemove }) {
+  constructor(photo, { onOpen, onRemove, onDelete }) {
     this.#photo = photo;
     this.element = find('.row', HTMLElement, fresh('row'));
     this.#open = find('.row-open', HTMLButtonElement, this.element);
     this.#title = find('.row-title', HTMLElement, this.element);
     this.#name = find('.row-name', HTMLElement, this.element);
     this.#again = find('.row-again', HTMLButtonElement, this.element);
+    this.#delete = find('.row-delete', HTMLButtonElement, this.element);
     this.#end = find('.row-end', HTMLButtonElement, this.element);
     this.#track = find('.row-track', HTMLElement, this.element);
     this.#fill = find('.bar-fill', HTMLElement, this.element);
@@ -43,6 +45,7 @@ export class Row {
       this.#open.focus();
       void photo.start();
     });
+    this.#delete.addEventListener('click', () => onDelete(photo));
     this.#end.addEventListener('click', () => (photo.moving ? photo.stop() : onRemove(photo)));
   }
 
@@ -56,6 +59,10 @@ export class Row {
     this.element.dataset.stage = stage;
     this.#again.hidden = !photo.retryable;
     this.#again.setAttribute('aria-label', `Try ${filename} again`);
+    this.#delete.hidden = !photo.deletable;
+    this.#delete.textContent = photo.deleting ? 'Deleting' : 'Delete';
+    this.#delete.setAttribute('aria-label', `${photo.deleting ? 'Deleting' : 'Delete'} ${filename} on the server`);
+    this.#delete.setAttribute('aria-disabled', String(photo.deleting));
     this.#end.setAttribute('aria-label', photo.moving ? `Cancel ${filename}` : `Remove ${filename} from the list`);
     this.#track.hidden = !photo.moving;
     this.#fill.style.setProperty('--score', String(stage === 'sending' ? photo.sentBytes / Math.max(1, photo.totalBytes) : 1));

@@ -11,10 +11,12 @@ test('a photo is remembered once the server has it, with its outcome once there 
   assert.deepEqual(toEntry({ ...photo, imageId: 'a', prediction: undefined })?.entry, ENTRY);
   assert.deepEqual(toEntry({ ...photo, imageId: 'a', prediction: FAILED })?.entry, { ...ENTRY, prediction: FAILED });
   assert.deepEqual(toEntry({ ...photo, imageId: 'b', prediction: FAILED })?.entry.prediction, undefined);
+  const deletable = { ...photo, imageId: 'a', prediction: undefined, deletionToken: 'secret' };
+  assert.deepEqual(toEntry(deletable)?.entry, { ...ENTRY, deletionToken: 'secret' });
 });
 
 test('what is written is read again', () => {
-  const entries = [{ ...ENTRY, prediction: FAILED, picture: 'AAAA' }];
+  const entries = [{ ...ENTRY, prediction: FAILED, picture: 'AAAA', deletionToken: 'secret' }];
   assert.deepEqual(parseAlbum(JSON.stringify(entries)), entries);
 });
 
@@ -23,7 +25,7 @@ test('whatever else stands in the storage is passed over', () => {
   assert.deepEqual(parseAlbum('{'), []);
   assert.deepEqual(parseAlbum('{"a":1}'), []);
   assert.deepEqual(parseAlbum(JSON.stringify([null, 1, {}, { ...ENTRY, addedAt: 'now' }])), []);
-  assert.deepEqual(parseAlbum(JSON.stringify([{ ...ENTRY, prediction: { status: 'GUESSED' }, picture: 7 }])), [ENTRY]);
+  assert.deepEqual(parseAlbum(JSON.stringify([{ ...ENTRY, prediction: { status: 'GUESSED' }, picture: 7, deletionToken: 7 }])), [ENTRY]);
 });
 
 test('the newest come first, and the oldest go when there are too many', () => {
