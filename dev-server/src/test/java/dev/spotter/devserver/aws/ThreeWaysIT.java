@@ -137,6 +137,43 @@ class ThreeWaysIT {
         }
     }
 
+    @Test
+    @DisplayName("an image is deleted by its token only, sent directly or by a signed address, classified or waiting")
+    void deleted() throws Exception {
+        byte[] coffee = Samples.bytes("coffee.png");
+        for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
+            ApiClient client = way.getValue();
+            JsonNode waiting = client.upload("waiting.png", coffee).json();
+            assertThat(deletion(client, waiting, waiting)).as(way.getKey()).isEqualTo(204);
+            JsonNode sent = client.upload("sent.png", coffee).json();
+            client.outcome("imageId=" + sent.get("imageId").asText());
+            JsonNode signed =
+                    client.uploadUrl("signed.png", "image/png", coffee.length).json();
+            assertThat(put(signed, coffee, Map.of())).as(way.getKey()).isBetween(200, 299);
+            client.outcomeOfSigned("imageId=" + signed.get("imageId").asText());
+            assertThat(deletion(client, sent, signed)).as(way.getKey()).isEqualTo(403);
+            assertThat(deletion(client, signed, sent)).as(way.getKey()).isEqualTo(403);
+            for (JsonNode image : List.of(sent, signed, sent, signed)) {
+                assertThat(deletion(client, image, image)).as(way.getKey()).isEqualTo(204);
+            }
+            for (JsonNode image : List.of(waiting, sent, signed)) {
+                assertThat(client.get("/predict?imageId=" + image.get("imageId").asText())
+                                .status())
+                        .as(way.getKey())
+                        .isEqualTo(404);
+            }
+        }
+    }
+
+    private static int deletion(ApiClient client, JsonNode image, JsonNode tokenOf) throws Exception {
+        return client.send(
+                        "DELETE",
+                        "/images/" + image.get("imageId").asText(),
+                        Map.of("Deletion-Token", tokenOf.get("deletionToken").asText()),
+                        new byte[0])
+                .status();
+    }
+
     private static AwsServerSettings zipSettings() {
         return AwsServerSettings.builder()
                 .zip(Optional.of(new AwsServerSettings.Zip(ZIP, data.resolve("lambda"))))
