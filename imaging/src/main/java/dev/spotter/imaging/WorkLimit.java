@@ -31,8 +31,8 @@ final class WorkLimit {
     private static final int PART_SAMPLES = 300;
 
     /**
-     * Bytes of a PNG's rows for each pixel that the limits allow: 250 MB of 50 million. The dearest filter (Paeth) takes
-     * Java's codec 5 to 7 nanoseconds a byte, and decompressing one more, so that this is two seconds on one core.
+     * Bytes of a PNG's rows for each pixel that the limits allow: 250 MB of 50 million. The slowest filter (Paeth)
+     * takes Java's codec 5 to 7 nanoseconds a byte, and decompressing one more: two seconds on one core.
      */
     private static final int PNG_BYTES_PER_ALLOWED_PIXEL = 5;
 
