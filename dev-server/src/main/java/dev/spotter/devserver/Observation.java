@@ -6,6 +6,8 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.logging.EventLog;
+import dev.spotter.logging.LoggedEvents;
+import dev.spotter.logging.LoggedPredictionRepository;
 import dev.spotter.micrometer.MeteredEvents;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,7 +33,7 @@ public record Observation(Meters meters, Optional<EventLog> log, Consumer<OutOfM
     Consumer<ImageStored> events(
             ImageStore store, Classifier classifier, PredictionRepository predictions, Clock clock) {
         Consumer<ImageStored> events = log.<Consumer<ImageStored>>map(
-                        lines -> new ImageEvents(store, classifier, predictions, clock, lines))
+                        lines -> new LoggedEvents(store, classifier, predictions, clock, lines))
                 .orElseGet(() -> new ImageClassification(store, classifier, predictions, clock)::classify);
         return new MeteredEvents(
                 event -> {

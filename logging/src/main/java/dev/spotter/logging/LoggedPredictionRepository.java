@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.logging;
 
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A repository that reports each outcome that it saved. Thread-safe as its repository is. */
-record LoggedPredictionRepository(PredictionRepository predictions, Consumer<Prediction.Outcome> whenSaved)
+public record LoggedPredictionRepository(PredictionRepository predictions, Consumer<Prediction.Outcome> whenSaved)
         implements PredictionRepository {
     @Override
     public boolean createIfAbsent(Prediction.Pending pending) {

@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.logging;
 
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
@@ -10,14 +10,14 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.PredictionRepository;
-import dev.spotter.logging.EventLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Classifies stored images, with a line of the log for each outcome and for each attempt that failed. Thread-safe. */
-record ImageEvents(ImageStore store, Classifier classifier, PredictionRepository predictions, Clock clock, EventLog log)
+public record LoggedEvents(
+        ImageStore store, Classifier classifier, PredictionRepository predictions, Clock clock, EventLog log)
         implements Consumer<ImageStored> {
     @Override
     public void accept(ImageStored event) {
