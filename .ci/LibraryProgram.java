@@ -11,10 +11,10 @@ final class LibraryProgram {
 
     public static void main(String[] arguments) throws Exception {
         int seconds = Integer.parseInt(arguments[1]);
-        ImageBytes picture = ImageBytes.wrap(Files.readAllBytes(Path.of(arguments[2])));
+        ImageBytes image = ImageBytes.wrap(Files.readAllBytes(Path.of(arguments[2])));
         try (Classifier classifier = arguments[0].equals("onnx") ? OnnxClassifier.open() : DjlClassifier.open()) {
             for (int i = 0; i < seconds; i++) {
-                System.out.println(classifier.classify(picture).best().name());
+                System.out.println(classifier.classify(image).best().name());
                 Thread.sleep(1_000);
             }
         }

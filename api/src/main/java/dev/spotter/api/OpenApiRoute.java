@@ -9,7 +9,7 @@ import java.util.Objects;
 
 /** {@code GET /openapi.yaml}: the description of all routes and responses. Thread-safe. */
 public final class OpenApiRoute implements Route {
-    private final ApiResponse answer = ApiResponse.of(200, "application/yaml", description());
+    private final ApiResponse response = ApiResponse.of(200, "application/yaml", description());
 
     @Override
     public String method() {
@@ -23,7 +23,7 @@ public final class OpenApiRoute implements Route {
 
     @Override
     public ApiResponse handle(ApiRequest request) {
-        return answer;
+        return response;
     }
 
     private static String description() {

@@ -50,8 +50,8 @@ public final class PredictRoute implements Route {
         Prediction prediction = find(request);
         String json = PredictionJson.of(prediction, top).toString();
         return prediction instanceof Prediction.Pending
-                ? answer(202, json).with("Retry-After", "1")
-                : answer(200, json);
+                ? response(202, json).with("Retry-After", "1")
+                : response(200, json);
     }
 
     private Prediction find(ApiRequest request) {
@@ -88,7 +88,7 @@ public final class PredictRoute implements Route {
         return top;
     }
 
-    private static ApiResponse answer(int status, String json) {
+    private static ApiResponse response(int status, String json) {
         return ApiResponse.of(status, "application/json", json).with("Cache-Control", "no-store");
     }
 }

@@ -23,7 +23,7 @@ final class Problems {
 
     static ApiResponse of(RuntimeException failure) {
         ErrorStatus status = statusOf(failure);
-        ApiResponse problem = answer(status.status(), json(failure));
+        ApiResponse problem = response(status.status(), json(failure));
         return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
     }
 
@@ -77,10 +77,10 @@ final class Problems {
     }
 
     private static ApiResponse problem(int status, String code, String title, String detail, ObjectNode members) {
-        return answer(status, json(status, code, title, detail, members));
+        return response(status, json(status, code, title, detail, members));
     }
 
-    private static ApiResponse answer(int status, ObjectNode json) {
+    private static ApiResponse response(int status, ObjectNode json) {
         return ApiResponse.of(status, "application/problem+json", json.toString())
                 .with("Cache-Control", "no-store");
     }

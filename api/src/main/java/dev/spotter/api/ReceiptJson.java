@@ -16,7 +16,7 @@ final class ReceiptJson {
         return "/predict?imageId=" + id;
     }
 
-    static ApiResponse answer(Receipt receipt) {
+    static ApiResponse response(Receipt receipt) {
         return ApiResponse.of(201, "application/json", of(receipt).toString())
                 .with("Location", predictionUrl(receipt.image().id()))
                 .with("Cache-Control", "no-store");

@@ -18,7 +18,7 @@ final class ReceiptListJson {
     private ReceiptListJson() {}
 
     /** Takes the images in; one that is refused does not keep the others out. */
-    static ApiResponse answer(UploadAcceptance acceptance, List<NamedImage> images) {
+    static ApiResponse response(UploadAcceptance acceptance, List<NamedImage> images) {
         ReceiptListJson list = new ReceiptListJson();
         images.forEach(image -> list.take(acceptance, image));
         ObjectNode json = JsonNodeFactory.instance.objectNode();

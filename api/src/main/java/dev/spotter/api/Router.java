@@ -31,8 +31,8 @@ public final class Router {
 
     /** The response to a request; for HEAD, that of GET without its body. */
     public ApiResponse handle(ApiRequest request) {
-        ApiResponse answer = answer(request);
-        return isHead(request) ? answer.withoutBody() : answer;
+        ApiResponse response = response(request);
+        return isHead(request) ? response.withoutBody() : response;
     }
 
     /**
@@ -66,7 +66,7 @@ public final class Router {
         return Problems.of(failure);
     }
 
-    private ApiResponse answer(ApiRequest request) {
+    private ApiResponse response(ApiRequest request) {
         Map<String, Route> methods = methods(request.path());
         if (methods == null) {
             return Problems.pathNotFound(request.path());
@@ -75,10 +75,10 @@ public final class Router {
         if (route == null) {
             return Problems.methodNotAllowed(request, allowed(methods.keySet()));
         }
-        return refusal(route, request, request.body().sizeBytes()).orElseGet(() -> answer(route, request));
+        return refusal(route, request, request.body().sizeBytes()).orElseGet(() -> response(route, request));
     }
 
-    private ApiResponse answer(Route route, ApiRequest request) {
+    private ApiResponse response(Route route, ApiRequest request) {
         try {
             return route.handle(request);
         } catch (RuntimeException e) {

@@ -61,6 +61,6 @@ public final class SignedUploadRoute implements Route {
     @Override
     public ApiResponse handle(ApiRequest request) {
         Signed signed = permission.of(request, request.body().sizeBytes());
-        return ReceiptJson.answer(acceptance.accept(signed.upload(), signed.deletionHash(), request.body()));
+        return ReceiptJson.response(acceptance.accept(signed.upload(), signed.deletionHash(), request.body()));
     }
 }

@@ -76,10 +76,10 @@ public final class UploadRoute implements Route {
     }
 
     private ApiResponse takeForm(List<NamedImage> images) {
-        return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.answer(acceptance, images);
+        return images.size() == 1 ? take(images.get(0)) : ReceiptListJson.response(acceptance, images);
     }
 
     private ApiResponse take(NamedImage image) {
-        return ReceiptJson.answer(acceptance.accept(image.filename(), image.bytes()));
+        return ReceiptJson.response(acceptance.accept(image.filename(), image.bytes()));
     }
 }

@@ -22,8 +22,8 @@ class ApiValuesTest {
         assertThat(request.header("content-TYPE")).contains("a");
         assertThat(request.header("accept")).isEmpty();
         assertThat(request.headers()).containsOnlyKeys("content-type");
-        ApiResponse answer = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[0]);
-        assertThat(answer.header("Content-Type")).contains("text/plain");
+        ApiResponse response = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[0]);
+        assertThat(response.header("Content-Type")).contains("text/plain");
     }
 
     @Test
@@ -35,21 +35,21 @@ class ApiValuesTest {
         assertThat(request.parameter("a")).contains("1");
         assertThatThrownBy(() -> request.query().clear()).isInstanceOf(UnsupportedOperationException.class);
         byte[] body = {1};
-        ApiResponse answer = new ApiResponse(200, Map.of(), body);
+        ApiResponse response = new ApiResponse(200, Map.of(), body);
         body[0] = 2;
-        answer.body()[0] = 3;
-        assertThat(answer.body()).containsExactly(1);
+        response.body()[0] = 3;
+        assertThat(response.body()).containsExactly(1);
     }
 
     @Test
     @DisplayName("are equal when all they say is")
     void equality() {
-        ApiResponse answer = ApiResponse.of(200, "text/plain", "a");
+        ApiResponse response = ApiResponse.of(200, "text/plain", "a");
         ApiResponse same = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[] {'a'});
-        assertThat(answer)
+        assertThat(response)
                 .isEqualTo(same)
                 .hasSameHashCodeAs(same)
                 .hasToString("ApiResponse[status=200, headers={Content-Type=text/plain}, body=1 bytes]");
-        assertThat(answer).isNotEqualTo(answer.withoutBody()).isNotEqualTo(answer.with("Allow", "GET"));
+        assertThat(response).isNotEqualTo(response.withoutBody()).isNotEqualTo(response.with("Allow", "GET"));
     }
 }

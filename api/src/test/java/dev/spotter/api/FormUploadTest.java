@@ -29,9 +29,9 @@ class FormUploadTest {
     @Test
     @DisplayName("takes one file as if it were the body itself")
     void one() {
-        ApiResponse answer = upload(part("file", "cat.png", PNG), END);
-        assertThat(answer).isEqualTo(api.uploadRaw(Map.of("filename", List.of("cat.png")), "image/png", PNG));
-        assertThat(answer.header("Location")).contains("/predict?imageId=" + ID);
+        ApiResponse response = upload(part("file", "cat.png", PNG), END);
+        assertThat(response).isEqualTo(api.uploadRaw(Map.of("filename", List.of("cat.png")), "image/png", PNG));
+        assertThat(response.header("Location")).contains("/predict?imageId=" + ID);
         assertThat(stored()).isEqualTo(PNG);
     }
 
@@ -56,19 +56,19 @@ class FormUploadTest {
     @Test
     @DisplayName("ignores fields that are no file, and file fields in which nothing was chosen")
     void otherFields() {
-        ApiResponse answer =
+        ApiResponse response =
                 upload(field("title", "My cat"), part("first", "", new byte[0]), part("second", "cat.png", PNG), END);
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(json(answer).path("filename").asText()).isEqualTo("cat.png");
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(json(response).path("filename").asText()).isEqualTo("cat.png");
     }
 
     @Test
     @DisplayName("answers several files with a receipt for each, in their order")
     void several() {
         api.withSeveralIds();
-        ApiResponse answer = upload(part("file", "a.png", PNG), part("file", "b.gif", TestImages.gifOfSize(30)), END);
-        assertThat(answer.status()).isEqualTo(201);
-        JsonNode images = json(answer).path("images");
+        ApiResponse response = upload(part("file", "a.png", PNG), part("file", "b.gif", TestImages.gifOfSize(30)), END);
+        assertThat(response.status()).isEqualTo(201);
+        JsonNode images = json(response).path("images");
         assertThat(images).hasSize(2);
         assertThat(images.path(0).path("filename").asText()).isEqualTo("a.png");
         assertThat(images.path(1).path("contentType").asText()).isEqualTo("image/gif");
@@ -80,10 +80,10 @@ class FormUploadTest {
     @Test
     @DisplayName("takes the others in where one of several is refused, and says why it was")
     void mixed() {
-        ApiResponse answer =
+        ApiResponse response =
                 upload(part("f", "notes.txt", bytes("hello", UTF_8)), part("f", "", PNG), part("f", "c.png", PNG), END);
-        assertThat(answer.status()).isEqualTo(207);
-        JsonNode images = json(answer).path("images");
+        assertThat(response.status()).isEqualTo(207);
+        JsonNode images = json(response).path("images");
         assertThat(images.path(0).path("filename").asText()).isEqualTo("notes.txt");
         assertThat(images.path(0).path("problem").path("code").asText()).isEqualTo("image-format-unsupported");
         assertThat(images.path(0).path("problem").path("status").asInt()).isEqualTo(415);
@@ -95,9 +95,9 @@ class FormUploadTest {
     @DisplayName("holds each file to the limit of an image")
     void tooLarge() {
         byte[] large = new byte[(int) ImageLimits.DEFAULT.maxBytes() + 1];
-        ApiResponse answer = upload(part("f", "large.png", large), part("f", "c.png", PNG), END);
-        assertThat(answer.status()).isEqualTo(207);
-        assertThat(json(answer).at("/images/0/problem/code").asText()).isEqualTo("image-too-large");
+        ApiResponse response = upload(part("f", "large.png", large), part("f", "c.png", PNG), END);
+        assertThat(response.status()).isEqualTo(207);
+        assertThat(json(response).at("/images/0/problem/code").asText()).isEqualTo("image-too-large");
         assertThat(upload(part("f", "large.png", large), END).status()).isEqualTo(413);
         ApiResponse form = upload(part("f", "large.png", large), part("f", "large.png", large), END);
         assertThat(form.status()).isEqualTo(413);
@@ -126,23 +126,23 @@ class FormUploadTest {
     @DisplayName("refuses a name that is no UTF-8")
     void notUtf8() {
         String head = "------spotter\r\nContent-Disposition: form-data; name=f; filename=\"\u00e4.png\"\r\n\r\n";
-        ApiResponse answer = upload(bytes(head, ISO_8859_1), PNG, "\r\n" + END);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo("filename");
-        assertThat(json(answer).path("detail").asText()).contains("UTF-8");
+        ApiResponse response = upload(bytes(head, ISO_8859_1), PNG, "\r\n" + END);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo("filename");
+        assertThat(json(response).path("detail").asText()).contains("UTF-8");
     }
 
     @Test
     @DisplayName("refuses a form without a boundary before its body is read")
     void noBoundary() {
-        ApiResponse answer = api.uploadRaw(Map.of(), "multipart/form-data", PNG);
-        assertRefused(answer, "has no boundary");
+        ApiResponse response = api.uploadRaw(Map.of(), "multipart/form-data", PNG);
+        assertRefused(response, "has no boundary");
     }
 
-    private static void assertRefused(ApiResponse answer, String detail) {
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo("body");
-        assertThat(json(answer).path("detail").asText()).contains(detail);
+    private static void assertRefused(ApiResponse response, String detail) {
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo("body");
+        assertThat(json(response).path("detail").asText()).contains(detail);
     }
 
     private ApiResponse upload(Object... parts) {

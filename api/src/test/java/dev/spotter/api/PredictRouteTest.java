@@ -42,11 +42,11 @@ class PredictRouteTest {
     @DisplayName("answers a classified image field by field, in order, scores to 6 digits")
     void classified() {
         classify(new Label("cup", 0.02134567891), new Label("espresso", 0.9571234567), new Label("mug", 1.23456789e-7));
-        ApiResponse answer = api.get("/predict", BY_ID);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.headers())
+        ApiResponse response = api.get("/predict", BY_ID);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers())
                 .containsOnly(Map.entry("Cache-Control", "no-store"), Map.entry("Content-Type", "application/json"));
-        assertThat(text(answer))
+        assertThat(text(response))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"CLASSIFIED\","
                         + "\"label\":\"espresso\",\"score\":0.957123,"
                         + "\"labels\":[{\"label\":\"espresso\",\"score\":0.957123},"
@@ -82,9 +82,9 @@ class PredictRouteTest {
     void failed() {
         Failure failure = new Failure(ErrorCode.IMAGE_DAMAGED, "the JPEG image \"cannot\" be decoded");
         api.predictions.save(new Prediction.Failed(upload(), Sequence.of(1), failure, LATER));
-        ApiResponse answer = api.get("/predict", BY_ID);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(text(answer))
+        ApiResponse response = api.get("/predict", BY_ID);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(text(response))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"FAILED\","
                         + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\",\"failedAt\":\"2026-11-01T12:00:00.042Z\","
                         + "\"error\":{\"code\":\"image-damaged\","
@@ -95,10 +95,10 @@ class PredictRouteTest {
     @DisplayName("answers 202 and when to ask again while an image waits")
     void pending() {
         api.predictions.createIfAbsent(new Prediction.Pending(upload()));
-        ApiResponse answer = api.get("/predict", BY_ID);
-        assertThat(answer.status()).isEqualTo(202);
-        assertThat(answer.header("retry-after")).contains("1");
-        assertThat(text(answer))
+        ApiResponse response = api.get("/predict", BY_ID);
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.header("retry-after")).contains("1");
+        assertThat(text(response))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cup.png\",\"status\":\"PENDING\","
                         + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\"}");
     }
@@ -118,24 +118,25 @@ class PredictRouteTest {
     @ValueSource(strings = {"", "00000000000000000000000000", "../etc", "%00", "\uD83D\uDC31"})
     @DisplayName("answers 404 to an id that nobody has, whatever its form")
     void unknownId(String id) {
-        ApiResponse answer = api.get("/predict", Map.of("imageId", List.of(id)));
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + id + "\"");
+        ApiResponse response = api.get("/predict", Map.of("imageId", List.of(id)));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(json(response).path("detail").asText()).isEqualTo("no image has the id \"" + id + "\"");
     }
 
     @Test
     @DisplayName("shows no more than the beginning of what was asked for")
     void longId() {
-        ApiResponse answer = api.get("/predict", Map.of("imageId", List.of("x".repeat(7_000))));
-        assertThat(json(answer).path("detail").asText()).isEqualTo("no image has the id \"" + "x".repeat(255) + "…\"");
+        ApiResponse response = api.get("/predict", Map.of("imageId", List.of("x".repeat(7_000))));
+        assertThat(json(response).path("detail").asText())
+                .isEqualTo("no image has the id \"" + "x".repeat(255) + "…\"");
     }
 
     @Test
     @DisplayName("answers 404 to a name that nobody used")
     void unknownName() {
-        ApiResponse answer = api.get("/predict", Map.of("filename", List.of("<b>.png")));
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(json(answer).path("detail").asText()).isEqualTo("no image was uploaded as \"<b>.png\"");
+        ApiResponse response = api.get("/predict", Map.of("filename", List.of("<b>.png")));
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(json(response).path("detail").asText()).isEqualTo("no image was uploaded as \"<b>.png\"");
     }
 
     @Test
@@ -167,10 +168,10 @@ class PredictRouteTest {
     }
 
     private String invalid(Map<String, List<String>> query, String field) {
-        ApiResponse answer = api.get("/predict", query);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo(field);
-        return json(answer).path("detail").asText();
+        ApiResponse response = api.get("/predict", query);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo(field);
+        return json(response).path("detail").asText();
     }
 
     private List<JsonNode> labels(Map<String, List<String>> query) {
@@ -201,9 +202,10 @@ class PredictRouteTest {
         Router idsOnly = new Router(List.of(new PredictRoute(new PredictionLookup(api.predictions), false)));
         assertThat(idsOnly.handle(question(BY_ID)).status()).isEqualTo(200);
         assertThat(List.of("cup.png", "none.png")).allSatisfy(name -> {
-            ApiResponse answer = idsOnly.handle(question(Map.of("filename", List.of(name))));
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(json(answer).path("detail").asText()).contains("lookup by filename is not available", "imageId");
+            ApiResponse response = idsOnly.handle(question(Map.of("filename", List.of(name))));
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(json(response).path("detail").asText())
+                    .contains("lookup by filename is not available", "imageId");
         });
         assertThat(json(idsOnly.handle(question(Map.of()))).path("detail").asText())
                 .isEqualTo("imageId must be given: /predict?imageId=...");

@@ -77,8 +77,8 @@ class RouterTest {
     @DisplayName("answers HEAD as GET without the body, problems too")
     void head() {
         for (String path : List.of("/healthz", "/openapi.yaml", "/predict", "/nowhere", "/upload")) {
-            ApiResponse head = api.answer(request("HEAD", path));
-            ApiResponse get = api.answer(request("GET", path));
+            ApiResponse head = api.response(request("HEAD", path));
+            ApiResponse get = api.response(request("GET", path));
             assertThat(head.status()).isEqualTo(get.status());
             assertThat(head.headers()).isEqualTo(get.headers());
             assertThat(head.body()).isEmpty();
@@ -88,10 +88,10 @@ class RouterTest {
     @Test
     @DisplayName("answers 404 to an unknown path and names it, but not all of a long one")
     void unknownPath() {
-        ApiResponse answer = api.get("/up\"load", Map.of());
-        assertThat(answer.status()).isEqualTo(404);
-        assertThat(json(answer).path("code").asText()).isEqualTo("path-not-found");
-        assertThat(json(answer).path("detail").asText()).contains("\"/up\"load\"");
+        ApiResponse response = api.get("/up\"load", Map.of());
+        assertThat(response.status()).isEqualTo(404);
+        assertThat(json(response).path("code").asText()).isEqualTo("path-not-found");
+        assertThat(json(response).path("detail").asText()).contains("\"/up\"load\"");
         assertThat(api.get("/" + "x".repeat(100_000), Map.of()).body()).hasSizeLessThan(700);
         assertThat(api.get("/Upload", Map.of()).status()).isEqualTo(404);
     }
@@ -100,10 +100,10 @@ class RouterTest {
     @CsvSource({"GET,/upload,POST", "OPTIONS,/upload,POST", "DELETE,/predict,'GET, HEAD'", "get,/healthz,'GET, HEAD'"})
     @DisplayName("answers 405 with the methods that are allowed")
     void methodNotAllowed(String method, String path, String allowed) {
-        ApiResponse answer = api.answer(request(method, path));
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).contains(allowed);
-        assertThat(json(answer).path("code").asText()).isEqualTo("method-not-allowed");
+        ApiResponse response = api.response(request(method, path));
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("Allow")).contains(allowed);
+        assertThat(json(response).path("code").asText()).isEqualTo("method-not-allowed");
     }
 
     @ParameterizedTest
@@ -111,17 +111,17 @@ class RouterTest {
     @DisplayName("answers every error code with a problem of its status, and shows nothing of the inside in a 500")
     void everyError(ErrorCode code) {
         for (RuntimeException failure : failures(code)) {
-            ApiResponse answer = failing(failure);
+            ApiResponse response = failing(failure);
             int status = ErrorStatus.of(code, isTransient(failure)).status();
-            assertThat(answer.status()).isEqualTo(status);
-            assertThat(answer.header("Content-Type")).contains("application/problem+json");
-            assertThat(answer.header("Cache-Control")).contains("no-store");
-            assertThat(answer.header("Retry-After").isPresent()).isEqualTo(status == 503);
-            assertThat(json(answer).path("type").asText()).isEqualTo("tag:spotter.dev,2026:problem/" + code.text());
-            assertThat(json(answer).path("code").asText()).isEqualTo(code.text());
-            assertThat(json(answer).path("status").asInt()).isEqualTo(status);
-            assertThat(json(answer).path("title").asText()).isNotBlank();
-            assertThat(json(answer).path("detail").asText().equals(failure.getMessage()))
+            assertThat(response.status()).isEqualTo(status);
+            assertThat(response.header("Content-Type")).contains("application/problem+json");
+            assertThat(response.header("Cache-Control")).contains("no-store");
+            assertThat(response.header("Retry-After").isPresent()).isEqualTo(status == 503);
+            assertThat(json(response).path("type").asText()).isEqualTo("tag:spotter.dev,2026:problem/" + code.text());
+            assertThat(json(response).path("code").asText()).isEqualTo(code.text());
+            assertThat(json(response).path("status").asInt()).isEqualTo(status);
+            assertThat(json(response).path("title").asText()).isNotBlank();
+            assertThat(json(response).path("detail").asText().equals(failure.getMessage()))
                     .isEqualTo(status != 500);
         }
     }

@@ -117,11 +117,11 @@ final class TestApi {
     }
 
     ApiResponse get(String path, Map<String, List<String>> query) {
-        return answer(new ApiRequest("GET", path, query, Map.of(), ImageBytes.wrap(new byte[0])));
+        return response(new ApiRequest("GET", path, query, Map.of(), ImageBytes.wrap(new byte[0])));
     }
 
     ApiResponse uploadRaw(Map<String, List<String>> query, String contentType, byte[] body) {
-        return answer(new ApiRequest(
+        return response(new ApiRequest(
                 "POST", "/upload", query, Map.of("Content-Type", List.of(contentType)), ImageBytes.wrap(body)));
     }
 
@@ -129,22 +129,22 @@ final class TestApi {
         return uploadRaw(Map.of(), "application/json", body.getBytes(UTF_8));
     }
 
-    ApiResponse answer(ApiRequest request) {
-        ApiResponse answer = router.handle(request);
-        CONTRACT.check(request.method(), request.path(), answer.status(), answer.headers(), answer.body());
-        return answer;
+    ApiResponse response(ApiRequest request) {
+        ApiResponse response = router.handle(request);
+        CONTRACT.check(request.method(), request.path(), response.status(), response.headers(), response.body());
+        return response;
     }
 
-    static JsonNode json(ApiResponse answer) {
+    static JsonNode json(ApiResponse response) {
         try {
-            return new ObjectMapper().readTree(answer.body());
+            return new ObjectMapper().readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String text(ApiResponse answer) {
-        return new String(answer.body(), UTF_8);
+    static String text(ApiResponse response) {
+        return new String(response.body(), UTF_8);
     }
 
     private static OpenApiContract contract() {

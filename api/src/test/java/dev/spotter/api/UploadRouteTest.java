@@ -38,14 +38,14 @@ class UploadRouteTest {
     @Test
     @DisplayName("answers an image in JSON with its receipt, field by field")
     void json201() {
-        ApiResponse answer = api.uploadJson(body("cat.png", BASE64));
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.headers())
+        ApiResponse response = api.uploadJson(body("cat.png", BASE64));
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(response.headers())
                 .containsOnly(
                         Map.entry("Cache-Control", "no-store"),
                         Map.entry("Content-Type", "application/json"),
                         Map.entry("Location", "/predict?imageId=" + ID));
-        assertThat(text(answer))
+        assertThat(text(response))
                 .isEqualTo("{\"imageId\":\"" + ID + "\",\"filename\":\"cat.png\",\"contentType\":\"image/png\","
                         + "\"sizeBytes\":33,\"widthPixels\":3,\"heightPixels\":2,\"status\":\"PENDING\","
                         + "\"predictionUrl\":\"/predict?imageId=" + ID + "\","
@@ -58,9 +58,9 @@ class UploadRouteTest {
             strings = {"image/png", "application/octet-stream", "application/x-www-form-urlencoded", "text/plain", ""})
     @DisplayName("takes the body itself as the image, whatever its declared type")
     void raw(String contentType) {
-        ApiResponse answer = api.uploadRaw(NAMED, contentType, PNG);
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(json(answer).path("contentType").asText()).isEqualTo("image/png");
+        ApiResponse response = api.uploadRaw(NAMED, contentType, PNG);
+        assertThat(response.status()).isEqualTo(201);
+        assertThat(json(response).path("contentType").asText()).isEqualTo("image/png");
         assertThat(stored()).isEqualTo(PNG);
     }
 
@@ -109,9 +109,9 @@ class UploadRouteTest {
     @Test
     @DisplayName("gives the sides of the image turned upright")
     void upright() {
-        ApiResponse answer = api.uploadRaw(NAMED, "image/jpeg", TestImages.JPEG_30X20_ON_ITS_SIDE);
-        assertThat(json(answer).path("widthPixels").asInt()).isEqualTo(20);
-        assertThat(json(answer).path("heightPixels").asInt()).isEqualTo(30);
+        ApiResponse response = api.uploadRaw(NAMED, "image/jpeg", TestImages.JPEG_30X20_ON_ITS_SIDE);
+        assertThat(json(response).path("widthPixels").asInt()).isEqualTo(20);
+        assertThat(json(response).path("heightPixels").asInt()).isEqualTo(30);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -215,11 +215,11 @@ class UploadRouteTest {
             """)
     @DisplayName("400 names the field, what was wrong and where, and shows nothing of the content")
     void invalidJson(String body, String field, String detail) {
-        ApiResponse answer = api.uploadJson(body.replace('⏎', '\n'));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("code").asText()).isEqualTo("invalid-request");
-        assertThat(json(answer).path("field").asText()).isEqualTo(field);
-        assertThat(json(answer).path("detail").asText()).contains(detail).doesNotContain("secret");
+        ApiResponse response = api.uploadJson(body.replace('⏎', '\n'));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("code").asText()).isEqualTo("invalid-request");
+        assertThat(json(response).path("field").asText()).isEqualTo(field);
+        assertThat(json(response).path("detail").asText()).contains(detail).doesNotContain("secret");
         assertThat(api.store.images()).isEmpty();
     }
 
@@ -230,8 +230,8 @@ class UploadRouteTest {
                         .path("field")
                         .asText())
                 .isEqualTo("body");
-        ApiResponse answer = api.uploadRaw(Map.of(), "application/json", new byte[] {'{', '"', (byte) 0xFF, 0, 1});
-        assertThat(json(answer).path("field").asText()).isEqualTo("body");
+        ApiResponse response = api.uploadRaw(Map.of(), "application/json", new byte[] {'{', '"', (byte) 0xFF, 0, 1});
+        assertThat(json(response).path("field").asText()).isEqualTo("body");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -241,9 +241,9 @@ class UploadRouteTest {
     void otherEncodings(String charset) {
         byte[] json = body("a.png", BASE64).getBytes(Charset.forName(charset));
         for (String contentType : List.of("application/json", "application/json; charset=" + charset, "")) {
-            ApiResponse answer = api.uploadRaw(NAMED, contentType, json);
-            assertThat(answer.status()).as(contentType).isEqualTo(400);
-            assertThat(json(answer).path("detail").asText()).contains("must be JSON in UTF-8 but looks like UTF-16");
+            ApiResponse response = api.uploadRaw(NAMED, contentType, json);
+            assertThat(response.status()).as(contentType).isEqualTo(400);
+            assertThat(json(response).path("detail").asText()).contains("must be JSON in UTF-8 but looks like UTF-16");
         }
     }
 
@@ -256,9 +256,9 @@ class UploadRouteTest {
                         + new String(HexFormat.of().parseHex(bytes), ISO_8859_1)
                         + json.substring(json.indexOf('§') + 1))
                 .getBytes(ISO_8859_1);
-        ApiResponse answer = api.uploadRaw(Map.of(), "application/json", body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("detail").asText()).contains("has bytes that are no UTF-8");
+        ApiResponse response = api.uploadRaw(Map.of(), "application/json", body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("detail").asText()).contains("has bytes that are no UTF-8");
         assertThat(api.store.images()).isEmpty();
     }
 
@@ -302,9 +302,9 @@ class UploadRouteTest {
         assertThat(limited.uploadJson(body("a", mime(largest))).status()).isEqualTo(201);
         assertThat(limited.uploadJson(body("a", mime(tooLarge))).status()).isEqualTo(413);
         assertThat(limited.uploadJson(body("a", "A".repeat(20_000))).status()).isEqualTo(413);
-        ApiResponse answer = limited.uploadRaw(NAMED, "", tooLarge);
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(text(answer))
+        ApiResponse response = limited.uploadRaw(NAMED, "", tooLarge);
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(text(response))
                 .isEqualTo("{\"type\":\"tag:spotter.dev,2026:problem/image-too-large\",\"title\":\"Image too large\","
                         + "\"status\":413,\"detail\":\"the image is larger than the limit of 1,000 bytes\","
                         + "\"code\":\"image-too-large\",\"maxBytes\":1000}");
@@ -336,11 +336,11 @@ class UploadRouteTest {
         byte[] body = body("a", Base64.getEncoder().encodeToString(TestImages.gifOfSize(size)))
                 .getBytes(UTF_8);
         ApiRequest request = new ApiRequest("POST", "/upload", Map.of(), Map.of(), ImageBytes.wrap(body));
-        api.answer(request);
+        api.response(request);
         // All that is allocated, so more than what is held at any one time: the image is cut to its size once the text
         // is gone.
         long before = allocatedBytes();
-        assertThat(api.answer(request).status()).isEqualTo(201);
+        assertThat(api.response(request).status()).isEqualTo(201);
         assertThat(allocatedBytes() - before).isLessThan(2L * body.length + 2L * size + (4 << 20));
     }
 

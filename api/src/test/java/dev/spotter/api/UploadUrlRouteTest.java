@@ -29,9 +29,9 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("answers with the address, field by field, and notes nothing")
     void fields() {
-        ApiResponse answer = ask(CAT, HERE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(text(answer))
+        ApiResponse response = ask(CAT, HERE);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(text(response))
                 .isEqualTo("{\"url\":\"http://localhost:8080/uploads/" + ID + "?signature=1\",\"method\":\"PUT\","
                         + "\"headers\":{\"content-type\":\"image/png\"},\"imageId\":\"" + ID + "\","
                         + "\"predictionUrl\":\"/predict?imageId=" + ID + "\","
@@ -44,9 +44,9 @@ class UploadUrlRouteTest {
     @Test
     @DisplayName("tells the name where it was cleaned, and passes unknown fields over")
     void cleanedName() {
-        ApiResponse answer = ask(CAT.replace("cat.png", "pets/cat.png").replace("{", "{\"x\":[1],"), HERE);
-        assertThat(json(answer).path("filename").asText()).isEqualTo("cat.png");
-        assertThat(json(answer).path("originalFilename").asText()).isEqualTo("pets/cat.png");
+        ApiResponse response = ask(CAT.replace("cat.png", "pets/cat.png").replace("{", "{\"x\":[1],"), HERE);
+        assertThat(json(response).path("filename").asText()).isEqualTo("cat.png");
+        assertThat(json(response).path("originalFilename").asText()).isEqualTo("pets/cat.png");
     }
 
     @ParameterizedTest
@@ -69,9 +69,9 @@ class UploadUrlRouteTest {
     @ValueSource(strings = {"", "a b", "a/b", "user@host", "host:port", "a\"b", "[::1"})
     @DisplayName("400 where the client does not say which host it used")
     void noHost(String host) {
-        ApiResponse answer = ask(CAT, Map.of("Host", host));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo("Host");
+        ApiResponse response = ask(CAT, Map.of("Host", host));
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo("Host");
     }
 
     @Test
@@ -104,10 +104,10 @@ class UploadUrlRouteTest {
             """)
     @DisplayName("400 names the field, what was wrong, and what is expected")
     void invalid(String body, String field, String detail) {
-        ApiResponse answer = ask(body, HERE);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo(field);
-        assertThat(json(answer).path("detail").asText()).contains(detail);
+        ApiResponse response = ask(body, HERE);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo(field);
+        assertThat(json(response).path("detail").asText()).contains(detail);
         assertThat(api.signed).isEmpty();
     }
 
@@ -115,9 +115,9 @@ class UploadUrlRouteTest {
     @DisplayName("400 where the body is empty or no such question")
     void noBody() {
         for (String body : List.of("", CAT + " ".repeat(1 << 16))) {
-            ApiResponse answer = ask(body, HERE);
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(json(answer).path("detail").asText()).contains("1 to 65,536 bytes", "sizeBytes");
+            ApiResponse response = ask(body, HERE);
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(json(response).path("detail").asText()).contains("1 to 65,536 bytes", "sizeBytes");
         }
     }
 
@@ -126,18 +126,18 @@ class UploadUrlRouteTest {
     @DisplayName("413 names the limit")
     void tooLarge(String sizeBytes) {
         TestApi limited = new TestApi(ImageLimits.DEFAULT.withMaxBytes(1_000));
-        ApiResponse answer = ask(limited, CAT.replace("33", sizeBytes), HERE);
-        assertThat(answer.status()).isEqualTo(413);
-        assertThat(json(answer).path("maxBytes").asInt()).isEqualTo(1_000);
+        ApiResponse response = ask(limited, CAT.replace("33", sizeBytes), HERE);
+        assertThat(response.status()).isEqualTo(413);
+        assertThat(json(response).path("maxBytes").asInt()).isEqualTo(1_000);
         assertThat(ask(limited, CAT.replace("33", "1000"), HERE).status()).isEqualTo(200);
     }
 
     @Test
     @DisplayName("415 lists the formats that are read")
     void unsupported() {
-        ApiResponse answer = ask(CAT.replace("image/png", "image/heic"), HERE);
-        assertThat(answer.status()).isEqualTo(415);
-        assertThat(json(answer).path("supportedFormats"))
+        ApiResponse response = ask(CAT.replace("image/png", "image/heic"), HERE);
+        assertThat(response.status()).isEqualTo(415);
+        assertThat(json(response).path("supportedFormats"))
                 .hasToString("[\"JPEG\",\"PNG\",\"GIF\",\"BMP\",\"WebP\",\"TIFF\"]");
     }
 
@@ -145,9 +145,9 @@ class UploadUrlRouteTest {
     @ValueSource(strings = {"text/plain", "TEXT/PLAIN; charset=utf-8", "multipart/form-data; boundary=x"})
     @DisplayName("415 where the question comes as a form of any page could send it")
     void asText(String contentType) {
-        ApiResponse answer = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
-        assertThat(answer.status()).isEqualTo(415);
-        assertThat(json(answer).path("code").asText()).isEqualTo("media-type-unsupported");
+        ApiResponse response = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
+        assertThat(response.status()).isEqualTo(415);
+        assertThat(json(response).path("code").asText()).isEqualTo("media-type-unsupported");
         assertThat(api.signed).isEmpty();
     }
 
@@ -163,22 +163,22 @@ class UploadUrlRouteTest {
     })
     @DisplayName("knows the old names of media types")
     void oldNames(String asked, String signed) {
-        ApiResponse answer = ask(CAT.replace("image/png", asked), HERE);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(json(answer).at("/headers/content-type").asText()).isEqualTo(signed);
+        ApiResponse response = ask(CAT.replace("image/png", asked), HERE);
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(json(response).at("/headers/content-type").asText()).isEqualTo(signed);
     }
 
     @Test
     @DisplayName("400 where JSON is in another encoding than UTF-8")
     void otherEncoding() {
-        ApiResponse answer = api.answer(new ApiRequest(
+        ApiResponse response = api.response(new ApiRequest(
                 "POST",
                 "/upload-url",
                 Map.of(),
                 Map.of("Host", List.of("localhost")),
                 ImageBytes.wrap(CAT.getBytes(UTF_16))));
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("detail").asText()).contains("looks like UTF-16");
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("detail").asText()).contains("looks like UTF-16");
     }
 
     @Test
@@ -213,7 +213,7 @@ class UploadUrlRouteTest {
     }
 
     private ApiResponse put(String id, byte[] image) {
-        return api.answer(new ApiRequest("PUT", "/uploads/" + id, Map.of(), Map.of(), ImageBytes.wrap(image)));
+        return api.response(new ApiRequest("PUT", "/uploads/" + id, Map.of(), Map.of(), ImageBytes.wrap(image)));
     }
 
     private ApiResponse ask(String body, Map<String, String> headers) {
@@ -223,7 +223,7 @@ class UploadUrlRouteTest {
     private static ApiResponse ask(TestApi api, String body, Map<String, String> headers) {
         Map<String, List<String>> values = new HashMap<>();
         headers.forEach((name, value) -> values.put(name, List.of(value)));
-        return api.answer(
+        return api.response(
                 new ApiRequest("POST", "/upload-url", Map.of(), values, ImageBytes.wrap(body.getBytes(UTF_8))));
     }
 }

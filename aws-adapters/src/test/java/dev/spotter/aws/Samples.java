@@ -21,7 +21,7 @@ public final class Samples {
     private Samples() {}
 
     /** An image from the directory of samples. */
-    public static ImageBytes picture(String name) throws IOException {
+    public static ImageBytes image(String name) throws IOException {
         return ImageBytes.wrap(Files.readAllBytes(Path.of("..", "samples").resolve(name)));
     }
 

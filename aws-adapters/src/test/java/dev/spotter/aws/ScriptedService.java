@@ -20,15 +20,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A service on a socket that answers every request with the same recorded bytes, then closes the connection. */
 public final class ScriptedService implements AutoCloseable {
     private final ServerSocket socket;
-    private final byte[] answer;
+    private final byte[] response;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** What came in; header names in lower case. */
     public record Request(String line, Map<String, String> headers, int bodyBytes) {}
 
-    private ScriptedService(byte[] answer) throws IOException {
+    private ScriptedService(byte[] response) throws IOException {
         this.socket = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-        this.answer = answer;
+        this.response = response;
         Thread thread = new Thread(this::serve, "scripted-service");
         thread.setDaemon(true);
         thread.start();
@@ -84,7 +84,7 @@ public final class ScriptedService implements AutoCloseable {
     private void serveOne() {
         try (Socket connection = socket.accept()) {
             requests.add(read(new BufferedInputStream(connection.getInputStream())));
-            connection.getOutputStream().write(answer);
+            connection.getOutputStream().write(response);
         } catch (IOException e) {
             System.getLogger("scripted").log(System.Logger.Level.DEBUG, "the client or this service is gone", e);
         }

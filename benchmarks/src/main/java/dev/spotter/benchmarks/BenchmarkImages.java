@@ -36,7 +36,7 @@ final class BenchmarkImages {
      * @param size in millions of pixels, or {@link #UPLOAD}
      */
     static Path file(String size) throws IOException {
-        Path file = Checkout.target().resolve("pictures").resolve(size + ".jpg");
+        Path file = Checkout.target().resolve("images").resolve(size + ".jpg");
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
             byte[] jpeg = size.equals(UPLOAD) ? upload() : jpeg(tiled(Double.parseDouble(size)), QUALITY);
@@ -50,24 +50,24 @@ final class BenchmarkImages {
     }
 
     private static byte[] upload() throws IOException {
-        BufferedImage picture = tiled(UPLOAD_MEGAPIXELS);
+        BufferedImage image = tiled(UPLOAD_MEGAPIXELS);
         float quality = QUALITY;
-        byte[] bytes = jpeg(picture, quality);
+        byte[] bytes = jpeg(image, quality);
         while (bytes.length > UPLOAD_BYTES) {
             quality -= 0.05f;
-            bytes = jpeg(picture, quality);
+            bytes = jpeg(image, quality);
         }
         return bytes;
     }
 
     private static BufferedImage tiled(double megapixels) throws IOException {
         int width = (int) Math.round(Math.sqrt(megapixels * 1e6 * 4 / 3));
-        BufferedImage picture = new BufferedImage(width, width * 3 / 4, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
+        BufferedImage image = new BufferedImage(width, width * 3 / 4, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         int tile = 0;
-        for (int y = 0; y < picture.getHeight(); ) {
-            int rowHeight = picture.getHeight();
+        for (int y = 0; y < image.getHeight(); ) {
+            int rowHeight = image.getHeight();
             for (int x = 0; x < width; tile++) {
                 BufferedImage sample = ImageIO.read(Checkout.file("samples")
                         .resolve(SAMPLES.get(tile % SAMPLES.size()))
@@ -79,10 +79,10 @@ final class BenchmarkImages {
             y += rowHeight;
         }
         graphics.dispose();
-        return picture;
+        return image;
     }
 
-    private static byte[] jpeg(BufferedImage picture, float quality) throws IOException {
+    private static byte[] jpeg(BufferedImage image, float quality) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
         ImageWriteParam param = writer.getDefaultWriteParam();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
@@ -90,7 +90,7 @@ final class BenchmarkImages {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), param);
+            writer.write(null, new IIOImage(image, null, null), param);
         } finally {
             writer.dispose();
         }

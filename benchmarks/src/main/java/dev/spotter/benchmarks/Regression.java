@@ -30,8 +30,7 @@ record Regression(
         figures.put(Goal.atLeast("forward against a plain traced network in DJL", 1.5, "x"), plainMillis / fusedMillis);
         figures.put(Goal.atLeast("end to end against stock DJL, 2 MP", 1.8, "x"), stockMillis / classifyMillis);
         figures.put(
-                Goal.atMost("heap allocated a call, outside the reading of the picture", 256, " KB"),
-                allocatedKilobytes);
+                Goal.atMost("heap allocated a call, outside the reading of the image", 256, " KB"), allocatedKilobytes);
         concurrency.ifPresent(ratio -> figures.put(Goal.atLeast("two predictors against one", 1.3, "x"), ratio));
         return figures.entrySet().stream()
                 .filter(figure -> !figure.getKey().isMetBy(figure.getValue()))

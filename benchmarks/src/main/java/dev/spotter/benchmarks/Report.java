@@ -112,7 +112,7 @@ final class Report {
 
     private void costs() {
         check(
-                Goal.atMost("heap allocated a call outside the reading of the picture, 2 MP, jdk", 64, " KB"),
+                Goal.atMost("heap allocated a call outside the reading of the image, 2 MP, jdk", 64, " KB"),
                 Results.difference(results.find("Allocation-jdk", "total"), results.find("Allocation-jdk", "reading")));
         check(
                 Goal.atMost("heap allocated a call, all of it, 2 MP, turbojpeg", 64, " KB"),
@@ -157,7 +157,7 @@ final class Report {
                 (size, decoder) -> results.find("Decode", decoder, "seen", size));
         table(
                 text,
-                "Decode alone, ms, of the whole picture; millions of pixels",
+                "Decode alone, ms, of the whole image; millions of pixels",
                 SIZES,
                 DECODERS,
                 (size, decoder) -> results.find("Decode", decoder, "whole", size));

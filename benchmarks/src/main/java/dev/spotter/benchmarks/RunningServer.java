@@ -54,15 +54,15 @@ public class RunningServer {
         return uri;
     }
 
-    void upload(Path picture) throws IOException, InterruptedException {
-        HttpRequest upload = HttpRequest.newBuilder(uri.resolve("/upload?filename=" + picture.getFileName()))
-                .POST(HttpRequest.BodyPublishers.ofFile(picture))
+    void upload(Path image) throws IOException, InterruptedException {
+        HttpRequest upload = HttpRequest.newBuilder(uri.resolve("/upload?filename=" + image.getFileName()))
+                .POST(HttpRequest.BodyPublishers.ofFile(image))
                 .build();
         client.send(upload, BodyHandlers.discarding());
     }
 
-    void awaitLabel(Path picture, String label) throws IOException, InterruptedException {
-        HttpRequest predict = HttpRequest.newBuilder(uri.resolve("/predict?filename=" + picture.getFileName()))
+    void awaitLabel(Path image, String label) throws IOException, InterruptedException {
+        HttpRequest predict = HttpRequest.newBuilder(uri.resolve("/predict?filename=" + image.getFileName()))
                 .build();
         while (!client.send(predict, BodyHandlers.ofString()).body().contains(label)) {
             Thread.onSpinWait();

@@ -32,14 +32,14 @@ final class ServerLoad {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(10);
 
     private final URI server;
-    private final byte[] picture;
+    private final byte[] image;
     private final long beginNanos;
     private final long endNanos;
     private final ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
 
-    private ServerLoad(URI server, byte[] picture, Duration measured) {
+    private ServerLoad(URI server, byte[] image, Duration measured) {
         this.server = server;
-        this.picture = picture;
+        this.image = image;
         this.beginNanos = System.nanoTime() + measured.toNanos() * 2;
         this.endNanos = beginNanos + measured.toNanos();
     }
@@ -77,13 +77,13 @@ final class ServerLoad {
     }
 
     private void uploadAndAwait() throws IOException {
-        String answer = upload();
-        Matcher url = PREDICTION.matcher(answer);
+        String response = upload();
+        Matcher url = PREDICTION.matcher(response);
         if (!url.find()) {
-            throw new IOException("the upload was answered with " + answer);
+            throw new IOException("the upload was answered with " + response);
         }
         URI question = server.resolve(url.group(1));
-        while (!answer(open(question)).contains("CLASSIFIED")) {
+        while (!response(open(question)).contains("CLASSIFIED")) {
             LockSupport.parkNanos(BETWEEN_QUESTIONS.toNanos());
         }
     }
@@ -91,11 +91,11 @@ final class ServerLoad {
     private String upload() throws IOException {
         HttpURLConnection connection = open(server.resolve("/upload?filename=upload.jpg"));
         connection.setDoOutput(true);
-        connection.setFixedLengthStreamingMode(picture.length);
+        connection.setFixedLengthStreamingMode(image.length);
         try (OutputStream out = connection.getOutputStream()) {
-            out.write(picture);
+            out.write(image);
         }
-        return answer(connection);
+        return response(connection);
     }
 
     /**
@@ -106,7 +106,7 @@ final class ServerLoad {
         return (HttpURLConnection) uri.toURL().openConnection();
     }
 
-    private static String answer(HttpURLConnection connection) throws IOException {
+    private static String response(HttpURLConnection connection) throws IOException {
         try (InputStream in = connection.getInputStream()) {
             return new String(in.readAllBytes(), UTF_8);
         }

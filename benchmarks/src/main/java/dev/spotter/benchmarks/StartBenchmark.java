@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class StartBenchmark {
     private static final String LABEL = "espresso";
 
-    private final Path picture = Checkout.file("samples/coffee.png");
+    private final Path image = Checkout.file("samples/coffee.png");
     private @Nullable Process classifying;
 
     /** The launcher's first run makes the archive, beside its own work. */
@@ -57,19 +57,19 @@ public class StartBenchmark {
 
     @Benchmark
     public void launcher() throws IOException {
-        awaitLabel(Program.launch("classify", picture.toString()));
+        awaitLabel(Program.launch("classify", image.toString()));
     }
 
     @Benchmark
     public void noArchive() throws IOException {
-        awaitLabel(Program.start("-jar", Program.jar(), "classify", picture.toString()));
+        awaitLabel(Program.start("-jar", Program.jar(), "classify", image.toString()));
     }
 
     @Benchmark
     public void server(RunningServer server) throws IOException, InterruptedException {
         server.start();
-        server.upload(picture);
-        server.awaitLabel(picture, LABEL);
+        server.upload(image);
+        server.awaitLabel(image, LABEL);
     }
 
     private void awaitLabel(Process started) throws IOException {

@@ -59,12 +59,12 @@ public abstract class ClassifierContract {
     @Test
     @DisplayName("gives labels by descending score in [0,1], by the model it names")
     void labels() throws IOException {
-        Classification answer = classifier.classify(TestImages.coffee());
-        assertThat(answer.labels()).isNotEmpty().isSorted();
-        assertThat(answer.labels())
+        Classification classification = classifier.classify(TestImages.coffee());
+        assertThat(classification.labels()).isNotEmpty().isSorted();
+        assertThat(classification.labels())
                 .allSatisfy(label -> assertThat(label.score()).isBetween(0.0, 1.0));
-        assertThat(answer.model()).isEqualTo(classifier.model());
-        assertThatThrownBy(() -> answer.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(classification.model()).isEqualTo(classifier.model());
+        assertThatThrownBy(() -> classification.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
     @Test
@@ -97,10 +97,10 @@ public abstract class ClassifierContract {
     @DisplayName("refuses what is no image and what is cut off, and classifies the next image as before")
     void failures() throws IOException {
         Classification before = classifier.classify(TestImages.coffee());
-        for (ImageBytes noPicture : TestImages.noPictures()) {
+        for (ImageBytes noImage : TestImages.noImages()) {
             assertThatExceptionOfType(UnsupportedImageException.class)
-                    .as("%s", noPicture)
-                    .isThrownBy(() -> classifier.classify(noPicture));
+                    .as("%s", noImage)
+                    .isThrownBy(() -> classifier.classify(noImage));
         }
         for (ImageBytes cutOff : TestImages.cutOff()) {
             assertThatExceptionOfType(DamagedImageException.class)
@@ -115,7 +115,7 @@ public abstract class ClassifierContract {
     void threads() throws Exception {
         Classification alone = classifier.classify(TestImages.coffee());
         assertThat(Concurrently.run(i -> () -> classifier.classify(TestImages.coffee())))
-                .allSatisfy(answer -> assertSame(answer, alone));
+                .allSatisfy(each -> assertSame(each, alone));
     }
 
     @Test
@@ -167,10 +167,10 @@ public abstract class ClassifierContract {
     void closers(int callers) throws Exception {
         Classification alone = classifier.classify(TestImages.coffee());
         CloseRace.Outcome outcome = new CloseRace(classifier, TestImages.coffee()).run(callers);
-        assertThat(outcome.answers())
+        assertThat(outcome.calls())
                 .isNotEmpty()
-                .allSatisfy(answer -> assertSame(answer.classification(), alone))
-                .allSatisfy(answer -> assertThat(answer.earliestEndNanos() - outcome.firstReturnNanos())
+                .allSatisfy(call -> assertSame(call.classification(), alone))
+                .allSatisfy(call -> assertThat(call.earliestEndNanos() - outcome.firstReturnNanos())
                         .as("nanoseconds that a call was under way after a close had returned")
                         .isNotPositive());
         assertThat(outcome.closings())
@@ -179,9 +179,9 @@ public abstract class ClassifierContract {
     }
 
     /** The five best are compared by name: two of nearly the same score may change places. */
-    private static void assertSame(Classification answer, Classification expected) {
+    private static void assertSame(Classification classification, Classification expected) {
         Map<String, Double> scores =
-                answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
+                classification.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max));
         assertThat(expected.top(5)).allSatisfy(label -> assertThat(scores.get(label.name()))
                 .as(label.name())
                 .isNotNull()

@@ -21,28 +21,28 @@ final class CloseRace {
     private static final int PATIENCE_SECONDS = 120;
 
     private final Classifier classifier;
-    private final ImageBytes picture;
+    private final ImageBytes image;
     private volatile boolean closed;
 
-    CloseRace(Classifier classifier, ImageBytes picture) {
+    CloseRace(Classifier classifier, ImageBytes image) {
         this.classifier = classifier;
-        this.picture = picture;
+        this.image = image;
     }
 
     /**
      * What happened.
      *
-     * @param answers all that the callers got
+     * @param calls that returned a classification
      * @param closings the interrupted thread's first
      */
-    record Outcome(List<Call> answers, List<Closing> closings) {
+    record Outcome(List<Call> calls, List<Closing> closings) {
         long firstReturnNanos() {
             return closings.stream().mapToLong(Closing::returnNanos).min().orElseThrow();
         }
     }
 
     /**
-     * An answer.
+     * A call that returned.
      *
      * @param earliestEndNanos no later than the moment it was made: the call's begin and the time that the classifier
      *     says it took
@@ -67,34 +67,34 @@ final class CloseRace {
             atWork.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             List<Closing> closings = all(threads, closers());
             closed = true;
-            List<Call> answers = new ArrayList<>();
+            List<Call> returned = new ArrayList<>();
             for (Future<List<Call>> call : calls) {
-                answers.addAll(call.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+                returned.addAll(call.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
             }
-            return new Outcome(answers, closings);
+            return new Outcome(returned, closings);
         } finally {
             closed = true;
             threads.shutdownNow();
         }
     }
 
-    /** Ends with the first refusal, or after one more answer that must not have come. */
+    /** Ends with the first refusal, or after one more result that must not have come. */
     private List<Call> classifyUntilClosed(CountDownLatch atWork) {
-        List<Call> answers = new ArrayList<>();
+        List<Call> returned = new ArrayList<>();
         boolean isLast = false;
         while (!isLast) {
             isLast = closed;
             long begin = System.nanoTime();
             try {
-                Classification answer = classifier.classify(picture);
-                answers.add(new Call(begin + answer.elapsed().toNanos(), answer));
+                Classification classification = classifier.classify(image);
+                returned.add(new Call(begin + classification.elapsed().toNanos(), classification));
             } catch (IllegalStateException e) {
                 isLast = true;
             } finally {
                 atWork.countDown();
             }
         }
-        return answers;
+        return returned;
     }
 
     private List<Callable<Closing>> closers() {

@@ -37,11 +37,11 @@ final class Concurrently {
                     return one.call();
                 });
             }
-            List<T> answers = new ArrayList<>();
+            List<T> results = new ArrayList<>();
             for (Future<T> done : pool.invokeAll(tasks)) {
-                answers.add(done.get());
+                results.add(done.get());
             }
-            return answers;
+            return results;
         } finally {
             pool.shutdownNow();
         }

@@ -31,10 +31,10 @@ public record ImageOutcome(Map<String, Double> scores, String code, String messa
     }
 
     /** What a classifier says of an image. */
-    public static ImageOutcome of(Classifier classifier, ImageBytes picture) {
+    public static ImageOutcome of(Classifier classifier, ImageBytes image) {
         try {
-            Classification answer = classifier.classify(picture);
-            return labels(answer.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max)));
+            Classification result = classifier.classify(image);
+            return labels(result.labels().stream().collect(Collectors.toMap(Label::name, Label::score, Math::max)));
         } catch (SpotterException e) {
             return error(e.code().text(), e.getMessage());
         }

@@ -26,18 +26,18 @@ public abstract class ReferenceContract {
     private static final int ORDERS = 3;
 
     private Classifier classifier;
-    private List<ReferenceImage> pictures;
+    private List<ReferenceImage> images;
 
     /** The classifier under test, called once and closed at the end. */
     protected abstract Classifier newClassifier() throws Exception;
 
     /** The images, called once. */
-    protected abstract List<ReferenceImage> pictures() throws IOException;
+    protected abstract List<ReferenceImage> images() throws IOException;
 
     @BeforeAll
     void open() throws Exception {
         classifier = newClassifier();
-        pictures = pictures();
+        images = images();
     }
 
     @AfterAll
@@ -47,9 +47,9 @@ public abstract class ReferenceContract {
 
     @ParameterizedTest
     @DisplayName("gives the reference's scores: within 0.02, for lossy WebP 0.03; and refuses what is to be refused")
-    @MethodSource("pictures")
-    void reference(ReferenceImage picture) {
-        picture.check(ImageOutcome.of(classifier, picture.bytes()));
+    @MethodSource("images")
+    void reference(ReferenceImage image) {
+        image.check(ImageOutcome.of(classifier, image.bytes()));
     }
 
     @Tag("slow")
@@ -58,12 +58,12 @@ public abstract class ReferenceContract {
     void anyOrder() {
         Map<String, ImageOutcome> first = new HashMap<>();
         for (int order = 0; order < ORDERS; order++) {
-            List<ReferenceImage> shuffled = new ArrayList<>(pictures);
+            List<ReferenceImage> shuffled = new ArrayList<>(images);
             Collections.shuffle(shuffled, new Random(order));
-            for (ReferenceImage picture : shuffled) {
-                ImageOutcome outcome = ImageOutcome.of(classifier, picture.bytes());
-                ImageOutcome before = first.putIfAbsent(picture.name(), outcome);
-                assertThat(outcome).as(picture.name()).isEqualTo(before == null ? outcome : before);
+            for (ReferenceImage image : shuffled) {
+                ImageOutcome outcome = ImageOutcome.of(classifier, image.bytes());
+                ImageOutcome before = first.putIfAbsent(image.name(), outcome);
+                assertThat(outcome).as(image.name()).isEqualTo(before == null ? outcome : before);
             }
         }
     }

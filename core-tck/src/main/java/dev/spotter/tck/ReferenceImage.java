@@ -51,24 +51,24 @@ public record ReferenceImage(String name, Path file, Map<String, Double> scores,
         JsonObject expected = JsonParser.parseString(Files.readString(directory.resolve("expected.json")))
                 .getAsJsonObject();
         JsonObject files = expected.has("files") ? expected.getAsJsonObject("files") : expected;
-        List<ReferenceImage> pictures = new ArrayList<>();
+        List<ReferenceImage> images = new ArrayList<>();
         for (Map.Entry<String, JsonElement> entry : files.entrySet()) {
-            JsonObject picture = entry.getValue().getAsJsonObject();
-            pictures.add(new ReferenceImage(
-                    entry.getKey(), directory.resolve(entry.getKey()), scores(picture), refusal(picture)));
+            JsonObject image = entry.getValue().getAsJsonObject();
+            images.add(new ReferenceImage(
+                    entry.getKey(), directory.resolve(entry.getKey()), scores(image), refusal(image)));
         }
-        return List.copyOf(pictures);
+        return List.copyOf(images);
     }
 
-    private static Map<String, Double> scores(JsonObject picture) {
+    private static Map<String, Double> scores(JsonObject image) {
         Map<String, Double> scores = new LinkedHashMap<>();
-        if (picture.has("top5")) {
-            for (JsonElement label : picture.getAsJsonArray("top5")) {
+        if (image.has("top5")) {
+            for (JsonElement label : image.getAsJsonArray("top5")) {
                 JsonObject named = label.getAsJsonObject();
                 scores.put(named.get("label").getAsString(), named.get("score").getAsDouble());
             }
-        } else if (!picture.get("reference").isJsonNull()) {
-            for (JsonElement label : picture.getAsJsonArray("reference")) {
+        } else if (!image.get("reference").isJsonNull()) {
+            for (JsonElement label : image.getAsJsonArray("reference")) {
                 JsonArray pair = label.getAsJsonArray();
                 scores.put(pair.get(0).getAsString(), pair.get(1).getAsDouble());
             }
@@ -76,8 +76,8 @@ public record ReferenceImage(String name, Path file, Map<String, Double> scores,
         return scores;
     }
 
-    private static Optional<String> refusal(JsonObject picture) {
-        Matcher note = REFUSAL.matcher(picture.has("note") ? picture.get("note").getAsString() : "");
+    private static Optional<String> refusal(JsonObject image) {
+        Matcher note = REFUSAL.matcher(image.has("note") ? image.get("note").getAsString() : "");
         return note.find() ? Optional.of(note.group(1)) : Optional.empty();
     }
 

@@ -42,7 +42,7 @@ final class TestImages {
     }
 
     /** Nothing, a text, a page, an archive, an image of a format that is not read. */
-    static List<ImageBytes> noPictures() {
+    static List<ImageBytes> noImages() {
         return List.of(
                 latin(""),
                 latin("BM is how this text begins"),

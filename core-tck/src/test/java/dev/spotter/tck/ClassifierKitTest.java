@@ -121,12 +121,12 @@ class ClassifierKitTest {
             underWay.readLock().lock();
             try {
                 long start = System.nanoTime();
-                Classification answer = super.classify(image);
+                Classification result = super.classify(image);
                 if (!answered.add(Thread.currentThread()) && Thread.currentThread() != maker) {
                     Concurrently.await(Duration.ofMinutes(1), closings::get, count -> count > 1);
                     LockSupport.parkNanos(BEYOND.toNanos());
                 }
-                return new Classification(answer.labels(), model(), Duration.ofNanos(System.nanoTime() - start));
+                return new Classification(result.labels(), model(), Duration.ofNanos(System.nanoTime() - start));
             } finally {
                 underWay.readLock().unlock();
             }

@@ -20,7 +20,7 @@ class ReferenceImageTest {
     @TempDir
     private Path directory;
 
-    private List<ReferenceImage> pictures;
+    private List<ReferenceImage> images;
 
     @BeforeEach
     void write() throws IOException {
@@ -34,7 +34,7 @@ class ReferenceImageTest {
                  "leak.jpg": {"reference": null, "note": "refuse: image-damaged, always"},
                  "odd.bmp": {"reference": null, "note": "refuse or read"}}
                 """);
-        pictures = ReferenceImage.in(directory);
+        images = ReferenceImage.in(directory);
     }
 
     @Test
@@ -71,12 +71,12 @@ class ReferenceImageTest {
     }
 
     private boolean passes(String name, ImageOutcome outcome) {
-        ReferenceImage picture = pictures.stream()
+        ReferenceImage image = images.stream()
                 .filter(candidate -> candidate.name().equals(name))
                 .findFirst()
                 .orElseThrow();
         try {
-            picture.check(outcome);
+            image.check(outcome);
             return true;
         } catch (AssertionError e) {
             return false;

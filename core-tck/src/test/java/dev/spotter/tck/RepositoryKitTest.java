@@ -104,14 +104,14 @@ class RepositoryKitTest {
         }
 
         private static Classified rounded(Classified exact) {
-            Classification answer = exact.classification();
-            List<Label> labels = answer.labels().stream()
+            Classification result = exact.classification();
+            List<Label> labels = result.labels().stream()
                     .map(label -> new Label(label.name(), (float) label.score()))
                     .toList();
             return new Classified(
                     exact.upload(),
                     exact.sequence(),
-                    Classification.ranked(labels, answer.model(), answer.elapsed()),
+                    Classification.ranked(labels, result.model(), result.elapsed()),
                     exact.finishedAt());
         }
     }

@@ -71,8 +71,8 @@ final class ClassifyCommand implements Callable<Integer> {
         ImageSearch search = ImageSearch.of(inputs);
         search.notes().forEach(note -> Console.err("%s: %s", spec.qualifiedName(), note));
         int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
-        List<InputImage> pictures = search.images();
-        return pictures.isEmpty() ? exitStatus : Math.max(exitStatus, classify(pictures, settings));
+        List<InputImage> images = search.images();
+        return images.isEmpty() ? exitStatus : Math.max(exitStatus, classify(images, settings));
     }
 
     private void requireReadable() {
@@ -87,7 +87,7 @@ final class ClassifyCommand implements Callable<Integer> {
     private int classify(List<InputImage> pictures, ClassifierSettings settings) {
         ReadBudget memory = new ReadBudget();
         try (Classifier classifier = model.open(settings);
-                Output output = Output.open(json, top, pictures.size());
+                Output output = Output.open(json, top, images.size());
                 Stream<ClassificationResult> results =
                         classifier.classifyAll(pictures.stream().map(memory::source))) {
             return results.mapToInt(result -> print(result, output)).reduce(0, Math::max);

@@ -62,7 +62,7 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile() && beginsLikePicture(file)) {
+        if (attributes.isRegularFile() && beginsLikeImage(file)) {
             found.put(file, InputImage.of(file));
         } else {
             passedOver.addFile(file);
@@ -86,7 +86,7 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
     }
 
     /** One that cannot be opened is kept, so that it is named as unreadable. */
-    private static boolean beginsLikePicture(Path file) {
+    private static boolean beginsLikeImage(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return ImageFormat.sniff(ImageBytes.wrap(in.readNBytes(FIRST_BYTES)))
                     .isPresent();

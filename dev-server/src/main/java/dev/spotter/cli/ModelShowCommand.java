@@ -41,7 +41,7 @@ final class ModelShowCommand implements Callable<Integer> {
         print("Weights", model.weights());
         print("SHA-256", model.weightsSha256());
         print(
-                "Pictures",
+                "Images",
                 "short side to %d, %s; centre of %d; mean %s, standard deviation %s"
                         .formatted(
                                 model.input().resizePixels(),

@@ -20,17 +20,17 @@ final class Output implements AutoCloseable {
         this.progress = progress;
     }
 
-    static Output open(boolean json, int top, int pictures) {
-        return new Output(json, top, Progress.of(pictures));
+    static Output open(boolean json, int top, int images) {
+        return new Output(json, top, Progress.of(images));
     }
 
-    void classified(String picture, Classification classification) {
+    void classified(String image, Classification classification) {
         if (json) {
-            ObjectNode line = line(picture).put("status", "CLASSIFIED");
+            ObjectNode line = line(image).put("status", "CLASSIFIED");
             line.setAll(ClassificationJson.fields(classification, top));
             print(EscapedText.line(line.toString()));
         } else {
-            StringBuilder text = new StringBuilder(EscapedText.line(picture));
+            StringBuilder text = new StringBuilder(EscapedText.line(image));
             for (Label label : classification.top(top)) {
                 text.append(Console.text("%n  %.3f  %s", label.score(), label.name()));
             }
@@ -39,13 +39,13 @@ final class Output implements AutoCloseable {
         progress.step();
     }
 
-    void failed(String picture, Failure failure) {
+    void failed(String image, Failure failure) {
         if (json) {
-            ObjectNode line = line(picture).put("status", "FAILED");
+            ObjectNode line = line(image).put("status", "FAILED");
             line.set("error", ErrorJson.of(failure));
             print(EscapedText.line(line.toString()));
         }
-        progress.above(() -> Console.err("spotter: %s: %s", picture, failure.reason()));
+        progress.above(() -> Console.err("spotter: %s: %s", image, failure.reason()));
         progress.step();
     }
 
@@ -54,8 +54,8 @@ final class Output implements AutoCloseable {
         progress.close();
     }
 
-    private static ObjectNode line(String picture) {
-        return JsonNodeFactory.instance.objectNode().put("file", picture);
+    private static ObjectNode line(String image) {
+        return JsonNodeFactory.instance.objectNode().put("file", image);
     }
 
     private void print(String text) {

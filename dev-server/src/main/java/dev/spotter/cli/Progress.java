@@ -27,10 +27,10 @@ final class Progress implements AutoCloseable {
     }
 
     /** The launcher tells whether standard error is a terminal; Java cannot. */
-    static Progress of(int pictures) {
+    static Progress of(int images) {
         Progress progress =
-                new Progress(new ProgressBarBuilder().setTaskName("Pictures").setInitialMax(pictures));
-        if (isTerminal() && pictures >= MANY) {
+                new Progress(new ProgressBarBuilder().setTaskName("Images").setInitialMax(images));
+        if (isTerminal() && images >= MANY) {
             progress.show();
         }
         return progress;

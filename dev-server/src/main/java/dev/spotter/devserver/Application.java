@@ -30,11 +30,11 @@ record Application(Backend backend, Map<String, String> headers) {
         config.http.compressionStrategy = compression();
 
         config.routes.before(context -> headers.forEach(context::header));
-        backend.addRoutes(config.routes, this::answer);
+        backend.addRoutes(config.routes, this::response);
         config.routes.get("/*", this::giveFile);
         config.routes.head("/*", this::giveFile);
         // What has no route here: the backend says so in its own words.
-        config.routes.exception(EndpointNotFound.class, (e, context) -> answer(context));
+        config.routes.exception(EndpointNotFound.class, (e, context) -> response(context));
         config.routes.exception(Exception.class, (e, context) -> give(context, failure(e)));
     }
 
@@ -47,37 +47,37 @@ record Application(Backend backend, Map<String, String> headers) {
 
     private void giveFile(Context context) {
         Optional<ApiResponse> file = PageFiles.find(URIUtil.decodePath(context.path()));
-        file.ifPresentOrElse(found -> give(context, found), () -> answer(context));
+        file.ifPresentOrElse(found -> give(context, found), () -> response(context));
     }
 
-    private void answer(Context context) {
-        ApiResponse answer;
+    private void response(Context context) {
+        ApiResponse response;
         try {
-            answer = Client.serve(context.ip(), () -> backend.handle(JavalinDispatch.request(context)));
+            response = Client.serve(context.ip(), () -> backend.handle(JavalinDispatch.request(context)));
         } catch (Error e) {
-            answer = failure(e);
+            response = failure(e);
         }
-        give(context, answer);
+        give(context, response);
     }
 
     private ApiResponse failure(Throwable failure) {
         return backend.failure(new IllegalStateException("the server failed", failure));
     }
 
-    private static void give(Context context, ApiResponse answer) {
+    private static void give(Context context, ApiResponse response) {
         context.res().setContentType(null);
-        answer.headers().forEach(context::header);
-        if (isKnown(context, answer)) {
+        response.headers().forEach(context::header);
+        if (isKnown(context, response)) {
             context.res().setContentType(null);
             context.status(HttpStatus.NOT_MODIFIED);
         } else {
-            context.status(answer.status()).result(answer.body());
+            context.status(response.status()).result(response.body());
         }
     }
 
     /** Whether the client has this very answer already. */
-    private static boolean isKnown(Context context, ApiResponse answer) {
-        Optional<String> tag = answer.header(Header.ETAG).filter(any -> answer.status() == 200);
+    private static boolean isKnown(Context context, ApiResponse response) {
+        Optional<String> tag = response.header(Header.ETAG).filter(any -> response.status() == 200);
         String known = context.header(Header.IF_NONE_MATCH);
         // No tag of this server has a comma in it.
         return tag.isPresent()

@@ -14,22 +14,22 @@ record JavalinDispatch(Request.Handler javalin, Request request, Response respon
     private static final String WHOLE = ApiRequest.class.getName();
 
     /**
-     * Has the request answered; returns when the answer is made.
+     * Runs the route of the request; returns when the response is made.
      *
-     * @param sent is called when the answer is sent, or cannot be
+     * @param sent is called when the response is sent, or cannot be
      */
     void send(ApiRequest whole, Callback sent) {
-        BufferedResponse answer = new BufferedResponse(request, response);
+        BufferedResponse buffered = new BufferedResponse(request, response);
         request.setAttribute(WHOLE, whole);
         try {
-            Callback made = Callback.from(() -> answer.send(sent), sent::failed);
-            if (!javalin.handle(new ReadRequest(request), answer, made)) {
+            Callback made = Callback.from(() -> buffered.send(sent), sent::failed);
+            if (!javalin.handle(new ReadRequest(request), buffered, made)) {
                 Response.writeError(request, response, sent, HttpStatus.NOT_FOUND_404);
             }
         } catch (Exception e) {
             Response.writeError(request, response, sent, e);
         } finally {
-            // Its body need not be kept while the answer is sent.
+            // Its body need not be kept while the response is sent.
             request.removeAttribute(WHOLE);
         }
     }

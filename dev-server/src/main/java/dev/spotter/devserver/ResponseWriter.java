@@ -13,43 +13,43 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sends what is answered to one request without Javalin, and looks after a body that nobody reads. No thread waits for
- * the client to take it.
+ * Sends the response to one request without Javalin, and discards a body that nobody reads. No thread waits for the
+ * client to take the response.
  *
- * @param moreHeaders that every answer has
+ * @param moreHeaders that every response has
  */
 record ResponseWriter(
         Request request, Response response, Callback callback, Map<String, String> moreHeaders, OpenBodies open) {
-    /** Sends an answer to a request whose body was read, or has none. */
-    void write(ApiResponse answer) {
-        send(answer, callback);
+    /** Sends a response to a request whose body was read, or has none. */
+    void write(ApiResponse apiResponse) {
+        send(apiResponse, callback);
     }
 
-    /** Sends an answer whatever the body; what there is of it is read away afterwards. */
-    void writeUnread(ApiResponse answer) {
-        unread(sent -> send(answer, sent));
+    /** Sends a response before the body is read; the body is discarded afterwards. */
+    void writeUnread(ApiResponse apiResponse) {
+        unread(sent -> send(apiResponse, sent));
     }
 
     /**
-     * Has a request answered whatever its body; what there is of it is read away afterwards.
+     * Responds to a request before its body is read; the body is discarded afterwards.
      *
-     * @param answer is given what is to be called when the answer is sent
+     * @param sender sends the response, and calls its argument when it is sent
      */
-    void unread(Consumer<Callback> answer) {
+    void unread(Consumer<Callback> sender) {
         if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
-            answer.accept(callback);
+            sender.accept(callback);
             return;
         }
         Content.Chunk first = request.read();
         if (first == null) {
-            answer.accept(Callback.from(this::discard, callback::failed));
+            sender.accept(Callback.from(this::discard, callback::failed));
             return;
         }
         first.release();
         if (Content.Chunk.isFailure(first)) {
             write(Refusals.unreadableBody());
         } else {
-            answer.accept(first.isLast() ? callback : Callback.from(this::discard, callback::failed));
+            sender.accept(first.isLast() ? callback : Callback.from(this::discard, callback::failed));
         }
     }
 
@@ -57,11 +57,11 @@ record ResponseWriter(
         DiscardedBody.discard(request, open, callback::succeeded);
     }
 
-    private void send(ApiResponse answer, Callback sent) {
+    private void send(ApiResponse apiResponse, Callback sent) {
         moreHeaders.forEach(response.getHeaders()::put);
-        answer.headers().forEach(response.getHeaders()::put);
-        response.setStatus(answer.status());
-        byte[] body = answer.body();
+        apiResponse.headers().forEach(response.getHeaders()::put);
+        response.setStatus(apiResponse.status());
+        byte[] body = apiResponse.body();
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         response.write(true, request.getMethod().equals("HEAD") ? null : ByteBuffer.wrap(body), sent);
     }

@@ -21,11 +21,11 @@ import org.eclipse.jetty.util.Callback;
 record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> headers) implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        new ResponseWriter(request, response, callback, headers, open).write(answer(request, response));
+        new ResponseWriter(request, response, callback, headers, open).write(apiResponse(request, response));
         return true;
     }
 
-    private ApiResponse answer(Request request, Response response) {
+    private ApiResponse apiResponse(Request request, Response response) {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         if (cause instanceof EofException || cause instanceof TimeoutException) {
             // The client has gone, or has stopped in the middle of its request.

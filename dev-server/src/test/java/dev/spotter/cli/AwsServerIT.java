@@ -131,9 +131,9 @@ class AwsServerIT {
     }
 
     private static String upload(ApiClient client, String name) throws Exception {
-        ApiClient.Response answer = client.upload(name, COFFEE);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().get("imageId").asText();
+        ApiClient.Response response = client.upload(name, COFFEE);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.json().get("imageId").asText();
     }
 
     private static int post(URI uri, String json) throws Exception {

@@ -34,7 +34,7 @@ class ClassifyInputIT {
     private Shell shell;
 
     @BeforeEach
-    void picture() throws IOException {
+    void image() throws IOException {
         Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
         shell = new Shell(directory);
     }

@@ -30,7 +30,7 @@ class LongCommandLineIT {
     @ValueSource(strings = {"pytorch", "onnx"})
     void files(String engine) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("classify", "--json", "--top", "1", "--engine", engine));
-        IntStream.range(0, FILES).mapToObj(this::picture).forEach(arguments::add);
+        IntStream.range(0, FILES).mapToObj(this::image).forEach(arguments::add);
 
         SpotterProcess.Ended ended = SpotterProcess.run(arguments.toArray(String[]::new));
 
@@ -55,8 +55,8 @@ class LongCommandLineIT {
     }
 
     /** One that is read at once. */
-    private String picture(int number) {
-        File file = directory.resolve("picture-%04d.png".formatted(number)).toFile();
+    private String image(int number) {
+        File file = directory.resolve("image-%04d.png".formatted(number)).toFile();
         try {
             ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "png", file);
         } catch (IOException e) {

@@ -22,18 +22,18 @@ class OddImagesIT {
     @DisplayName("says what the reference says, or refuses them")
     @CsvSource({"pytorch, on, 1", "pytorch, off, 2", "onnx, on, 3", "onnx, off, 4"})
     void reference(String engine, String turboJpeg, int order) throws Exception {
-        List<ReferenceImage> pictures = new ArrayList<>(Samples.oddPictures());
-        Collections.shuffle(pictures, new Random(order));
+        List<ReferenceImage> images = new ArrayList<>(Samples.oddImages());
+        Collections.shuffle(images, new Random(order));
         List<String> arguments = new ArrayList<>(List.of("classify", "--json", "--top", "1000", "--engine", engine));
-        pictures.forEach(picture -> arguments.add(picture.file().toString()));
+        images.forEach(image -> arguments.add(image.file().toString()));
 
         SpotterProcess.Ended ended = SpotterProcess.run(
                 new byte[0], List.of(), Map.of("SPOTTER_TURBOJPEG", turboJpeg), arguments.toArray(String[]::new));
 
         List<String> lines = ended.out().lines().toList();
-        assertThat(lines).as(ended.err()).hasSameSizeAs(pictures);
+        assertThat(lines).as(ended.err()).hasSameSizeAs(images);
         for (int i = 0; i < lines.size(); i++) {
-            pictures.get(i).check(Samples.outcome(JSON.readTree(lines.get(i))));
+            images.get(i).check(Samples.outcome(JSON.readTree(lines.get(i))));
         }
         assertThat(ended.exitStatus()).isEqualTo(1);
     }

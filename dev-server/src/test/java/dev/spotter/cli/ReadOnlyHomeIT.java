@@ -27,7 +27,7 @@ class ReadOnlyHomeIT {
     private Shell shell;
 
     @BeforeEach
-    void picture() throws IOException {
+    void image() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.copy(Samples.file("coffee.png"), directory.resolve("coffee.png"));
         shell = new Shell(directory);

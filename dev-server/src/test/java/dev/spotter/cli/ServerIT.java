@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The server as it was built, with 256 MB of heap")
 class ServerIT {
     private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
-    private static final List<String> PICTURES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
+    private static final List<String> IMAGES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
 
     @TempDir
     private Path data;
@@ -56,7 +56,7 @@ class ServerIT {
             assertThat(ids).hasSize(200);
             for (int i = 0; i < 200; i++) {
                 JsonNode outcome = client.outcome("filename=" + ApiClient.encoded("load " + i));
-                String expected = Samples.expected(PICTURES.get(i % PICTURES.size()))
+                String expected = Samples.expected(IMAGES.get(i % IMAGES.size()))
                         .at("/top5/0/label")
                         .asText();
                 assertThat(outcome.get("label").asText()).isEqualTo(expected);
@@ -136,7 +136,7 @@ class ServerIT {
         List<byte[]> bombs = List.of(resource("webp-65536-code-groups.webp"), resource("webp-14000-code-groups.webp"));
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();
-            classifyAll(client, 16, PICTURES.stream().map(Samples::bytes).toList());
+            classifyAll(client, 16, IMAGES.stream().map(Samples::bytes).toList());
             long before = spotter.liveHeapBytes();
             classifyAll(client, 135, bombs);
             assertThat(client.get("/healthz").status()).isEqualTo(200);
@@ -166,18 +166,18 @@ class ServerIT {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();
             List<byte[]> damaged = damaged(1_000);
-            List<ApiClient.Response> answers =
+            List<ApiClient.Response> responses =
                     inParallel(4, damaged.size(), i -> uploadPatiently(client, "damaged " + i, damaged.get(i)));
             int accepted = 0;
-            for (ApiClient.Response answer : answers) {
-                if (answer.status() == 201) {
+            for (ApiClient.Response response : responses) {
+                if (response.status() == 201) {
                     accepted++;
-                    JsonNode outcome = client.outcome("imageId=" + id(answer));
+                    JsonNode outcome = client.outcome("imageId=" + id(response));
                     assertThat(outcome.get("status").asText()).isIn("CLASSIFIED", "FAILED");
                     assertThat(outcome.at("/error/code").asText()).isNotEqualTo("internal");
                 } else {
-                    assertThat(answer.status()).isIn(400, 413, 415, 422);
-                    assertThat(answer.json().get("detail").asText()).isNotBlank();
+                    assertThat(response.status()).isIn(400, 413, 415, 422);
+                    assertThat(response.json().get("detail").asText()).isNotBlank();
                 }
             }
             assertThat(accepted).isPositive().isLessThan(damaged.size());
@@ -199,7 +199,7 @@ class ServerIT {
     void killed() throws Exception {
         Queue<String> accepted = new ConcurrentLinkedQueue<>();
         Map<String, JsonNode> outcomes = new HashMap<>();
-        byte[] picture = Samples.bytes("formats/baseline.jpg");
+        byte[] image = Samples.bytes("formats/baseline.jpg");
         for (int round = 0; round < 20; round++) {
             int beforeKill = 1 + new Random(round).nextInt(12);
             try (SpotterProcess spotter = start()) {
@@ -210,7 +210,7 @@ class ServerIT {
                 try {
                     List<Future<?>> uploads = new ArrayList<>();
                     for (int i = 0; i < 4; i++) {
-                        uploads.add(clients.submit(() -> uploadUntilGone(client, picture, accepted)));
+                        uploads.add(clients.submit(() -> uploadUntilGone(client, image, accepted)));
                     }
                     while (accepted.size() < target) {
                         readOutcomes(client, accepted, outcomes);
@@ -243,7 +243,7 @@ class ServerIT {
             "killed with 2,000 images knows all outcomes at once, classifies none again, and names what it cannot read")
     void restarted() throws Exception {
         Map<String, JsonNode> outcomes = new HashMap<>();
-        byte[] picture = onePixel();
+        byte[] image = onePixel();
         String unreadable;
         try (SpotterProcess spotter = start()) {
             URI server = spotter.awaitUrl();
@@ -253,10 +253,10 @@ class ServerIT {
                 assertThat(resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
                                 .status())
                         .endsWith("200 OK");
-                ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "image " + i, picture)));
+                ids = inParallel(4, 2_000, i -> id(uploadPatiently(client, "image " + i, image)));
                 // It rested for about a minute.
                 resting.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-                assertThat(resting.answer()).contains("HTTP/1.1 200 OK");
+                assertThat(resting.response()).contains("HTTP/1.1 200 OK");
             }
             for (String id : ids) {
                 outcomes.put(id, client.outcome("imageId=" + id));
@@ -271,7 +271,7 @@ class ServerIT {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();
             assertKept(client, outcomes);
-            client.outcome("imageId=" + upload(client, "next", picture));
+            client.outcome("imageId=" + upload(client, "next", image));
             assertThat(spotter.errors()).contains(unknown).doesNotContain("are classified", "\tat ");
             assertKept(client, outcomes);
         }
@@ -293,35 +293,35 @@ class ServerIT {
     }
 
     private static byte[] sample(int i) {
-        return Samples.bytes(PICTURES.get(i % PICTURES.size()));
+        return Samples.bytes(IMAGES.get(i % IMAGES.size()));
     }
 
     private static String upload(ApiClient client, String filename, byte[] image) throws Exception {
         return id(client.upload(filename, image));
     }
 
-    private static String id(ApiClient.Response answer) throws IOException {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().get("imageId").asText();
+    private static String id(ApiClient.Response response) throws IOException {
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.json().get("imageId").asText();
     }
 
     private static ApiClient.Response sendSigned(ApiClient client, String filename, byte[] image) throws Exception {
         JsonNode signed = client.uploadUrl(filename, "image/jpeg", image.length).json();
-        ApiClient.Response answer = client.sendSigned(signed, image);
-        while (answer.status() == 503) {
-            answer = client.sendSigned(signed, image);
+        ApiClient.Response response = client.sendSigned(signed, image);
+        while (response.status() == 503) {
+            response = client.sendSigned(signed, image);
         }
-        return answer;
+        return response;
     }
 
     /** A full queue is no failure: the answer says to come back. */
     private static ApiClient.Response uploadPatiently(ApiClient client, String filename, byte[] image)
             throws Exception {
-        ApiClient.Response answer = client.upload(filename, image);
-        while (answer.status() == 503) {
-            answer = client.upload(filename, image);
+        ApiClient.Response response = client.upload(filename, image);
+        while (response.status() == 503) {
+            response = client.upload(filename, image);
         }
-        return answer;
+        return response;
     }
 
     private static byte[] onePixel() throws IOException {
@@ -335,9 +335,9 @@ class ServerIT {
             throws Exception {
         for (String id : accepted) {
             if (!outcomes.containsKey(id)) {
-                ApiClient.Response answer = client.get("/predict?imageId=" + id);
-                if (answer.status() == 200) {
-                    outcomes.put(id, answer.json());
+                ApiClient.Response response = client.get("/predict?imageId=" + id);
+                if (response.status() == 200) {
+                    outcomes.put(id, response.json());
                 }
                 return;
             }
@@ -346,32 +346,32 @@ class ServerIT {
 
     private static void assertKept(ApiClient client, Map<String, JsonNode> outcomes) throws Exception {
         for (Map.Entry<String, JsonNode> outcome : outcomes.entrySet()) {
-            ApiClient.Response answer = client.get("/predict?imageId=" + outcome.getKey());
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.json()).isEqualTo(outcome.getValue());
+            ApiClient.Response response = client.get("/predict?imageId=" + outcome.getKey());
+            assertThat(response.status()).isEqualTo(200);
+            assertThat(response.json()).isEqualTo(outcome.getValue());
         }
     }
 
-    private static Void uploadUntilGone(ApiClient client, byte[] picture, Queue<String> accepted) throws Exception {
+    private static Void uploadUntilGone(ApiClient client, byte[] image, Queue<String> accepted) throws Exception {
         while (true) {
-            ApiClient.Response answer;
+            ApiClient.Response response;
             try {
-                answer = client.upload("photo.jpg", picture);
+                response = client.upload("photo.jpg", image);
             } catch (IOException e) {
                 return null;
             }
-            if (answer.status() == 201) {
-                accepted.add(id(answer));
+            if (response.status() == 201) {
+                accepted.add(id(response));
             }
         }
     }
 
     /** Uploads images in turn from 8 clients, and waits until each has its outcome. */
-    private static void classifyAll(ApiClient client, int count, List<byte[]> pictures) throws Exception {
-        List<ApiClient.Response> answers =
-                inParallel(8, count, i -> uploadPatiently(client, "image " + i, pictures.get(i % pictures.size())));
-        for (ApiClient.Response answer : answers) {
-            assertThat(client.outcome("imageId=" + id(answer)).get("status").asText())
+    private static void classifyAll(ApiClient client, int count, List<byte[]> images) throws Exception {
+        List<ApiClient.Response> responses =
+                inParallel(8, count, i -> uploadPatiently(client, "image " + i, images.get(i % images.size())));
+        for (ApiClient.Response response : responses) {
+            assertThat(client.outcome("imageId=" + id(response)).get("status").asText())
                     .isIn("CLASSIFIED", "FAILED");
         }
     }

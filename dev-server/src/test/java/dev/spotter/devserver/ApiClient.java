@@ -62,15 +62,15 @@ public final class ApiClient {
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         HttpResponse<byte[]> response = exchange(request.build());
-        Map<String, String> answered = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        response.headers().map().forEach((name, values) -> answered.put(name, String.join(", ", values)));
+        Map<String, String> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        response.headers().map().forEach((name, values) -> received.put(name, String.join(", ", values)));
         String path = server.resolve(pathAndQuery).getPath();
         Map<String, String> described = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        described.putAll(answered);
+        described.putAll(received);
         HttpServer.SECURITY_HEADERS.keySet().forEach(described::remove);
         CONTRACT.check(method, path, response.statusCode(), described, response.body());
         seen.add("%s %s -> %d".formatted(method, path, response.statusCode()));
-        return new Response(response.statusCode(), answered, new String(response.body(), UTF_8));
+        return new Response(response.statusCode(), received, new String(response.body(), UTF_8));
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
@@ -105,7 +105,7 @@ public final class ApiClient {
         return send("POST", "/upload-url", Map.of("Content-Type", "application/json"), body);
     }
 
-    /** Sends an image to an address that was answered with, as that answer says. */
+    /** Sends an image to the presigned URL of a response, by its method and with its headers. */
     public Response sendSigned(JsonNode signed, byte[] image) throws IOException, InterruptedException {
         Map<String, String> headers = new TreeMap<>();
         signed.get("headers")
@@ -130,21 +130,21 @@ public final class ApiClient {
 
     private JsonNode outcome(String query, Set<Integer> meanwhile) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
-        Response answer = get("/predict?" + query);
-        while (meanwhile.contains(answer.status())) {
+        Response latest = get("/predict?" + query);
+        while (meanwhile.contains(latest.status())) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError(query + " is still " + answer.status() + " after " + PATIENCE);
+                throw new AssertionError(query + " is still " + latest.status() + " after " + PATIENCE);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-            answer = get("/predict?" + query);
+            latest = get("/predict?" + query);
         }
-        if (answer.status() != 200) {
-            throw new AssertionError(query + " was answered with " + answer.status() + ": " + answer.text());
+        if (latest.status() != 200) {
+            throw new AssertionError(query + " was answered with " + latest.status() + ": " + latest.text());
         }
-        return answer.json();
+        return latest.json();
     }
 
-    /** What was asked and answered, each as {@code GET /predict -> 200}. */
+    /** The requests and their statuses, each as {@code GET /predict -> 200}. */
     public Set<String> seen() {
         return seen;
     }

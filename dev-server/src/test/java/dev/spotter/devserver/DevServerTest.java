@@ -361,8 +361,8 @@ class DevServerTest {
     void unreadable() throws Exception {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
             socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
-            String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
-            assertThat(answer)
+            String response = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertThat(response)
                     .startsWith("HTTP/1.1 400")
                     .contains("application/problem+json")
                     .contains("cannot be read as HTTP");
@@ -432,17 +432,17 @@ class DevServerTest {
     }
 
     private String uploaded(String filename, byte[] image) throws Exception {
-        ApiClient.Response answer = client.upload(filename, image);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        assertThat(answer.headers().get("Location"))
-                .isEqualTo(answer.json().get("predictionUrl").asText());
-        return answer.json().get("imageId").asText();
+        ApiClient.Response response = client.upload(filename, image);
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        assertThat(response.headers().get("Location"))
+                .isEqualTo(response.json().get("predictionUrl").asText());
+        return response.json().get("imageId").asText();
     }
 
-    private static void assertProblem(ApiClient.Response answer, int status, String detail) throws Exception {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json().get("status").asInt()).isEqualTo(status);
-        assertThat(answer.json().get("detail").asText()).contains(detail);
+    private static void assertProblem(ApiClient.Response response, int status, String detail) throws Exception {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.json().get("status").asInt()).isEqualTo(status);
+        assertThat(response.json().get("detail").asText()).contains(detail);
     }
 
     /** A PNG whose header claims 60,000 x 60,000 pixels. */

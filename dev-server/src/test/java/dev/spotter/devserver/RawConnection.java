@@ -83,7 +83,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /** Whatever comes until the server closes. */
-    public String answer() throws IOException {
+    public String response() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 

@@ -62,7 +62,7 @@ class RefusedRequestsTest {
             connection
                     .send("POST /upload?filename=a HTTP/1.1\r\nHost: localhost\r\n" + length + "\r\n\r\n5\r\nab")
                     .end();
-            assertProblem(connection.answer(), 400, "invalid-request");
+            assertProblem(connection.response(), 400, "invalid-request");
         }
     }
 
@@ -144,11 +144,11 @@ class RefusedRequestsTest {
                         + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: " + COFFEE.length
                         + "\r\n" + END)
                 .replace(" ⏎ ", "\r\n");
-        String answer = send(request + new String(COFFEE, ISO_8859_1));
+        String response = send(request + new String(COFFEE, ISO_8859_1));
         if (status == 403) {
-            assertProblem(answer, status, "origin-not-allowed");
+            assertProblem(response, status, "origin-not-allowed");
         } else {
-            assertThat(answer).startsWith("HTTP/1.1 " + status);
+            assertThat(response).startsWith("HTTP/1.1 " + status);
         }
     }
 
@@ -216,10 +216,10 @@ class RefusedRequestsTest {
         try (RawConnection connection = new RawConnection(server.uri())) {
             connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n");
             assertThat(connection.status()).isEqualTo("HTTP/1.1 200 OK");
-            String answer = connection
+            String response = connection
                     .send("0123456789GET /limits HTTP/1.1\r\nHost: localhost\r\n" + END)
-                    .answer();
-            assertThat(answer).contains("HTTP/1.1 200 OK", "maxBytes");
+                    .response();
+            assertThat(response).contains("HTTP/1.1 200 OK", "maxBytes");
         }
     }
 
@@ -236,14 +236,14 @@ class RefusedRequestsTest {
             ApiClient client = new ApiClient(server.uri());
             long start = System.nanoTime();
             assertThat(client.get("/healthz").status()).isEqualTo(200);
-            ApiClient.Response answer = client.upload("a.png", COFFEE);
-            while (answer.status() == 503) {
-                answer = client.upload("a.png", COFFEE);
+            ApiClient.Response response = client.upload("a.png", COFFEE);
+            while (response.status() == 503) {
+                response = client.upload("a.png", COFFEE);
             }
-            assertThat(answer.status()).isEqualTo(201);
+            assertThat(response.status()).isEqualTo(201);
             assertThat((System.nanoTime() - start) / 1e9).isLessThan(5);
             // The oldest has made place, or is ended because it sends nothing.
-            assertThat(slow.get(0).answer()).startsWith("HTTP/1.1 408").contains("request-timeout", "too slowly");
+            assertThat(slow.get(0).response()).startsWith("HTTP/1.1 408").contains("request-timeout", "too slowly");
         } finally {
             for (RawConnection connection : slow) {
                 connection.close();
@@ -260,10 +260,10 @@ class RefusedRequestsTest {
             for (int i = 0; i < OpenConnections.Limits.DEFAULT.most() + 10; i++) {
                 held.add(new RawConnection(server.uri()).send("GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "));
             }
-            assertThat(held.get(0).answer()).doesNotStartWith("HTTP/1.1 200");
+            assertThat(held.get(0).response()).doesNotStartWith("HTTP/1.1 200");
             assertThat(new ApiClient(server.uri()).get("/healthz").status()).isEqualTo(200);
             RawConnection newest = held.get(held.size() - 1);
-            assertThat(newest.send("a\r\n" + END).answer()).startsWith("HTTP/1.1 200");
+            assertThat(newest.send("a\r\n" + END).response()).startsWith("HTTP/1.1 200");
         } finally {
             for (RawConnection connection : held) {
                 connection.close();
@@ -279,23 +279,23 @@ class RefusedRequestsTest {
         try (RawConnection connection = new RawConnection(server.uri())) {
             connection.send("POST /upload?filename=a" + expecting);
             assertThat(connection.status()).isEqualTo("HTTP/1.1 100 Continue");
-            assertThat(connection.send(COFFEE).answer()).contains("HTTP/1.1 201");
+            assertThat(connection.send(COFFEE).response()).contains("HTTP/1.1 201");
         }
         assertThat(send("POST /nothing" + expecting)).startsWith("HTTP/1.1 404");
     }
 
     private String send(String request) throws Exception {
         try (RawConnection connection = new RawConnection(server.uri())) {
-            return connection.send(request).answer();
+            return connection.send(request).response();
         }
     }
 
-    private static void assertProblem(String answer, int status, String code) throws Exception {
-        assertThat(answer).startsWith("HTTP/1.1 " + status + " ").contains("Content-Type: application/problem+json");
-        String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+    private static void assertProblem(String response, int status, String code) throws Exception {
+        assertThat(response).startsWith("HTTP/1.1 " + status + " ").contains("Content-Type: application/problem+json");
+        String body = response.substring(response.indexOf("\r\n\r\n") + 4);
         JsonNode problem = new ObjectMapper().readTree(body.getBytes(UTF_8));
         assertThat(problem.path("code").asText()).isEqualTo(code);
         assertThat(problem.path("status").asInt()).isEqualTo(status);
-        assertThat(answer).contains("Cache-Control: no-store", "X-Content-Type-Options: nosniff");
+        assertThat(response).contains("Cache-Control: no-store", "X-Content-Type-Options: nosniff");
     }
 }

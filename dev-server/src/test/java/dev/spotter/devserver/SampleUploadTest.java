@@ -98,9 +98,9 @@ class SampleUploadTest {
     @DisplayName("as a raw body gets its labels, by id and by filename")
     @MethodSource("samples")
     void raw(String sample) throws Exception {
-        ApiClient.Response answer = client.upload("raw " + sample, Samples.bytes(sample));
-        assertThat(answer.status()).isEqualTo(201);
-        JsonNode receipt = answer.json();
+        ApiClient.Response response = client.upload("raw " + sample, Samples.bytes(sample));
+        assertThat(response.status()).isEqualTo(201);
+        JsonNode receipt = response.json();
         JsonNode expected = Samples.expected(sample);
         assertThat(receipt.get("widthPixels").asInt())
                 .isEqualTo(expected.get("width").asInt());
@@ -114,20 +114,20 @@ class SampleUploadTest {
     @DisplayName("as JSON gets its labels, by id and by filename")
     @MethodSource("samples")
     void json(String sample) throws Exception {
-        ApiClient.Response answer = client.uploadJson("json-" + sample.replace('/', '-'), Samples.bytes(sample));
-        assertThat(answer.status()).isEqualTo(201);
-        assertRightLabels(sample, answer.json());
+        ApiClient.Response response = client.uploadJson("json-" + sample.replace('/', '-'), Samples.bytes(sample));
+        assertThat(response.status()).isEqualTo(201);
+        assertRightLabels(sample, response.json());
     }
 
     @ParameterizedTest
     @DisplayName("that is odd gets the reference's labels or is refused, in any order")
     @ValueSource(ints = {1, 2, 3})
     void odd(int order) throws Exception {
-        List<ReferenceImage> pictures = new ArrayList<>(Samples.oddPictures());
-        Collections.shuffle(pictures, new Random(order));
+        List<ReferenceImage> images = new ArrayList<>(Samples.oddImages());
+        Collections.shuffle(images, new Random(order));
         List<JsonNode> receipts = new ArrayList<>();
-        for (ReferenceImage picture : pictures) {
-            receipts.add(client.upload(picture.name(), Samples.bytes("cases/" + picture.name()))
+        for (ReferenceImage image : images) {
+            receipts.add(client.upload(image.name(), Samples.bytes("cases/" + image.name()))
                     .json());
         }
         for (int i = 0; i < receipts.size(); i++) {
@@ -136,7 +136,7 @@ class SampleUploadTest {
                     ? client.outcome(
                             "top=1000&imageId=" + receipt.get("imageId").asText())
                     : receipt;
-            pictures.get(i).check(Samples.outcome(said));
+            images.get(i).check(Samples.outcome(said));
         }
     }
 
@@ -183,10 +183,10 @@ class SampleUploadTest {
     @DisplayName("that is damaged, or of a form that is not read, has failed, in words that say why")
     @MethodSource("refused")
     void refused(String name, byte[] file, String code, String reason) throws Exception {
-        JsonNode answer = client.upload(name, file).json();
-        JsonNode said = answer.has("imageId")
-                ? client.outcome("imageId=" + answer.get("imageId").asText())
-                : answer;
+        JsonNode response = client.upload(name, file).json();
+        JsonNode said = response.has("imageId")
+                ? client.outcome("imageId=" + response.get("imageId").asText())
+                : response;
         ImageOutcome outcome = Samples.outcome(said);
         assertThat(outcome.code()).isEqualTo(code);
         assertThat(outcome.message()).contains(reason);
@@ -210,12 +210,12 @@ class SampleUploadTest {
                 "top=1000&filename=" + ApiClient.encoded(receipt.get("filename").asText()));
         assertThat(byName).isEqualTo(byId);
         assertThat(byId.get("labels")).hasSize(1_000);
-        picture(sample).check(Samples.outcome(byId));
+        image(sample).check(Samples.outcome(byId));
     }
 
-    private static ReferenceImage picture(String sample) {
-        return Samples.pictures().stream()
-                .filter(picture -> picture.name().equals(sample))
+    private static ReferenceImage image(String sample) {
+        return Samples.images().stream()
+                .filter(image -> image.name().equals(sample))
                 .findFirst()
                 .orElseThrow();
     }

@@ -43,33 +43,33 @@ public final class Samples {
     }
 
     /** The sample images, with what the reference says of them. */
-    public static List<ReferenceImage> pictures() {
-        return pictures("");
+    public static List<ReferenceImage> images() {
+        return images("");
     }
 
     /** The odd images, likewise. */
-    public static List<ReferenceImage> oddPictures() {
-        return pictures("cases");
+    public static List<ReferenceImage> oddImages() {
+        return images("cases");
     }
 
     /**
      * What was said of an image: a classification or a prediction in JSON, or what was answered to a refused upload.
      */
-    public static ImageOutcome outcome(JsonNode answer) {
-        JsonNode error = answer.has("error") ? answer.get("error") : answer;
+    public static ImageOutcome outcome(JsonNode response) {
+        JsonNode error = response.has("error") ? response.get("error") : response;
         if (error.has("code")) {
             String message = error.has("message") ? "message" : "detail";
             return ImageOutcome.error(
                     error.get("code").asText(), error.get(message).asText());
         }
         Map<String, Double> scores = new HashMap<>();
-        for (JsonNode label : answer.get("labels")) {
+        for (JsonNode label : response.get("labels")) {
             scores.merge(label.get("label").asText(), label.get("score").asDouble(), Math::max);
         }
         return ImageOutcome.labels(scores);
     }
 
-    private static List<ReferenceImage> pictures(String directory) {
+    private static List<ReferenceImage> images(String directory) {
         try {
             return ReferenceImage.in(file(directory));
         } catch (IOException e) {

@@ -171,14 +171,14 @@ class AppearanceIT {
 
     @Test
     @DisplayName("in its images: light, dark, on a phone, and with a problem")
-    void pictures() throws Exception {
+    void images() throws Exception {
         Path[] photos = {
             UploadFiles.coffee(directory),
             UploadFiles.sample(directory, "camera.png", "camera.png"),
             UploadFiles.sample(directory, "rocket.jpg", "rocket.jpg"),
         };
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            try (Tab tab = Tab.open(chromium, server.uri(), picture(scheme))) {
+            try (Tab tab = Tab.open(chromium, server.uri(), image(scheme))) {
                 tab.drop(photos);
                 tab.awaitLabel("espresso").awaitRow("rocket.jpg", "missile");
                 tab.awaitRow("camera.png", "tripod");
@@ -194,14 +194,14 @@ class AppearanceIT {
             take(tab, "phone");
         }
         try (Tab tab =
-                Tab.open(chromium, server.uri(), picture(ColorScheme.LIGHT)).expectingRefusals()) {
+                Tab.open(chromium, server.uri(), image(ColorScheme.LIGHT)).expectingRefusals()) {
             tab.drop(UploadFiles.text(directory), photos[1]);
             tab.awaitProblem("not a photo").awaitRow("camera.png", "tripod");
             take(tab, "problem");
         }
     }
 
-    private static Browser.NewContextOptions picture(ColorScheme scheme) {
+    private static Browser.NewContextOptions image(ColorScheme scheme) {
         return Viewports.desk(scheme).setViewportSize(960, 1_220);
     }
 

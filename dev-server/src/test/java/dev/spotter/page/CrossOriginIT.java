@@ -86,7 +86,7 @@ class CrossOriginIT {
     @DisplayName("stores nothing by a form with JSON as text")
     void form() throws Exception {
         String begin = "{\"filename\":\"stolen.png\",\"image\":\"" + COFFEE + "\",\"x\":\"";
-        Response answer = page.waitForResponse(
+        Response refused = page.waitForResponse(
                 response -> response.url().endsWith("/upload"),
                 () -> page.evaluate(
                         """
@@ -104,7 +104,7 @@ class CrossOriginIT {
                 }
                 """,
                         new Object[] {server.uri() + "upload", begin}));
-        assertThat(answer.status()).isEqualTo(403);
+        assertThat(refused.status()).isEqualTo(403);
         assertNothingStored();
     }
 
@@ -118,7 +118,7 @@ class CrossOriginIT {
         // A document of that origin, whatever it holds, from which the stranger's script would ask on.
         assertThat(page.navigate(origin + "/").status()).isEqualTo(421);
         for (String path : List.of("/predict?filename=private.png", "/healthz", "/openapi.yaml", "/index.html")) {
-            assertThat(page.evaluate("(path) => fetch(path).then((answer) => answer.status)", path))
+            assertThat(page.evaluate("(path) => fetch(path).then((response) => response.status)", path))
                     .isEqualTo(421);
         }
         assertThat(page.evaluate(
@@ -126,7 +126,7 @@ class CrossOriginIT {
                         ([path, base64]) => fetch(path, {
                           method: 'POST',
                           body: new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]),
-                        }).then((answer) => answer.status)
+                        }).then((response) => response.status)
                         """,
                         new Object[] {"/upload?filename=stolen.png", COFFEE}))
                 .isEqualTo(421);

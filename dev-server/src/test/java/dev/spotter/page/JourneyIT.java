@@ -106,8 +106,8 @@ class JourneyIT {
                             """
                             async (base64) => {
                               const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-                              const picture = new Blob([bytes], { type: 'image/png' });
-                              await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+                              const image = new Blob([bytes], { type: 'image/png' });
+                              await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
                             }
                             """,
                             Base64.getEncoder().encodeToString(Samples.bytes("coffee.png")));

@@ -152,9 +152,9 @@ class PageErrorsIT {
         String last = first;
         try {
             while (isBusy.get()) {
-                ApiClient.Response answer = client.upload("black.png", image);
-                if (answer.status() == 201) {
-                    last = answer.json().get("imageId").asText();
+                ApiClient.Response uploaded = client.upload("black.png", image);
+                if (uploaded.status() == 201) {
+                    last = uploaded.json().get("imageId").asText();
                 }
             }
             return last;

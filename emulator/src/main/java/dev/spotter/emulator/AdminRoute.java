@@ -48,7 +48,7 @@ final class AdminRoute extends Handler.Wrapper {
         }
         String[] parts = path.substring(PREFIX.length()).split("/", 2);
         if (!SecretTokens.equal(token, parts[0])) {
-            answer(
+            respond(
                     response,
                     callback,
                     404,
@@ -57,14 +57,14 @@ final class AdminRoute extends Handler.Wrapper {
         }
         AdminPage page = pages.get(parts.length == 1 ? "" : parts[1]);
         if (page == null) {
-            answer(response, callback, 404, error("there is no such page; there are " + pages.keySet()));
+            respond(response, callback, 404, error("there is no such page; there are " + pages.keySet()));
             return true;
         }
         try {
             change(page, request);
-            answer(response, callback, 200, page.get());
+            respond(response, callback, 200, page.get());
         } catch (IllegalArgumentException | IOException e) {
-            answer(response, callback, 400, error(String.valueOf(e.getMessage())));
+            respond(response, callback, 400, error(String.valueOf(e.getMessage())));
         }
         return true;
     }
@@ -88,7 +88,7 @@ final class AdminRoute extends Handler.Wrapper {
         return JsonNodeFactory.instance.objectNode().put("error", message);
     }
 
-    private static void answer(Response response, Callback callback, int status, JsonNode body) throws IOException {
+    private static void respond(Response response, Callback callback, int status, JsonNode body) throws IOException {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.write(true, ByteBuffer.wrap(JSON.writeValueAsBytes(body)), callback);

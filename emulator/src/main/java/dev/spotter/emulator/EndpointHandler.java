@@ -46,8 +46,8 @@ final class EndpointHandler extends Handler.Abstract {
             byte[] body = Request.as(request, SignedRequest.class).body();
             checkSize(endpoint, body.length);
             checkContentType(endpoint, request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-            ResponseFormat.Body answer = write(endpoint, classify(endpoint, body), request.getHeaders());
-            answer(endpoint, answer, request.getHeaders(), response, callback);
+            ResponseFormat.Body written = write(endpoint, classify(endpoint, body), request.getHeaders());
+            respond(endpoint, written, request.getHeaders(), response, callback);
         } catch (Refusal e) {
             ErrorResponse.write(Service.SAGEMAKER, e.error, response, callback);
         }
@@ -114,7 +114,7 @@ final class EndpointHandler extends Handler.Abstract {
         }
     }
 
-    private static void answer(
+    private static void respond(
             EndpointSettings endpoint,
             ResponseFormat.Body body,
             HttpFields asked,

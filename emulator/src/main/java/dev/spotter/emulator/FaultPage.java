@@ -22,16 +22,16 @@ final class FaultPage implements AdminPage {
 
     @Override
     public JsonNode get() {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("pending", faults.pending());
-        ArrayNode rates = answer.putArray("rates");
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.put("pending", faults.pending());
+        ArrayNode rates = response.putArray("rates");
         for (FaultRate rate : faults.rates()) {
             rates.addObject()
                     .put("operation", rate.operation())
                     .put("rate", rate.share())
                     .put("taken", rate.taken());
         }
-        return answer;
+        return response;
     }
 
     @Override

@@ -21,13 +21,13 @@ final class LambdaPage implements AdminPage {
 
     @Override
     public JsonNode get() {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        answer.put("timeScale", lambda.timeScale());
-        ObjectNode functions = answer.putObject("functions");
+        ObjectNode response = JsonNodeFactory.instance.objectNode();
+        response.put("timeScale", lambda.timeScale());
+        ObjectNode functions = response.putObject("functions");
         lambda.functions().forEach((name, counts) -> write(counts, functions.putObject(name)));
-        ObjectNode queues = answer.putObject("queues");
+        ObjectNode queues = response.putObject("queues");
         lambda.queues().forEach(queue -> write(queue, queues.putObject(queue.name())));
-        return answer;
+        return response;
     }
 
     private static void write(FunctionCounts counts, ObjectNode to) {

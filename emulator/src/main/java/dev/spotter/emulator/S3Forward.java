@@ -127,14 +127,14 @@ final class S3Forward extends Handler.Abstract {
 
     private void forward(Request request, BufferedBody body, Response response) throws Exception {
         AsyncRequestContent nothing = new AsyncRequestContent();
-        ForwardedResponse answer;
+        ForwardedResponse received;
         try {
-            answer = receive(waiting(request).body(body.content()));
+            received = receive(waiting(request).body(body.content()));
         } catch (ExecutionException | IOException e) {
             // It was answered while it was written. The same answer comes for the headers alone.
-            answer = receive(waiting(request).body(nothing));
+            received = receive(waiting(request).body(nothing));
         }
-        pass(answer, response);
+        pass(received, response);
         nothing.fail(new EofException("answered without"));
     }
 
@@ -168,10 +168,10 @@ final class S3Forward extends Handler.Abstract {
         }
     }
 
-    private static void pass(ForwardedResponse answer, Response response) throws IOException {
-        response.setStatus(answer.status());
-        copy(answer.headers(), response.getHeaders());
-        try (InputStream content = answer.content();
+    private static void pass(ForwardedResponse received, Response response) throws IOException {
+        response.setStatus(received.status());
+        copy(received.headers(), response.getHeaders());
+        try (InputStream content = received.content();
                 OutputStream sink = Content.Sink.asOutputStream(response)) {
             content.transferTo(sink);
         }

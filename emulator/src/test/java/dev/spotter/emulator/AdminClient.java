@@ -14,11 +14,11 @@ final class AdminClient {
     /** The status and the body. */
     static String call(AwsEmulator aws, String method, String page, String body)
             throws IOException, InterruptedException {
-        HttpResponse<String> answer = HTTP.send(
+        HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(aws.adminPages().resolve(page))
                         .method(method, HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() + " " + answer.body();
+        return response.statusCode() + " " + response.body();
     }
 }

@@ -139,7 +139,7 @@ class EmulatorDirectoryTest {
         try (S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             s3.createBucket(request -> request.bucket("images"));
-            s3.putObject(request -> request.bucket("images").key("uploads/1"), RequestBody.fromString("picture"));
+            s3.putObject(request -> request.bucket("images").key("uploads/1"), RequestBody.fromString("image"));
             TestTables.create(dynamoDb, "items");
         }
         return aws;

@@ -27,15 +27,15 @@ class LambdaPageTest {
         aws.lambda()
                 .deploy(
                         FunctionSettings.of("classify"),
-                        InProcessRuntime.of((event, answer, context) -> {
+                        InProcessRuntime.of((event, output, context) -> {
                             throw new IllegalStateException("busy");
                         }),
                         AsyncSettings.DEFAULT.withMaxRetryAttempts(0).withOnFailure(failures));
         aws.lambda().send("classify", "{}".getBytes(UTF_8));
         assertThat(aws.lambda().awaitIdle(Duration.ofSeconds(20))).isTrue();
-        String answer = AdminClient.call(aws, "GET", "lambda", "");
-        assertThat(answer).startsWith("200 ");
-        JsonNode page = new ObjectMapper().readTree(answer.substring("200 ".length()));
+        String response = AdminClient.call(aws, "GET", "lambda", "");
+        assertThat(response).startsWith("200 ");
+        JsonNode page = new ObjectMapper().readTree(response.substring("200 ".length()));
         assertThat(page.path("timeScale").asDouble()).isEqualTo(1);
         JsonNode function = page.at("/functions/classify");
         assertThat(function.path("invocations").asInt()).isEqualTo(1);

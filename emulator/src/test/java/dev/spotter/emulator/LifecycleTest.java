@@ -42,7 +42,7 @@ class LifecycleTest {
         Set<Path> files = files();
         AwsEmulator aws = AwsEmulator.start();
         List<URI> addresses = List.of(aws.s3(), aws.dynamoDb(), aws.sageMakerRuntime());
-        aws.lambda().deploy(FunctionSettings.of("f"), InProcessRuntime.of((event, answer, context) -> {}));
+        aws.lambda().deploy(FunctionSettings.of("f"), InProcessRuntime.of((event, output, context) -> {}));
         aws.lambda().consume(new MessageQueue("work"), "f", 1);
         aws.s3Events().subscribe("images", "", event -> aws.lambda().send("f", event));
         try (S3Client s3 = aws.newS3Client();
@@ -124,7 +124,7 @@ class LifecycleTest {
                             .key("uploads/1")
                             .contentType("image/png")
                             .metadata(Map.of("filename", "caf%C3%A9.png")),
-                    RequestBody.fromString("picture"));
+                    RequestBody.fromString("image"));
             TestTables.create(dynamoDb, "images");
             dynamoDb.putItem(request -> request.tableName("images").item(Map.of("imageId", AttributeValue.fromS("1"))));
         }
@@ -132,7 +132,7 @@ class LifecycleTest {
                 S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
             var object = s3.getObjectAsBytes(request -> request.bucket("images").key("uploads/1"));
-            assertThat(object.asUtf8String()).isEqualTo("picture");
+            assertThat(object.asUtf8String()).isEqualTo("image");
             assertThat(object.response().contentType()).isEqualTo("image/png");
             assertThat(object.response().metadata()).containsEntry("filename", "caf%C3%A9.png");
             assertThat(dynamoDb.getItem(request ->

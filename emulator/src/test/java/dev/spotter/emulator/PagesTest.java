@@ -93,7 +93,7 @@ class PagesTest {
         }
     }
 
-    private static String header(HttpResponse<Void> answer, String name) {
-        return answer.headers().firstValue(name).orElse("");
+    private static String header(HttpResponse<Void> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 }

@@ -31,7 +31,7 @@ final class RawHttp {
     }
 
     /** The whole answer, whose connection ends with it. */
-    static String answer(Socket socket) throws IOException {
+    static String response(Socket socket) throws IOException {
         return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
 }

@@ -77,7 +77,9 @@ class S3BodiesTest {
                 sendAll(form, new byte[LARGE_FORM_BYTES]);
             }
             for (Socket form : forms) {
-                assertThat(RawHttp.answer(form)).startsWith("HTTP/1.1 400").contains("EntityTooLarge", "8388608 bytes");
+                assertThat(RawHttp.response(form))
+                        .startsWith("HTTP/1.1 400")
+                        .contains("EntityTooLarge", "8388608 bytes");
             }
         } finally {
             closeAll(forms);
@@ -101,7 +103,7 @@ class S3BodiesTest {
         }
         assertThat(post(aws, bucket, formOf(aws, bucket))).contains("HTTP/1.1 204");
         assertThat(s3.getObjectAsBytes(get -> get.bucket(bucket).key("form/a")).asUtf8String())
-                .isEqualTo("picture");
+                .isEqualTo("image");
         try (Socket endless = RawHttp.connect(aws.s3().getPort())) {
             RawHttp.send(
                     endless,
@@ -211,7 +213,7 @@ class S3BodiesTest {
         try (Socket socket = RawHttp.connect(aws.s3().getPort())) {
             sendFormHead(socket, bucket, form.length());
             sendAll(socket, form.getBytes(UTF_8));
-            return RawHttp.answer(socket);
+            return RawHttp.response(socket);
         }
     }
 
@@ -242,7 +244,7 @@ class S3BodiesTest {
         fields.put("x-amz-signature", HexFormat.of().formatHex(hmac(key, policy)));
         StringBuilder form = new StringBuilder();
         fields.forEach((name, value) -> form.append(part("name=\"" + name + "\"", value)));
-        return form.append(part("name=\"file\"; filename=\"a.png\"", "picture"))
+        return form.append(part("name=\"file\"; filename=\"a.png\"", "image"))
                 .append("--" + BOUNDARY + "--\r\n")
                 .toString();
     }

@@ -29,7 +29,7 @@ class S3ForwardTest {
             front.setHandler(new S3Forward(silent.getLocalPort(), "secret", Duration.ofMillis(200)));
             front.start();
             int port = ((ServerConnector) front.getConnectors()[0]).getLocalPort();
-            CompletableFuture<HttpResponse<String>> answer = HttpClient.newHttpClient()
+            CompletableFuture<HttpResponse<String>> response = HttpClient.newHttpClient()
                     .sendAsync(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/bucket/key"))
                                     .build(),
@@ -39,7 +39,7 @@ class S3ForwardTest {
                 InputStream forwarded = connection.getInputStream();
                 assertThat(forwarded.readAllBytes()).isNotEmpty();
             }
-            assertThat(answer.join().statusCode()).isEqualTo(500);
+            assertThat(response.join().statusCode()).isEqualTo(500);
         } finally {
             front.stop();
         }

@@ -52,7 +52,7 @@ class S3OperationsTest {
         if (!copySource.isEmpty()) {
             request.header("x-amz-copy-source", copySource);
         }
-        HttpResponse<Void> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding());
-        assertThat(answer.statusCode()).isEqualTo(418);
+        HttpResponse<Void> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(response.statusCode()).isEqualTo(418);
     }
 }

@@ -85,17 +85,17 @@ class SageMakerTest {
                 "torchserve|application/json|" + "{\"espresso\":0.5,\"crane\":0.25,\"cup\":0.125,\"mug\":0.03125}"
             })
     void formats(String endpoint, String accept, String expected, SageMakerRuntimeClient sageMaker) {
-        InvokeEndpointResponse answer = sageMaker.invokeEndpoint(request -> request.endpointName(endpoint)
+        InvokeEndpointResponse response = sageMaker.invokeEndpoint(request -> request.endpointName(endpoint)
                 .contentType("application/x-image")
                 .accept(accept)
                 .customAttributes("trace=1")
                 .inferenceId("7")
                 .body(IMAGE));
-        assertThat(answer.body().asUtf8String().strip()).isEqualTo(expected);
-        assertThat(answer.contentType()).startsWith("application/json");
-        assertThat(answer.invokedProductionVariant()).isEqualTo("AllTraffic");
-        assertThat(answer.customAttributes()).isEqualTo("trace=1");
-        assertThat(answer.responseMetadata().requestId()).isNotBlank();
+        assertThat(response.body().asUtf8String().strip()).isEqualTo(expected);
+        assertThat(response.contentType()).startsWith("application/json");
+        assertThat(response.invokedProductionVariant()).isEqualTo("AllTraffic");
+        assertThat(response.customAttributes()).isEqualTo("trace=1");
+        assertThat(response.responseMetadata().requestId()).isNotBlank();
     }
 
     @Test
@@ -223,13 +223,13 @@ class SageMakerTest {
         List<String> classes = ClassScores.imageNet();
         try (AwsEmulator aws = AwsEmulator.start();
                 SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient()) {
-            String answer =
+            String response =
                     invoke(sageMaker, format.endpointName(), photo).body().asUtf8String();
             switch (format) {
-                case DJL_SERVING -> assertThat(answer).startsWith("[{\"className\":\"espresso\"");
-                case TORCHSERVE -> assertThat(answer).startsWith("{\"espresso\":0.9");
+                case DJL_SERVING -> assertThat(response).startsWith("[{\"className\":\"espresso\"");
+                case TORCHSERVE -> assertThat(response).startsWith("{\"espresso\":0.9");
                 default -> {
-                    String[] scores = answer.replaceAll(".*\\[|].*|\\s", "").split(",");
+                    String[] scores = response.replaceAll(".*\\[|].*|\\s", "").split(",");
                     assertThat(scores).hasSize(1_000);
                     assertThat(Double.parseDouble(scores[classes.indexOf("espresso")]))
                             .isGreaterThan(0.9);

@@ -159,13 +159,13 @@ class SignatureTest {
     @EnumSource(Checked.class)
     @DisplayName("that cannot be read is refused")
     void unreadable(Checked service, AwsEmulator aws) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
+        HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(service.uri(aws))
                         .header("Authorization", "AWS4-HMAC-SHA256 Credential=emulator")
                         .POST(HttpRequest.BodyPublishers.ofString(BODY))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        refused(service, "IncompleteSignatureException", answer);
+        refused(service, "IncompleteSignatureException", response);
     }
 
     @ParameterizedTest
@@ -175,9 +175,9 @@ class SignatureTest {
         SignedRequest signed = signer(service, aws).sign();
         HttpRequest request =
                 request(signed, BODY).header("x-amz-security-token", "smuggled").build();
-        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        refused(service, "InvalidSignatureException", answer);
-        assertThat(answer.body()).contains("x-amz-security-token");
+        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        refused(service, "InvalidSignatureException", response);
+        assertThat(response.body()).contains("x-amz-security-token");
     }
 
     @Test
@@ -196,11 +196,11 @@ class SignatureTest {
         }
     }
 
-    private static void refused(Checked service, String type, HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(service.refused);
+    private static void refused(Checked service, String type, HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(service.refused);
         String where = service == Checked.DYNAMODB
-                ? answer.body()
-                : answer.headers().firstValue(service.typeField).orElseThrow();
+                ? response.body()
+                : response.headers().firstValue(service.typeField).orElseThrow();
         assertThat(where).contains(type);
     }
 

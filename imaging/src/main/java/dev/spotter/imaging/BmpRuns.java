@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** BMP's run-length codes (RLE8 and RLE4), row by row. Pixels that are jumped over have the palette's first colour. */
 final class BmpRuns {
     private static final int END_OF_ROW = 0;
-    private static final int END_OF_PICTURE = 1;
+    private static final int END_OF_IMAGE = 1;
     private static final int JUMP = 2;
 
     private final BmpHeader header;
@@ -58,7 +58,7 @@ final class BmpRuns {
             endRows(rows);
             x = Math.min(row.length, from + right);
         }
-        return command != END_OF_PICTURE;
+        return command != END_OF_IMAGE;
     }
 
     /** Many writers leave out the last row's end. */

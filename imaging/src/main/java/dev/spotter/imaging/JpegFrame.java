@@ -76,7 +76,7 @@ final class JpegFrame {
         if (scans == 0) {
             buffered = progressive || components.length < components();
         } else if (!buffered) {
-            throw new MalformedImageException("it has data behind those of the whole picture");
+            throw new MalformedImageException("it has data behind those of the whole image");
         }
         scans++;
         long samples = 0;

@@ -59,7 +59,7 @@ final class JpegStripper {
             marker = segments.nextMarker();
         }
         if (frame.scans() == 0) {
-            throw new MalformedImageException("it has no picture data");
+            throw new MalformedImageException("it has no image data");
         }
         data.limit(out + 2);
         data.putShort(out, (short) (0xFF00 | JpegMarker.END_OF_IMAGE));

@@ -72,7 +72,7 @@ final class TiffParts {
         ByteBuffer file = entries.file();
         long offset = entries.valueAt(tiled ? TiffEntries.TILE_OFFSETS : TiffEntries.STRIP_OFFSETS, part);
         if (offset >= file.limit()) {
-            throw new MalformedImageException("a part of its picture lies beyond its end");
+            throw new MalformedImageException("a part of its image lies beyond its end");
         }
         long size = Math.min(size(part, uncompressedBytes), file.limit() - offset);
         bytesRead += size;
@@ -94,10 +94,10 @@ final class TiffParts {
 
     private void checkTileSize() throws MalformedImageException {
         long pixels = (long) partWidth * partHeight;
-        long picture = (long) layout.widthPixels() * layout.heightPixels();
+        long image = (long) layout.widthPixels() * layout.heightPixels();
         if (tiled
                 && (Math.max(partWidth, partHeight) > MAX_TILE_SIDE
-                        || pixels > Math.max(ALWAYS_ALLOWED_TILE_PIXELS, 2 * picture))) {
+                        || pixels > Math.max(ALWAYS_ALLOWED_TILE_PIXELS, 2 * image))) {
             throw new MalformedImageException(
                     "its tiles have %,d x %,d pixels, more than it has".formatted(partWidth, partHeight));
         }

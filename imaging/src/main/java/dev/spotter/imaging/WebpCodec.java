@@ -22,12 +22,12 @@ final class WebpCodec {
 
     static DecodedImage decode(ImageBytes bytes, ImageHeader header, ImageLimits limits) throws IOException {
         try {
-            WebpImage picture = WebpImage.first(bytes.toByteArray());
+            WebpImage image = WebpImage.first(bytes.toByteArray());
             int width = (int) header.widthPixels();
             int height = (int) header.heightPixels();
-            check(picture, width, height);
+            check(image, width, height);
             RowAverages averages = new RowAverages(width, height, Reduction.factor(width, height));
-            decode(picture, width, height, averages);
+            decode(image, width, height, averages);
             return new DecodedImage(averages.rows(), averages.x(), averages.y(), header.orientation());
         } catch (WebpException e) {
             if (e.isUnsupported()) {
@@ -38,31 +38,31 @@ final class WebpCodec {
     }
 
     /** The canvas is within the limits. */
-    private static void check(WebpImage picture, int width, int height) throws MalformedImageException {
-        ImageRows rows = picture.rows();
-        long right = (long) picture.left() + rows.widthPixels();
-        long bottom = (long) picture.top() + rows.heightPixels();
-        boolean fits = picture.animated() ? right <= width && bottom <= height : right == width && bottom == height;
+    private static void check(WebpImage image, int width, int height) throws MalformedImageException {
+        ImageRows rows = image.rows();
+        long right = (long) image.left() + rows.widthPixels();
+        long bottom = (long) image.top() + rows.heightPixels();
+        boolean fits = image.animated() ? right <= width && bottom <= height : right == width && bottom == height;
         if (!fits) {
-            throw new MalformedImageException("its picture is %d x %d pixels, which is not as its header says"
+            throw new MalformedImageException("its image is %d x %d pixels, which is not as its header says"
                     .formatted(rows.widthPixels(), rows.heightPixels()));
         }
     }
 
-    private static void decode(WebpImage picture, int width, int height, RowAverages averages) throws WebpException {
-        ImageRows rows = picture.rows();
+    private static void decode(WebpImage image, int width, int height, RowAverages averages) throws WebpException {
+        ImageRows rows = image.rows();
         int stride = rows.hasAlpha() ? 4 : 3;
-        ColourSpace colour = picture.transparent() ? ColourSpace.RGB_ALPHA : ColourSpace.RGB;
+        ColourSpace colour = image.transparent() ? ColourSpace.RGB_ALPHA : ColourSpace.RGB;
         byte[] samples = new byte[rows.widthPixels() * stride];
         byte[] frame = new byte[rows.widthPixels() * 3];
         byte[] canvas = new byte[width * 3];
         Arrays.fill(canvas, (byte) 255);
         for (int y = 0; y < height; y++) {
-            if (y >= picture.top() && y < picture.top() + rows.heightPixels()) {
+            if (y >= image.top() && y < image.top() + rows.heightPixels()) {
                 rows.next(samples);
                 colour.rowToRgb(samples, 0, stride, BANDS, frame, rows.widthPixels());
-                System.arraycopy(frame, 0, canvas, picture.left() * 3, frame.length);
-            } else if (y == picture.top() + rows.heightPixels()) {
+                System.arraycopy(frame, 0, canvas, image.left() * 3, frame.length);
+            } else if (y == image.top() + rows.heightPixels()) {
                 Arrays.fill(canvas, (byte) 255);
             }
             averages.add(canvas);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("A picture that fails while it is read")
+@DisplayName("An image that fails while it is read")
 class AfterFailureTest {
     private static final int INPUT_FLOATS = 3 * Samples.CROP * Samples.CROP;
     private static final int SMALL_STACK_BYTES = 512 << 10;
@@ -42,7 +42,7 @@ class AfterFailureTest {
     }
 
     @Test
-    @DisplayName("is damaged, also where a decoded picture is written later")
+    @DisplayName("is damaged, also where a decoded image is written later")
     void lateWriting() {
         SampledAxis side = SampledAxis.centred(300, 1);
         PixelRows rows = new WindowRows(300, 300, new BufferRows(ByteBuffer.allocate(3), 1, 1), 0, 0);
@@ -89,34 +89,34 @@ class AfterFailureTest {
         try (InputReader reader =
                 new InputReader(new ImageDecoder(ImageLimits.DEFAULT), Samples.plain(Interpolation.BILINEAR))) {
             for (String name : IN_JAVA) {
-                ImageBytes picture = Samples.bytes(name);
-                float[] expected = read(reader, picture);
-                Dive dive = new Dive(reader, picture);
+                ImageBytes image = Samples.bytes(name);
+                float[] expected = read(reader, image);
+                Dive dive = new Dive(reader, image);
                 dive.down(0);
                 assertThat(dive.failures).as(name).isPositive();
                 assertThat(Arrays.equals(dive.read, expected)).as(name).isTrue();
-                assertThat(Arrays.equals(read(reader, picture), expected))
+                assertThat(Arrays.equals(read(reader, image), expected))
                         .as(name)
                         .isTrue();
             }
         }
     }
 
-    private static float[] read(InputReader reader, ImageBytes picture) {
+    private static float[] read(InputReader reader, ImageBytes image) {
         FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
-        reader.read(picture, out);
+        reader.read(image, out);
         return out.array();
     }
 
     private static final class Dive {
         private final InputReader reader;
-        private final ImageBytes picture;
+        private final ImageBytes image;
         private int failures;
         private float[] read = new float[0];
 
-        Dive(InputReader reader, ImageBytes picture) {
+        Dive(InputReader reader, ImageBytes image) {
             this.reader = reader;
-            this.picture = picture;
+            this.image = image;
         }
 
         void down(int depth) {
@@ -131,7 +131,7 @@ class AfterFailureTest {
                 return;
             }
             try {
-                read = AfterFailureTest.read(reader, picture);
+                read = AfterFailureTest.read(reader, image);
             } catch (SpotterException | StackOverflowError e) {
                 failures++;
             }

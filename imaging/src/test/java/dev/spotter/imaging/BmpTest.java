@@ -26,7 +26,7 @@ class BmpTest {
     private static final int MUTANTS = 400;
 
     @ParameterizedTest
-    @DisplayName("The picture is the same whatever the header says of sizes, and however old the header is")
+    @DisplayName("The image is the same whatever the header says of sizes, and however old the header is")
     @ValueSource(
             strings = {"bmp24-filesize-0.bmp", "bmp24-wrong-size-small.bmp", "bmp32-v5-rgb-alpha-mask-bytes-0.bmp"})
     void cases(String name) {
@@ -130,7 +130,7 @@ class BmpTest {
     }
 
     @Test
-    @DisplayName("A picture that is cut off is refused, unless only the last row's filling is missing")
+    @DisplayName("An image that is cut off is refused, unless only the last row's filling is missing")
     void cutOff() {
         byte[] bmp = bmp(40, 1, 2, 24, 0, NO_MASKS, new byte[0], new byte[8]);
         assertThat(pixels(Arrays.copyOf(bmp, bmp.length - 1))).hasSize(6);
@@ -141,7 +141,7 @@ class BmpTest {
 
     @Tag("slow")
     @ParameterizedTest
-    @DisplayName("Damaged in any way it is a picture or an error in words")
+    @DisplayName("Damaged in any way it is an image or an error in words")
     @ValueSource(strings = {"bmp16-blue-mask-0.bmp", "bmp24-filesize-0.bmp", "bmp32-v5-rgb-alpha-mask-bytes-0.bmp"})
     void mutants(String name) {
         byte[] whole = Samples.read("cases/" + name);
@@ -167,7 +167,7 @@ class BmpTest {
         return TiffTest.pixels(ImageBytes.wrap(bmp));
     }
 
-    /** The reds of a picture of 3 x 2 pixels whose palette is shades of grey. */
+    /** The reds of an image of 3 x 2 pixels whose palette is shades of grey. */
     private static int[] reds(int bits, int compression, byte[] data) {
         byte[] palette = new byte[4 << bits];
         for (int i = 0; i < palette.length; i++) {

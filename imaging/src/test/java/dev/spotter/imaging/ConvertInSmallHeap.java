@@ -6,7 +6,7 @@ import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
 
 /**
- * A program that converts a picture of 50 million pixels of 16 bits, which is the largest that the usual limits allow.
+ * A program that converts an image of 50 million pixels of 16 bits, which is the largest that the usual limits allow.
  */
 final class ConvertInSmallHeap {
     private static final int WIDTH = 8_660;
@@ -17,10 +17,10 @@ final class ConvertInSmallHeap {
     private ConvertInSmallHeap() {}
 
     public static void main(String[] arguments) {
-        ImageBytes picture = TestImages.png(WIDTH, HEIGHT, 16, RGB_ALPHA, TestImages.row(WIDTH * BYTES_PER_PIXEL, 77));
+        ImageBytes image = TestImages.png(WIDTH, HEIGHT, 16, RGB_ALPHA, TestImages.row(WIDTH * BYTES_PER_PIXEL, 77));
         ImageConverter converter = new ImageConverter(new ImageDecoder(ImageLimits.DEFAULT));
         for (ImageFormat target : new ImageFormat[] {ImageFormat.JPEG, ImageFormat.PNG}) {
-            ImageHeader header = ImageHeader.read(converter.convert(picture, target, Integer.MAX_VALUE));
+            ImageHeader header = ImageHeader.read(converter.convert(image, target, Integer.MAX_VALUE));
             System.out.println("converted to " + header.widthPixels() + " x " + header.heightPixels());
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
-@DisplayName("Damaged pictures")
+@DisplayName("Damaged images")
 class DamagedImageTest {
     private static final int VARIANTS = 1_000;
     private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
@@ -23,7 +23,7 @@ class DamagedImageTest {
     }
 
     @Test
-    @DisplayName("give a picture or an error that says what is wrong, a thousand of them")
+    @DisplayName("give an image or an error that says what is wrong, a thousand of them")
     void variants() {
         List<String> names = Samples.names();
         Random random = new Random(20_261_123);

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A program that decodes pictures whose headers claim far more than they hold, and says what came of each. */
+/** A program that decodes images whose headers claim far more than they hold, and says what came of each. */
 final class DecodeBombs {
     private static final int SIDE = 7_000;
     private static final int FAX = 4;

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 
 /**
  * Decodes each of the given WebP files many times, by 8 threads; fails on any error that does not tell what is wrong
- * with the picture.
+ * with the image.
  */
 final class DecodeWebpAtOnce {
     private static final int THREADS = 8;

@@ -55,7 +55,7 @@ class GifTest {
     }
 
     @Test
-    @DisplayName("A whole picture needs no end code, no end of its blocks and no end of the file")
+    @DisplayName("A whole image needs no end code, no end of its blocks and no end of the file")
     void withoutEnd() {
         GifBuilder gif = new GifBuilder(2, 1).codes(GifBuilder.CLEAR, 1, GifBuilder.CLEAR, 3);
         assertThat(reds(gif)).containsExactly(11, 13);
@@ -128,7 +128,7 @@ class GifTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"photo.gif", "animated.gif"})
-    @DisplayName("Pictures have the pixels that another reader gives them")
+    @DisplayName("Images have the pixels that another reader gives them")
     void samples(String name) throws IOException {
         byte[] file = Samples.read("formats/" + name);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
@@ -140,7 +140,7 @@ class GifTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("Damaged in any way it is a picture or an error in words")
+    @DisplayName("Damaged in any way it is an image or an error in words")
     void mutants() {
         byte[] whole = Samples.read("formats/animated.gif");
         Random random = new Random(20_261_127);

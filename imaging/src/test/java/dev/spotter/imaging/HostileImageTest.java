@@ -18,7 +18,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("A hostile picture costs no more than the limits allow")
+@DisplayName("A hostile image costs no more than the limits allow")
 class HostileImageTest {
     private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT);
 

@@ -32,7 +32,7 @@ class HostileWebpTest {
     private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT);
 
     @Test
-    @DisplayName("A picture of one pixel with 65,536 groups of codes")
+    @DisplayName("An image of one pixel with 65,536 groups of codes")
     void manyGroups() {
         assertThatThrownBy(() -> decode(WebpFiles.manyCodeGroups(1, 1, 65_536)))
                 .isInstanceOf(UnsupportedImageException.class)
@@ -40,7 +40,7 @@ class HostileWebpTest {
     }
 
     @Test
-    @DisplayName("Groups of codes that no part of the picture has are passed over")
+    @DisplayName("Groups of codes that no part of the image has are passed over")
     void unusedGroups() {
         assertThatCode(() -> decode(WebpFiles.manyCodeGroups(1, 1, 10_000))).doesNotThrowAnyException();
     }
@@ -78,7 +78,7 @@ class HostileWebpTest {
     }
 
     @Test
-    @DisplayName("A file that is cut off anywhere in its picture ends too early")
+    @DisplayName("A file that is cut off anywhere in its image ends too early")
     void cutOff() throws IOException {
         for (String name :
                 List.of("lossless-photo.webp", "lossy-quality-60.webp", "alpha-compressed-filter-best.webp")) {
@@ -110,7 +110,7 @@ class HostileWebpTest {
     }
 
     @Test
-    @DisplayName("Damaged files give a picture or an error in words, some thousands of them")
+    @DisplayName("Damaged files give an image or an error in words, some thousands of them")
     void mutants() throws IOException {
         Random random = new Random(20_261_127);
         int refused = 0;

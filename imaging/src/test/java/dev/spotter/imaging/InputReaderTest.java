@@ -39,7 +39,7 @@ class InputReaderTest {
     @Tag("slow")
     @ParameterizedTest
     @MethodSource("decoders")
-    @DisplayName("gives what a decoded picture gives, for one picture after the other")
+    @DisplayName("gives what a decoded image gives, for one image after the other")
     void sameAsWriter(ImageDecoder decoder) {
         for (Interpolation interpolation : Interpolation.values()) {
             FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
@@ -61,12 +61,12 @@ class InputReaderTest {
     @DisplayName("decodes large JPEG files as small as twice the resized side, and they look the same")
     void reduced(ImageDecoder decoder) {
         for (int[] size : new int[][] {{1_025, 1_400}, {2_411, 1_800}, {4_000, 3_001}, {600, 5_000}, {4_700, 4_700}}) {
-            BufferedImage picture = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
+            BufferedImage image = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
             FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
             try (InputReader reader = new InputReader(decoder, Samples.plain(Interpolation.BILINEAR))) {
-                reader.read(TestImages.encoded(picture, "jpg"), out);
+                reader.read(TestImages.encoded(image, "jpg"), out);
             }
-            float[] expected = Samples.crop(decoder.decode(TestImages.encoded(picture, "png")), Interpolation.BILINEAR);
+            float[] expected = Samples.crop(decoder.decode(TestImages.encoded(image, "png")), Interpolation.BILINEAR);
             float largest = 0;
             for (int i = 0; i < INPUT_FLOATS; i++) {
                 largest = Math.max(largest, Math.abs(out.get(i) - expected[i]));
@@ -77,7 +77,7 @@ class InputReaderTest {
 
     @ParameterizedTest
     @MethodSource("decoders")
-    @DisplayName("is as before after damaged pictures")
+    @DisplayName("is as before after damaged images")
     void damaged(ImageDecoder decoder) {
         byte[] large = TestImages.encoded(TestImages.gradient(1_600, 1_200, BufferedImage.TYPE_3BYTE_BGR), "jpg")
                 .toByteArray();
@@ -118,8 +118,8 @@ class InputReaderTest {
 
     @ParameterizedTest
     @MethodSource("decoders")
-    @DisplayName("and whole pictures leave no memory outside the heap, and stay when others are decoded")
-    void wholePictures(ImageDecoder decoder) {
+    @DisplayName("and whole images leave no memory outside the heap, and stay when others are decoded")
+    void wholeImages(ImageDecoder decoder) {
         ImageBytes jpeg = TestImages.encoded(TestImages.gradient(1_632, 1_224, BufferedImage.TYPE_3BYTE_BGR), "jpg");
         DecodedImage first = decoder.decode(Samples.bytes("rocket.jpg"));
         float[] before = Samples.crop(first, Interpolation.BILINEAR);

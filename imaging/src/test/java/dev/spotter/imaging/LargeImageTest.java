@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Large pictures")
+@DisplayName("Large images")
 class LargeImageTest {
     private final ImageDecoder decoder = newDecoder(ImageLimits.DEFAULT.withMaxBytes(100 << 20));
 

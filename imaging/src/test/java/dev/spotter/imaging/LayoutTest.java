@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("slow")
-@DisplayName("A picture is the same however its file is laid out")
+@DisplayName("An image is the same however its file is laid out")
 class LayoutTest {
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT.withMaxBytes(1 << 26));
     /** The second size is reduced while it is decoded. */
@@ -24,10 +24,10 @@ class LayoutTest {
     @ValueSource(ints = {BufferedImage.TYPE_3BYTE_BGR, BufferedImage.TYPE_4BYTE_ABGR, BufferedImage.TYPE_BYTE_GRAY})
     void interlaced(int type) throws IOException {
         for (int[] size : SIZES) {
-            BufferedImage picture = TestImages.gradient(size[0], size[1], type);
+            BufferedImage image = TestImages.gradient(size[0], size[1], type);
             assertSame(
-                    write(picture, "png", ImageWriteParam.MODE_DISABLED, 0),
-                    write(picture, "png", ImageWriteParam.MODE_DEFAULT, 0));
+                    write(image, "png", ImageWriteParam.MODE_DISABLED, 0),
+                    write(image, "png", ImageWriteParam.MODE_DEFAULT, 0));
         }
     }
 
@@ -36,10 +36,10 @@ class LayoutTest {
     @ValueSource(ints = {16, 64, 256})
     void tiled(int tile) throws IOException {
         for (int[] size : SIZES) {
-            BufferedImage picture = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
+            BufferedImage image = TestImages.gradient(size[0], size[1], BufferedImage.TYPE_3BYTE_BGR);
             assertSame(
-                    write(picture, "png", ImageWriteParam.MODE_DISABLED, 0),
-                    write(picture, "tiff", ImageWriteParam.MODE_DEFAULT, tile));
+                    write(image, "png", ImageWriteParam.MODE_DISABLED, 0),
+                    write(image, "tiff", ImageWriteParam.MODE_DEFAULT, tile));
         }
     }
 

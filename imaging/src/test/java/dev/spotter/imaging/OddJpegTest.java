@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("Odd JPEG files, each after another picture on one reader")
+@DisplayName("Odd JPEG files, each after another image on one reader")
 class OddJpegTest {
     private static final byte[] PHOTO = Samples.read("cases/leak-victim-600x400.jpg");
     private static final byte[] WITH_RESTARTS = Samples.read("cases/one-damaged-byte-with-restarts.jpg");
@@ -52,7 +52,7 @@ class OddJpegTest {
     }
 
     @Test
-    @DisplayName("An error behind a warning is an error, and nothing of the picture before is seen")
+    @DisplayName("An error behind a warning is an error, and nothing of the image before is seen")
     void leak() {
         assertDamaged(Samples.read("cases/leak-600x400.jpg"), "lacks a Huffman table");
         assertDamaged(withAbsurdScan(), "cannot be decoded");
@@ -141,12 +141,12 @@ class OddJpegTest {
     }
 
     @Test
-    @DisplayName("Data behind the whole picture is damage")
+    @DisplayName("Data behind the whole image is damage")
     void moreScans() {
         int start = JpegFile.segment(PHOTO, START_OF_SCAN);
         byte[] twice = JpegFile.with(PHOTO, PHOTO.length - 2, Arrays.copyOfRange(PHOTO, start, PHOTO.length - 2));
 
-        assertDamaged(twice, "data behind those of the whole picture");
+        assertDamaged(twice, "data behind those of the whole image");
     }
 
     @Test
@@ -162,7 +162,7 @@ class OddJpegTest {
     }
 
     @Test
-    @DisplayName("A picture that is full of one value, with a warning, is that picture")
+    @DisplayName("An image that is full of one value, with a warning, is that image")
     void flat() {
         for (int value : new int[] {0x5A, 0x22}) {
             byte[] flat = TestImages.encoded(grey(value), "jpg").toByteArray();
@@ -199,7 +199,7 @@ class OddJpegTest {
     }
 
     @Test
-    @DisplayName("A small picture may have hundreds of scans")
+    @DisplayName("A small image may have hundreds of scans")
     void manyScans() {
         assertClose(crop(withScans(PROGRESSIVE, 500)), crop(PROGRESSIVE), 1);
     }

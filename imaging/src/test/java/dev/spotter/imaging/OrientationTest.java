@@ -8,14 +8,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("A stored picture is turned upright")
+@DisplayName("A stored image is turned upright")
 class OrientationTest {
     private static final int WIDTH = 301;
     private static final int HEIGHT = 407;
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("from every orientation to the very same picture")
+    @DisplayName("from every orientation to the very same image")
     void upright(Orientation orientation) {
         DecodedImage image = stored(orientation);
 
@@ -26,7 +26,7 @@ class OrientationTest {
                 .isTrue();
     }
 
-    /** The stored form whose upright picture is red to the right, green downwards. */
+    /** The stored form whose upright image is red to the right, green downwards. */
     private static DecodedImage stored(Orientation orientation) {
         SampledAxis x = SampledAxis.centred(orientation.swapsSides() ? HEIGHT : WIDTH, 1);
         SampledAxis y = SampledAxis.centred(orientation.swapsSides() ? WIDTH : HEIGHT, 1);

@@ -6,7 +6,7 @@ import dev.spotter.core.image.ImageLimits;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** A program that reads a small picture, a large one for which the heap must be too small, and the small one again. */
+/** A program that reads a small image, a large one for which the heap must be too small, and the small one again. */
 final class ReadInSmallHeap {
     private static final int WIDTH = 4_000;
     private static final int HEIGHT = 990;
@@ -30,9 +30,9 @@ final class ReadInSmallHeap {
         }
     }
 
-    private static float[] read(InputReader reader, ImageBytes picture) {
+    private static float[] read(InputReader reader, ImageBytes image) {
         FloatBuffer out = FloatBuffer.allocate(3 * Samples.CROP * Samples.CROP);
-        reader.read(picture, out);
+        reader.read(image, out);
         return out.array();
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Crops of the sample pictures are what Pillow and torchvision make of them")
+@DisplayName("Crops of the sample images are what Pillow and torchvision make of them")
 class ReferenceCropTest {
     private static final int CELLS = 16;
     private static final double MAX_DIFFERENCE = 0.02;
@@ -41,7 +41,7 @@ class ReferenceCropTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("allNames")
-    @DisplayName("Every sample picture has a reference, and its upright size")
+    @DisplayName("Every sample image has a reference, and its upright size")
     void sizes(String name) {
         DecodedImage image = decoder.decode(Samples.bytes(name));
 

@@ -32,7 +32,7 @@ class SameDecodersTest {
     private static final int MUTANTS = 350;
     private static final int REDUCED_MUTANTS = 100;
     private static final int HEADER_BYTES = 700;
-    /** Of 255 levels, on average over a picture; of garbage a single sample and a mean can be far apart. */
+    /** Of 255 levels, on average over an image; of garbage a single sample and a mean can be far apart. */
     private static final double USUAL_DIFFERENCE = 1.5;
 
     private final Random random = new Random(20_261_127);

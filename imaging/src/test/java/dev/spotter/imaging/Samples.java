@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The sample pictures, and crops of them in plain samples of 0 to 255. */
+/** The sample images, and crops of them in plain samples of 0 to 255. */
 final class Samples {
     static final Path FOLDER = Path.of("..", "samples");
     static final int CROP = 224;
@@ -30,7 +30,7 @@ final class Samples {
         return ImageBytes.wrap(read(name));
     }
 
-    /** The names of all sample pictures but the odd cases, in order. */
+    /** The names of all sample images but the odd cases, in order. */
     static List<String> names() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
             return files.map(file -> FOLDER.relativize(file).toString().replace('\\', '/'))

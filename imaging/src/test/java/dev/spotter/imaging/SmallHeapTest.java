@@ -15,7 +15,7 @@ class SmallHeapTest {
     private static final int BOMBS = 12;
 
     @Test
-    @DisplayName("cost no more than the picture needs: none fills a heap of 64 MB")
+    @DisplayName("cost no more than the image needs: none fills a heap of 64 MB")
     void bombs(@TempDir Path directory) throws IOException, InterruptedException {
         List<String> said = OtherJvm.said("bomb", directory.resolve("output"), List.of("-Xmx64m"), DecodeBombs.class);
 

@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
-/** Pictures made for tests. */
+/** Images made for tests. */
 final class TestImages {
     private TestImages() {}
 

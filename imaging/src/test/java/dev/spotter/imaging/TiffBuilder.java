@@ -22,7 +22,7 @@ final class TiffBuilder {
     private final Map<Integer, long[]> entries = new TreeMap<>();
     private final List<byte[]> parts = new ArrayList<>();
 
-    /** A picture of 8-bit grey, black is zero, uncompressed. */
+    /** An image of 8-bit grey, black is zero, uncompressed. */
     TiffBuilder(ByteOrder order, int width, int height) {
         this.order = order;
         with(256, width)

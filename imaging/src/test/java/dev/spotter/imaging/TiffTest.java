@@ -155,11 +155,11 @@ class TiffTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Everything that the JDK compresses without loss is as the picture itself")
+    @DisplayName("Everything that the JDK compresses without loss is as the image itself")
     @CsvSource({"LZW,0", "LZW,32", "ZLib,0", "Deflate,48", "PackBits,0", "PackBits,16"})
     void compressions(String compression, int tile) throws IOException {
-        BufferedImage picture = TestImages.gradient(333, 217, BufferedImage.TYPE_3BYTE_BGR);
-        assertThat(pixels(written(picture, compression, tile))).isEqualTo(pixels(TestImages.encoded(picture, "png")));
+        BufferedImage image = TestImages.gradient(333, 217, BufferedImage.TYPE_3BYTE_BGR);
+        assertThat(pixels(written(image, compression, tile))).isEqualTo(pixels(TestImages.encoded(image, "png")));
     }
 
     @ParameterizedTest
@@ -175,9 +175,9 @@ class TiffTest {
     @DisplayName("JPEG inside, in strips and tiles, grey and in colours")
     @CsvSource({"5,0", "5,64", "10,0", "10,32"})
     void jpegInside(int type, int tile) throws IOException {
-        BufferedImage picture = TestImages.gradient(320, 192, type);
-        int[] expected = pixels(TestImages.encoded(picture, "png"));
-        int[] actual = pixels(written(picture, "JPEG", tile));
+        BufferedImage image = TestImages.gradient(320, 192, type);
+        int[] expected = pixels(TestImages.encoded(image, "png"));
+        int[] actual = pixels(written(image, "JPEG", tile));
         double sum = 0;
         for (int i = 0; i < expected.length; i++) {
             sum += Math.abs(expected[i] - actual[i]);
@@ -221,7 +221,7 @@ class TiffTest {
     }
 
     @Test
-    @DisplayName("No claim of a directory costs more than the picture needs")
+    @DisplayName("No claim of a directory costs more than the image needs")
     void claims() {
         TiffBuilder tile = one(1, 1, new byte[4]).with(322, Integer.MAX_VALUE).with(323, Integer.MAX_VALUE);
         assertDamaged(tile, "more than it has");
@@ -233,13 +233,13 @@ class TiffTest {
     }
 
     @Test
-    @DisplayName("A size that the file leaves out is found where the picture is not compressed")
+    @DisplayName("A size that the file leaves out is found where the image is not compressed")
     void missingSizes() {
         assertRow(one(1, 1, new byte[] {9}).with(279, 0), 9);
     }
 
     @Test
-    @DisplayName("A picture of which a part is missing is refused")
+    @DisplayName("An image of which a part is missing is refused")
     void cutOff() {
         byte[] whole = Samples.read("formats/photo.tiff");
         assertThatThrownBy(() -> pixels(ImageBytes.wrap(Arrays.copyOf(whole, whole.length / 2))))
@@ -248,7 +248,7 @@ class TiffTest {
     }
 
     @ParameterizedTest
-    @DisplayName("Damaged in any way it is a picture or an error in words, in bounded time")
+    @DisplayName("Damaged in any way it is an image or an error in words, in bounded time")
     @ValueSource(
             strings = {
                 "tiff-cmyk-16-bit.tif",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("The work on a TIFF picture is bounded by its strips, tiles and samples")
+@DisplayName("The work on a TIFF image is bounded by its strips, tiles and samples")
 class TiffWorkTest {
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
     private static final int JPEG = 7;
@@ -65,7 +65,7 @@ class TiffWorkTest {
     }
 
     @ParameterizedTest
-    @DisplayName("More strips, tiles or samples than are worth a picture are refused before anything is decoded")
+    @DisplayName("More strips, tiles or samples than are worth an image are refused before anything is decoded")
     @CsvSource({
         "7071, 7071, 7, 8, 1, 16, 16, '195,364 strips or tiles'",
         "4032, 4032, 7, 8, 1, 16, 16, '63,504 strips or tiles'",
@@ -87,7 +87,7 @@ class TiffWorkTest {
     }
 
     @ParameterizedTest
-    @DisplayName("The largest pictures in tiles and strips as they are written are far from that")
+    @DisplayName("The largest images in tiles and strips as they are written are far from that")
     @CsvSource({
         "7071, 7, 8, 3, 256",
         "7071, 7, 8, 4, 128",

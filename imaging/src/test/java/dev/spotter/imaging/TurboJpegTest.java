@@ -68,7 +68,7 @@ class TurboJpegTest {
     }
 
     @Test
-    @DisplayName("samples that were reduced are means, and a cut-off picture is grey below, as with the JDK's decoder")
+    @DisplayName("samples that were reduced are means, and a cut-off image is grey below, as with the JDK's decoder")
     void sameAsTheJdk() {
         byte[] jpeg = TestImages.encoded(TestImages.gradient(2_411, 1_800, BufferedImage.TYPE_3BYTE_BGR), "jpg")
                 .toByteArray();

@@ -27,7 +27,7 @@ final class WebpFiles {
         }
     }
 
-    /** A lossless picture that says it has so many groups of codes, which follow, all of no bits but their tables. */
+    /** A lossless image that says it has so many groups of codes, which follow, all of no bits but their tables. */
     static byte[] manyCodeGroups(int width, int height, int groups) {
         Bits bits = new Bits();
         bits.put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
@@ -41,7 +41,7 @@ final class WebpFiles {
         return file("VP8L", bits.toByteArray());
     }
 
-    /** A picture of one colour: the number of the last group in red and green. */
+    /** An image of one colour: the number of the last group in red and green. */
     private static void codeGroupNumber(Bits bits, int number) {
         bits.put(0, 1);
         oneSymbol(bits, number & 0xFF);

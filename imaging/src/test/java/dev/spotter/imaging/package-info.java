@@ -1,4 +1,4 @@
-/** Tests of decoding, against Pillow's pictures and against damage. */
+/** Tests of decoding, against Pillow's images and against damage. */
 @NullMarked
 package dev.spotter.imaging;
 

@@ -93,7 +93,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
 
     /** @throws RuntimeException if at least one record failed in a way that may pass */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
         List<RuntimeException> failures = new ArrayList<>();
         for (ObjectCreated created : ObjectCreated.read(LambdaJson.MAPPER.readTree(event), keys)) {
             try {

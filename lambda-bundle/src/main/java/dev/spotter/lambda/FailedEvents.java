@@ -68,7 +68,7 @@ public final class FailedEvents implements RequestStreamHandler {
      * @throws RuntimeException if a message could not be worked on: all of them come again, which does no harm
      */
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
         for (JsonNode message : LambdaJson.MAPPER.readTree(event).path("Records")) {
             created(message).forEach(created -> recordFailure(created, log.line(context)));
         }

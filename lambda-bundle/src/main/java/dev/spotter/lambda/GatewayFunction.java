@@ -30,19 +30,19 @@ final class GatewayFunction {
         this.basePath = basePath;
     }
 
-    void handle(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
+    void handle(InputStream event, OutputStream output, @Nullable Context context) throws IOException {
         JsonNode request = JSON.readTree(event);
         LogLine line = log.line(context);
-        ApiResponse response = line.timed(MeterName.TOTAL, () -> answer(request));
+        ApiResponse response = line.timed(MeterName.TOTAL, () -> respond(request));
         line.count(MeterName.REQUESTS);
         line.outcome(Integer.toString(response.status()));
         // Where a new image's prediction will be: its id stands in there.
         Optional.ofNullable(response.headers().get("Location")).ifPresent(location -> line.put("location", location));
         line.write();
-        JSON.writeValue(answer, GatewayResponse.of(response));
+        JSON.writeValue(output, GatewayResponse.of(response));
     }
 
-    private ApiResponse answer(JsonNode event) {
+    private ApiResponse respond(JsonNode event) {
         ApiRequest request;
         try {
             request = GatewayEvent.read(event, basePath);

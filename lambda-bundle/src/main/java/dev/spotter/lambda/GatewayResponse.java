@@ -9,20 +9,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 
-/** An answer as API Gateway takes it from a function, in both payload formats. */
+/** A response as API Gateway takes it from a function, in both payload formats. */
 final class GatewayResponse {
     private GatewayResponse() {}
 
     static ObjectNode of(ApiResponse response) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("statusCode", response.status());
-        ObjectNode headers = answer.putObject("headers");
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("statusCode", response.status());
+        ObjectNode headers = json.putObject("headers");
         response.headers().forEach(headers::put);
         byte[] body = response.body();
         try {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-            return answer.put("body", text).put("isBase64Encoded", false);
+            return json.put("body", text).put("isBase64Encoded", false);
         } catch (CharacterCodingException e) {
-            return answer.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
+            return json.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
         }
     }
 }

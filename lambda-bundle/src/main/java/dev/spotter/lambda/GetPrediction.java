@@ -62,7 +62,7 @@ public final class GetPrediction implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
-        function.handle(event, answer, context);
+    public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
+        function.handle(event, response, context);
     }
 }

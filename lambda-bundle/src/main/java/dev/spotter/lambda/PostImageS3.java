@@ -102,7 +102,7 @@ public final class PostImageS3 implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, @Nullable Context context) throws IOException {
-        function.handle(event, answer, context);
+    public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
+        function.handle(event, response, context);
     }
 }

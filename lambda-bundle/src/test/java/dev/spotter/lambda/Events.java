@@ -83,9 +83,9 @@ final class Events {
         return event;
     }
 
-    static JsonNode body(JsonNode answer) {
+    static JsonNode body(JsonNode response) {
         try {
-            return LambdaJson.MAPPER.readTree(answer.path("body").asText());
+            return LambdaJson.MAPPER.readTree(response.path("body").asText());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -168,17 +168,17 @@ class FunctionsTest {
         aws.faults().clear();
         assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(202);
         call(classify, Events.created("0F", "uploads/" + id));
-        JsonNode answer = Events.body(predicted("filename=large.bmp"));
-        assertThat(answer.get("imageId").asText()).isEqualTo(id);
-        assertThat(answer.get("label").asText()).isEqualTo("espresso");
+        JsonNode response = Events.body(predicted("filename=large.bmp"));
+        assertThat(response.get("imageId").asText()).isEqualTo(id);
+        assertThat(response.get("label").asText()).isEqualTo("espresso");
     }
 
     @Test
     @DisplayName("sign no address for what would not be read")
     void largePhotoRefused() throws IOException {
-        JsonNode answer = ask("large.bmp", 26_214_401);
-        assertThat(answer.get("statusCode").asInt()).isEqualTo(413);
-        assertThat(Events.body(answer).get("maxBytes").asInt()).isEqualTo(26_214_400);
+        JsonNode response = ask("large.bmp", 26_214_401);
+        assertThat(response.get("statusCode").asInt()).isEqualTo(413);
+        assertThat(Events.body(response).get("maxBytes").asInt()).isEqualTo(26_214_400);
     }
 
     private static JsonNode ask(String filename, int sizeBytes) throws IOException {
@@ -216,9 +216,9 @@ class FunctionsTest {
         String key = "uploads/2026/red flower + ä%.jpg";
         s3.putObject(put -> put.bucket(IMAGES.bucket()).key(key), RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
         call(classify, Events.created("0B", key));
-        JsonNode answer = predicted("filename=red%20flower%20%2B%20%C3%A4%25.jpg");
-        assertThat(Events.body(answer).get("label").asText()).isEqualTo("missile");
-        assertThat(Events.body(answer).get("imageId").asText())
+        JsonNode response = predicted("filename=red%20flower%20%2B%20%C3%A4%25.jpg");
+        assertThat(Events.body(response).get("label").asText()).isEqualTo("missile");
+        assertThat(Events.body(response).get("imageId").asText())
                 .isEqualTo(ImageKeys.UPLOADS.idOf(key).text());
     }
 
@@ -350,8 +350,8 @@ class FunctionsTest {
     }
 
     private static String uploaded(String name, byte[] image) throws IOException {
-        JsonNode answer = call(upload, Events.httpApi("POST", "/upload", "filename=" + name, image));
-        return Events.body(answer).get("imageId").asText();
+        JsonNode response = call(upload, Events.httpApi("POST", "/upload", "filename=" + name, image));
+        return Events.body(response).get("imageId").asText();
     }
 
     private static JsonNode predicted(String query) throws IOException {
@@ -359,8 +359,8 @@ class FunctionsTest {
     }
 
     private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), answer, null);
-        return LambdaJson.MAPPER.readTree(answer.toByteArray());
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), response, null);
+        return LambdaJson.MAPPER.readTree(response.toByteArray());
     }
 }

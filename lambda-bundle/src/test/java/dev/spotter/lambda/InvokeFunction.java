@@ -14,9 +14,9 @@ final class InvokeFunction {
         Class<? extends RequestStreamHandler> handler =
                 Class.forName(arguments[0]).asSubclass(RequestStreamHandler.class);
         // What the function logs must not come between.
-        PrintStream answer = System.out;
+        PrintStream response = System.out;
         System.setOut(System.err);
-        handler.getConstructor().newInstance().handleRequest(System.in, answer, null);
-        answer.flush();
+        handler.getConstructor().newInstance().handleRequest(System.in, response, null);
+        response.flush();
     }
 }

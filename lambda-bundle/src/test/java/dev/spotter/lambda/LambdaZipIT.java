@@ -81,9 +81,9 @@ class LambdaZipIT {
             JsonNode signed = call(aws, PostImageS3.class, Events.httpApi("POST", "/api/upload-url", "", question));
             assertThat(Events.body(signed).get("url").asText()).startsWith(aws.s3() + "/images/uploads/");
             call(aws, ClassifyImageFunction.class, Events.created("0A", "uploads/" + id));
-            JsonNode answer =
+            JsonNode response =
                     call(aws, GetPrediction.class, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
-            assertThat(Events.body(answer).get("label").asText()).isEqualTo("espresso");
+            assertThat(Events.body(response).get("label").asText()).isEqualTo("espresso");
             for (String odd : List.of("formats/cmyk.jpg", "formats/photo.webp", "cases/tiff-cmyk-16-bit.tif")) {
                 s3.putObject(put -> put.bucket("images").key("uploads/" + odd), Path.of("..", "samples", odd));
                 call(aws, ClassifyImageFunction.class, Events.created("0A", "uploads/" + odd));
@@ -121,9 +121,9 @@ class LambdaZipIT {
                         "PREDICTION_TABLE", "predictions",
                         "SAGEMAKER_ENDPOINT", ResponseFormat.JUMPSTART.endpointName()));
         Process process = program.start();
-        byte[] answer = process.getInputStream().readAllBytes();
+        byte[] response = process.getInputStream().readAllBytes();
         assertThat(process.waitFor()).as(() -> read(errors)).isZero();
-        return LambdaJson.MAPPER.readTree(answer);
+        return LambdaJson.MAPPER.readTree(response);
     }
 
     private String ownJar() throws IOException {

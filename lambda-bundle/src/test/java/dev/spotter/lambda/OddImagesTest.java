@@ -70,74 +70,74 @@ class OddImagesTest {
     }
 
     /** Names and bytes: the samples, the odd cases, damaged ones, and images that no endpoint is sent as they are. */
-    static Map<String, byte[]> pictures() throws IOException {
-        Map<String, byte[]> pictures = new TreeMap<>();
+    static Map<String, byte[]> images() throws IOException {
+        Map<String, byte[]> images = new TreeMap<>();
         for (String directory : new String[] {"formats", "cases"}) {
             try (Stream<Path> files = Files.list(SAMPLES.resolve(directory))) {
-                for (Path file : files.filter(OddImagesTest::isPicture).toList()) {
-                    pictures.put(directory + "-" + file.getFileName(), Files.readAllBytes(file));
+                for (Path file : files.filter(OddImagesTest::isImage).toList()) {
+                    images.put(directory + "-" + file.getFileName(), Files.readAllBytes(file));
                 }
             }
         }
         for (String name : new String[] {"baseline.jpg", "progressive.jpg", "alpha.png", "photo.webp", "photo.tiff"}) {
             byte[] whole = Files.readAllBytes(SAMPLES.resolve("formats").resolve(name));
-            pictures.put("cut-" + name, Arrays.copyOf(whole, whole.length / 3));
+            images.put("cut-" + name, Arrays.copyOf(whole, whole.length / 3));
         }
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
-        pictures.put("cut-coffee.png", Arrays.copyOf(coffee, coffee.length / 3));
-        pictures.put("large.bmp", enlarged(coffee, 3, "bmp"));
-        pictures.put("large.png", enlarged(coffee, 14, "png"));
-        pictures.put("words.txt", "no image".getBytes(UTF_8));
-        return pictures;
+        images.put("cut-coffee.png", Arrays.copyOf(coffee, coffee.length / 3));
+        images.put("large.bmp", enlarged(coffee, 3, "bmp"));
+        images.put("large.png", enlarged(coffee, 14, "png"));
+        images.put("words.txt", "no image".getBytes(UTF_8));
+        return images;
     }
 
     static Stream<Map.Entry<String, byte[]>> each() throws IOException {
-        return pictures().entrySet().stream();
+        return images().entrySet().stream();
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("each")
     @DisplayName("has the same label as a local one, or is refused with the same code")
-    void same(Map.Entry<String, byte[]> picture) throws IOException {
-        String key = "uploads/" + picture.getKey();
-        s3.putObject(put -> put.bucket("images").key(key), RequestBody.fromBytes(picture.getValue()));
+    void same(Map.Entry<String, byte[]> image) throws IOException {
+        String key = "uploads/" + image.getKey();
+        s3.putObject(put -> put.bucket("images").key(key), RequestBody.fromBytes(image.getValue()));
         call(classify, Events.created("0A", key));
-        JsonNode answer = Events.body(
-                call(predict, Events.httpApi("GET", "/api/predict", "filename=" + picture.getKey(), new byte[0])));
-        assertThat(outcome(answer)).isEqualTo(localOutcome(picture.getValue()));
+        JsonNode response = Events.body(
+                call(predict, Events.httpApi("GET", "/api/predict", "filename=" + image.getKey(), new byte[0])));
+        assertThat(outcome(response)).isEqualTo(localOutcome(image.getValue()));
     }
 
-    private static boolean isPicture(Path file) {
+    private static boolean isImage(Path file) {
         return file.toString().matches(".*\\.(png|jpg|gif|bmp|webp|tiff?)");
     }
 
-    private static String outcome(JsonNode answer) {
-        return answer.get("status").asText().equals("FAILED")
-                ? answer.at("/error/code").asText()
-                : answer.get("label").asText();
+    private static String outcome(JsonNode response) {
+        return response.get("status").asText().equals("FAILED")
+                ? response.at("/error/code").asText()
+                : response.get("label").asText();
     }
 
-    private static String localOutcome(byte[] picture) {
+    private static String localOutcome(byte[] image) {
         try {
-            return local.classify(ImageBytes.wrap(picture)).best().name();
+            return local.classify(ImageBytes.wrap(image)).best().name();
         } catch (SpotterException e) {
             return e.code().text();
         }
     }
 
     private static byte[] enlarged(byte[] png, int factor, String format) throws IOException {
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png));
-        BufferedImage large = new BufferedImage(
-                picture.getWidth() * factor, picture.getHeight() * factor, BufferedImage.TYPE_3BYTE_BGR);
-        large.createGraphics().drawImage(picture, 0, 0, large.getWidth(), large.getHeight(), null);
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        BufferedImage large =
+                new BufferedImage(image.getWidth() * factor, image.getHeight() * factor, BufferedImage.TYPE_3BYTE_BGR);
+        large.createGraphics().drawImage(image, 0, 0, large.getWidth(), large.getHeight(), null);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(large, format, bytes);
         return bytes.toByteArray();
     }
 
     private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), answer, null);
-        return LambdaJson.MAPPER.readTree(answer.toByteArray());
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), response, null);
+        return LambdaJson.MAPPER.readTree(response.toByteArray());
     }
 }

@@ -16,7 +16,7 @@ class PrimingTest {
     @DisplayName("calls the function once before the snapshot, and does not mind if that fails")
     void calls() {
         List<String> events = new ArrayList<>();
-        Priming priming = new Priming("{}", (event, answer, context) -> {
+        Priming priming = new Priming("{}", (event, response, context) -> {
             events.add(new String(event.readAllBytes(), UTF_8));
             throw new IOException("no network");
         });

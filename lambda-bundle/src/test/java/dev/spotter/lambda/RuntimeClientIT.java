@@ -43,13 +43,13 @@ class RuntimeClientIT {
             environment.put("PREDICTION_TABLE", "predictions");
             environment.put("FILENAME_LOOKUP", "on");
             // The first unpacks, and writes the archive when it ends.
-            Duration first =
-                    spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler()).withDirectory(directory));
+            Duration first = spawnToResponse(
+                    environment, ProcessRuntime.of(ZIP, handler()).withDirectory(directory));
             List<Duration> without = new ArrayList<>();
             List<Duration> with = new ArrayList<>();
             for (int i = 0; i < STARTS; i++) {
-                without.add(spawnToAnswer(environment, ProcessRuntime.of(ZIP, handler())));
-                with.add(spawnToAnswer(
+                without.add(spawnToResponse(environment, ProcessRuntime.of(ZIP, handler())));
+                with.add(spawnToResponse(
                         environment, ProcessRuntime.of(ZIP, handler()).withDirectory(directory)));
             }
             System.out.printf(
@@ -60,7 +60,7 @@ class RuntimeClientIT {
         }
     }
 
-    private static Duration spawnToAnswer(Map<String, String> environment, ProcessRuntime runtime) throws Exception {
+    private static Duration spawnToResponse(Map<String, String> environment, ProcessRuntime runtime) throws Exception {
         try (LambdaEmulator lambda = new LambdaEmulator("us-east-1", "000000000000")) {
             lambda.deploy(
                     FunctionSettings.of(NAME)
@@ -72,10 +72,10 @@ class RuntimeClientIT {
                     .toString()
                     .getBytes(UTF_8);
             long start = System.nanoTime();
-            Invocation answer = lambda.invoke(NAME, event);
+            Invocation invocation = lambda.invoke(NAME, event);
             Duration time = Duration.ofNanos(System.nanoTime() - start);
-            assertThat(answer.isSuccess()).as(answer.toString()).isTrue();
-            JsonNode response = LambdaJson.MAPPER.readTree(answer.payload());
+            assertThat(invocation.isSuccess()).as(invocation.toString()).isTrue();
+            JsonNode response = LambdaJson.MAPPER.readTree(invocation.payload());
             assertThat(response.get("statusCode").asInt()).isEqualTo(404);
             assertThat(Events.body(response).get("detail").asText()).contains("nobody.png");
             return time;

@@ -102,19 +102,19 @@ final class PredictionItem {
         }
     }
 
-    private static void putClassification(Map<String, AttributeValue> item, Classification answer) {
-        item.put(PredictionTable.LABEL, text(answer.best().name()));
-        item.put(PredictionTable.SCORE, score(answer.best().score()));
+    private static void putClassification(Map<String, AttributeValue> item, Classification result) {
+        item.put(PredictionTable.LABEL, text(result.best().name()));
+        item.put(PredictionTable.SCORE, score(result.best().score()));
         item.put(
                 PredictionTable.LABELS,
-                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(LabelCodec.encode(answer.labels()))));
-        item.put(PredictionTable.MODEL, text(answer.model().name()));
-        item.put(PredictionTable.MODEL_VERSION, text(answer.model().version()));
-        item.put(PredictionTable.ELAPSED, text(answer.elapsed().toString()));
-        if (!answer.details().isEmpty()) {
+                AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(LabelCodec.encode(result.labels()))));
+        item.put(PredictionTable.MODEL, text(result.model().name()));
+        item.put(PredictionTable.MODEL_VERSION, text(result.model().version()));
+        item.put(PredictionTable.ELAPSED, text(result.elapsed().toString()));
+        if (!result.details().isEmpty()) {
             item.put(
                     PredictionTable.DETAILS,
-                    AttributeValue.fromM(answer.details().entrySet().stream()
+                    AttributeValue.fromM(result.details().entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, detail -> text(detail.getValue())))));
         }
     }

@@ -78,6 +78,6 @@ public record CallLimits(Duration attempt, Duration total, int maxAttempts) {
     }
 
     private static boolean isWriteConflict(Throwable error) {
-        return error instanceof SdkServiceException answer && answer.statusCode() == CONFLICT;
+        return error instanceof SdkServiceException failure && failure.statusCode() == CONFLICT;
     }
 }

@@ -15,23 +15,23 @@ public final class ServiceErrors {
      * of the service.
      */
     public static boolean isTransient(SdkException error) {
-        return !(error instanceof AwsServiceException answer)
-                || answer.isThrottlingException()
-                || answer.isClockSkewException()
-                || answer.statusCode() == 408
-                || answer.statusCode() == 409
-                || answer.statusCode() == 429
-                || answer.statusCode() >= 500;
+        return !(error instanceof AwsServiceException failure)
+                || failure.isThrottlingException()
+                || failure.isClockSkewException()
+                || failure.statusCode() == 408
+                || failure.statusCode() == 409
+                || failure.statusCode() == 429
+                || failure.statusCode() >= 500;
     }
 
-    /** A short form of the error: {@code 503 SlowDown}, or {@code no answer}. */
+    /** A short form of the error: {@code 503 SlowDown}, or {@code no response}. */
     public static String summary(SdkException error) {
-        if (!(error instanceof AwsServiceException answer)) {
-            return "no answer";
+        if (!(error instanceof AwsServiceException failure)) {
+            return "no response";
         }
-        AwsErrorDetails details = answer.awsErrorDetails();
+        AwsErrorDetails details = failure.awsErrorDetails();
         return details == null || details.errorCode() == null
-                ? Integer.toString(answer.statusCode())
-                : answer.statusCode() + " " + details.errorCode();
+                ? Integer.toString(failure.statusCode())
+                : failure.statusCode() + " " + details.errorCode();
     }
 }

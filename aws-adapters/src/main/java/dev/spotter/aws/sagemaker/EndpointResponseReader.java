@@ -46,8 +46,8 @@ final class EndpointResponseReader {
      *
      * @throws InvalidResponseException if it is not of the format, or says what cannot be
      */
-    List<Label> read(InputStream answer) throws InvalidResponseException {
-        JsonNode json = parse(answer);
+    List<Label> read(InputStream response) throws InvalidResponseException {
+        JsonNode json = parse(response);
         EndpointResponseFormat found = formatOf(json);
         if (format != EndpointResponseFormat.AUTO && format != found) {
             throw new InvalidResponseException("it is not of the format %s but %s".formatted(format, shape(json)));
@@ -68,9 +68,9 @@ final class EndpointResponseReader {
         return labels;
     }
 
-    private static JsonNode parse(InputStream answer) throws InvalidResponseException {
+    private static JsonNode parse(InputStream response) throws InvalidResponseException {
         try {
-            return JSON.readTree(answer);
+            return JSON.readTree(response);
         } catch (IOException e) {
             throw new InvalidResponseException("it is not JSON", e);
         }

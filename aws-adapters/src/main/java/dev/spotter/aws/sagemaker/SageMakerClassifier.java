@@ -46,7 +46,7 @@ public final class SageMakerClassifier implements Classifier {
 
     private final SageMakerRuntimeClient sageMaker;
     private final SageMakerSettings settings;
-    private final EndpointResponseReader answers;
+    private final EndpointResponseReader results;
     private final EndpointImage images;
     /** Calls hold the read lock, so that closing waits for them. */
     private final ReadWriteLock underWay = new ReentrantReadWriteLock();
@@ -59,7 +59,7 @@ public final class SageMakerClassifier implements Classifier {
     public SageMakerClassifier(SageMakerRuntimeClient sageMaker, SageMakerSettings settings) {
         this.sageMaker = sageMaker;
         this.settings = settings;
-        this.answers = new EndpointResponseReader(settings.format(), settings.labels());
+        this.results = new EndpointResponseReader(settings.format(), settings.labels());
         this.images = new EndpointImage(settings.conversion(), settings.maxPayloadBytes(), settings.limits());
     }
 
@@ -70,23 +70,23 @@ public final class SageMakerClassifier implements Classifier {
             if (isClosed) {
                 throw new IllegalStateException("the classifier is closed");
             }
-            return answer(image);
+            return result(image);
         } finally {
             underWay.readLock().unlock();
         }
     }
 
-    private Classification answer(ImageBytes image) {
+    private Classification result(ImageBytes image) {
         long start = System.nanoTime();
         ImageBytes sent = images.prepare(image);
         if (sent.sizeBytes() > settings.maxPayloadBytes()) {
             throw new ImageTooLargeException(settings.maxPayloadBytes());
         }
         String inferenceId = UUID.randomUUID().toString();
-        InvokeEndpointResponse answer = invoke(request(sent, inferenceId), image);
-        List<Label> labels = read(answer);
+        InvokeEndpointResponse result = invoke(request(sent, inferenceId), image);
+        List<Label> labels = read(result);
         return Classification.ranked(labels, settings.model(), Duration.ofNanos(System.nanoTime() - start))
-                .withDetails(details(answer, inferenceId));
+                .withDetails(details(result, inferenceId));
     }
 
     /**
@@ -156,10 +156,10 @@ public final class SageMakerClassifier implements Classifier {
         }
     }
 
-    private List<Label> read(InvokeEndpointResponse answer) {
-        requireWhole(answer);
+    private List<Label> read(InvokeEndpointResponse result) {
+        requireWhole(result);
         try {
-            return answers.read(answer.body().asInputStream());
+            return results.read(result.body().asInputStream());
         } catch (InvalidResponseException e) {
             throw ClassificationException.permanentFailure(
                     "the answer of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
@@ -168,9 +168,9 @@ public final class SageMakerClassifier implements Classifier {
     }
 
     /** JDK 17's HTTP client takes a connection that was lost for the answer's end. */
-    private void requireWhole(InvokeEndpointResponse answer) {
-        int read = answer.body().asByteArrayUnsafe().length;
-        boolean isCutOff = answer.sdkHttpResponse()
+    private void requireWhole(InvokeEndpointResponse result) {
+        int read = result.body().asByteArrayUnsafe().length;
+        boolean isCutOff = result.sdkHttpResponse()
                 .firstMatchingHeader("Content-Length")
                 .filter(said -> !said.equals(Integer.toString(read)))
                 .isPresent();
@@ -180,10 +180,10 @@ public final class SageMakerClassifier implements Classifier {
         }
     }
 
-    private static Map<String, String> details(InvokeEndpointResponse answer, String inferenceId) {
+    private static Map<String, String> details(InvokeEndpointResponse result, String inferenceId) {
         Map<String, String> details = new HashMap<>(Map.of(INFERENCE_ID, inferenceId));
-        if (answer.invokedProductionVariant() != null) {
-            details.put(VARIANT, answer.invokedProductionVariant());
+        if (result.invokedProductionVariant() != null) {
+            details.put(VARIANT, result.invokedProductionVariant());
         }
         return details;
     }

@@ -77,7 +77,7 @@ class S3ImageStoreTest {
     @DisplayName("stores under the prefix and the id, with type, name and time as metadata in ASCII")
     void metadata() throws Exception {
         Upload upload = Samples.upload("50% crème brûlée+tea.png");
-        store.put(new StoredImage(upload, Samples.picture("coffee.png")));
+        store.put(new StoredImage(upload, Samples.image("coffee.png")));
         HeadObjectResponse object =
                 aws.s3().headObject(head -> head.bucket(Emulated.BUCKET).key("uploads/" + upload.id()));
         assertThat(object.contentType()).isEqualTo("image/png");
@@ -223,7 +223,7 @@ class S3ImageStoreTest {
             StoredImage image = Samples.image("photo.jpg", 1);
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> new S3ImageStore(client, SETTINGS).load(image.id()))
-                    .withMessageEndingWith("could not be read from the bucket spotter-images: no answer")
+                    .withMessageEndingWith("could not be read from the bucket spotter-images: no response")
                     .returns(true, SpotterException::isRetryable);
             assertThat(liar.requests().get(0).headers()).containsEntry("x-amz-checksum-mode", "ENABLED");
         }
@@ -233,6 +233,6 @@ class S3ImageStoreTest {
         aws.s3()
                 .putObject(
                         put -> put.bucket(Emulated.BUCKET).key(key).metadata(metadata),
-                        RequestBody.fromString("picture"));
+                        RequestBody.fromString("image"));
     }
 }

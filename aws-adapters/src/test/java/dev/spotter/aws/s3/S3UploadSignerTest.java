@@ -44,7 +44,7 @@ class S3UploadSignerTest {
     static void start() throws IOException {
         aws = new Emulated();
         signer = new S3UploadSigner(aws.presigner(), SETTINGS);
-        photo = Samples.picture("formats/narrow.jpg").toByteArray();
+        photo = Samples.image("formats/narrow.jpg").toByteArray();
     }
 
     @AfterAll

@@ -79,11 +79,11 @@ class EmulatedEndpointTest {
     @DisplayName("sees the espresso in each format that a container answers in")
     void everyFormat(ResponseFormat format) throws IOException {
         try (Classifier classifier = classifier(format, ImageConversion.NONE)) {
-            Classification answer = classifier.classify(Samples.picture("coffee.png"));
-            assertThat(answer.best().name()).isEqualTo("espresso");
-            assertThat(answer.best().score()).isGreaterThan(0.9);
-            assertThat(answer.labels().size()).isIn(5, 1000);
-            assertThat(answer.details()).containsEntry("variant", "AllTraffic").containsKey("inferenceId");
+            Classification result = classifier.classify(Samples.image("coffee.png"));
+            assertThat(result.best().name()).isEqualTo("espresso");
+            assertThat(result.best().score()).isGreaterThan(0.9);
+            assertThat(result.labels().size()).isIn(5, 1000);
+            assertThat(result.details()).containsEntry("variant", "AllTraffic").containsKey("inferenceId");
         }
     }
 
@@ -93,7 +93,7 @@ class EmulatedEndpointTest {
         S3ImageStore store = new S3ImageStore(aws.s3(), S3Settings.of(Emulated.BUCKET));
         DynamoDbPredictionRepository predictions = new DynamoDbPredictionRepository(
                 aws.dynamoDb(), DynamoDbSettings.of(Emulated.TABLE), Clock.systemUTC());
-        StoredImage photo = new StoredImage(Samples.upload("caf\u00E9.png"), Samples.picture("coffee.png"));
+        StoredImage photo = new StoredImage(Samples.upload("caf\u00E9.png"), Samples.image("coffee.png"));
         store.put(photo);
         predictions.createIfAbsent(new Prediction.Pending(photo.upload()));
         ImageStored event = new ImageStored(photo.id(), new Sequence("0055AED6DCD90281E5"));

@@ -60,7 +60,7 @@ class EndpointImageTest {
             strings = {"coffee.png", "chelsea.png", "rocket.jpg", "formats/baseline.jpg", "formats/progressive.jpg"})
     @DisplayName("stays as it is where it is that already")
     void unchanged(String sample) throws IOException {
-        ImageBytes image = Samples.picture(sample);
+        ImageBytes image = Samples.image(sample);
         assertThat(prepare(ImageConversion.TO_JPEG, image)).isSameAs(image);
         assertThat(prepare(ImageConversion.TO_PNG, image)).isSameAs(image);
     }
@@ -92,7 +92,7 @@ class EndpointImageTest {
             })
     @DisplayName("becomes an upright one in which a network sees the same")
     void converted(String sample) throws IOException {
-        ImageBytes image = Samples.picture(sample);
+        ImageBytes image = Samples.image(sample);
         ImageHeader before = ImageHeader.read(image);
         for (ImageConversion conversion : List.of(ImageConversion.TO_JPEG, ImageConversion.TO_PNG)) {
             ImageBytes sent = prepare(conversion, image);
@@ -144,14 +144,14 @@ class EndpointImageTest {
     @ValueSource(strings = {"camera.png", "formats/alpha.png", "formats/photo.webp", "formats/orientation-6.jpg"})
     @DisplayName("stays as it is where only its size counts, whatever its form")
     void unchangedIfSmall(String sample) throws IOException {
-        ImageBytes image = Samples.picture(sample);
+        ImageBytes image = Samples.image(sample);
         assertThat(prepare(ImageConversion.IF_TOO_LARGE, image)).isSameAs(image);
     }
 
     @Test
     @DisplayName("loses first exactness, then pixels, until it is small enough or a network would see nothing in it")
     void reduced() throws IOException {
-        ImageBytes image = Samples.picture("camera.png");
+        ImageBytes image = Samples.image("camera.png");
         ImageHeader lossless = ImageHeader.read(prepare(ImageConversion.TO_PNG, image));
         ImageHeader lossy = header(ImageConversion.TO_PNG, 100_000, image);
         ImageHeader small = header(ImageConversion.TO_PNG, 50_000, image);
@@ -169,7 +169,7 @@ class EndpointImageTest {
     @DisplayName("is refused where to decode it takes too much work, also where it need not be converted")
     void work() throws IOException {
         ImageBytes scans =
-                withMoreScans(Samples.picture("formats/progressive.jpg").toByteArray(), 2_000);
+                withMoreScans(Samples.image("formats/progressive.jpg").toByteArray(), 2_000);
         assertThatExceptionOfType(UnsupportedImageException.class)
                 .isThrownBy(() -> prepare(ImageConversion.TO_JPEG, scans))
                 .withMessageContaining("too much work");
@@ -179,7 +179,7 @@ class EndpointImageTest {
     @DisplayName("is refused where it is damaged")
     void damaged() throws IOException {
         for (String sample : List.of("camera.png", "formats/photo.bmp", "formats/photo.gif", "formats/photo.tiff")) {
-            byte[] whole = Samples.picture(sample).toByteArray();
+            byte[] whole = Samples.image(sample).toByteArray();
             ImageBytes cut = ImageBytes.wrap(Arrays.copyOf(whole, Math.max(60, whole.length / 10)));
             assertThatExceptionOfType(DamagedImageException.class)
                     .as(sample)
@@ -199,11 +199,11 @@ class EndpointImageTest {
         return ImageBytes.wrap(file.toByteArray());
     }
 
-    private static int[] pixels(BufferedImage picture) throws IOException {
+    private static int[] pixels(BufferedImage image) throws IOException {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(picture, "png", png);
+        ImageIO.write(image, "png", png);
         ImageBytes sent = prepare(ImageConversion.TO_PNG, ImageBytes.wrap(png.toByteArray()));
-        return ImageIO.read(sent.stream()).getRGB(0, 0, picture.getWidth(), 1, null, 0, picture.getWidth());
+        return ImageIO.read(sent.stream()).getRGB(0, 0, image.getWidth(), 1, null, 0, image.getWidth());
     }
 
     private static ImageBytes prepare(ImageConversion conversion, ImageBytes image) {
@@ -215,8 +215,8 @@ class EndpointImageTest {
     }
 
     private static void assertSameLabel(
-            String what, Classification answer, Classification expected, ImageConversion conversion) {
-        double score = answer.labels().stream()
+            String what, Classification result, Classification expected, ImageConversion conversion) {
+        double score = result.labels().stream()
                 .filter(label -> label.name().equals(expected.best().name()))
                 .mapToDouble(Label::score)
                 .max()

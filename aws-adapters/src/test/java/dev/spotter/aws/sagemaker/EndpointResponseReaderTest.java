@@ -72,11 +72,11 @@ class EndpointResponseReaderTest {
         List<String> labels =
                 IntStream.range(0, 1000).mapToObj(i -> "label " + i).toList();
         for (int count : new int[] {999, 1001}) {
-            String answer =
+            String response =
                     IntStream.range(0, count).mapToObj(i -> "0.001").toList().toString();
             assertThatExceptionOfType(InvalidResponseException.class)
-                    .isThrownBy(
-                            () -> new EndpointResponseReader(EndpointResponseFormat.AUTO, labels).read(stream(answer)))
+                    .isThrownBy(() ->
+                            new EndpointResponseReader(EndpointResponseFormat.AUTO, labels).read(stream(response)))
                     .withMessage("it has %,d probabilities for 1,000 labels".formatted(count));
         }
     }
@@ -117,17 +117,17 @@ class EndpointResponseReaderTest {
             [{"className": "cat", "probability": 0.9}, {"probability": 0.1}] | a label is not a text but missing
             """)
     @DisplayName("names what is wrong with an answer")
-    void badAnswers(String answer, String complaint) {
+    void badAnswers(String response, String complaint) {
         assertThatExceptionOfType(InvalidResponseException.class)
-                .isThrownBy(() -> read(answer))
+                .isThrownBy(() -> read(response))
                 .withMessage(complaint);
     }
 
-    private static List<Label> read(String answer, String... ownLabels) throws InvalidResponseException {
-        return new EndpointResponseReader(EndpointResponseFormat.AUTO, List.of(ownLabels)).read(stream(answer));
+    private static List<Label> read(String response, String... ownLabels) throws InvalidResponseException {
+        return new EndpointResponseReader(EndpointResponseFormat.AUTO, List.of(ownLabels)).read(stream(response));
     }
 
-    private static ByteArrayInputStream stream(String answer) {
-        return new ByteArrayInputStream(answer.getBytes(UTF_8));
+    private static ByteArrayInputStream stream(String response) {
+        return new ByteArrayInputStream(response.getBytes(UTF_8));
     }
 }

@@ -86,7 +86,7 @@ final class ApiGateway {
         String routeKey = route.map("ANY "::concat).orElse("$default");
         ObjectNode event =
                 GatewayRequest.of(request, routeKey, UUID.randomUUID().toString(), clock.instant());
-        return answer(
+        return response(
                 function,
                 lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));
     }

@@ -25,16 +25,16 @@ final class FunctionResponse {
      * @throws IOException if the payload is not JSON, which API Gateway answers with 500
      */
     static ApiResponse read(byte[] payload) throws IOException {
-        JsonNode answer = JSON.readTree(payload);
-        if (!answer.path("statusCode").canConvertToInt()) {
+        JsonNode response = JSON.readTree(payload);
+        if (!response.path("statusCode").canConvertToInt()) {
             return new ApiResponse(200, Map.of("Content-Type", "application/json"), payload);
         }
         Map<String, String> headers = new LinkedHashMap<>();
-        answer.path("headers")
+        response.path("headers")
                 .properties()
                 .forEach(
                         header -> headers.put(header.getKey(), header.getValue().asText()));
-        return new ApiResponse(answer.path("statusCode").asInt(), headers, body(answer));
+        return new ApiResponse(response.path("statusCode").asInt(), headers, body(response));
     }
 
     /** An answer of API Gateway itself. */
@@ -43,9 +43,9 @@ final class FunctionResponse {
         return new ApiResponse(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    private static byte[] body(JsonNode answer) throws IOException {
-        String body = answer.path("body").asText("");
-        if (!answer.path("isBase64Encoded").asBoolean()) {
+    private static byte[] body(JsonNode response) throws IOException {
+        String body = response.path("body").asText("");
+        if (!response.path("isBase64Encoded").asBoolean()) {
             return body.getBytes(UTF_8);
         }
         try {

@@ -38,7 +38,7 @@ class ManyUploadsIT {
     private static final int CLIENTS = 4;
     private static final double PASSING = 0.10;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final List<String> PICTURES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
+    private static final List<String> IMAGES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
     private static final byte[] TORN = Arrays.copyOf(Samples.bytes("coffee.png"), 200_000);
     private static final byte[] HOPELESS = Arrays.copyOf(Samples.bytes("coffee.png"), 600_000);
 
@@ -56,7 +56,7 @@ class ManyUploadsIT {
             return switch (this) {
                 case GOOD ->
                     "CLASSIFIED "
-                            + Samples.expected(picture(upload))
+                            + Samples.expected(sample(upload))
                                     .at("/top5/0/label")
                                     .asText();
                 case TORN -> "FAILED at once";
@@ -66,14 +66,14 @@ class ManyUploadsIT {
 
         byte[] image(int upload) {
             return switch (this) {
-                case GOOD -> Samples.bytes(picture(upload));
+                case GOOD -> Samples.bytes(sample(upload));
                 case TORN -> ManyUploadsIT.TORN;
                 case HOPELESS -> ManyUploadsIT.HOPELESS;
             };
         }
 
-        private static String picture(int upload) {
-            return PICTURES.get(upload % PICTURES.size());
+        private static String sample(int upload) {
+            return IMAGES.get(upload % IMAGES.size());
         }
     }
 
@@ -156,10 +156,10 @@ class ManyUploadsIT {
     }
 
     private static String uploadOne(ApiClient client, int upload) throws Exception {
-        ApiClient.Response answer =
+        ApiClient.Response response =
                 client.upload("upload " + upload, Fate.of(upload).image(upload));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
-        return answer.json().get("imageId").asText();
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        return response.json().get("imageId").asText();
     }
 
     /** What the table says, by id. */

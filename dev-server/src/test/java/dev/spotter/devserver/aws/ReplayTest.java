@@ -149,14 +149,16 @@ class ReplayTest {
             ApiClient localClient = new ApiClient(local.uri());
             ApiClient awsClient = new ApiClient(aws.uri());
             for (Request request : REQUESTS) {
-                assertThat(answer(awsClient, request)).as(request.toString()).isEqualTo(answer(localClient, request));
+                assertThat(response(awsClient, request))
+                        .as(request.toString())
+                        .isEqualTo(response(localClient, request));
             }
             for (String lookup :
                     List.of("filename=coffee.png", "filename=coffee.png&top=1000", "filename=ab.png&top=1")) {
                 localClient.outcome(lookup);
                 awsClient.outcome(lookup);
                 Request request = Request.get("/predict?" + lookup);
-                assertThat(answer(awsClient, request)).as(lookup).isEqualTo(answer(localClient, request));
+                assertThat(response(awsClient, request)).as(lookup).isEqualTo(response(localClient, request));
             }
             assertThat(deletion(awsClient)).isEqualTo(deletion(localClient));
         }
@@ -186,20 +188,20 @@ class ReplayTest {
                 .build();
     }
 
-    private static List<String> answer(ApiClient client, Request request) throws Exception {
-        ApiClient.Response answer = client.send(
+    private static List<String> response(ApiClient client, Request request) throws Exception {
+        ApiClient.Response response = client.send(
                 request.method(),
                 request.path(),
                 request.headers(),
                 request.body().toByteArray());
         List<String> lines = new ArrayList<>();
-        lines.add(Integer.toString(answer.status()));
-        new TreeMap<>(answer.headers()).forEach((name, value) -> {
+        lines.add(Integer.toString(response.status()));
+        new TreeMap<>(response.headers()).forEach((name, value) -> {
             if (HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 lines.add(name.toLowerCase(Locale.ROOT) + ": " + withoutChance(value));
             }
         });
-        lines.add(withoutChance(answer.text()));
+        lines.add(withoutChance(response.text()));
         return lines;
     }
 

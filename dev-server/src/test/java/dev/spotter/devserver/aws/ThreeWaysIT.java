@@ -88,13 +88,13 @@ class ThreeWaysIT {
     void same(String sample) throws Exception {
         Map<String, JsonNode> outcomes = new LinkedHashMap<>();
         for (Map.Entry<String, ApiClient> way : ways.entrySet()) {
-            ApiClient.Response answer = way.getValue().upload(sample.replace('/', ' '), Samples.bytes(sample));
-            assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+            ApiClient.Response response = way.getValue().upload(sample.replace('/', ' '), Samples.bytes(sample));
+            assertThat(response.status()).as(response.text()).isEqualTo(201);
             outcomes.put(
                     way.getKey(),
                     way.getValue()
                             .outcome("top=1000&imageId="
-                                    + answer.json().get("imageId").asText()));
+                                    + response.json().get("imageId").asText()));
         }
         JsonNode ofLocal = Objects.requireNonNull(outcomes.get("local"));
         Map<String, Double> expected = scores(ofLocal);
@@ -193,8 +193,8 @@ class ThreeWaysIT {
                         URI.create(permission.get("url").asText()))
                 .method(permission.get("method").asText(), BodyPublishers.ofByteArray(image));
         headers.forEach(request::header);
-        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
-        return answer.statusCode();
+        HttpResponse<Void> response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.discarding());
+        return response.statusCode();
     }
 
     private static Map<String, Double> scores(JsonNode outcome) {

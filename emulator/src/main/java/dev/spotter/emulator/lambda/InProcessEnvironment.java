@@ -66,10 +66,10 @@ final class InProcessEnvironment implements ExecutionEnvironment {
     }
 
     private Invocation run(FunctionCall call) throws IOException {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
         handler.handleRequest(
-                new ByteArrayInputStream(call.event()), answer, new InProcessContext(function, call, log));
-        return Invocation.success(call.requestId(), answer.toByteArray());
+                new ByteArrayInputStream(call.event()), response, new InProcessContext(function, call, log));
+        return Invocation.success(call.requestId(), response.toByteArray());
     }
 
     private static Invocation ended(FunctionCall call) {

@@ -105,7 +105,7 @@ final class RuntimeApi extends Handler.Abstract {
         if (request.getMethod().equals("POST") && invocation.matches()) {
             byte[] body = body(request);
             boolean isError = invocation.group(2).equals("error");
-            answer(invocation.group(1), body, isError, response, callback);
+            respond(invocation.group(1), body, isError, response, callback);
             return true;
         }
         if (request.getMethod().equals("POST") && INIT_ERROR.equals(path)) {
@@ -123,9 +123,9 @@ final class RuntimeApi extends Handler.Abstract {
         return isOurs ? path.substring(token.length()) : "";
     }
 
-    private void answer(String requestId, byte[] body, boolean isError, Response response, Callback callback) {
+    private void respond(String requestId, byte[] body, boolean isError, Response response, Callback callback) {
         if (body.length > DeployedFunction.MAX_RESPONSE_BYTES) {
-            work.answered(requestId, DeployedFunction.tooLarge(requestId));
+            work.responded(requestId, DeployedFunction.tooLarge(requestId));
             write(
                     413,
                     ("{\"errorMessage\":\"Exceeded maximum allowed payload size (%d bytes).\","
@@ -135,7 +135,7 @@ final class RuntimeApi extends Handler.Abstract {
                     callback);
             return;
         }
-        boolean isKnown = work.answered(
+        boolean isKnown = work.responded(
                 requestId, isError ? Invocation.functionError(requestId, body) : Invocation.success(requestId, body));
         if (isKnown) {
             write(202, "{\"status\":\"OK\"}", response, callback);

@@ -56,7 +56,7 @@ final class RuntimeWork {
     }
 
     /** The runtime answers; an answer to anything but its invocation is ignored. */
-    boolean answered(String requestId, Invocation invocation) {
+    boolean responded(String requestId, Invocation invocation) {
         CompletableFuture<Invocation> waiting;
         synchronized (this) {
             if (call == null || result == null || !call.requestId().equals(requestId)) {

@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LambdaEmulatorTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final RequestStreamHandler ECHO = (event, answer, context) -> event.transferTo(answer);
-    private static final RequestStreamHandler FAILING = (event, answer, context) -> {
+    private static final RequestStreamHandler ECHO = (event, output, context) -> event.transferTo(output);
+    private static final RequestStreamHandler FAILING = (event, output, context) -> {
         throw new IllegalStateException("busy");
     };
 
@@ -62,7 +62,7 @@ class LambdaEmulatorTest {
         FunctionSettings settings = function.withTimeout(Duration.ofSeconds(30)).withMemoryMegabytes(256);
         lambda.deploy(
                 settings,
-                InProcessRuntime.of((event, answer, context) -> answer.write(bytes(JSON.writeValueAsString(Map.of(
+                InProcessRuntime.of((event, output, context) -> output.write(bytes(JSON.writeValueAsString(Map.of(
                         "requestId", context.getAwsRequestId(),
                         "arn", context.getInvokedFunctionArn(),
                         "name", context.getFunctionName(),
@@ -113,7 +113,7 @@ class LambdaEmulatorTest {
     @Test
     @DisplayName("ends an invocation that runs out of its time, and its environment")
     void timeout() {
-        lambda.deploy(function.withTimeout(Duration.ofMillis(100)), InProcessRuntime.of((event, answer, context) -> {
+        lambda.deploy(function.withTimeout(Duration.ofMillis(100)), InProcessRuntime.of((event, output, context) -> {
             if (new String(event.readAllBytes(), UTF_8).contains("slow")) {
                 await(new CountDownLatch(1));
             }
@@ -131,7 +131,7 @@ class LambdaEmulatorTest {
     void concurrency() throws Exception {
         CountDownLatch areThere = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
-        lambda.deploy(function.withReservedConcurrency(2), new InProcessRuntime(() -> (event, answer, context) -> {
+        lambda.deploy(function.withReservedConcurrency(2), new InProcessRuntime(() -> (event, output, context) -> {
             areThere.countDown();
             await(go);
         }));
@@ -166,7 +166,7 @@ class LambdaEmulatorTest {
     @Test
     @DisplayName("refuses what is too large, and answers that are")
     void sizes() {
-        lambda.deploy(function, InProcessRuntime.of((event, answer, context) -> answer.write(new byte[6_291_557])));
+        lambda.deploy(function, InProcessRuntime.of((event, output, context) -> output.write(new byte[6_291_557])));
         assertThat(lambda.invoke("f", bytes("{}")).errorType()).contains("Function.ResponseSizeTooLarge");
         assertThat(lambda.invoke("f", bytes("{}")).errorMessage())
                 .isEqualTo("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
@@ -201,7 +201,7 @@ class LambdaEmulatorTest {
         lambda.timeScale(0.005);
         lambda.deploy(
                 function,
-                InProcessRuntime.of((event, answer, context) -> {
+                InProcessRuntime.of((event, output, context) -> {
                     attempts.add(Instant.now());
                     ids.add(context.getAwsRequestId());
                     throw new IllegalStateException("busy");
@@ -246,7 +246,7 @@ class LambdaEmulatorTest {
     void fewerRetries() throws Exception {
         lambda.timeScale(0.0001);
         AtomicInteger runs = new AtomicInteger();
-        lambda.deploy(function, InProcessRuntime.of((event, answer, context) -> {
+        lambda.deploy(function, InProcessRuntime.of((event, output, context) -> {
             if (runs.incrementAndGet() == 1) {
                 throw new IllegalStateException("the first time");
             }
@@ -290,7 +290,7 @@ class LambdaEmulatorTest {
         CountDownLatch isThere = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         lambda.timeScale(0.01);
-        lambda.deploy(function.withReservedConcurrency(1), InProcessRuntime.of((event, answer, context) -> {
+        lambda.deploy(function.withReservedConcurrency(1), InProcessRuntime.of((event, output, context) -> {
             if (new String(event.readAllBytes(), UTF_8).equals("1")) {
                 isThere.countDown();
                 await(go);
@@ -317,7 +317,7 @@ class LambdaEmulatorTest {
         MessageQueue queue = new MessageQueue("work", Duration.ofSeconds(10), 3, dead);
         List<JsonNode> events = new CopyOnWriteArrayList<>();
         lambda.timeScale(0.005);
-        lambda.deploy(function, InProcessRuntime.of((event, answer, context) -> {
+        lambda.deploy(function, InProcessRuntime.of((event, output, context) -> {
             JsonNode read = JSON.readTree(event);
             events.add(read);
             if (read.toString().contains("bad")) {
@@ -359,7 +359,7 @@ class LambdaEmulatorTest {
         }
         lambda.deploy(
                 function.withReservedConcurrency(1),
-                InProcessRuntime.of((event, answer, context) ->
+                InProcessRuntime.of((event, output, context) ->
                         sizes.add(JSON.readTree(event).path("Records").size())));
         lambda.consume(queue, "f", 2);
         assertThat(lambda.awaitIdle(SOON)).isTrue();
@@ -373,7 +373,7 @@ class LambdaEmulatorTest {
         MessageQueue failures = new MessageQueue("failures");
         lambda.deploy(
                 function.withReservedConcurrency(1),
-                InProcessRuntime.of((event, answer, context) -> {
+                InProcessRuntime.of((event, output, context) -> {
                     isThere.countDown();
                     await(new CountDownLatch(1));
                 }),

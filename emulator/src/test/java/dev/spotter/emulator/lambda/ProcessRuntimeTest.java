@@ -64,7 +64,7 @@ class ProcessRuntimeTest {
 
     @Test
     @DisplayName("answers, is kept warm, and has Lambda's environment and nothing else")
-    void answers() {
+    void responses() {
         deploy(FUNCTION.withMemoryMegabytes(200).withEnvironment(Map.of("IMAGE_BUCKET", "images")));
         assertThat(call("echo Käse 1")).isEqualTo("Käse 1");
         assertThat(call("calls")).isEqualTo("2");

@@ -107,7 +107,7 @@ final class OnnxNetwork implements Network {
     private final class OnnxPredictor implements Predictor {
         private final BoundTensor in = new BoundTensor(environment, form.input, 1, 3, form.cropPixels, form.cropPixels);
         private final BoundTensor out = new BoundTensor(environment, form.output, 1, form.classes);
-        private final float[] answers = new float[form.classes];
+        private final float[] scores = new float[form.classes];
 
         OnnxPredictor() throws OrtException {}
 
@@ -123,8 +123,8 @@ final class OnnxNetwork implements Network {
             } catch (OrtException e) {
                 throw ClassificationException.permanentFailure("the model failed on this image", e);
             }
-            out.values().get(0, answers);
-            return answers;
+            out.values().get(0, scores);
+            return scores;
         }
 
         @Override

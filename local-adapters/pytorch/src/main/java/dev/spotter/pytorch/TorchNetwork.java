@@ -86,8 +86,8 @@ final class TorchNetwork implements Network {
 
         @Override
         public float[] predict() {
-            try (NDList answers = model.getBlock().forward(parameters, new NDList(array), false)) {
-                return answers.singletonOrThrow().toFloatArray();
+            try (NDList outputs = model.getBlock().forward(parameters, new NDList(array), false)) {
+                return outputs.singletonOrThrow().toFloatArray();
             } catch (RuntimeException e) {
                 // DJL tells of libtorch's failures, and of answers of another form, with several kinds.
                 throw ClassificationException.permanentFailure("the model failed on this image", e);

@@ -78,9 +78,9 @@ class ModelPackageTest {
                 Predictor<Image, Classifications> predictor = model.newPredictor()) {
             for (String sample : List.of("camera.png", "chelsea.png", "coffee.png", "rocket.jpg")) {
                 Image image = ImageFactory.getInstance().fromFile(SAMPLES.resolve(sample));
-                Classifications answer = predictor.predict(image);
-                assertThat(best(samples, sample)).contains(answer.best().getClassName());
-                assertThat(answer.best().getProbability()).isBetween(0.2, 1.0);
+                Classifications result = predictor.predict(image);
+                assertThat(best(samples, sample)).contains(result.best().getClassName());
+                assertThat(result.best().getProbability()).isBetween(0.2, 1.0);
             }
         }
     }

@@ -12,5 +12,5 @@ public final class ExitingFunction implements RequestStreamHandler {
     }
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) {}
+    public void handleRequest(InputStream event, OutputStream response, Context context) {}
 }

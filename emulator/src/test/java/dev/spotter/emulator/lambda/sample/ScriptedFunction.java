@@ -17,29 +17,29 @@ public final class ScriptedFunction implements RequestStreamHandler {
     private int calls;
 
     @Override
-    public void handleRequest(InputStream event, OutputStream answer, Context context) throws IOException {
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         calls++;
         String script = new String(event.readAllBytes(), UTF_8).replace("\"", "");
         String argument = script.substring(script.indexOf(' ') + 1);
         switch (script.split(" ", 2)[0]) {
-            case "echo" -> write(answer, argument);
+            case "echo" -> write(response, argument);
             case "throw" -> throw new IllegalStateException(argument);
             case "deep" -> deep(Integer.parseInt(argument));
             case "exit" -> System.exit(Integer.parseInt(argument));
             case "loop" -> loop();
             case "allocate" -> allocate(context);
-            case "calls" -> write(answer, Integer.toString(calls));
-            case "pid" -> write(answer, Long.toString(ProcessHandle.current().pid()));
-            case "heap" -> write(answer, Long.toString(Runtime.getRuntime().maxMemory() >> 20));
-            case "environment" -> write(answer, new TreeMap<>(System.getenv()).toString());
-            case "properties" -> write(answer, System.getProperty("java.class.path"));
+            case "calls" -> write(response, Integer.toString(calls));
+            case "pid" -> write(response, Long.toString(ProcessHandle.current().pid()));
+            case "heap" -> write(response, Long.toString(Runtime.getRuntime().maxMemory() >> 20));
+            case "environment" -> write(response, new TreeMap<>(System.getenv()).toString());
+            case "properties" -> write(response, System.getProperty("java.class.path"));
             case "options" ->
                 write(
-                        answer,
+                        response,
                         ManagementFactory.getRuntimeMXBean().getInputArguments().toString());
             case "context" ->
                 write(
-                        answer,
+                        response,
                         "%s %s %s %d %d"
                                 .formatted(
                                         context.getAwsRequestId(),
@@ -51,7 +51,7 @@ public final class ScriptedFunction implements RequestStreamHandler {
                 System.out.println("out " + argument);
                 System.err.println("err " + argument);
             }
-            case "large" -> answer.write(new byte[Integer.parseInt(argument)]);
+            case "large" -> response.write(new byte[Integer.parseInt(argument)]);
             default -> throw new IllegalArgumentException(script);
         }
     }
@@ -79,7 +79,7 @@ public final class ScriptedFunction implements RequestStreamHandler {
         throw new IllegalStateException(kept.size() + " MB");
     }
 
-    private static void write(OutputStream answer, String text) throws IOException {
-        answer.write(('"' + text + '"').getBytes(UTF_8));
+    private static void write(OutputStream response, String text) throws IOException {
+        response.write(('"' + text + '"').getBytes(UTF_8));
     }
 }

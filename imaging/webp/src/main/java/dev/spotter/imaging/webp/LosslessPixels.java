@@ -34,7 +34,7 @@ final class LosslessPixels {
             transforms.push(transform);
             packedWidth = transform instanceof Palette palette ? palette.packedWidth() : packedWidth;
         }
-        return new LosslessPixels(PixelReader.ofPicture(in, packedWidth, height), transforms);
+        return new LosslessPixels(PixelReader.ofImage(in, packedWidth, height), transforms);
     }
 
     private static RowTransform transform(int kind, BitReader in, int width, int height) throws WebpException {

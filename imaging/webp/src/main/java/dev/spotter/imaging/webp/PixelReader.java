@@ -46,7 +46,7 @@ final class PixelReader {
     }
 
     /** Begins the image itself, whose codes may change from square to square. */
-    static PixelReader ofPicture(BitReader in, int width, int height) throws WebpException {
+    static PixelReader ofImage(BitReader in, int width, int height) throws WebpException {
         int cacheBits = readCacheBits(in);
         int colours = cacheBits == 0 ? 0 : 1 << cacheBits;
         CodeGroups groups =

@@ -40,14 +40,14 @@ public record WebpImage(ImageRows rows, int left, int top, boolean animated, boo
                 default -> {}
             }
         }
-        throw new WebpException("it has no picture");
+        throw new WebpException("it has no image");
     }
 
     private static WebpImage frame(ByteRange frame, boolean transparent) throws WebpException {
         int left = 2 * frame.number(0, 3);
         int top = 2 * frame.number(3, 3);
         Chunk first = Chunk.first(frame.after(FRAME_HEADER_BYTES))
-                .orElseThrow(() -> new WebpException("its first frame has no picture"));
+                .orElseThrow(() -> new WebpException("its first frame has no image"));
         ImageRows rows = rows(first);
         if (frame.number(6, 3) + 1 != rows.widthPixels() || frame.number(9, 3) + 1 != rows.heightPixels()) {
             throw new WebpException("its first frame has another size than it says");
@@ -73,7 +73,7 @@ public record WebpImage(ImageRows rows, int left, int top, boolean animated, boo
             }
             next = chunk.next();
         }
-        throw new WebpException("it has no picture");
+        throw new WebpException("it has no image");
     }
 
     private static ImageRows lossy(LossyRows colours, Optional<ByteRange> alpha) throws WebpException {

@@ -82,9 +82,9 @@ final class Download {
             request.header("Range", "bytes=%d-".formatted(begin))
                     .header("If-Range", BoundedFile.readText(tag, MAX_TAG_BYTES));
         }
-        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
-        try (InputStream body = answer.body()) {
-            int status = answer.statusCode();
+        HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            int status = response.statusCode();
             if (status == 416 && begin > 0) {
                 // What is here is not the beginning of what is there.
                 discard();
@@ -93,20 +93,20 @@ final class Download {
             if (status != 200 && status != 206) {
                 throw new ModelException("the server answered %d".formatted(status));
             }
-            receive(answer, body, status == 200 ? 0 : requireFrom(begin, answer), progress);
+            receive(response, body, status == 200 ? 0 : requireFrom(begin, response), progress);
             return true;
         }
     }
 
-    private void receive(HttpResponse<?> answer, InputStream stream, long begin, FetchProgress progress)
+    private void receive(HttpResponse<?> response, InputStream stream, long begin, FetchProgress progress)
             throws IOException {
-        long length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
+        long length = response.headers().firstValueAsLong("Content-Length").orElse(-1);
         long total = length < 0 ? -1 : begin + length;
         try (FileChannel file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 StallGuard body = StallGuard.of(stream, patience)) {
             file.truncate(begin).position(begin);
             if (begin == 0) {
-                rememberTag(answer);
+                rememberTag(response);
             }
             byte[] chunk = new byte[CHUNK_BYTES];
             for (int n = body.read(chunk); n >= 0; n = body.read(chunk)) {
@@ -119,8 +119,8 @@ final class Download {
         }
     }
 
-    private static long requireFrom(long begin, HttpResponse<?> answer) {
-        String range = answer.headers().firstValue("Content-Range").orElse("none");
+    private static long requireFrom(long begin, HttpResponse<?> response) {
+        String range = response.headers().firstValue("Content-Range").orElse("none");
         if (!range.startsWith("bytes %d-".formatted(begin))) {
             throw new ModelException("the server answered with another part than was asked for: " + range);
         }
@@ -128,8 +128,8 @@ final class Download {
     }
 
     /** A weak tag does not stand for the same bytes. */
-    private void rememberTag(HttpResponse<?> answer) throws IOException {
-        Optional<String> strong = answer.headers().firstValue("ETag").filter(value -> value.startsWith("\""));
+    private void rememberTag(HttpResponse<?> response) throws IOException {
+        Optional<String> strong = response.headers().firstValue("ETag").filter(value -> value.startsWith("\""));
         if (strong.isPresent()) {
             Files.writeString(tag, strong.get());
         } else {

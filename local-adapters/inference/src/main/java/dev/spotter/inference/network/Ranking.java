@@ -25,15 +25,15 @@ final class Ranking {
     /**
      * The labels of these answers, in order.
      *
-     * @param answers one for each class; not kept
+     * @param outputs one for each class; not kept
      * @throws ClassificationException if there are not as many answers as names, or they make no probabilities; final
      */
-    List<Label> labels(float[] answers) {
-        if (answers.length != names.size()) {
+    List<Label> labels(float[] outputs) {
+        if (outputs.length != names.size()) {
             throw ClassificationException.permanentFailure(
-                    "the model gave %d scores for its %d labels".formatted(answers.length, names.size()), null);
+                    "the model gave %d scores for its %d labels".formatted(outputs.length, names.size()), null);
         }
-        return names.ranked(softmax ? softmax(answers) : probabilities(answers));
+        return names.ranked(softmax ? softmax(outputs) : probabilities(outputs));
     }
 
     /** exp(x_i - max) / sum: the shift changes nothing but keeps exp from overflowing. */
@@ -56,13 +56,13 @@ final class Ranking {
         return scores;
     }
 
-    private static float[] probabilities(float[] answers) {
-        float[] scores = new float[answers.length];
+    private static float[] probabilities(float[] outputs) {
+        float[] scores = new float[outputs.length];
         double sum = 0;
-        for (int i = 0; i < answers.length; i++) {
-            requireProbability(answers[i]);
-            scores[i] = Math.min(1, answers[i]);
-            sum += answers[i];
+        for (int i = 0; i < outputs.length; i++) {
+            requireProbability(outputs[i]);
+            scores[i] = Math.min(1, outputs[i]);
+            sum += outputs[i];
         }
         requireNumber(sum);
         return scores;

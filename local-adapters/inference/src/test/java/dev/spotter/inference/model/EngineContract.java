@@ -63,8 +63,8 @@ public abstract class EngineContract {
         }
 
         @Override
-        protected List<ReferenceImage> pictures() throws IOException {
-            return referencePictures();
+        protected List<ReferenceImage> images() throws IOException {
+            return referenceImages();
         }
     }
 
@@ -77,8 +77,8 @@ public abstract class EngineContract {
         }
 
         @Override
-        protected List<ReferenceImage> pictures() throws IOException {
-            return referencePictures();
+        protected List<ReferenceImage> images() throws IOException {
+            return referenceImages();
         }
     }
 
@@ -86,13 +86,13 @@ public abstract class EngineContract {
     @DisplayName("names 1,000 classes whose scores make 1")
     void probabilities() throws IOException {
         try (NetworkClassifier classifier = open(SETTINGS)) {
-            Classification answer = classifier.classify(SAMPLES.resolve("coffee.png"));
-            assertThat(answer.best().name()).isEqualTo("espresso");
-            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
-            assertThat(answer.labels()).hasSize(1_000);
-            assertThat(answer.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-6));
-            assertThat(answer.model().name()).isEqualTo(MODEL);
-            assertThat(answer.elapsed()).isPositive();
+            Classification result = classifier.classify(SAMPLES.resolve("coffee.png"));
+            assertThat(result.best().name()).isEqualTo("espresso");
+            assertThat(result.best().score()).isCloseTo(0.957, within(0.01));
+            assertThat(result.labels()).hasSize(1_000);
+            assertThat(result.labels().stream().mapToDouble(Label::score).sum()).isCloseTo(1, within(1e-6));
+            assertThat(result.model().name()).isEqualTo(MODEL);
+            assertThat(result.elapsed()).isPositive();
         }
     }
 
@@ -142,10 +142,10 @@ public abstract class EngineContract {
                 """
                         .formatted(variant.engine().djlName()));
         try (NetworkClassifier classifier = open(SETTINGS.withModel(own.toString()))) {
-            Classification answer = classifier.classify(SAMPLES.resolve("coffee.png"));
-            assertThat(answer.best().name()).isEqualTo("espresso");
-            assertThat(answer.best().score()).isCloseTo(0.957, within(0.01));
-            assertThat(answer.model().name()).isEqualTo("coffee-detector");
+            Classification result = classifier.classify(SAMPLES.resolve("coffee.png"));
+            assertThat(result.best().name()).isEqualTo("espresso");
+            assertThat(result.best().score()).isCloseTo(0.957, within(0.01));
+            assertThat(result.model().name()).isEqualTo("coffee-detector");
             assertThat(classifier.modelDirectory()).isEqualTo(own);
         }
     }
@@ -189,9 +189,9 @@ public abstract class EngineContract {
         return copy;
     }
 
-    private static List<ReferenceImage> referencePictures() throws IOException {
-        List<ReferenceImage> pictures = new ArrayList<>(ReferenceImage.in(SAMPLES));
-        pictures.addAll(ReferenceImage.in(SAMPLES.resolve("cases")));
-        return pictures;
+    private static List<ReferenceImage> referenceImages() throws IOException {
+        List<ReferenceImage> images = new ArrayList<>(ReferenceImage.in(SAMPLES));
+        images.addAll(ReferenceImage.in(SAMPLES.resolve("cases")));
+        return images;
     }
 }

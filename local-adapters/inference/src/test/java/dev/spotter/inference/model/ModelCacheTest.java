@@ -89,8 +89,8 @@ class ModelCacheTest {
                 asking.add(() -> directory(Variant.PORTABLE));
             }
             Set<Path> directories = new HashSet<>();
-            for (Future<Path> answer : threads.invokeAll(asking)) {
-                directories.add(answer.get());
+            for (Future<Path> result : threads.invokeAll(asking)) {
+                directories.add(result.get());
             }
             assertThat(directories).hasSize(1);
         } finally {

@@ -20,14 +20,14 @@ final class WeightsServer implements AutoCloseable {
     private final byte[] content;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final Queue<HttpHandler> answers = new ArrayDeque<>();
+    private final Queue<HttpHandler> responses = new ArrayDeque<>();
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closing = new CountDownLatch(1);
 
     WeightsServer(byte[] content) throws IOException {
         this.content = content;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
+        server.createContext("/", this::response);
         server.setExecutor(threads);
         server.start();
     }
@@ -41,8 +41,8 @@ final class WeightsServer implements AutoCloseable {
         return ranges;
     }
 
-    void next(HttpHandler answer) {
-        answers.add(answer);
+    void next(HttpHandler response) {
+        responses.add(response);
     }
 
     void nextStatus(int status) {
@@ -77,13 +77,13 @@ final class WeightsServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void response(HttpExchange exchange) throws IOException {
         try (exchange) {
             String range = exchange.getRequestHeaders().getFirst("Range");
             ranges.add(range == null ? "whole" : range);
-            HttpHandler answer = answers.poll();
-            if (answer != null) {
-                answer.handle(exchange);
+            HttpHandler response = responses.poll();
+            if (response != null) {
+                response.handle(exchange);
             } else if (range != null
                     && "\"1\"".equals(exchange.getRequestHeaders().getFirst("If-Range"))) {
                 int begin = Integer.parseInt(range.replaceAll("\\D", ""));

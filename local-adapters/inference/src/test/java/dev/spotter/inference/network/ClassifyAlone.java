@@ -13,16 +13,15 @@ final class ClassifyAlone {
 
     public static void main(String[] arguments) throws IOException {
         boolean turboJpeg = Boolean.parseBoolean(arguments[0]);
-        List<ManyImages.NamedImage> pictures = ManyImages.all();
+        List<ManyImages.NamedImage> images = ManyImages.all();
         int[] wanted = arguments.length > 1
                 ? IntStream.range(1, arguments.length)
                         .map(i -> Integer.parseInt(arguments[i]))
                         .toArray()
-                : IntStream.range(0, pictures.size()).toArray();
+                : IntStream.range(0, images.size()).toArray();
         for (int i : wanted) {
             try (PixelClassifier classifier = new PixelClassifier(1, turboJpeg)) {
-                System.out.println(
-                        "outcome " + classifier.outcome(pictures.get(i).bytes()));
+                System.out.println("outcome " + classifier.outcome(images.get(i).bytes()));
             }
         }
     }

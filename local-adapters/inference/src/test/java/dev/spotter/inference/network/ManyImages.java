@@ -21,20 +21,20 @@ final class ManyImages {
     record NamedImage(String name, ImageBytes bytes) {}
 
     static List<NamedImage> all() throws IOException {
-        List<NamedImage> pictures = new ArrayList<>();
+        List<NamedImage> images = new ArrayList<>();
         List<byte[]> originals = new ArrayList<>();
         for (Path file : files()) {
             originals.add(Files.readAllBytes(file));
             String name = FOLDER.relativize(file).toString().replace('\\', '/');
-            pictures.add(new NamedImage(name, ImageBytes.copyOf(originals.get(originals.size() - 1))));
+            images.add(new NamedImage(name, ImageBytes.copyOf(originals.get(originals.size() - 1))));
         }
         Mutation mutation = new Mutation(originals, new Random(SEED));
         for (int i = 0; i < MUTANTS; i++) {
             int original = i % originals.size();
-            String name = pictures.get(original).name() + " mutant " + i;
-            pictures.add(new NamedImage(name, ImageBytes.wrap(mutation.mutant(originals.get(original)))));
+            String name = images.get(original).name() + " mutant " + i;
+            images.add(new NamedImage(name, ImageBytes.wrap(mutation.mutant(originals.get(original)))));
         }
-        return pictures;
+        return images;
     }
 
     private static List<Path> files() throws IOException {

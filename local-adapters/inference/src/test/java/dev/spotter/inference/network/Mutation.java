@@ -25,79 +25,79 @@ final class Mutation {
 
     /** A damaged copy. */
     byte[] mutant(byte[] original) {
-        byte[] picture = original.clone();
+        byte[] image = original.clone();
         return switch (random.nextInt(8)) {
-            case 0 -> flipped(picture);
-            case 1 -> Arrays.copyOf(picture, 1 + random.nextInt(picture.length));
-            case 2 -> zeroed(picture);
-            case 3 -> swapped(picture);
-            case 4 -> withOddFields(picture);
-            case 5 -> spliced(picture);
-            case 6 -> without(picture, random.nextInt(picture.length), 1 + random.nextInt(LONGEST_RANGE));
-            default -> isJpeg(picture) ? withOtherSegments(picture) : withOddFields(picture);
+            case 0 -> flipped(image);
+            case 1 -> Arrays.copyOf(image, 1 + random.nextInt(image.length));
+            case 2 -> zeroed(image);
+            case 3 -> swapped(image);
+            case 4 -> withOddFields(image);
+            case 5 -> spliced(image);
+            case 6 -> without(image, random.nextInt(image.length), 1 + random.nextInt(LONGEST_RANGE));
+            default -> isJpeg(image) ? withOtherSegments(image) : withOddFields(image);
         };
     }
 
-    private byte[] flipped(byte[] picture) {
+    private byte[] flipped(byte[] image) {
         int bits = 1 + random.nextInt(20);
         for (int i = 0; i < bits; i++) {
-            int within = i % 2 == 0 ? picture.length : Math.min(picture.length, 4 * HEADER_BYTES);
-            picture[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
+            int within = i % 2 == 0 ? image.length : Math.min(image.length, 4 * HEADER_BYTES);
+            image[random.nextInt(within)] ^= (byte) (1 << random.nextInt(8));
         }
-        return picture;
+        return image;
     }
 
-    private byte[] zeroed(byte[] picture) {
-        int start = random.nextInt(picture.length);
-        int end = Math.min(picture.length, start + 1 + random.nextInt(LONGEST_RANGE));
-        Arrays.fill(picture, start, end, (byte) 0);
-        return picture;
+    private byte[] zeroed(byte[] image) {
+        int start = random.nextInt(image.length);
+        int end = Math.min(image.length, start + 1 + random.nextInt(LONGEST_RANGE));
+        Arrays.fill(image, start, end, (byte) 0);
+        return image;
     }
 
-    private byte[] swapped(byte[] picture) {
-        int length = 1 + random.nextInt(Math.min(LONGEST_RANGE, picture.length / 2));
-        int first = random.nextInt(picture.length - length);
-        int second = random.nextInt(picture.length - length);
-        byte[] range = Arrays.copyOfRange(picture, first, first + length);
-        System.arraycopy(picture, second, picture, first, length);
-        System.arraycopy(range, 0, picture, second, length);
-        return picture;
+    private byte[] swapped(byte[] image) {
+        int length = 1 + random.nextInt(Math.min(LONGEST_RANGE, image.length / 2));
+        int first = random.nextInt(image.length - length);
+        int second = random.nextInt(image.length - length);
+        byte[] range = Arrays.copyOfRange(image, first, first + length);
+        System.arraycopy(image, second, image, first, length);
+        System.arraycopy(range, 0, image, second, length);
+        return image;
     }
 
-    private byte[] withOddFields(byte[] picture) {
+    private byte[] withOddFields(byte[] image) {
         int fields = 1 + random.nextInt(3);
         for (int i = 0; i < fields; i++) {
-            picture[random.nextInt(Math.min(picture.length, HEADER_BYTES))] =
+            image[random.nextInt(Math.min(image.length, HEADER_BYTES))] =
                     (byte) ODD_VALUES[random.nextInt(ODD_VALUES.length)];
         }
-        return picture;
+        return image;
     }
 
     /** With a piece of another image in it. */
-    private byte[] spliced(byte[] picture) {
+    private byte[] spliced(byte[] image) {
         byte[] donor = donors.get(random.nextInt(donors.size()));
         int start = random.nextInt(donor.length);
         byte[] piece = Arrays.copyOfRange(donor, start, Math.min(donor.length, start + LONGEST_RANGE));
-        return with(picture, random.nextInt(picture.length), piece);
+        return with(image, random.nextInt(image.length), piece);
     }
 
     /** A JPEG file with one segment dropped, in another place, or another file's in its place. */
-    private byte[] withOtherSegments(byte[] picture) {
-        List<int[]> segments = segments(picture);
+    private byte[] withOtherSegments(byte[] image) {
+        List<int[]> segments = segments(image);
         int[] segment = segments.get(random.nextInt(segments.size()));
-        byte[] others = without(picture, segment[0], segment[1] - segment[0]);
+        byte[] others = without(image, segment[0], segment[1] - segment[0]);
         if (random.nextBoolean()) {
             return others;
         }
         List<byte[]> jpegs = donors.stream().filter(Mutation::isJpeg).toList();
-        byte[] donor = random.nextBoolean() ? picture : jpegs.get(random.nextInt(jpegs.size()));
+        byte[] donor = random.nextBoolean() ? image : jpegs.get(random.nextInt(jpegs.size()));
         List<int[]> offered = segments(donor);
         int[] piece = offered.get(random.nextInt(offered.size()));
         return with(others, segment[0], Arrays.copyOfRange(donor, piece[0], piece[1]));
     }
 
-    private static boolean isJpeg(byte[] picture) {
-        return picture.length > 4 && picture[0] == (byte) 0xFF && picture[1] == (byte) 0xD8;
+    private static boolean isJpeg(byte[] image) {
+        return image.length > 4 && image[0] == (byte) 0xFF && image[1] == (byte) 0xD8;
     }
 
     /** Where the segments before the first scan begin and end; at least one. */
@@ -112,17 +112,17 @@ final class Mutation {
         return segments.isEmpty() ? List.of(new int[] {0, 2}) : segments;
     }
 
-    private static byte[] without(byte[] picture, int start, int length) {
-        int end = Math.min(picture.length, start + length);
-        byte[] rest = Arrays.copyOf(picture, picture.length - (end - start));
-        System.arraycopy(picture, end, rest, start, picture.length - end);
+    private static byte[] without(byte[] image, int start, int length) {
+        int end = Math.min(image.length, start + length);
+        byte[] rest = Arrays.copyOf(image, image.length - (end - start));
+        System.arraycopy(image, end, rest, start, image.length - end);
         return rest;
     }
 
-    private static byte[] with(byte[] picture, int at, byte[] piece) {
-        byte[] longer = Arrays.copyOf(picture, picture.length + piece.length);
+    private static byte[] with(byte[] image, int at, byte[] piece) {
+        byte[] longer = Arrays.copyOf(image, image.length + piece.length);
         System.arraycopy(piece, 0, longer, at, piece.length);
-        System.arraycopy(picture, at, longer, at + piece.length, picture.length - at);
+        System.arraycopy(image, at, longer, at + piece.length, image.length - at);
         return longer;
     }
 }

@@ -92,7 +92,7 @@ class NetworkClassifierTest {
     @Test
     @DisplayName("gives the failure of an image in its place, whatever it is, and goes on with the next one")
     void failuresInOrder() {
-        ImageBytes noPicture = ImageBytes.wrap(new byte[100]);
+        ImageBytes noImage = ImageBytes.wrap(new byte[100]);
         IOException unreadable = new IOException("the disk is broken");
         OutOfMemoryError full = new OutOfMemoryError("Java heap space");
         ImageSource unreadableImage = limits -> {

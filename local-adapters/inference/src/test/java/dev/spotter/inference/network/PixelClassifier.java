@@ -32,9 +32,9 @@ final class PixelClassifier extends NetworkClassifier {
     }
 
     /** The labels and their scores, or the error's code and message, in one line. */
-    String outcome(ImageBytes picture) {
+    String outcome(ImageBytes image) {
         try {
-            return classify(picture).labels().stream().map(Label::toString).collect(Collectors.joining(", "));
+            return classify(image).labels().stream().map(Label::toString).collect(Collectors.joining(", "));
         } catch (SpotterException e) {
             return e.code() + " " + e.getMessage();
         } catch (RuntimeException | Error e) {

@@ -43,12 +43,12 @@ class SameResultTest {
     private static Path directory;
 
     private static ExecutorService jvms;
-    private static List<ManyImages.NamedImage> pictures;
+    private static List<ManyImages.NamedImage> images;
     private static Map<Boolean, Future<List<String>>> alone;
 
     @BeforeAll
     static void begin() throws IOException {
-        pictures = ManyImages.all();
+        images = ManyImages.all();
         jvms = Executors.newFixedThreadPool(2);
         alone = Map.of(true, inOtherJvm(true, List.of()), false, inOtherJvm(false, List.of()));
     }
@@ -63,12 +63,12 @@ class SameResultTest {
     @DisplayName("gives each image its own answer, in any order and on any number of predictors")
     void inAnyOrder(boolean turboJpeg) throws Exception {
         List<String> expected = Objects.requireNonNull(alone.get(turboJpeg)).get();
-        assertThat(expected).hasSameSizeAs(pictures).noneMatch(outcome -> outcome.startsWith("internal error"));
+        assertThat(expected).hasSameSizeAs(images).noneMatch(outcome -> outcome.startsWith("internal error"));
         assertSeveralKinds(expected);
         Map<Integer, Future<List<String>>> fresh = new HashMap<>();
         shuffled(ORDERS)
                 .subList(0, FRESH_JVMS)
-                .forEach(picture -> fresh.put(picture, inOtherJvm(turboJpeg, List.of(picture))));
+                .forEach(image -> fresh.put(image, inOtherJvm(turboJpeg, List.of(image))));
         List<String> differences = new ArrayList<>();
         for (int predictors : new int[] {1, PREDICTORS}) {
             try (PixelClassifier classifier = new PixelClassifier(predictors, turboJpeg)) {
@@ -78,10 +78,10 @@ class SameResultTest {
             }
         }
         assertThat(differences).isEmpty();
-        for (Map.Entry<Integer, Future<List<String>>> picture : fresh.entrySet()) {
-            assertThat(picture.getValue().get())
-                    .as(pictures.get(picture.getKey()).name())
-                    .containsExactly(expected.get(picture.getKey()));
+        for (Map.Entry<Integer, Future<List<String>>> image : fresh.entrySet()) {
+            assertThat(image.getValue().get())
+                    .as(images.get(image.getKey()).name())
+                    .containsExactly(expected.get(image.getKey()));
         }
     }
 
@@ -107,7 +107,7 @@ class SameResultTest {
 
     private static List<Integer> shuffled(int seed) {
         List<Integer> order =
-                new ArrayList<>(IntStream.range(0, pictures.size()).boxed().toList());
+                new ArrayList<>(IntStream.range(0, images.size()).boxed().toList());
         Collections.shuffle(order, new Random(seed));
         return order;
     }
@@ -122,7 +122,7 @@ class SameResultTest {
         AtomicInteger next = new AtomicInteger();
         Callable<Boolean> work = () -> {
             for (int k = next.getAndIncrement(); k < outcomes.length; k = next.getAndIncrement()) {
-                outcomes[k] = classifier.outcome(pictures.get(order.get(k)).bytes());
+                outcomes[k] = classifier.outcome(images.get(order.get(k)).bytes());
             }
             return true;
         };
@@ -139,9 +139,9 @@ class SameResultTest {
             int i = order.get(k);
             if (!expected.get(i).equals(outcomes[k])) {
                 String before =
-                        k == 0 ? "nothing" : pictures.get(order.get(k - 1)).name();
+                        k == 0 ? "nothing" : images.get(order.get(k - 1)).name();
                 differences.add("%s on %d predictors after %s: %s, alone: %s"
-                        .formatted(pictures.get(i).name(), predictors, before, outcomes[k], expected.get(i)));
+                        .formatted(images.get(i).name(), predictors, before, outcomes[k], expected.get(i)));
             }
         }
         return differences;

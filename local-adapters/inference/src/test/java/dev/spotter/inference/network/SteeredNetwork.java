@@ -6,17 +6,17 @@ import java.util.function.Supplier;
 
 /** A network of one pixel and two classes, whose answers a test makes. */
 final class SteeredNetwork implements Network {
-    private final Supplier<float[]> answer;
+    private final Supplier<float[]> output;
     private final int room;
     private final AtomicInteger open = new AtomicInteger(1);
 
-    SteeredNetwork(Supplier<float[]> answer) {
-        this(answer, Integer.MAX_VALUE);
+    SteeredNetwork(Supplier<float[]> output) {
+        this(output, Integer.MAX_VALUE);
     }
 
     /** @param room how many predictors there is memory for */
-    SteeredNetwork(Supplier<float[]> answer, int room) {
-        this.answer = answer;
+    SteeredNetwork(Supplier<float[]> output, int room) {
+        this.output = output;
         this.room = room;
     }
 
@@ -41,7 +41,7 @@ final class SteeredNetwork implements Network {
             @Override
             public float[] predict() {
                 // The second class is surer the more red there is.
-                float[] steered = answer.get();
+                float[] steered = output.get();
                 return steered.length == 0 ? new float[] {1 - input.get(0), input.get(0)} : steered;
             }
 

@@ -50,14 +50,14 @@ final class PredictionRows {
     }
 
     boolean put(Prediction.Classified outcome) throws SQLException {
-        Classification answer = outcome.classification();
-        LabelTable.Encoded encoded = labels.encode(answer.labels());
+        Classification result = outcome.classification();
+        LabelTable.Encoded encoded = labels.encode(result.labels());
         return session.atomically(() -> {
             Optional<Long> id =
-                    upsert(outcome, model(answer.model()), answer.elapsed().toString(), null, null);
+                    upsert(outcome, model(result.model()), result.elapsed().toString(), null, null);
             if (id.isPresent()) {
                 labels.put(id.get(), encoded);
-                putDetails(id.get(), answer.details());
+                putDetails(id.get(), result.details());
             }
             return id.isPresent();
         });
