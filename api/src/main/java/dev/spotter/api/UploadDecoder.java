@@ -22,7 +22,7 @@ final class UploadDecoder {
     NamedImage decode(ApiRequest request) {
         ImageBytes body = request.body();
         if (body.sizeBytes() == 0) {
-            throw new InvalidRequestException("body", "the body is empty: " + EXPECTED);
+            throw new InvalidRequestException("body", "the image is empty: " + EXPECTED);
         }
         return isJson(request) ? json.read(body) : new NamedImage(filename(request), body);
     }

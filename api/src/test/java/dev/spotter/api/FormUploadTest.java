@@ -63,6 +63,16 @@ class FormUploadTest {
     }
 
     @Test
+    @DisplayName("refuses an empty file with 400, in the words of an empty body")
+    void emptyFile() {
+        ApiResponse form = upload(part("file", "cat.png", new byte[0]), END);
+        ApiResponse body = api.uploadRaw(Map.of("filename", List.of("cat.png")), "image/png", new byte[0]);
+        assertThat(form.status()).isEqualTo(400).isEqualTo(body.status());
+        assertThat(json(form).path("detail").asText()).isEqualTo("the image is empty");
+        assertThat(json(body).path("detail").asText()).startsWith("the image is empty: send ");
+    }
+
+    @Test
     @DisplayName("answers several files with a receipt for each, in their order")
     void several() {
         api.withSeveralIds();

@@ -13,6 +13,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,13 @@ import org.jspecify.annotations.Nullable;
 final class DirectorySearch extends SimpleFileVisitor<Path> {
     /** Enough of a file to tell its format. */
     private static final int FIRST_BYTES = 32;
+
+    /** Files with these extensions are images by their name, whatever their content. */
+    private static final Set<String> IMAGE_EXTENSIONS =
+            Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff");
+
+    /** macOS stores the attributes of {@code photo.jpg} in {@code ._photo.jpg} on disks of other systems. */
+    private static final String ATTRIBUTES_PREFIX = "._";
 
     private static final Set<FileVisitOption> OPTIONS = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
@@ -42,7 +50,7 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
         return search;
     }
 
-    /** The images by name, and among them what cannot be read. */
+    /** The images by name, and the files that are images by their name or cannot be read. */
     List<InputImage> found() {
         return List.copyOf(found.values());
     }
@@ -62,7 +70,7 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (attributes.isRegularFile() && beginsLikeImage(file)) {
+        if (attributes.isRegularFile() && (isNamedLikeImage(file) || beginsLikeImage(file))) {
             found.put(file, InputImage.of(file));
         } else {
             passedOver.addFile(file);
@@ -85,7 +93,14 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
         return reason == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, reason);
     }
 
-    /** One that cannot be opened is kept, so that it is named as unreadable. */
+    /** Such a file is kept even if its content is no image, so that it is reported as failed. */
+    private static boolean isNamedLikeImage(Path file) {
+        String name = String.valueOf(file.getFileName());
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return IMAGE_EXTENSIONS.contains(extension) && !name.startsWith(ATTRIBUTES_PREFIX);
+    }
+
+    /** A file that cannot be opened is kept, so that it is reported as unreadable. */
     private static boolean beginsLikeImage(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return ImageFormat.sniff(ImageBytes.wrap(in.readNBytes(FIRST_BYTES)))

@@ -7,7 +7,7 @@ import dev.spotter.inference.model.ModelNotInstalledException;
 import dev.spotter.inference.model.WeightsUnavailableException;
 import java.util.Map;
 
-/** An error's message with the command or the option that helps: the libraries below know neither. */
+/** An error's message with the command or the option that helps. The libraries below know no commands and options. */
 final class ErrorHints {
     /** The options by the fields of {@link dev.spotter.inference.model.ModelInstaller.Request}. */
     private static final Map<String, String> OPTIONS =
@@ -17,7 +17,8 @@ final class ErrorHints {
 
     static String describe(SpotterException error) {
         if (error instanceof ModelNotInstalledException missing) {
-            return "%s; this fetches them: ./spotter model install %s".formatted(error.getMessage(), missing.model());
+            return "%s is not installed; install it with: ./spotter model install %s"
+                    .formatted(missing.model(), missing.model());
         }
         if (error instanceof WeightsUnavailableException offline) {
             return "%s; or get %s on another machine and run: ./spotter model install %s --weights %s"
@@ -31,10 +32,11 @@ final class ErrorHints {
         return error.getMessage();
     }
 
-    /** The same for a model that is to be installed. */
+    /** The same for {@code spotter model}: there the doctor would not help, because it installs nothing. */
     static String describeInstallation(SpotterException error) {
-        return error instanceof InvalidRequestException invalid && OPTIONS.containsKey(invalid.field())
-                ? "%s (%s)".formatted(error.getMessage(), OPTIONS.get(invalid.field()))
-                : describe(error);
+        if (error instanceof InvalidRequestException invalid && OPTIONS.containsKey(invalid.field())) {
+            return "%s (%s)".formatted(error.getMessage(), OPTIONS.get(invalid.field()));
+        }
+        return error instanceof HomeNotWritableException ? error.getMessage() : describe(error);
     }
 }

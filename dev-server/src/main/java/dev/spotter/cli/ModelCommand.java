@@ -37,12 +37,12 @@ final class ModelCommand implements Runnable {
         return SpotterHome.from(System.getenv());
     }
 
-    /** Tells apart what makes no sense, which is thrown on, and what was tried and failed. */
+    /** Reports the failure of a command. Bad usage is thrown on. */
     static int tried(CommandSpec command, Callable<Integer> work) throws Exception {
         try {
             return work.call();
         } catch (ModelException e) {
-            Console.err("%s: %s", command.qualifiedName(), ErrorHints.describe(e));
+            Console.err("%s: %s", command.qualifiedName(), ErrorHints.describeInstallation(e));
             return SpotterCommand.FAILED;
         }
     }

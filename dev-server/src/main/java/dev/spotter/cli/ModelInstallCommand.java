@@ -69,7 +69,7 @@ final class ModelInstallCommand implements Callable<Integer> {
         ModelInstaller installer = new ModelInstaller(ModelCatalog.bundled(), ModelCommand.home());
         ModelInstaller.Request request = new ModelInstaller.Request(
                 network, Optional.ofNullable(weights), Optional.ofNullable(name), Optional.ofNullable(labels));
-        try (Progress progress = Progress.ofBytes("Fetching")) {
+        try (Progress progress = Progress.ofBytes("Downloading")) {
             ModelSummary model = installer.install(request, progress::at);
             progress.above(() -> Console.out(
                     "%s is installed (licence: %s); use it with --model %s",

@@ -39,6 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final long LARGEST_MAX_BYTES = 1L << 29;
 
     private static final long DEFAULT_MAX_BYTES = 10L << 20;
+    private static final int MAX_PORT = 65_535;
     private static final Path DEFAULT_DATA = Path.of("spotter-data");
 
     @Mixin
@@ -131,6 +132,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireOptions();
         FullMemory.endProcessAlways();
         NativeMemory.trimRegularly();
         try {
@@ -144,6 +146,15 @@ final class ServeCommand implements Callable<Integer> {
         }
         Thread.currentThread().join();
         return 0;
+    }
+
+    private void requireOptions() {
+        if (port < 0 || port > MAX_PORT) {
+            throw unusable("--port must be from 0 to %d but was %d".formatted(MAX_PORT, port));
+        }
+        if (queueLength != null && queueLength < 1) {
+            throw unusable("--queue must be at least 1 but was %d".formatted(queueLength));
+        }
     }
 
     private void serveLocally() {
@@ -168,7 +179,7 @@ final class ServeCommand implements Callable<Integer> {
         DevServer started = start(classifier::close, () -> DevServer.start(server, classifier, log.begin()));
         stopAtExit(started, classifier::close);
         Console.out(
-                "Spotter answers at %s with %s; Ctrl-C stops it.",
+                "Spotter is ready at %s with %s. Press Ctrl-C to stop it.",
                 started.pageUri(), classifier.model().name());
     }
 
@@ -207,7 +218,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static void announce(AwsServer started, AwsServerSettings server, String with) {
         Console.out(
-                "Spotter answers at %s with %s, by its Lambda functions %s; Ctrl-C stops it.",
+                "Spotter is ready at %s with %s and its Lambda functions %s. Press Ctrl-C to stop it.",
                 started.pageUri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
         started.adminUri()
                 .ifPresent(uri -> Console.out("Faults, events, functions and queues: %s{faults,events,lambda}", uri));
@@ -233,8 +244,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * SQLite's native file goes where the engines' are: the system's directory for temporary files may let nothing in
-     * it be run. It goes there nevertheless where the home cannot be written.
+     * Unpacks SQLite's native library next to the engines' libraries. The system's directory for temporary files may be
+     * mounted so that no program in it can run. It is used only if the home cannot be written.
      */
     private static void unpackSqliteIn(Path directory) {
         try {
@@ -258,9 +269,13 @@ final class ServeCommand implements Callable<Integer> {
     private <S> S start(Runnable afterwards, Supplier<S> server) {
         try {
             return server.get();
-        } catch (UncheckedIOException e) {
+        } catch (AddressUnavailableException e) {
             afterwards.run();
             throw unusableAddress(e);
+        } catch (UncheckedIOException e) {
+            afterwards.run();
+            throw unusable(
+                    "the server cannot start: " + ReadFailure.of(e.getCause()).getMessage());
         }
     }
 

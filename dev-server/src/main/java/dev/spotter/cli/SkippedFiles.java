@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what is in a directory besides images, by the ends of the files' names. Not thread-safe. */
+/** Counts the files of a directory that are not images, by the ends of their names. Not thread-safe. */
 final class SkippedFiles {
     private static final int MAX_KINDS = 4;
     private static final int MAX_ENDING = 8;
@@ -33,7 +33,7 @@ final class SkippedFiles {
         links++;
     }
 
-    /** What there is, and why none of it is an image: {@code 12 HEIC files and 3 others do not begin like …}. */
+    /** The skipped files by kind: {@code skipped 12 HEIC files, 3 others: not images of an accepted format (…)}. */
     String text() {
         List<Map.Entry<String, Integer>> byCount = kinds.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
@@ -52,7 +52,7 @@ final class SkippedFiles {
         }
         String files = counts.isEmpty()
                 ? "it is empty"
-                : "skipped %s, which do not begin like any of %s"
+                : "skipped %s: not images of an accepted format (%s)"
                         .formatted(String.join(", ", counts), String.join(", ", ImageFormat.displayNames()));
         return links == 0
                 ? files

@@ -137,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
         } catch (JavalinException e) {
             shared.bodies().close();
             throw e.getCause() instanceof IOException io
-                    ? new UncheckedIOException(BindFailure.words(io), io)
+                    ? new AddressUnavailableException(BindFailure.words(io), io)
                     : new IllegalStateException("the server does not start", e);
         }
     }

@@ -67,6 +67,22 @@ class ClassifyInputIT {
     }
 
     @Test
+    @DisplayName("a file in a directory that is an image only by its name, which it reports as failed")
+    void imageByNameOnly() throws Exception {
+        Shell.Ended ended = shell.run("mkdir photos && cp coffee.png photos && echo text > photos/notes.PNG"
+                + " && echo attributes > photos/._coffee.png && " + CLASSIFY + "photos");
+        assertThat(ended.exitStatus()).isEqualTo(1);
+        assertThat(ended.text()).contains("photos/coffee.png", "espresso");
+        assertThat(ended.err())
+                .contains("photos/notes.PNG: the file is not an image of a known format; accepted formats are JPEG")
+                .hasLineCount(1);
+        Shell.Ended alone = shell.run("mkdir texts && echo text > texts/notes.png && " + CLASSIFY + "texts");
+        assertThat(alone.exitStatus()).isEqualTo(1);
+        assertThat(alone.text()).isEmpty();
+        assertThat(alone.err()).contains("texts/notes.png").hasLineCount(1);
+    }
+
+    @Test
     @DisplayName("the rest of a directory of which a part may not be read, and names that part")
     void unreadable() throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));

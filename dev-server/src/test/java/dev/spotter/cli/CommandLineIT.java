@@ -120,7 +120,6 @@ class CommandLineIT {
         "serve --max-pixels 0, --max-pixels",
         "serve --max-pixels 500000001, --max-pixels",
         "serve --aws --max-pixels 5, --max-pixels",
-        "serve --queue 0, queueLength",
         "classify, FILE",
         "classify --top 0 x.png, --top",
         "classify --max-bytes 0 x.png, --max-bytes",
@@ -128,10 +127,13 @@ class CommandLineIT {
         "classify --max-bytes many x.png, many",
         "classify --max-pixels 0 x.png, --max-pixels",
         "classify --max-pixels 500000001 x.png, --max-pixels",
+        "serve --port 99999, --port must be from 0 to 65535 but was 99999",
+        "serve --port -1, --port must be from 0 to 65535 but was -1",
+        "serve --queue 0, --queue must be at least 1 but was 0",
         "classify --model no-such-model x.png, efficientnet-lite0",
         "classify --engine onnx --model no-such-model x.png, efficientnet-lite0",
         "classify --engine tensorflow x.png, --engine",
-        "classify --model mobilenet-v3-small x.png, spotter model install mobilenet-v3-small",
+        "classify --model mobilenet-v3-small x.png, not installed; install it with: ./spotter model install mobilenet-v3-small",
         "model, list",
         "model show resnet, mobilenet-v3-large",
         "model install, NETWORK",
@@ -171,13 +173,13 @@ class CommandLineIT {
                 directory.resolve("data").toString());
         assertThat(noHost.exitStatus()).isEqualTo(2);
         assertThat(noHost.err().strip())
-                .contains("nowhere.invalid", "no address is known of this name")
+                .contains("nowhere.invalid", "this host name has no known address")
                 .hasLineCount(1);
         SpotterProcess.Ended emptyHost = SpotterProcess.run(
                 "serve", "--host", "", "--data", directory.resolve("data").toString());
         assertThat(emptyHost.exitStatus()).isEqualTo(2);
         assertThat(emptyHost.err().strip())
-                .contains("no address is known of this name")
+                .contains("this host name has no known address")
                 .hasLineCount(1);
         SpotterProcess.Ended noAddress = SpotterProcess.run(
                 "serve",

@@ -57,7 +57,7 @@ class ReadOnlyHomeIT {
 
         shell.run("chmod -R u+w home; mv home/cache/models home/cache/kept; chmod -R a-w home");
         assertThat(run(classify).err())
-                .contains("the model is missing in ", "SPOTTER_HOME", "doctor")
+                .contains("the model cannot be written to ", "SPOTTER_HOME", "doctor")
                 .hasLineCount(1);
         shell.run(("chmod -R u+w home; mv home/cache/kept home/cache/models; "
                         + "rm -rf \"$(dirname \"$(find home -name %s)\")\"; "

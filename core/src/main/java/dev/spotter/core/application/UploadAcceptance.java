@@ -60,7 +60,8 @@ public final class UploadAcceptance {
      * outcome is never overwritten, and after a crash in between the image still has its event.
      *
      * @param filename as given by the user; it is cleaned
-     * @throws dev.spotter.core.error.InvalidRequestException if the cleaned name is empty or too long
+     * @throws dev.spotter.core.error.InvalidRequestException if the image is empty, or the cleaned name is empty or
+     *     too long
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
      * @throws dev.spotter.core.error.UnsupportedImageException if it is of no format that is read
      * @throws dev.spotter.core.error.DamagedImageException if its header cannot be read

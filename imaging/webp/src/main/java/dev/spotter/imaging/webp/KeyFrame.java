@@ -35,7 +35,7 @@ record KeyFrame(
         int tag = data.number(0, TAG_BYTES);
         boolean shown = (tag & 0x10) != 0;
         if ((tag & 1) != 0 || !shown || (tag >> 1 & 7) > MAX_VERSION || data.number(3, 3) != START_CODE) {
-            throw new WebpException("its lossy data does not begin like an image");
+            throw new WebpException("its lossy data has no frame header");
         }
         int width = data.number(6, 2) & MAX_SIDE;
         int height = data.number(8, 2) & MAX_SIDE;

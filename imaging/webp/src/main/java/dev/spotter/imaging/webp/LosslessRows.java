@@ -22,7 +22,7 @@ final class LosslessRows implements ImageRows {
     static LosslessRows open(ByteRange data) throws WebpException {
         BitReader in = new BitReader(data);
         if (in.read(8) != SIGNATURE) {
-            throw new WebpException("its lossless data does not begin like an image");
+            throw new WebpException("its lossless data has no image header");
         }
         int width = 1 + in.read(SIDE_BITS);
         int height = 1 + in.read(SIDE_BITS);

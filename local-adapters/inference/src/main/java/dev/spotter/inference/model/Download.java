@@ -91,7 +91,7 @@ final class Download {
                 return false;
             }
             if (status != 200 && status != 206) {
-                throw new ModelException("the server answered %d".formatted(status));
+                throw new ModelException("the server responded with status %d".formatted(status));
             }
             receive(response, body, status == 200 ? 0 : requireFrom(begin, response), progress);
             return true;
@@ -122,7 +122,7 @@ final class Download {
     private static long requireFrom(long begin, HttpResponse<?> response) {
         String range = response.headers().firstValue("Content-Range").orElse("none");
         if (!range.startsWith("bytes %d-".formatted(begin))) {
-            throw new ModelException("the server answered with another part than was asked for: " + range);
+            throw new ModelException("the server responded with another part of the file than requested: " + range);
         }
         return begin;
     }

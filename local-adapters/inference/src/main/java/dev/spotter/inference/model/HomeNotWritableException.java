@@ -13,14 +13,14 @@ public final class HomeNotWritableException extends ModelException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * What is missing.
+     * A file that is missing and cannot be written.
      *
-     * @param what is missing: {@code libtorch}
+     * @param what is missing, such as {@code libtorch}
      * @param directory where it belongs
      */
     public HomeNotWritableException(String what, Path directory, Exception cause) {
         super(
-                "%s is missing in %s and cannot be written there (%s): set %s to a directory that can be written"
+                "%s cannot be written to %s (%s): set %s to a directory that can be written"
                         .formatted(what, directory, reason(cause), SpotterHome.VARIABLE),
                 cause);
     }

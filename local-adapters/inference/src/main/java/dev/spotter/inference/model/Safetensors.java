@@ -46,8 +46,15 @@ final class Safetensors implements Weights {
     static Safetensors read(String source, ByteBuffer file) {
         ByteBuffer b = file.slice().order(ByteOrder.LITTLE_ENDIAN);
         long headerBytes = b.limit() < LENGTH_BYTES ? -1 : b.getLong(0);
-        if (headerBytes < 2 || headerBytes > Math.min(MAX_HEADER_BYTES, b.limit() - LENGTH_BYTES)) {
-            throw damaged(source, "its header's length is %d in a file of %d bytes".formatted(headerBytes, b.limit()));
+        if (headerBytes < 0 || headerBytes > MAX_HEADER_BYTES) {
+            throw new ModelException(
+                    source + " is not a weights file: accepted are safetensors, and a state dict that PyTorch saved");
+        }
+        if (headerBytes < 2) {
+            throw damaged(source, "its header is empty");
+        }
+        if (headerBytes > b.limit() - LENGTH_BYTES) {
+            throw damaged(source, "it ends inside its header, after %d bytes".formatted(b.limit()));
         }
         ByteBuffer data = b.slice(LENGTH_BYTES + (int) headerBytes, b.limit() - LENGTH_BYTES - (int) headerBytes);
         String header = UTF_8.decode(b.slice(LENGTH_BYTES, (int) headerBytes)).toString();

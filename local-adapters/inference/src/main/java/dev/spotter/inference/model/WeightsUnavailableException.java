@@ -3,7 +3,7 @@ package dev.spotter.inference.model;
 import dev.spotter.core.error.ModelException;
 import java.net.URI;
 
-/** Published weights that could not be fetched. What has come of them is kept, and the next attempt continues it. */
+/** Published weights that could not be downloaded. The downloaded part is kept, and the next attempt continues it. */
 public final class WeightsUnavailableException extends ModelException {
     private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,9 @@ public final class WeightsUnavailableException extends ModelException {
     /** @param begun whether a part of the file is kept */
     WeightsUnavailableException(ModelDescription model, URI url, String reason, boolean begun, Throwable cause) {
         super(
-                "%s cannot be fetched from %s (%s)%s"
+                "%s cannot be downloaded from %s (%s)%s"
                         .formatted(
-                                model.weights(),
-                                url,
-                                reason,
-                                begun ? "; the next attempt continues where it broke" : ""),
+                                model.weights(), url, reason, begun ? "; the next attempt continues the download" : ""),
                 cause);
         this.model = model.identity().name();
         this.file = model.weights();

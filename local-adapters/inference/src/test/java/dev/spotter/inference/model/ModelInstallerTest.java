@@ -142,7 +142,7 @@ class ModelInstallerTest {
                 .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
                         .install(request(TinyModels.FETCHED), UNHEARD))
                 .withMessageContaining("503")
-                .withMessageContaining("continues where it broke");
+                .withMessageContaining("continues the download");
         server.nextStallsAfter(0);
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> new ModelInstaller(tiny.catalog(), home, Duration.ofMillis(300))
@@ -206,7 +206,7 @@ class ModelInstallerTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request(TinyModels.FETCHED), UNHEARD))
                 .withMessage(
-                        "%s cannot be fetched from %s (the server answered %d)",
+                        "%s cannot be downloaded from %s (the server responded with status %d)",
                         TinyModels.FILE, url().resolve("/models/" + TinyModels.FILE), status);
     }
 
@@ -479,7 +479,7 @@ class ModelInstallerTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(
                         () -> installer().install(request(TinyModels.FETCHED), (bytes, of) -> countDownAt(bytes, half)))
-                .withMessageContaining("the next attempt continues where it broke");
+                .withMessageContaining("the next attempt continues the download");
         assertThat(home.downloads().resolve(TinyModels.FILE + ".part")).hasSize(HALF);
     }
 

@@ -1,5 +1,6 @@
 package dev.spotter.inference.model;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -90,6 +91,20 @@ class SafetensorsTest {
                 assertThat(e).hasMessageContaining("weights.safetensors");
             }
         }
+    }
+
+    @Test
+    @DisplayName("is told from other files, and names the accepted formats")
+    void otherFile() {
+        for (String text : List.of("", "text", "\u0089PNG\r\n\u001A\n and more")) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> read(text.getBytes(ISO_8859_1)))
+                    .withMessage("weights.safetensors is not a weights file: accepted are safetensors, and a state"
+                            + " dict that PyTorch saved");
+        }
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(Arrays.copyOf(FILE, 20)))
+                .withMessageContaining("is damaged", "it ends inside its header, after 20 bytes");
     }
 
     private static Safetensors read(byte[] file) {
