@@ -23,7 +23,7 @@ import org.openjdk.jmh.runner.RunnerException;
  *
  * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end},
  * {@code concurrency}, {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run.
- * {@code profile} tells where the time of a call goes instead.
+ * {@code profile} measures instead where the time of a call goes.
  */
 public final class Benchmarks {
     private static final List<String> PARTS =

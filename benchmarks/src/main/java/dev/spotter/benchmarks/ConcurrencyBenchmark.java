@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one JVM with two predictors classifies in a second, asked by one thread or by two. From the root of the
+ * Images that one JVM with two predictors classifies in a second, with one calling thread or two. From the root of the
  * checkout:
  *
  * <pre>

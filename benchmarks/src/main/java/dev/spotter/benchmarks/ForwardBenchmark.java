@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms.
- * In several JVMs, for where their memory comes to lie makes a difference of a half to the plain network. From the root
+ * In several JVMs, because the place of their memory makes a difference of a half to the plain network. From the root
  * of the checkout:
  *
  * <pre>

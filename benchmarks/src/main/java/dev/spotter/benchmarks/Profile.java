@@ -21,7 +21,7 @@ final class Profile {
 
     private Profile() {}
 
-    /** The part of a call that a sample is in, told by the outermost of these methods. */
+    /** The part of a call that a sample is in. The outermost of these methods decides. */
     private enum Part {
         DECODE("ImageDecoder.decode"),
         RESIZE("CropResizer.write"),

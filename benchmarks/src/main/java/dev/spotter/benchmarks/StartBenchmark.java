@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * From the start of a process to the first label, with a warm cache: the launcher's {@code classify}, which has an
  * archive of its classes; {@code java -jar spotter.jar classify}, which has none; the server with an upload to its
- * first answer; and a JVM that only tells its version. From the root of the checkout:
+ * first response; and a JVM that only prints its version. From the root of the checkout:
  *
  * <pre>
  * java -jar benchmarks/target/benchmarks.jar start

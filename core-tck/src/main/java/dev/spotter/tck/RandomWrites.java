@@ -60,7 +60,7 @@ final class RandomWrites {
         return made;
     }
 
-    /** What is there is the newest of what was written; no write was taken twice; the newest was taken. */
+    /** The stored prediction is the newest of the written ones; no write was taken twice; the newest was taken. */
     void assertEndState(PredictionRepository repository) {
         Set<Prediction> once = new HashSet<>(taken);
         assertThat(taken).hasSameSizeAs(once);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A classifier of a known model, held against the images whose labels a reference tells. */
+/** A classifier of a known model, checked with images whose labels are known from a reference. */
 @DisplayName("A classifier of a known model")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ReferenceContract {

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How large an image of one's own may be: what the machine can hold, not what protects a server from strangers. */
+/** The largest image of the command line: what the machine can hold, not what protects a server from its clients. */
 final class LocalFileLimits {
     private static final long DEFAULT_MAX_BYTES = 200L << 20;
     private static final long DEFAULT_MAX_PIXELS = 250_000_000;

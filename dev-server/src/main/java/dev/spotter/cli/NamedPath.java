@@ -34,7 +34,7 @@ final class NamedPath {
      * The path that was named. It need not exist, unless its name could not be decoded.
      *
      * @throws NoSuchFileException if no file has this name, or it can be none here
-     * @throws IOException if it cannot be told which of several it is, or a directory on the way cannot be read
+     * @throws IOException if several files match, or a parent directory cannot be read
      */
     static Path of(String name) throws IOException {
         try {

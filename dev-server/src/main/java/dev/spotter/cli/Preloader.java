@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What a command that classifies will need, loaded on a thread of its own while the arguments are read and the model is
+ * Loads what a command that classifies will need, on a thread of its own, while the arguments are read and the model is
  * loaded: libtorch, then the codecs of the usual formats. On another thread, what a server listens with. What fails
- * here fails again, and is told, where it is needed.
+ * here fails again where it is needed, and is reported there.
  */
 final class Preloader {
     private static final Set<String> COMMANDS = Set.of("classify", "serve");

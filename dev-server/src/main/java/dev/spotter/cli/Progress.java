@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
                 .setConsumer(new DelegatingProgressBarConsumer(this::draw, WIDTH));
     }
 
-    /** The launcher tells whether standard error is a terminal; Java cannot. */
+    /** The launcher passes on whether standard error is a terminal; Java cannot find out. */
     static Progress of(int images) {
         Progress progress =
                 new Progress(new ProgressBarBuilder().setTaskName("Images").setInitialMax(images));

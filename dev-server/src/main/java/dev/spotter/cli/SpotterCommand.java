@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells what is in an image: the program. */
+/** The program: classifies images from the command line. */
 @Command(
         name = "spotter",
         description = "Classifies images, offline.",

@@ -51,7 +51,7 @@ record AllowedHosts(String listening, Set<String> more) {
                         || more.contains(name(parts.group(1))));
     }
 
-    /** An address in digits is nobody's name; where all are listened on, each leads here. */
+    /** An IP address cannot be another server's name; a server that listens on all addresses accepts each. */
     private boolean allowName(String name) {
         return name.equals("localhost")
                 || name.endsWith(".localhost")

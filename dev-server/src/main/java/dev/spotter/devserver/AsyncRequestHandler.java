@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before Javalin: a request is judged by its head, and goes on once its body is there. A servlet would keep a
- * thread while a body comes, and would read one that nobody wants.
+ * Handles requests before Javalin: refuses by the head, reads the body without blocking, then dispatches. A servlet
+ * would keep a thread while a body comes, and would read a body that is not needed.
  */
 final class AsyncRequestHandler extends Handler.Wrapper {
     private final Exchange.Shared shared;

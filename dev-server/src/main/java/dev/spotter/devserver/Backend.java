@@ -28,7 +28,7 @@ public interface Backend {
      * The answer that needs no body; always there for a body of more than {@link #maxBodyBytes}.
      *
      * @param head without its body
-     * @param bodyBytes how many the body has, as it was declared, or at least; negative where nobody knows
+     * @param bodyBytes how many the body has, as it was declared, or at least; negative if unknown
      */
     Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes);
 

@@ -10,8 +10,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is written until it is whole. So each answer says its length, and none of Javalin's threads waits for a
- * client that takes its answer slowly.
+ * Buffers a response until it is complete. So each response has its length, and none of Javalin's threads waits for a
+ * client that reads slowly.
  */
 final class BufferedResponse extends Response.Wrapper {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();

@@ -11,7 +11,7 @@ final class Client {
 
     private Client() {}
 
-    /** Works for a client, told by its network address. */
+    /** Runs work for a client, identified by its network address. */
     static <T> T serve(String address, Supplier<T> work) {
         CURRENT.set(address);
         try {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredictionRepository predictions)
         implements AutoCloseable {
     /**
-     * Opens the database first: unlike the directory's lock file, nobody deletes it to get a second server going, so
+     * Opens the database first: unlike the directory's lock file, users do not delete it to start a second server, so
      * nothing is touched in a directory that another server has.
      *
      * @throws dev.spotter.core.error.StorageException if the directory cannot be used

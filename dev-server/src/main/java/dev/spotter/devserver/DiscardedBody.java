@@ -3,7 +3,9 @@ package dev.spotter.devserver;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.server.Request;
 
-/** A body that is read away behind its answer: a client that is still sending could not read the answer else. */
+/**
+ * A body that is discarded after its response: otherwise a client that is still sending could not read the response.
+ */
 final class DiscardedBody implements IncomingBody.Listener {
     private static final long MOST_BYTES = 1L << 30;
 

@@ -52,7 +52,7 @@ final class IncomingBody implements Runnable {
         advance().run();
     }
 
-    /** Ends the reading where it has not ended: nothing is read or told any more, but the given action is run. */
+    /** Ends the reading if it has not ended. The listener is not called any more; the given action is run. */
     void end(Runnable action) {
         boolean first;
         synchronized (this) {

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** One request's way from the gate to Javalin, which gets it as a plain value with its body. */
+/** Dispatches one request to Javalin, which gets it as a plain value with its body. */
 record JavalinDispatch(Request.Handler javalin, Request request, Response response) {
     private static final String WHOLE = ApiRequest.class.getName();
 
@@ -34,7 +34,7 @@ record JavalinDispatch(Request.Handler javalin, Request request, Response respon
         }
     }
 
-    /** The request that came this way. */
+    /** The request that was dispatched. */
     static ApiRequest request(Context context) {
         return Objects.requireNonNull(context.attribute(WHOLE));
     }

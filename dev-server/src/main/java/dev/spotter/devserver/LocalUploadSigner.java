@@ -32,8 +32,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs uploads to this server, and tells later what a request was signed for. All of it stands in the address, with an
- * HMAC over it, so nothing is kept of an address that nobody uses. The key is this process's own: addresses end with
+ * Signs uploads to this server, and reads from a later request what it was signed for. All of it is in the URL, with an
+ * HMAC over it, so an unused URL leaves nothing behind. The key is this process's own: addresses end with
  * it. Thread-safe.
  */
 final class LocalUploadSigner implements UploadSigner {
@@ -70,7 +70,7 @@ final class LocalUploadSigner implements UploadSigner {
     /**
      * The upload that a request was signed for.
      *
-     * @param sizeBytes of the body; negative where nobody knows
+     * @param sizeBytes of the body; negative if unknown
      * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */

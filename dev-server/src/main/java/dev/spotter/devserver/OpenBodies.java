@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The bodies that are being read. There is a number of them for each client and for all; where it is reached, the
- * slowest gives way if it is slow at all, so that nobody keeps others out by sending a little now and then. One that
+ * slowest gives way if it is slow at all, so that no client keeps others out by sending a little now and then. One that
  * sends next to nothing is ended in any case. Thread-safe.
  */
 final class OpenBodies {
@@ -29,7 +29,7 @@ final class OpenBodies {
 
     private final Map<IncomingBody, Entry> open = new LinkedHashMap<>();
 
-    /** @param client empty where what comes is thrown away: it takes nothing, and so counts for nobody */
+    /** @param client empty if the body is discarded: it uses no memory, and so counts for no client */
     private record Entry(String client, Runnable giveUp) {}
 
     /**
@@ -48,7 +48,7 @@ final class OpenBodies {
         displaced.ifPresent(Runnable::run);
     }
 
-    /** Notes a body that nobody wants, so that it is ended too when it is too slow. */
+    /** Notes a body that is discarded, so that it is ended too if it is too slow. */
     synchronized void addUnwanted(IncomingBody body, Runnable giveUp) {
         open.put(body, new Entry("", giveUp));
     }

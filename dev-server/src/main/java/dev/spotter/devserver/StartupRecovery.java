@@ -19,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Does at a start what earlier runs have left, in the background: notes the images that nothing is known of, counts
- * all, and queues those without an outcome, oldest first. Images are the truth: whatever the database has lost is found
- * here. No image is read for it, and few of them are in the queue at once.
+ * Finishes in the background what earlier runs left: creates missing predictions of stored images, counts all images,
+ * and queues those without an outcome, oldest first. The stored images decide: what the database lost is found here. No
+ * image is read for it, and few of them are in the queue at once.
  */
 final class StartupRecovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StartupRecovery.class.getName());

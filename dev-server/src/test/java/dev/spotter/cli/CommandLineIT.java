@@ -133,7 +133,7 @@ class CommandLineIT {
         "classify --model no-such-model x.png, efficientnet-lite0",
         "classify --engine onnx --model no-such-model x.png, efficientnet-lite0",
         "classify --engine tensorflow x.png, --engine",
-        "classify --model mobilenet-v3-small x.png, not installed; install it with: ./spotter model install mobilenet-v3-small",
+        "classify --model mobilenet-v3-small x.png, install it with: ./spotter model install mobilenet",
         "model, list",
         "model show resnet, mobilenet-v3-large",
         "model install, NETWORK",

@@ -5,18 +5,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Takes bodies as they come: however slowly one does, no thread waits for it. */
+/** Reads request bodies asynchronously: no thread waits for a slow one. */
 final class AsyncBodyReader {
     private AsyncBodyReader() {}
 
-    /** What is done with a request whose body is there. */
+    /** The step after the whole body of a request was read. */
     interface Step {
         void run() throws Exception;
     }
 
     /**
      * @param target gets the body
-     * @param next runs when it has all of it, and answers the request; what it throws becomes the answer
+     * @param next runs after the whole body was read, and writes the response; its exception becomes the response
      */
     static void readThen(Request request, Response response, Callback callback, Content.Sink target, Step next) {
         Content.copy(

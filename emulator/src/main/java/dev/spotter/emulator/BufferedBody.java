@@ -16,8 +16,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body taken whole: in memory, or in a temporary file where it is large or the memory for all of them is used up.
- * What finds no room is read and thrown away, so that who sends it gets an answer. One thread at a time.
+ * A body that is read whole: into memory, or into a temporary file if it is large or the memory for all bodies is used
+ * up. Without room it is read and discarded, so that its sender gets a response. One thread at a time.
  */
 final class BufferedBody implements Content.Sink, AutoCloseable {
     private static final int IN_MEMORY_BYTES = 1 << 20;

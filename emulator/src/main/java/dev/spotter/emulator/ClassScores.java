@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From labels by score back to scores by class, which is how most containers answer. */
+/** From labels by score to scores by class, which most containers respond with. */
 final class ClassScores {
     private static final String IMAGENET = "dev/spotter/models/imagenet-labels.txt";
 
@@ -39,7 +39,7 @@ final class ClassScores {
 
     /**
      * The score of each class, 0 where the classifier did not name it. Classes with one name get its scores from the
-     * highest down, since nothing tells which is whose.
+     * highest down, since nothing says which score belongs to which class.
      *
      * @throws IllegalStateException if the classifier named a label that is no class, or one more often than there are
      *     classes of it

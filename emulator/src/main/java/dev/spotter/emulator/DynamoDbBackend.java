@@ -15,7 +15,7 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler
 
 /** DynamoDB by DynamoDB Local, as a part of the front's server: its own would listen to the network and call home. */
 final class DynamoDbBackend {
-    /** It logs every statement; kept here because a logger that nobody holds forgets its level. */
+    /** It logs every statement; kept here because a logger without a reference loses its level. */
     private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
 
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -64,7 +64,7 @@ final class DynamoDbBackend {
         try {
             opening.get().close();
         } catch (ExecutionException e) {
-            // It never was open: whoever asked for the handler was told.
+            // It never was open: the caller that wanted the handler got the exception.
         }
         threads.interrupt();
         Thread[] left = new Thread[threads.activeCount() * 2];

@@ -93,7 +93,7 @@ final class EmulatorDirectory implements AutoCloseable {
         }
     }
 
-    /** Whether nobody else has put anything into it. */
+    /** Whether it has no files of other programs. */
     private boolean isOwn() throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
             return all.allMatch(file -> OWN.contains(String.valueOf(file.getFileName())));

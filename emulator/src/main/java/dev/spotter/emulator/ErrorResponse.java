@@ -21,7 +21,10 @@ final class ErrorResponse {
 
     private ErrorResponse() {}
 
-    /** Reads the rest of the request first: whoever is still sending would see a broken pipe instead of the answer. */
+    /**
+     * Reads the rest of the request first: a client that is still sending would see a broken pipe instead of the
+     * response.
+     */
     static void writeLast(
             Service service, Fault.ServiceError error, Request request, Response response, Callback callback) {
         Content.Source.consumeAll(

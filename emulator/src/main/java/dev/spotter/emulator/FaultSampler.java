@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/** The rates of one operation: each call throws once, and at most one of them has it. Not thread-safe. */
+/** Decides at random which fault a call of one operation gets, by their rates: at most one. Not thread-safe. */
 final class FaultSampler {
     private final Random random;
     private final List<FaultRate> rates = new ArrayList<>();

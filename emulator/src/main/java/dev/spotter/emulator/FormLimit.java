@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Bounds what forms cost. A form's credential stands in its fields, and s3proxy takes the whole form into memory to
- * read them. So a form of anybody may be only so large, and only so many are on their way at once.
+ * read them. So the size of a form is limited, and so is the number of forms in progress.
  */
 final class FormLimit extends Handler.Wrapper {
     static final int MAX_BYTES = 8 << 20;

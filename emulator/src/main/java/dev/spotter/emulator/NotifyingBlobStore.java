@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
- * Tells of each object that was written, before whoever wrote it is answered. Writes of one key happen one after
- * another, so that the last of them is the one that was told last.
+ * Reports each written object before the response to its writer. Writes of one key happen one after
+ * another, so that the last write is also reported last.
  */
 final class NotifyingBlobStore extends ForwardingBlobStore {
     private static final int LOCKS = 64;

@@ -24,7 +24,7 @@ record Operation(Service service, String name) {
         return new Operation(service.get(), text.substring(colon + 1));
     }
 
-    /** The operation that a request asks for, as far as its service can be told it. */
+    /** The operation of a request, as far as its service shows it. */
     static Operation of(Service service, Request request) {
         return new Operation(
                 service,

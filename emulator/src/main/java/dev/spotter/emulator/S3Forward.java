@@ -35,7 +35,7 @@ import org.eclipse.jetty.util.IO;
  * Passes requests on to s3proxy as they are, the Host header too, since signatures cover it.
  *
  * <p>s3proxy answers some requests without reading their bodies, and closes the connection on those who still send. So
- * the whole body is taken first: whoever calls the front gets the answer.
+ * the whole body is read first, and the client gets the response.
  */
 final class S3Forward extends Handler.Abstract {
     private static final Set<HttpHeader> OF_THE_CONNECTION = EnumSet.of(

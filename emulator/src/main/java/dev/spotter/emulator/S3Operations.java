@@ -5,7 +5,7 @@ import java.util.Map;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 
-/** Which operation of S3 a request asks for: S3 tells them apart by method, path depth, query and one header. */
+/** The operation of S3 that a request asks for. S3 recognises it by method, path depth, query and one header. */
 final class S3Operations {
     /** Sub-resources by their query parameter, for both buckets and objects. */
     private static final Map<String, String> SUB_RESOURCES = Map.of(

@@ -24,7 +24,7 @@ final class S3ProxyGuard extends Handler.Wrapper {
     }
 
     /**
-     * Puts one before a server that is not yet started. s3proxy gives nobody its server, so this takes it from the
+     * Puts one before a server that is not yet started. s3proxy does not expose its server, so this takes it from the
      * field that holds it.
      *
      * @throws IllegalStateException if this s3proxy has no such field; then it must not be started

@@ -15,7 +15,7 @@ final class SignedRequest extends Request.Wrapper {
         this.source = Content.Source.from(ByteBuffer.wrap(body));
     }
 
-    /** The body itself; whoever takes it has it alone. */
+    /** The body itself, not a copy: the caller owns it. */
     byte[] body() {
         return body;
     }

@@ -7,7 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * A JSON object that somebody sent, read strictly: what is misspelt or of another type is an IllegalArgumentException.
+ * A JSON object of a client, read strictly: what is misspelt or of another type is an IllegalArgumentException.
  */
 record StrictJson(JsonNode json) {
     StrictJson {

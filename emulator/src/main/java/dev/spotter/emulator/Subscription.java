@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Who is told of a bucket's new objects, with the thread that tells. */
+/** A subscriber of a bucket's new objects, with the thread that calls it. */
 final class Subscription {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ final class Subscription {
         thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The job tells of its errors itself.
+    @SuppressWarnings("FutureReturnValueIgnored") // The job reports its errors itself.
     private void schedule(byte[] event, Duration delay, Duration pauseIfItFails) {
         try {
             thread.schedule(() -> deliverNow(event, pauseIfItFails), delay.toNanos(), TimeUnit.NANOSECONDS);

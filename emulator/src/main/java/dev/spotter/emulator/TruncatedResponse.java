@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** An answer of which half of the first piece is sent before its connection is closed. */
+/** A response of which half of the first piece is sent before its connection is closed. */
 final class TruncatedResponse extends Response.Wrapper {
     private final boolean isReset;
 

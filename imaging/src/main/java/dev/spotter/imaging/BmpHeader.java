@@ -12,7 +12,7 @@ import java.util.Set;
  * many writers leave them 0 or wrong.
  *
  * @param file the whole file, little-endian
- * @param headerBytes the size of the header that follows the file's first 14 bytes, which tells its version
+ * @param headerBytes the size of the header that follows the file's first 14 bytes, which gives its version
  * @param bits a pixel
  */
 record BmpHeader(

@@ -4,7 +4,7 @@ import dev.spotter.core.image.Orientation;
 import java.nio.ByteBuffer;
 
 /**
- * Collects the pixels that are kept of an image that is decoded row by row, in any order. Pixels that are never put
+ * Collects the sampled pixels of an image that is decoded row by row, in any order. Pixels that are never put
  * are black. Not thread-safe; {@link #image} may be shared after all pixels are put.
  */
 final class PixelCollector {

@@ -25,7 +25,7 @@ final class PngStripper {
      * Strips a file.
      *
      * @param data the whole file, which is overwritten
-     * @throws MalformedImageException if a chunk that tells what the pixels mean is damaged or missing
+     * @throws MalformedImageException if a chunk that defines the meaning of the pixels is damaged or missing
      */
     static ByteBuffer strip(byte[] data) throws MalformedImageException {
         boolean palette = false;
@@ -35,7 +35,7 @@ final class PngStripper {
         while (in + CHUNK_OVERHEAD <= data.length) {
             int start = (int) in;
             long size = Integer.toUnsignedLong(file.getInt(start)) + CHUNK_OVERHEAD;
-            // Of a chunk that is cut off, what is there: the codec finds that it ends too early.
+            // A chunk that is cut off is passed on as far as it goes: the codec finds that it ends too early.
             int there = (int) Math.min(size, data.length - in);
             String name = new String(data, start + 4, 4, ISO_8859_1);
             if (NEEDED.contains(name)) {

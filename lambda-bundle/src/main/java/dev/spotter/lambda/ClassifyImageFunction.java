@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * The function {@code classifyImageFunction}: classifies what an S3 event tells of. Every record is worked on; if some
+ * The function {@code classifyImageFunction}: classifies the images of an S3 event. Every record is processed; if some
  * fail in a way that may pass, the event fails at the end and Lambda brings it again, when those that are done already
  * are passed over.
  */

@@ -9,7 +9,7 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageLimits;
 import java.util.Map;
 
-/** What {@link ClassifyImageFunction} is told by its environment. */
+/** The settings of {@link ClassifyImageFunction}, from environment variables. */
 record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMakerSettings endpoint) {
     /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
     static ClassifySettings from(Map<String, String> variables) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads settings from environment variables and collects what is wrong with them, so that all of it is told at once.
- * Values are not told: some are secret.
+ * Reads settings from environment variables and collects the errors in them, so that all are reported at once.
+ * Values are never reported: some are secret.
  */
 final class Environment {
     private final Map<String, String> variables;

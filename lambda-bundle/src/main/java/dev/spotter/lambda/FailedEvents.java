@@ -74,7 +74,7 @@ public final class FailedEvents implements RequestStreamHandler {
         }
     }
 
-    /** What the failed event told of: Lambda sends it whole, beside what the function answered. */
+    /** The images of the failed event: Lambda sends it whole, beside the function's response. */
     private List<ObjectCreated> created(JsonNode message) throws JsonProcessingException {
         JsonNode failed = LambdaJson.MAPPER.readTree(message.path("body").asText());
         JsonNode request = failed.path("requestPayload");

@@ -4,7 +4,7 @@ import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import dev.spotter.aws.s3.S3Settings;
 import java.util.Map;
 
-/** What {@link FailedEvents} is told by its environment. */
+/** The settings of {@link FailedEvents}, from environment variables. */
 record FailedEventsSettings(S3Settings images, DynamoDbSettings predictions) {
     /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
     static FailedEventsSettings from(Map<String, String> variables) {

@@ -8,7 +8,9 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import java.util.Optional;
 
-/** The bucket as the event of one object sees it: the id leads to the object's key, whoever chose that. */
+/**
+ * The bucket as the event of one object sees it: the id leads to the object's key, even one that another tool chose.
+ */
 record ObjectImageStore(S3ImageStore store, String key) implements ImageStore {
     @Override
     public void put(StoredImage image) {

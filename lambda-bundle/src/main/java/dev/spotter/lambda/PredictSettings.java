@@ -4,9 +4,9 @@ import dev.spotter.aws.dynamodb.DynamoDbSettings;
 import java.util.Map;
 
 /**
- * What {@link GetPrediction} is told by its environment.
+ * The settings of {@link GetPrediction}, from environment variables.
  *
- * @param filenameLookup whether images are found by their file names too; off unless it is told otherwise
+ * @param filenameLookup whether images are found by their file names too; off by default
  */
 record PredictSettings(DynamoDbSettings predictions, Switch filenameLookup, String basePath) {
     /** As the template's parameters have it. */

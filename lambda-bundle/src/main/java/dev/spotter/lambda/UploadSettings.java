@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What {@link PostImageS3} is told by its environment.
+ * The settings of {@link PostImageS3}, from environment variables.
  *
  * @param limits of what is sent through API Gateway
  * @param maxPresignedBytes of what is sent straight to S3

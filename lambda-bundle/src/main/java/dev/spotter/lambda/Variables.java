@@ -30,7 +30,7 @@ final class Variables {
     static final String IMAGE_CONVERSION = "IMAGE_CONVERSION";
     /** How much the endpoint takes: 4194304 for a serverless one. */
     static final String MAX_PAYLOAD_BYTES = "MAX_PAYLOAD_BYTES";
-    /** What the endpoint runs; its own name where nobody says. */
+    /** The model that the endpoint runs; the endpoint's name by default. */
     static final String MODEL_NAME = "MODEL_NAME";
     /** The version of what the endpoint runs. */
     static final String MODEL_VERSION = "MODEL_VERSION";

@@ -41,9 +41,9 @@ final class ObjectMetadata {
     }
 
     /**
-     * The upload that an object tells of. An object of another tool has no metadata of ours, or none that makes sense:
-     * then its name is the last segment of its key, or its id where that is no name, and it was uploaded when it was
-     * last modified.
+     * The upload that an object's metadata describes. An object of another tool has no metadata of ours, or none that
+     * makes sense: then its name is the last segment of its key, or its id where that is no name, and it was uploaded
+     * when it was last modified.
      */
     static Upload read(ImageId id, String key, Map<String, String> metadata, Instant lastModified) {
         Map<String, String> values = caseless(metadata);

@@ -165,7 +165,7 @@ public final class S3ImageStore implements ImageStore {
             return Optional.of(
                     s3.headObject(request -> request.bucket(settings.bucket()).key(key)));
         } catch (S3Exception e) {
-            // The answer to HEAD has no body, so no code tells which resource is missing.
+            // The response to HEAD has no body, so no code names the missing resource.
             if (e.statusCode() == NOT_FOUND) {
                 return Optional.empty();
             }

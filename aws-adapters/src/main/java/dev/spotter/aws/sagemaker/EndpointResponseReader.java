@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads an endpoint's answer. Whatever is not as its format says is an error: no label is better than a wrong one. */
+/** Reads an endpoint's response. Any deviation from its format is an error: no label is better than a wrong one. */
 final class EndpointResponseReader {
     private static final String PROBABILITIES = "probabilities";
     private static final String LABELS = "labels";

@@ -3,7 +3,7 @@ package dev.spotter.aws.sagemaker;
 import java.util.Objects;
 
 /**
- * An answer of an endpoint from which no labels can be had. Its message begins with "it" and has none of the answer's
+ * An endpoint's response that has no valid labels. Its message begins with "it" and has none of the response's
  * own words.
  */
 final class InvalidResponseException extends Exception {

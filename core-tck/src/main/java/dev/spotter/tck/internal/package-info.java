@@ -1,4 +1,7 @@
-/** What tests of several modules share besides the kits. For them alone: it may change at any time. */
+/**
+ * Test code that several modules share besides the contracts. {@code OtherJvm} runs a class of a test in a JVM of
+ * its own, with its own heap and options. It may change at any time: only Spotter's own tests depend on it.
+ */
 @NullMarked
 package dev.spotter.tck.internal;
 

@@ -2,7 +2,7 @@ package dev.spotter.core.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number of bytes that can be taken and given back. Thread-safe; nobody waits. */
+/** A number of bytes that can be taken and given back. Thread-safe; no call blocks. */
 public final class ByteBudget {
     private final AtomicLong freeBytes;
 

@@ -121,7 +121,7 @@ public final class AwsServer implements AutoCloseable {
     }
 
     /**
-     * Where the emulated services are told to fail, and asked what they did: on the loopback address, whoever listens
+     * The admin pages of the emulated services, for faults and counts: on the loopback address, whichever host listens
      * to the page.
      */
     public Optional<URI> adminUri() {
@@ -144,7 +144,7 @@ public final class AwsServer implements AutoCloseable {
         http.close();
         try {
             if (!services.awaitEvents() || !services.lambda().awaitIdle(LONGEST_STOP)) {
-                LOG.log(WARNING, "stopped with events still waiting; a start with the same images goes on with them");
+                LOG.log(WARNING, "stopped with events still waiting; a start with the same images continues with them");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

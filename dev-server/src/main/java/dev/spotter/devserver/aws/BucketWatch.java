@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Tells of new objects by listing the bucket, once a second: the notifications of a bucket that is not emulated here do
+ * Reports new objects by listing the bucket once a second: the notifications of a bucket that is not emulated here do
  * not come to this machine. Thread-safe.
  */
 final class BucketWatch implements AutoCloseable {
@@ -36,7 +36,7 @@ final class BucketWatch implements AutoCloseable {
         this.bucket = bucket;
     }
 
-    /** Tells of what is there, and from now on of what comes. */
+    /** Reports the objects in the bucket, then each new one. */
     void start(Consumer<byte[]> target) {
         worker.execute(() -> look(target));
     }

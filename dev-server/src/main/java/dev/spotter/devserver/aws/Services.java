@@ -33,7 +33,7 @@ interface Services extends AutoCloseable {
      */
     void subscribe(Consumer<byte[]> target);
 
-    /** Waits until what was written is told of, half a minute at most; whether it was. */
+    /** Waits at most half a minute until the events of all writes are delivered; returns whether they were. */
     boolean awaitEvents() throws InterruptedException;
 
     @Override

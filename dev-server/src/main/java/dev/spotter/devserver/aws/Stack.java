@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /** What the template makes: bucket, table, functions, failure queue, and what leads from one to another. */
 final class Stack {
-    /** Of images and table, where nobody says otherwise. */
+    /** The default names of the bucket and the table. */
     static final String BUCKET = "images";
 
     static final String TABLE = "predictions";
@@ -44,7 +44,7 @@ final class Stack {
         Map<String, String> variables = new HashMap<>(services.variables());
         variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));
         variables.put("API_BASE_PATH", ApiGateway.BASE_PATH);
-        // Whoever may reach this server may know of all its images, as with the dev server.
+        // A client of this server may know all its images, as with the offline server.
         variables.put("FILENAME_LOOKUP", "on");
         makeBucket(services.clients().s3(), Objects.requireNonNull(variables.get("IMAGE_BUCKET")));
         makeTable(services.clients().dynamoDb(), Objects.requireNonNull(variables.get("PREDICTION_TABLE")));

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** The event of an object that was found in a bucket: S3 told nobody of it, or not this process. */
+/** The event of an object that was found in a bucket: S3 notified no process of it, or another one. */
 final class StoredEvent {
     /** Older than any event of S3: an image that has its outcome keeps it. */
     private static final String OLDEST = "00";

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassArchive {
     private static final Duration MAX_WRITING = Duration.ofSeconds(20);
-    /** An archive that does not fit is not used, and nobody need know. */
+    /** An archive that does not fit is not used, without a message. */
     private static final List<String> SILENT = List.of("-Xlog:cds=off", "-Xlog:cds+dynamic=off");
 
     /** The file's name while it is written. */

@@ -101,7 +101,7 @@ final class DeployedFunction {
     }
 
     /**
-     * An environment that nobody uses and that has not ended meanwhile, or a new one; null if the emulator is closed.
+     * An idle environment that has not ended meanwhile, or a new one; null if the emulator is closed.
      */
     private @Nullable ExecutionEnvironment take() {
         ExecutionEnvironment warm = pollIdle();

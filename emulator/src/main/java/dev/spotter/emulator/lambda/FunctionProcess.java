@@ -29,7 +29,7 @@ final class FunctionProcess {
         return process.isAlive();
     }
 
-    /** Tells how it ended, in Lambda's words, when it does. */
+    /** Completes with its end, in Lambda's words. */
     void onExit(Consumer<String> listener) {
         CompletableFuture<Void> unused =
                 process.onExit().thenAccept(ended -> listener.accept(words(ended.exitValue())));
@@ -55,7 +55,7 @@ final class FunctionProcess {
         archive.abandon();
     }
 
-    /** How Lambda tells of a process that ended. */
+    /** Lambda's message about a process that ended. */
     private static String words(int status) {
         return switch (status) {
             case 0 -> "Runtime exited without providing a reason";

@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * The main class of a function's JVM: AWS's, and a watch over whoever started it. It is the only class of the emulator
- * that a function's class path has. It uses no lambda expression: the machinery for the first one would take a tenth of
- * the start.
+ * The main class of a function's JVM: AWS's, and a watch over the process that started it. It is the only class of the
+ * emulator that a function's class path has. It uses no lambda expression: the machinery for the first one would take a
+ * tenth of the start.
  */
 final class FunctionProcessMain extends Thread {
     private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";

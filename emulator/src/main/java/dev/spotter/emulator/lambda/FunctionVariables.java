@@ -19,7 +19,7 @@ final class FunctionVariables {
         all.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + java.feature());
         all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         all.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
-        // Lambda lets nobody set those above; here, the function's credentials and region come this way.
+        // In Lambda the variables above cannot be set; here, the function's credentials and region come this way.
         all.putAll(function.environment());
         all.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

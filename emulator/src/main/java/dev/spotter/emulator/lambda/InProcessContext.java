@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told of its invocation. */
+/** What a handler learns about its invocation. */
 record InProcessContext(FunctionSettings function, FunctionCall call, Consumer<String> log) implements Context {
     @Override
     public String getAwsRequestId() {

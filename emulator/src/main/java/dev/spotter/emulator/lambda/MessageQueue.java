@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with the rules of SQS, in this JVM: whoever receives a message has it for the visibility timeout, deletes it
+ * A queue with the rules of SQS, in this JVM: a receiver has a message for the visibility timeout, deletes it
  * when done, and else it comes again; what came too often goes to the dead letters. In memory; thread-safe.
  */
 public final class MessageQueue {
@@ -43,7 +43,7 @@ public final class MessageQueue {
     /**
      * With dead letters.
      *
-     * @param visibilityTimeout for how long a message belongs to whoever received it, not negative
+     * @param visibilityTimeout for how long a message belongs to its receiver, not negative
      * @param maxReceiveCount after how many receipts it goes to the dead letters, at least 1
      * @throws IllegalArgumentException if something is out of range
      */
@@ -86,7 +86,7 @@ public final class MessageQueue {
     }
 
     /**
-     * The messages that are there, also those that somebody has just now, in the order in which they came; immutable.
+     * All messages, also those in flight, in the order in which they came; immutable.
      */
     public synchronized List<QueueMessage> messages() {
         long now = System.nanoTime();

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A message that is in a queue.
  *
- * @param receiveCount how often it was given to somebody
- * @param isInFlight whether somebody has it now, so that nobody else gets it
+ * @param receiveCount how many times it was received
+ * @param isInFlight whether a receiver has it, so that no other gets it
  */
 public record QueueMessage(String id, String body, Instant sentAt, int receiveCount, boolean isInFlight) {}

@@ -3,9 +3,9 @@ package dev.spotter.emulator.lambda;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Where threads wait for a state that other threads bring about. */
+/** A monitor: threads wait in it for a state that other threads reach. */
 final class StateMonitor {
-    /** A state may come about by time alone, which nobody tells of. */
+    /** A state may change with time alone, without a call of {@link #changed}. */
     private static final long LOOK_AGAIN_MILLIS = 50;
 
     synchronized void changed() {

@@ -30,7 +30,7 @@ final class OnnxRuntimeEngine {
         try {
             OrtEnvironment environment =
                     OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "spotter");
-            // Nobody is called. Only its builds for Windows would.
+            // ONNX Runtime sends no telemetry. Only its builds for Windows would.
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | RuntimeException | LinkageError e) {

@@ -32,7 +32,7 @@ final class PyTorchEngine {
      *     home that cannot be written does where libtorch lies in it
      */
     static synchronized void start(SpotterHome home) {
-        // Nothing is downloaded and nobody is called: libtorch comes from the class path.
+        // Nothing is downloaded and no telemetry is sent: libtorch comes from the class path.
         setIfAbsent("ai.djl.offline", "true");
         setIfAbsent("ai.djl.default_engine", NAME);
         setIfAbsent("ai.djl.pytorch.num_threads", "1");

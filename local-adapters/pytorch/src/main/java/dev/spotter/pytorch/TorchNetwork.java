@@ -89,7 +89,7 @@ final class TorchNetwork implements Network {
             try (NDList outputs = model.getBlock().forward(parameters, new NDList(array), false)) {
                 return outputs.singletonOrThrow().toFloatArray();
             } catch (RuntimeException e) {
-                // DJL tells of libtorch's failures, and of answers of another form, with several kinds.
+                // DJL reports libtorch's failures, and results of another shape, by several kinds.
                 throw ClassificationException.permanentFailure("the model failed on this image", e);
             }
         }

@@ -120,7 +120,7 @@ public final class OpenApiContract {
                 .orElseGet(MissingNode::getInstance);
     }
 
-    /** HTTP's methods are told apart by case; OpenAPI writes them all in lower case. */
+    /** HTTP's methods are case-sensitive; OpenAPI writes them all in lower case. */
     private static JsonNode operation(JsonNode methods, String method) {
         String key = method.toLowerCase(Locale.ROOT);
         return key.equals(method) ? MissingNode.getInstance() : methods.path(key);

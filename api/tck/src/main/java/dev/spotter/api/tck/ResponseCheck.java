@@ -13,9 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what is wrong with an answer, given the response object of OpenAPI that describes it. */
+/** Finds what is wrong with a response, given the response object of OpenAPI that describes it. */
 final class ResponseCheck {
-    /** What a server adds for the connection's sake, and the content type, which the content tells of. */
+    /** Headers that a server adds for the connection, and the content type, which the content describes. */
     private static final Set<String> NEVER_DESCRIBED =
             Set.of("Connection", "Content-Length", "Content-Type", "Date", "Keep-Alive", "Server", "Transfer-Encoding");
 

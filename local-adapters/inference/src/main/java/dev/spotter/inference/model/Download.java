@@ -36,7 +36,7 @@ final class Download {
     private final Duration patience;
 
     /**
-     * @param target what is there of it is kept when it breaks, and gone on with
+     * @param target the downloaded part stays if the download breaks; the next attempt continues it
      * @param patience with a server that gives nothing
      */
     Download(URI from, Path target, Duration patience) {
@@ -68,7 +68,7 @@ final class Download {
         }
     }
 
-    /** Forgets what is there. */
+    /** Deletes the downloaded part. */
     void discard() throws IOException {
         Files.deleteIfExists(tag);
         Files.deleteIfExists(target);
@@ -86,7 +86,7 @@ final class Download {
         try (InputStream body = response.body()) {
             int status = response.statusCode();
             if (status == 416 && begin > 0) {
-                // What is here is not the beginning of what is there.
+                // The downloaded part is not the beginning of the published file.
                 discard();
                 return false;
             }

@@ -42,7 +42,7 @@ final class LegacyStateDict {
         });
     }
 
-    /** As far as the file goes and is as it should be; what is missing then is told by the tensor. */
+    /** The tensors up to the end or the first damage of the file; a missing tensor is reported when it is read. */
     private static Map<String, ByteBuffer> data(
             ByteBuffer file, List<?> keys, Map<String, StoredTensor.Storage> storages) {
         Map<String, ByteBuffer> data = new HashMap<>();

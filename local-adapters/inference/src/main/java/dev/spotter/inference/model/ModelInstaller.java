@@ -25,7 +25,7 @@ public final class ModelInstaller {
     private static final int VERSION_DIGITS = 12;
     private static final String OWN_WEIGHTS = "weights";
     private static final String OWN_LABELS = "labels.txt";
-    /** What SPDX says where nobody has said anything. */
+    /** SPDX's word for an unknown licence. */
     private static final String UNKNOWN_LICENCE = "NOASSERTION";
 
     private final ModelCatalog catalog;

@@ -17,7 +17,7 @@ interface Weights {
     ByteBuffer float32(String name, List<Long> shape);
 
     /**
-     * Reads a whole file, safetensors or a PyTorch state dict in either form, told by its first bytes.
+     * Reads a whole file, safetensors or a PyTorch state dict in either form, detected by its first bytes.
      *
      * @param source how errors call it
      * @throws ModelException if it is damaged, or holds anything but tensors

@@ -61,7 +61,7 @@ final class PredictorPool implements AutoCloseable {
         try {
             idle.forEach(PooledPredictor::free);
         } finally {
-            // Whoever still waits for a predictor is told that the pool is closed.
+            // Callers that still wait for a predictor get the exception of a closed pool.
             free.addAll(idle);
             if (interrupted) {
                 Thread.currentThread().interrupt();

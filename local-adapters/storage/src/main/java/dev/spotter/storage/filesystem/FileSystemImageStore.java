@@ -273,7 +273,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 ByteBuffer.wrap(ImageMetadata.of(image).encode()));
     }
 
-    /** From its first reading on, an image that an earlier version stored is told from other bytes. */
+    /** From its first reading on, an image that an earlier version stored has a hash to compare with. */
     private void addHash(StoredImage image) throws IOException {
         synchronized (stripe(image.id())) {
             if (Files.exists(directory.content(image.id()))) {
@@ -336,7 +336,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private void clearAway(ImageId id, Path file) {
-        // Whoever puts this very image now is in the stripe.
+        // Another thread that puts this very image now holds the lock.
         synchronized (stripe(id)) {
             try {
                 if (file.equals(directory.metadata(id)) && Files.exists(directory.content(id), NOFOLLOW_LINKS)) {

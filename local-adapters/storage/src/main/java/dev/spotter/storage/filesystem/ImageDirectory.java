@@ -90,8 +90,8 @@ record ImageDirectory(Path root) {
     }
 
     /**
-     * The directories that are Spotter's alone: those that hold images, and the root where nobody else has put anything
-     * into it.
+     * The directories that are Spotter's alone: those that hold images, and the root if no other program has put
+     * anything into it.
      */
     List<Path> ownDirectories() throws IOException {
         List<Path> own = new ArrayList<>();
@@ -106,7 +106,7 @@ record ImageDirectory(Path root) {
         return own;
     }
 
-    /** A directory of somebody else's may have a shard's name. */
+    /** Another program's directory may have a shard's name. */
     private boolean holdsImages(Path shard) throws IOException {
         if (!Files.isReadable(shard)) {
             return false;

@@ -41,7 +41,7 @@ record ImageMetadata(Upload upload, int sizeBytes, Optional<String> sha256, Opti
                 image.deletionHash());
     }
 
-    /** Whether these bytes may be the image's: where no hash is known, they are not told from others. */
+    /** Whether these bytes may be the image's: without a known hash, any bytes may be. */
     boolean isOf(ImageBytes bytes) {
         return bytes.sizeBytes() == sizeBytes
                 && sha256.map(Sha256.hex(bytes.buffer())::equals).orElse(true);

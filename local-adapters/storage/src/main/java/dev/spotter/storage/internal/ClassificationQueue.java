@@ -256,7 +256,7 @@ public final class ClassificationQueue implements AutoCloseable {
             whenDone.run();
         }
 
-        /** A disk that fails does so for each image, so that is told in one line, without a trace. */
+        /** A failing disk fails for each image, so one line is logged, without a stack trace. */
         private static void report(String what, RuntimeException error) {
             if (error instanceof StorageException) {
                 LOG.log(ERROR, "{0}: {1} ({2})", what, error.getMessage(), String.valueOf(error.getCause()));

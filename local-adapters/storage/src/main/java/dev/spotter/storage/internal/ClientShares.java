@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What each client has of the queue, so that nobody's many uploads keep another's waiting. A client's uploads count as
- * coming one after the other, each when the expected time of those before it is over: this is start-time fair queueing
- * (Goyal, Vin and Cheng, 1996), by each client's own clock. And a part of the places is kept from those who have many.
- * Thread-safe.
+ * What each client has of the queue, so that many uploads of one client do not delay another's. A client's uploads
+ * count as coming one after the other, each when the expected time of those before it is over: this is start-time fair
+ * queueing (Goyal, Vin and Cheng, 1996), by each client's own clock. And a part of the places is kept from those who
+ * have many. Thread-safe.
  */
 final class ClientShares {
     /** One eighth of the places is kept for clients that have fewer images in the queue than that. */

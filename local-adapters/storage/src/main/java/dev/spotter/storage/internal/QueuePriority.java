@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * When it is an image's turn. Uploads come before those that were found at a start. Among uploads the quick ones go
- * first, so that nobody's costly images keep others waiting; but one is overtaken only by what comes within
+ * first, so that costly images of one client do not delay others; but one is overtaken only by what comes within
  * {@value #PATIENCE} times its own expected time, so each has its turn. Those of the same expected time keep their
  * order.
  *

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A store that takes no more than its limits let it; what is over them is refused before a byte of it is written. It
- * begins to take images once it knows what is there already: see {@link #begin}. Thread-safe as its store is.
+ * A store with limits; an image over a limit is refused before a byte of it is written. It
+ * accepts images after the stored ones are counted: see {@link #begin}. Thread-safe as its store is.
  */
 public final class LimitedImageStore implements ImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
@@ -35,7 +35,7 @@ public final class LimitedImageStore implements ImageStore {
     private final LongSupplier freeBytes;
     private final CountDownLatch counted = new CountDownLatch(1);
     /** Whether the log says that no image is taken. */
-    private boolean told;
+    private boolean logged;
 
     private long images;
     private long imageBytes;
@@ -128,7 +128,7 @@ public final class LimitedImageStore implements ImageStore {
         if (freeBytes.getAsLong() - beingWritten - needed < limits.minFreeBytes()) {
             throw full("the disk is nearly full: the server leaves %,d bytes of it free", limits.minFreeBytes());
         }
-        told = false;
+        logged = false;
         images++;
         imageBytes += needed;
         beingWritten += needed;
@@ -161,8 +161,8 @@ public final class LimitedImageStore implements ImageStore {
 
     private StorageFullException full(String limit, long value) {
         String reached = String.format(Locale.ROOT, limit, value);
-        if (!told) {
-            told = true;
+        if (!logged) {
+            logged = true;
             LOG.log(WARNING, "uploads are refused: {0}; raise the limit or make room", reached);
         }
         return new StorageFullException(

@@ -107,8 +107,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Whoever has the database open holds a lock on it, so nobody else can have it alone for a moment. The lock is the
-     * system's and goes with its process.
+     * A process that has the database open holds a lock on it, so no other can lock it exclusively for a moment. The
+     * lock is the system's and goes with its process.
      */
     private static void requireAlone(Path file) throws SQLException {
         try (Connection connection = source(new SQLiteConfig(), file).getConnection();

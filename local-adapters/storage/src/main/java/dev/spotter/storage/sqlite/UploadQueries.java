@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What is left to do. It is read in pages, so that neither memory nor a lock is held while it is worked on. For one
+ * Queries for uploads that are left to classify, in pages, so that neither memory nor a lock is held meanwhile. For one
  * thread at a time, as its session is.
  */
 record UploadQueries(Session session) {
