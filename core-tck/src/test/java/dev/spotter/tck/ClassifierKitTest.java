@@ -30,27 +30,27 @@ class ClassifierKitTest {
     }
 
     @Test
-    @DisplayName("fails a classifier that still answers once closed")
+    @DisplayName("fails a classifier that still classifies after it is closed")
     void failsAClassifierThatStillAnswersOnceClosed() {
         assertThat(ContractRun.failedTests(NeverClosed.class)).containsExactlyInAnyOrder("closed", "closers");
     }
 
     @Test
-    @DisplayName("fails a classifier whose second closer does not wait")
+    @DisplayName("fails a classifier whose second close returns while a call is running")
     void failsAClassifierWhoseSecondCloserDoesNotWait() {
         assertThat(ContractRun.failedTests(Hasty.class)).containsExactly("closers");
     }
 
     @Tag("slow")
     @Test
-    @DisplayName("fails a classifier whose scores drift")
+    @DisplayName("fails a classifier that gives one image changing scores")
     void failsAClassifierWhoseScoresDrift() {
         assertThat(ContractRun.failedTests(Drifting.class))
                 .containsExactlyInAnyOrder("repeatable", "failures", "threads", "many", "closers");
     }
 
     @Test
-    @DisplayName("fails a classifier that looks at nothing")
+    @DisplayName("fails a classifier that ignores the image")
     void failsAClassifierThatLooksAtNothing() {
         assertThat(ContractRun.failedTests(Blind.class)).containsExactlyInAnyOrder("failures", "many");
     }

@@ -28,7 +28,7 @@ class RepositoryKitTest {
     }
 
     @Test
-    @DisplayName("fails a repository where the last write wins")
+    @DisplayName("fails a repository that keeps the last write instead of the newest event")
     void failsARepositoryWhereTheLastWriteWins() {
         Set<String> failed = ContractRun.failedTests(LastWriteWins.class);
         assertThat(failed).contains("latePending", "duplicates", "everyOrder", "writersOfOneToken", "randomWrites");
@@ -36,7 +36,7 @@ class RepositoryKitTest {
     }
 
     @Test
-    @DisplayName("fails a repository that rounds scores and drops details")
+    @DisplayName("fails a repository that rounds scores and loses the labels' details")
     void failsARepositoryThatRoundsScoresAndDropsDetails() {
         assertThat(ContractRun.failedTests(FloatScores.class))
                 .contains("exactScores", "details")
@@ -44,7 +44,7 @@ class RepositoryKitTest {
     }
 
     @Test
-    @DisplayName("fails a repository that finds the name written last")
+    @DisplayName("fails a repository that finds the last written prediction of a name, not the newest upload")
     void failsARepositoryThatFindsTheNameWrittenLast() {
         assertThat(ContractRun.failedTests(WrittenLast.class))
                 .contains("newestAmongMany")

@@ -23,14 +23,14 @@ class StoreKitTest {
     }
 
     @Test
-    @DisplayName("fails a store that overwrites")
+    @DisplayName("fails a store that overwrites a stored image")
     void failsAStoreThatOverwrites() {
         assertThat(ContractRun.failedTests(Overwriting.class))
                 .containsExactlyInAnyOrder("sameBytesAgain", "otherBytes", "writersOfOneId");
     }
 
     @Test
-    @DisplayName("fails a store that takes names as paths")
+    @DisplayName("fails a store that uses file names as paths")
     void failsAStoreThatTakesNamesAsPaths() {
         assertThat(ContractRun.failedTests(PercentDecoding.class)).containsExactly("oddNames");
     }

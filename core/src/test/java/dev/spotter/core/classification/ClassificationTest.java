@@ -29,7 +29,7 @@ class ClassificationTest {
     }
 
     @Test
-    @DisplayName("refuses labels out of order")
+    @DisplayName("refuses labels that are not sorted by descending score")
     void refusesLabelsOutOfOrder() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Classification(List.of(DOG, COW), MODEL, Duration.ZERO))
@@ -38,7 +38,7 @@ class ClassificationTest {
     }
 
     @Test
-    @DisplayName("refuses no labels and negative time")
+    @DisplayName("refuses an empty list of labels and a negative duration")
     void refusesNoLabelsAndNegativeTime() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Classification(List.of(), MODEL, Duration.ZERO))
@@ -49,7 +49,7 @@ class ClassificationTest {
     }
 
     @Test
-    @DisplayName("is not changed from outside")
+    @DisplayName("does not change when the caller's list of labels changes")
     void isNotChangedFromOutside() {
         List<Label> given = new ArrayList<>(List.of(CAT));
         Classification classification = new Classification(given, MODEL, Duration.ZERO);
@@ -60,7 +60,7 @@ class ClassificationTest {
     }
 
     @Test
-    @DisplayName("has details where a service gave them")
+    @DisplayName("has the details that a service gave")
     void hasDetailsWhereAServiceGaveThem() {
         Classification plain = new Classification(List.of(CAT), MODEL, Duration.ZERO);
         Classification detailed = plain.withDetails(Map.of("variant", "blue"));
@@ -71,7 +71,7 @@ class ClassificationTest {
     }
 
     @Test
-    @DisplayName("gives the best few or all")
+    @DisplayName("gives the best labels, or all if fewer exist")
     void givesTheBestFewOrAll() {
         Classification classification = new Classification(List.of(CAT, COW, DOG), MODEL, Duration.ZERO);
         assertThat(classification.top(1)).containsExactly(CAT);
@@ -82,7 +82,7 @@ class ClassificationTest {
     }
 
     @ParameterizedTest
-    @DisplayName("a model has a name and a version")
+    @DisplayName("names its model and the model's version")
     @CsvSource({"'',1", "net,' '"})
     void aModelHasANameAndAVersion(String name, String version) {
         assertThatIllegalArgumentException()

@@ -28,7 +28,7 @@ class LabelTest {
     }
 
     @ParameterizedTest
-    @DisplayName("refuses scores that are no probability")
+    @DisplayName("refuses a score that is not a number from 0 to 1")
     @ValueSource(doubles = {1.2, -0.1, Double.NaN, Double.POSITIVE_INFINITY, -Double.MIN_VALUE})
     void refusesScoresThatAreNoProbability(double score) {
         assertThatIllegalArgumentException()

@@ -21,7 +21,7 @@ class ErrorCodeTest {
     }
 
     @Test
-    @DisplayName("has the same text in every language")
+    @DisplayName("has the same text in every locale")
     void hasTheSameTextInEveryLanguage() {
         Locale before = Locale.getDefault();
         try {
@@ -33,7 +33,7 @@ class ErrorCodeTest {
     }
 
     @ParameterizedTest
-    @DisplayName("refuses other texts")
+    @DisplayName("refuses a text that is no error code")
     @ValueSource(strings = {"", "IMAGE_DAMAGED", "image_damaged", "image-damaged "})
     void refusesOtherTexts(String text) {
         assertThatIllegalArgumentException()

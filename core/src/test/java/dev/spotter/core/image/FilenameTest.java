@@ -49,7 +49,7 @@ class FilenameTest {
     }
 
     @Test
-    @DisplayName("composes characters")
+    @DisplayName("stores letters with accents as composed characters (NFC)")
     void composesCharacters() {
         assertThat(Filename.clean("cafe\u0301.jpg"))
                 .hasToString("caf\u00E9.jpg")
@@ -57,7 +57,7 @@ class FilenameTest {
     }
 
     @Test
-    @DisplayName("replaces lone surrogates")
+    @DisplayName("replaces surrogates without a partner")
     void replacesLoneSurrogates() {
         assertThat(Filename.clean("a\uD83D.jpg")).hasToString("a\uFFFD.jpg");
         assertThat(Filename.clean("\uDE00\uD83D")).hasToString("\uFFFD\uFFFD");
@@ -65,7 +65,7 @@ class FilenameTest {
     }
 
     @ParameterizedTest
-    @DisplayName("refuses names of which nothing is left")
+    @DisplayName("refuses a name that is empty after cleaning")
     @ValueSource(strings = {"", "a/", "a\\", ".", "..", "../..", "\0", ".\r.", "/"})
     void refusesNamesOfWhichNothingIsLeft(String raw) {
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -89,14 +89,14 @@ class FilenameTest {
     }
 
     @ParameterizedTest
-    @DisplayName("is never unclean")
+    @DisplayName("can be created only from a clean name")
     @ValueSource(strings = {"", "a/b", "a\\b", "..", "a\n", "cafe\u0301", "\uD83D"})
     void isNeverUnclean(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Filename(value));
     }
 
     @Test
-    @DisplayName("cleans anything once and for all")
+    @DisplayName("is the same if it is cleaned again")
     void cleansAnythingOnceAndForAll() {
         Random random = new Random(13);
         for (int i = 0; i < 20_000; i++) {

@@ -42,7 +42,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @DisplayName("reads JPEG frames")
+    @DisplayName("reads width and height from the frame of a JPEG")
     @ValueSource(ints = {0xC0, 0xC1, 0xC2})
     void readsJpegFrames(int marker) {
         assertSize(image(JPEG_START, jpegFrame(marker, 65535, 1)), ImageFormat.JPEG, 65535, 1);
@@ -69,7 +69,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @DisplayName("names samples of JPEG that are not read")
+    @DisplayName("names the sample size and components of a JPEG that are not supported")
     @CsvSource({"12,3,has 12 bits a sample", "16,1,has 16 bits a sample", "8,2,has 2 components", "8,5,has 5 components"
     })
     void namesSamplesOfJpegThatAreNotRead(int bits, int components, String what) {
@@ -78,7 +78,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("passes over what stands before the JPEG frame")
+    @DisplayName("skips the segments before the frame of a JPEG")
     void passesOverWhatStandsBeforeTheJpegFrame() {
         String tables = segment(0xC4, "tables") + segment(0xC8, "extension") + segment(0xCC, "arithmetic");
         String odd = "\u00FF\u00FF\u00FF\u0001stray\u00FF\0\u00FF\u00D8" + segment(0xFE, "comment \u00FF\u00C0");
@@ -112,7 +112,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @DisplayName("takes a JPEG with damaged EXIF as upright")
+    @DisplayName("reads a JPEG with damaged EXIF as upright")
     @ValueSource(strings = {"", "II", "MM\0*\0\0\0\10", "MM\0*\u00FF\u00FF\u00FF\u00FF", "II*\0\10\0\0\0\u00FF\u00FF"})
     void takesAJpegWithDamagedExifAsUpright(String tiff) {
         ImageHeader header = ImageHeader.read(image(JPEG_START, segment(0xE1, "Exif\0\0" + tiff), JPEG_FRAME));
@@ -120,7 +120,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("refuses JPEGs without a frame or without pixels")
+    @DisplayName("refuses a JPEG without a frame or without pixels")
     void refusesJpegsWithoutAFrameOrWithoutPixels() {
         assertDamaged(image(JPEG_START, segment(0xDA, ""), JPEG_FRAME), "no frame header");
         assertDamaged(image(JPEG_START, "\u00FF\u00D9"), "no frame header");
@@ -129,7 +129,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("reads PNG headers")
+    @DisplayName("reads width and height of a PNG")
     void readsPngHeaders() {
         assertSize(Headers.png(1, 70_000), ImageFormat.PNG, 1, 70_000);
         assertSize(Headers.png(0xFFFFFFFFL, 0xFFFFFFFFL), ImageFormat.PNG, 0xFFFFFFFFL, 0xFFFFFFFFL);
@@ -138,7 +138,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("reads PNG orientation")
+    @DisplayName("reads the orientation from the EXIF chunk of a PNG")
     void readsPngOrientation() {
         String data = pngChunk("IDAT", "data");
         assertTurned(image(PNG_START, pngHeader(300, 200), pngChunk("eXIf", TURNED), data));
@@ -147,7 +147,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @DisplayName("reads GIF headers")
+    @DisplayName("reads width and height of a GIF")
     @ValueSource(strings = {"GIF87a", "GIF89a"})
     void readsGifHeaders(String magic) {
         assertSize(image(magic, little(300, 2), little(65535, 2), "\0\0\0"), ImageFormat.GIF, 300, 65535);
@@ -155,7 +155,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("reads BMP headers")
+    @DisplayName("reads width and height of a BMP with each size of header")
     void readsBmpHeaders() {
         String file = "BM" + "\0".repeat(12);
         String rest = "\0".repeat(20);
@@ -167,7 +167,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("reads the three forms of WebP")
+    @DisplayName("reads lossy, lossless and extended WebP")
     void readsTheThreeFormsOfWebp() {
         String lossy = "\0\0\0\u009D\1*" + little(300 | 0x4000, 2) + little(200, 2);
         assertSize(webp(webpChunk("VP8 ", lossy)), ImageFormat.WEBP, 300, 200);
@@ -179,7 +179,7 @@ class ImageHeaderTest {
     }
 
     @ParameterizedTest
-    @DisplayName("reads WebP orientation")
+    @DisplayName("reads the orientation from the EXIF chunk of a WebP")
     @ValueSource(strings = {"", "Exif\0\0"})
     void readsWebpOrientation(String prefix) {
         String extended = webpChunk("VP8X", "\10\0\0\0" + little(299, 3) + little(199, 3));
@@ -187,7 +187,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("reads TIFF directories")
+    @DisplayName("reads size and orientation from the directory of a TIFF")
     void readsTiffDirectories() {
         String turned = entryLittle(ORIENTATION, 3, 6);
         assertTurned(image(tiffLittle(entryLittle(256, 3, 300), entryLittle(257, 4, 200), turned)));
@@ -200,7 +200,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("refuses TIFFs that do not say their size")
+    @DisplayName("refuses a TIFF without width or height")
     void refusesTiffsThatDoNotSayTheirSize() {
         assertDamaged(image(tiffLittle(entryLittle(256, 4, 300))), "does not say its width and height");
         assertDamaged(image("II*\0", little(0x7FFFFFFF, 4)), "ends inside its header");
@@ -251,7 +251,7 @@ class ImageHeaderTest {
     }
 
     @Test
-    @DisplayName("names variants that are not read")
+    @DisplayName("names the variant of a format that is not supported")
     void namesVariantsThatAreNotRead() {
         ImageBytes apple = image(PNG_START, pngChunk("CgBI", "P\0 \2"), pngHeader(300, 200));
         assertUnsupported(apple, "Apple's own variant");

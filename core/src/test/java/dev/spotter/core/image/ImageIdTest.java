@@ -34,7 +34,7 @@ class ImageIdTest {
     }
 
     @Test
-    @DisplayName("is new each time")
+    @DisplayName("is different each time")
     void isNewEachTime() {
         SecureRandom random = new SecureRandom();
         Set<ImageId> ids = new HashSet<>();
@@ -53,7 +53,7 @@ class ImageIdTest {
     }
 
     @ParameterizedTest
-    @DisplayName("refuses other texts")
+    @DisplayName("refuses a text that is no error code")
     @ValueSource(
             strings = {
                 "",

@@ -25,7 +25,7 @@ class ImageLimitsTest {
     }
 
     @Test
-    @DisplayName("refuses too many bytes before anything else")
+    @DisplayName("refuse too many bytes before the header is read")
     void refusesTooManyBytesBeforeAnythingElse() {
         assertThatExceptionOfType(ImageTooLargeException.class)
                 .isThrownBy(() -> LIMITS.check(ImageBytes.wrap(new byte[1001])))
@@ -36,7 +36,7 @@ class ImageLimitsTest {
     }
 
     @Test
-    @DisplayName("refuses too long a side and too many pixels")
+    @DisplayName("refuse a side that is too long and too many pixels")
     void refusesTooLongASideAndTooManyPixels() {
         assertThatExceptionOfType(TooManyPixelsException.class)
                 .isThrownBy(() -> LIMITS.check(Headers.png(1, 51)))
@@ -49,7 +49,7 @@ class ImageLimitsTest {
     }
 
     @Test
-    @DisplayName("refuses the largest claim without overflow")
+    @DisplayName("refuse the largest sides that a header can declare, without overflow")
     void refusesTheLargestClaimWithoutOverflow() {
         ImageLimits anySide = new ImageLimits(1000, 50_000_000, Long.MAX_VALUE);
         assertThatExceptionOfType(TooManyPixelsException.class)
@@ -59,7 +59,7 @@ class ImageLimitsTest {
     }
 
     @Test
-    @DisplayName("names a limit that makes no sense")
+    @DisplayName("name a limit that is not positive")
     void namesALimitThatMakesNoSense() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LIMITS.withMaxBytes(0))
@@ -73,7 +73,7 @@ class ImageLimitsTest {
     }
 
     @Test
-    @DisplayName("has the limits of the default")
+    @DisplayName("have the documented defaults")
     void hasTheLimitsOfTheDefault() {
         assertThatCode(() -> ImageLimits.DEFAULT.checkBytes(10 * 1024 * 1024)).doesNotThrowAnyException();
         assertThat(ImageLimits.DEFAULT).isEqualTo(new ImageLimits(10_485_760, 50_000_000, 20_000));

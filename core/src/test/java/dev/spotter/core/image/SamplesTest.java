@@ -48,7 +48,7 @@ class SamplesTest {
     }
 
     @Test
-    @DisplayName("are all expected")
+    @DisplayName("are all listed in expected.json")
     void areAllExpected() throws IOException {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             assertThat(files.filter(Files::isRegularFile)
@@ -71,7 +71,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @DisplayName("cut at any length are refused in order")
+    @DisplayName("are refused with a clear error when cut off at any length")
     @MethodSource("files")
     void cutAtAnyLengthAreRefusedInOrder(String file) throws IOException {
         byte[] bytes = Files.readAllBytes(SAMPLES.resolve(file));
@@ -81,7 +81,7 @@ class SamplesTest {
     }
 
     @ParameterizedTest
-    @DisplayName("with changed bytes are read or refused in order")
+    @DisplayName("are read, or refused with a clear error, with changed bytes")
     @MethodSource("files")
     void withChangedBytesAreReadOrRefusedInOrder(String file) throws IOException {
         Random random = new Random(file.hashCode());

@@ -28,14 +28,14 @@ class PredictionTest {
     }
 
     @Test
-    @DisplayName("a failure says what a known error says")
+    @DisplayName("A failure has the message and code of a known error")
     void aFailureSaysWhatAKnownErrorSays() {
         assertThat(Failure.of(new DamagedImageException("the image ends early")))
                 .isEqualTo(new Failure(ErrorCode.IMAGE_DAMAGED, "the image ends early"));
     }
 
     @Test
-    @DisplayName("a failure says nothing of the inside")
+    @DisplayName("A failure hides the message of an unexpected error")
     void aFailureSaysNothingOfTheInside() {
         Failure failure = Failure.of(new IllegalStateException("/secret/path"));
         assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL);
@@ -43,7 +43,7 @@ class PredictionTest {
     }
 
     @Test
-    @DisplayName("a failure has a reason")
+    @DisplayName("A failure with a blank reason is refused")
     void aFailureHasAReason() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Failure(ErrorCode.INTERNAL, " "))

@@ -45,7 +45,7 @@ class SequenceTest {
     }
 
     @Test
-    @DisplayName("has one form")
+    @DisplayName("has one text: hexadecimal digits in capitals without leading zeros")
     void hasOneForm() {
         assertThat(new Sequence("0055aed6dcd90281e500")).hasToString("0055AED6DCD90281E5");
         assertThat(new Sequence("0000")).hasToString("0").isEqualTo(Sequence.of(0));
@@ -53,7 +53,7 @@ class SequenceTest {
     }
 
     @ParameterizedTest
-    @DisplayName("refuses what is not hexadecimal")
+    @DisplayName("refuses a text that is not hexadecimal")
     @ValueSource(strings = {"", "0x1", "g", " 1", "1\n", "-1"})
     void refusesWhatIsNotHexadecimal(String text) {
         assertThatIllegalArgumentException()

@@ -50,7 +50,7 @@ class CrashTest {
     }
 
     @Test
-    @DisplayName("an open directory is refused to another process also after a second opening here")
+    @DisplayName("An open directory is refused to another process, also after this process tried to open it twice")
     void anOpenDirectoryIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (FileSystemImageStore store = FileSystemImageStore.open(root)) {
             assertInUse();

@@ -56,7 +56,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("keeps images across openings")
+    @DisplayName("keeps images after it is closed and opened again")
     void keepsImagesAcrossOpenings() {
         StoredImage image = put("a name.jpg", NOON, 100);
         reopen();
@@ -77,7 +77,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("refuses a second opener")
+    @DisplayName("refuses to be opened twice")
     void refusesASecondOpener() {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertLasting(() -> FileSystemImageStore.open(root)).withMessageContainingAll(root.toString(), "in use");
@@ -88,7 +88,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("refuses what is no directory")
+    @DisplayName("refuses a path that is not a directory")
     void refusesWhatIsNoDirectory() throws IOException {
         Path file = Files.writeString(directory.resolve("file"), "text");
         assertLasting(() -> FileSystemImageStore.open(file))
@@ -98,7 +98,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("opens through a link")
+    @DisplayName("opens a directory through a symbolic link")
     void opensThroughALink() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
         store.close();
@@ -107,7 +107,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("does nothing once closed")
+    @DisplayName("fails each call after it is closed")
     void doesNothingOnceClosed() {
         StoredImage image = put("a.jpg", NOON, 10);
         store.close();
@@ -118,7 +118,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("clears away what a crash left")
+    @DisplayName("deletes the unfinished files of a crashed process")
     void clearsAwayWhatACrashLeft() throws IOException {
         StoredImage whole = put("whole.jpg", NOON, 10);
         ImageId half = newId();
@@ -135,7 +135,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("serves no torn image")
+    @DisplayName("returns no partly written image")
     void servesNoTornImage() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         Files.write(content(image.id()), new byte[99]);
@@ -144,7 +144,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("serves no image without its metadata")
+    @DisplayName("returns no image whose metadata is missing")
     void servesNoImageWithoutItsMetadata() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         for (String wrong : List.of("", "filename=a/b\n", "filename=\\u12", "filename=a.jpg\nuploadedAt=noon\n")) {
@@ -156,7 +156,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("says that writing may work later")
+    @DisplayName("reports a failed write as transient")
     void saysThatWritingMayWorkLater() throws IOException {
         ImageId id = newId();
         Path shard = root.resolve(id.text().substring(0, 2));
@@ -173,7 +173,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("finds what is stored without reading it")
+    @DisplayName("finds a stored image without reading its bytes")
     void findsWhatIsStoredWithoutReadingIt() {
         List<StoredImage> images = List.of(put("b.jpg", NOON, 10), put("c.jpg", NOON, 0), put("b.jpg", NOON, 20));
         List<StoredFile> expected = images.stream()
@@ -186,7 +186,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("passes over what is in the way")
+    @DisplayName("ignores other files and directories in its directory")
     void passesOverWhatIsInTheWay() throws IOException {
         StoredImage kept = put("a.jpg", NOON, 10);
         Path shard = shard(kept.id());
@@ -203,7 +203,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("reads no metadata that is too large")
+    @DisplayName("does not read metadata that is too large")
     void readsNoMetadataThatIsTooLarge() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);
         try (RandomAccessFile file = new RandomAccessFile(metadata(image.id()).toFile(), "rw")) {
@@ -216,7 +216,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("reads no image that has grown")
+    @DisplayName("does not read an image that has grown")
     void readsNoImageThatHasGrown() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         try (RandomAccessFile file = new RandomAccessFile(content(image.id()).toFile(), "rw")) {
@@ -226,7 +226,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("serves no overwritten image")
+    @DisplayName("returns no image that was overwritten")
     void servesNoOverwrittenImage() throws IOException {
         StoredImage image = put("a.jpg", NOON, 100);
         byte[] other = new byte[100];
@@ -263,7 +263,7 @@ class FileSystemImageStoreTest {
     }
 
     @Test
-    @DisplayName("closes what an earlier version left open")
+    @DisplayName("restricts the permissions that an earlier version left open")
     @EnabledIf("hasPermissions")
     void closesWhatAnEarlierVersionLeftOpen() throws IOException {
         StoredImage image = put("a.jpg", NOON, 10);

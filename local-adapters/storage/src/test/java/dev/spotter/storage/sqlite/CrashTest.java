@@ -46,7 +46,7 @@ class CrashTest {
     }
 
     @Test
-    @DisplayName("an open database is refused to another process also after a second opening here")
+    @DisplayName("An open database is refused to another process, also after this process tried to open it twice")
     void anOpenDatabaseIsRefusedToAnotherProcessAlsoAfterASecondOpeningHere() throws Exception {
         try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory)) {
             assertInUse();

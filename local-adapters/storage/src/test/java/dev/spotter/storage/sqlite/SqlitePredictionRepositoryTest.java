@@ -51,7 +51,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("keeps predictions across openings and counts them")
+    @DisplayName("keeps predictions after it is closed and opened again, and counts them")
     void keepsPredictionsAcrossOpeningsAndCountsThem() {
         Prediction.Classified outcome = saved(1_000);
         long first = predictions.opening();
@@ -63,7 +63,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("gives what waits oldest first also while it is worked on but nothing that came later")
+    @DisplayName("returns the PENDING uploads, oldest first, without those that come meanwhile")
     void givesWhatWaitsOldestFirstAlsoWhileItIsWorkedOnButNothingThatCameLater() {
         List<Upload> waiting = new ArrayList<>();
         for (int i = 0; i < 2_500; i++) {
@@ -83,7 +83,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("gives what another model answered and what failed")
+    @DisplayName("returns the images of another model, and the failed ones")
     void givesWhatAnotherModelAnsweredAndWhatFailed() {
         Prediction.Classified answered = saved(3);
         noted(NOON);
@@ -198,7 +198,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("refuses a second opener")
+    @DisplayName("refuses to be opened twice")
     void refusesASecondOpener() {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertUnusable("in use");
@@ -209,7 +209,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("says what to do with a file that is no database")
+    @DisplayName("says what to do with a file that is not a database")
     void saysWhatToDoWithAFileThatIsNoDatabase() throws IOException {
         predictions.close();
         Files.writeString(directory.resolve("predictions.db"), "no database ".repeat(1_000));
@@ -219,7 +219,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("does nothing once closed")
+    @DisplayName("fails each call after it is closed")
     void doesNothingOnceClosed() {
         Prediction.Classified outcome = saved(1);
         predictions.close();
