@@ -102,6 +102,14 @@ public final class UploadAcceptance {
         return new Receipt(image, header, signed.filename().value(), Optional.empty());
     }
 
+    /** An upload without bytes is a mistake of the client, whatever its format. */
+    private ImageHeader checked(ImageBytes bytes) {
+        if (bytes.sizeBytes() == 0) {
+            throw new InvalidRequestException("image", "the image is empty");
+        }
+        return limits.check(bytes);
+    }
+
     /** The limits of an upload. */
     public ImageLimits limits() {
         return limits;

@@ -1,7 +1,6 @@
 package dev.spotter.core.image;
 
 import dev.spotter.core.error.DamagedImageException;
-import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UnsupportedImageException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -25,14 +24,10 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     /**
      * Reads the header of an image of any {@link ImageFormat}.
      *
-     * @throws dev.spotter.core.error.InvalidRequestException if there are no bytes
      * @throws UnsupportedImageException if they are of no accepted format, or of a variant that is not read
      * @throws DamagedImageException if the header is cut off or makes no sense
      */
     public static ImageHeader read(ImageBytes bytes) {
-        if (bytes.sizeBytes() == 0) {
-            throw new InvalidRequestException("image", "the image is empty");
-        }
         ImageFormat format = ImageFormat.sniff(bytes).orElseThrow(() -> unsupported(bytes));
         try {
             return read(format, bytes.buffer());
@@ -63,9 +58,11 @@ public record ImageHeader(ImageFormat format, long widthPixels, long heightPixel
     }
 
     private static UnsupportedImageException unsupported(ImageBytes bytes) {
-        String found = ForeignFormat.sniff(bytes.buffer())
-                .map(ForeignFormat::explanation)
-                .orElse("the file is not an image of a known format");
+        String found = bytes.sizeBytes() == 0
+                ? "the image is empty"
+                : ForeignFormat.sniff(bytes.buffer())
+                        .map(ForeignFormat::explanation)
+                        .orElse("the file is not an image of a known format");
         return new UnsupportedImageException(found, ImageFormat.displayNames());
     }
 }

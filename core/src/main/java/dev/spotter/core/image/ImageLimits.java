@@ -60,7 +60,6 @@ public record ImageLimits(long maxBytes, long maxPixels, long maxSidePixels) {
      * Checks the bytes, then reads the header and checks that.
      *
      * @throws ImageTooLargeException if it has too many bytes
-     * @throws dev.spotter.core.error.InvalidRequestException if it has none
      * @throws dev.spotter.core.error.UnsupportedImageException if it is of no accepted format
      * @throws dev.spotter.core.error.DamagedImageException if its header cannot be read
      * @throws TooManyPixelsException if it claims too many pixels
