@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** An answer of the API, free of any server. Immutable; equal when status, headers and bytes are. */
+/** A response of the API, free of any server. Immutable; equal when status, headers and bytes are. */
 public final class ApiResponse {
     private final int status;
     private final Map<String, String> headers;

@@ -27,7 +27,7 @@ final class Problems {
         return status.status() == UNAVAILABLE_STATUS ? problem.with("Retry-After", retryAfter(failure)) : problem;
     }
 
-    /** A failure as JSON, for an answer that holds several. */
+    /** A failure as JSON, for a response that holds several. */
     static ObjectNode json(RuntimeException failure) {
         ErrorCode code = failure instanceof SpotterException known ? known.code() : ErrorCode.INTERNAL;
         ErrorStatus status = statusOf(failure);

@@ -7,7 +7,7 @@ import dev.spotter.core.application.UploadAcceptance;
 import dev.spotter.core.internal.Excerpt;
 import java.util.List;
 
-/** The answer to several images in one request: what became of each, in their order. */
+/** The response to several images in one request: what became of each, in their order. */
 final class ReceiptListJson {
     private static final int ALL_STORED = 201;
     private static final int SOME_REFUSED = 207;

@@ -37,7 +37,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The routes over in-memory ports. Every answer is held against openapi.yaml before a test sees it. */
+/** The routes over in-memory ports. Every response is held against openapi.yaml before a test sees it. */
 final class TestApi {
     static final ImageId ID = new ImageId("3vq8x0d5s1k7m2n9p4r6t8w0yz");
     /** Of the image with {@link #ID}, unless there are several. */

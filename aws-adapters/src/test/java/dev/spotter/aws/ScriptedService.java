@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A service on a socket that answers every request with the same recorded bytes, then closes the connection. */
+/** A service on a socket that responses every request with the same recorded bytes, then closes the connection. */
 public final class ScriptedService implements AutoCloseable {
     private final ServerSocket socket;
     private final byte[] response;

@@ -111,7 +111,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("gives eight threads at once the answer it gives one")
+    @DisplayName("gives eight threads at once the result that it gives one")
     void threads() throws Exception {
         Classification alone = classifier.classify(TestImages.coffee());
         assertThat(Concurrently.run(i -> () -> classifier.classify(TestImages.coffee())))
@@ -153,7 +153,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("answers no more once it is closed, and may be closed again")
+    @DisplayName("classifies no more after it is closed, and may be closed again")
     void closed() {
         classifier.close();
         classifier.close();

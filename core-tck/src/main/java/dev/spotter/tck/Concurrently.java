@@ -22,7 +22,7 @@ final class Concurrently {
     private Concurrently() {}
 
     /**
-     * Runs one task for each number below {@link #WRITERS}, all starting at the same moment; their answers by that
+     * Runs one task for each number below {@link #WRITERS}, all starting at the same moment; their results by that
      * number.
      */
     static <T> List<T> run(IntFunction<Callable<T>> task) throws Exception {

@@ -268,7 +268,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("gives back what a service said of its answer")
+    @DisplayName("keeps the details that a service gave")
     void details() {
         Classified plain = classified(newUpload(), "05");
         Classification detailed =

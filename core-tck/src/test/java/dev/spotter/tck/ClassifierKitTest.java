@@ -105,7 +105,7 @@ class ClassifierKitTest {
     }
 
     /**
-     * Its first closer waits for calls under way, the others do not. A call in a thread that had its answer goes on
+     * Its first closer waits for calls under way, the others do not. A call in a thread that had its response goes on
      * beyond the second.
      */
     private static final class HastyClassifier extends HeaderClassifier {

@@ -16,7 +16,7 @@ final class FaultOption implements ITypeConverter<FaultRate> {
     private static final String EXPECTED = "a fault must be of the form " + FORM
             + ", such as sagemaker:InvokeEndpoint=503@10%, s3:GetObject=slow:2000@50%"
             + " or sagemaker:InvokeEndpoint=424:400@2%; a FAULT is a status from 400 to 599 (424:N says that the "
-            + "container answered N), slow:MILLISECONDS, cut or truncated; a SHARE is a percentage above 0, at "
+            + "container responded with N), slow:MILLISECONDS, cut or truncated; a SHARE is a percentage above 0, at "
             + "most 100%";
 
     private static final Pattern OPTION =

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.util.URIUtil;
 
 /**
- * What Javalin answers: the backend's routes, and the page's files.
+ * What Javalin serves: the backend's routes, and the page's files.
  *
- * @param headers that every answer has
+ * @param headers that every response has
  */
 record Application(Backend backend, Map<String, String> headers) {
     private static final int LEAST_BYTES_TO_COMPRESS = 400;
@@ -75,7 +75,7 @@ record Application(Backend backend, Map<String, String> headers) {
         }
     }
 
-    /** Whether the client has this very answer already. */
+    /** Whether the client has this very response already. */
     private static boolean isKnown(Context context, ApiResponse response) {
         Optional<String> tag = response.header(Header.ETAG).filter(any -> response.status() == 200);
         String known = context.header(Header.IF_NONE_MATCH);

@@ -35,7 +35,7 @@ final class AsyncRequestHandler extends Handler.Wrapper {
         return true;
     }
 
-    /** What is left of a request that has its answer is the client's to do: to take it. */
+    /** After the response is written, only the client can delay the request, by reading slowly. */
     private static final class LastStep extends Response.Wrapper {
         private final Runnable begins;
 

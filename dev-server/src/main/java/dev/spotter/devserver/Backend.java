@@ -7,25 +7,25 @@ import io.javalin.http.Handler;
 import java.net.URI;
 import java.util.Optional;
 
-/** What answers the requests of an {@link HttpServer}. Thread-safe. */
+/** Handles the requests of an {@link HttpServer}. Thread-safe. */
 public interface Backend {
-    /** Declares the routes whose requests it answers. */
+    /** Declares the routes that it handles. */
     void addRoutes(RoutesConfig routes, Handler handler);
 
     /**
-     * The answer to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes
+     * The response to a request, always; its body is empty where {@link #maxBodyBytes} is 0, and else has no more bytes
      * than that.
      */
     ApiResponse handle(ApiRequest request);
 
-    /** The answer where there is no request to hand over: it could not be read, or there was no room for it. */
+    /** The response where there is no request to hand over: it could not be read, or there was no room for it. */
     ApiResponse failure(RuntimeException failure);
 
     /** How many bytes of a request's body are of use at most; 0 where it need not be read. */
     long maxBodyBytes(ApiRequest head);
 
     /**
-     * The answer that needs no body; always there for a body of more than {@link #maxBodyBytes}.
+     * The response that needs no body; always there for a body of more than {@link #maxBodyBytes}.
      *
      * @param head without its body
      * @param bodyBytes how many the body has, as it was declared, or at least; negative if unknown

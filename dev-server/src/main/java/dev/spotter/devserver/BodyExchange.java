@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.server.Request;
 
-/** A request whose body is read before it is answered. */
+/** A request whose body is read before the response. */
 final class BodyExchange implements IncomingBody.Listener {
     private static final String TOO_SLOW =
             "the body came too slowly: at least %d bytes a second are expected, and all in %d minutes"

@@ -70,7 +70,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server; it answers when this returns.
+     * Starts a server; it accepts requests when this returns.
      *
      * @param classifier stays the caller's: close it after the server; it must read what the settings' limits let in
      * @throws dev.spotter.core.error.StorageException if the data directory cannot be used
@@ -81,7 +81,7 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose work is noted; it answers when this returns.
+     * Starts a server whose work is noted; it accepts requests when this returns.
      *
      * @param classifier stays the caller's, as above
      * @param observation is closed with the server
@@ -145,7 +145,7 @@ public final class DevServer implements AutoCloseable {
         return new DevServer(data, restart, retention, queue, http, observation);
     }
 
-    /** Where the server answers. */
+    /** The URL of the server. */
     public URI uri() {
         return http.uri();
     }

@@ -6,7 +6,7 @@ import dev.spotter.core.error.SpotterException;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
-/** One request on its way to its answer: what can be answered from its head is answered before its body is read. */
+/** One request until its response: what the head decides is responded to before the body is read. */
 final class Exchange {
     private final Shared shared;
     private final Request request;

@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.jspecify.annotations.Nullable;
 
-/** Javalin with what answers the API's requests, and the page; before it a gate that no body passes in part. */
+/** Javalin with the API's routes and the page, behind a handler that reads each body whole. */
 public final class HttpServer implements AutoCloseable {
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
 
@@ -44,7 +44,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     /**
-     * A client that sends its next request just as its connection is closed gets no answer. So a connection rests for
+     * A client that sends its next request just as its connection is closed gets no response. So a connection rests for
      * as long as common clients keep theirs, 5 minutes in Chrome; {@link OpenConnections} bounds how many there are.
      */
     private static final Duration LONGEST_REST = Duration.ofMinutes(6);
@@ -62,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server; it answers when this returns.
+     * Starts a server; it accepts requests when this returns.
      *
      * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
      */
@@ -100,7 +100,7 @@ public final class HttpServer implements AutoCloseable {
         javalin.jettyServer().server();
     }
 
-    /** Where the server answers. */
+    /** The URL of the server. */
     public URI uri() {
         return uri(null);
     }
@@ -119,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Stops: bodies that are still coming are given up, whole requests are answered. */
+    /** Stops: bodies that are still coming are given up, complete requests get their responses. */
     @Override
     public void close() {
         shared.open().endAll();

@@ -36,7 +36,7 @@ final class OpenBodies {
      * Notes a body before it is read.
      *
      * @param client by whom it is sent
-     * @param giveUp answers its client when it is ended from here
+     * @param giveUp responds to the client when the body is ended from here
      * @throws BusyException if there are too many, and all of them are fast
      */
     void add(IncomingBody body, String client, Runnable giveUp) {

@@ -40,7 +40,7 @@ final class StartupRecovery implements AutoCloseable {
     private boolean noting = true;
     private Runnable whenCounted = () -> {};
 
-    /** @param reclassify whether images that another model answered, and those that failed, are classified again */
+    /** @param reclassify whether images that another model classified, and those that failed, are classified again */
     StartupRecovery(
             FileSystemImageStore store,
             LimitedImageStore limited,

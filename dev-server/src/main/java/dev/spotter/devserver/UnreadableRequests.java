@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what Jetty refuses or does not hand to Javalin, such as a path with a broken escape, as a problem like any
- * other.
+ * Responds to what Jetty refuses or does not hand to Javalin, such as a path with a broken escape, as a problem like
+ * any other.
  */
 record UnreadableRequests(Backend backend, OpenBodies open, Map<String, String> headers) implements Request.Handler {
     @Override

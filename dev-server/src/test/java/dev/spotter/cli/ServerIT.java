@@ -314,7 +314,7 @@ class ServerIT {
         return response;
     }
 
-    /** A full queue is no failure: the answer says to come back. */
+    /** A full queue is no failure: the response says to come back. */
     private static ApiClient.Response uploadPatiently(ApiClient client, String filename, byte[] image)
             throws Exception {
         ApiClient.Response response = client.upload(filename, image);

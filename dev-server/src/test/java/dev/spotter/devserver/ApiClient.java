@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** A client of a running server that holds every answer against the API's description. Thread-safe. */
+/** A client of a running server that holds every response against the API's description. Thread-safe. */
 public final class ApiClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,7 +48,7 @@ public final class ApiClient {
         this.serverState = serverState;
     }
 
-    /** An answer that the description allows. */
+    /** A response that the description allows. */
     public record Response(int status, Map<String, String> headers, String text) {
         public JsonNode json() throws IOException {
             return JSON.readTree(text);

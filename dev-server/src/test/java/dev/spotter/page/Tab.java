@@ -144,7 +144,7 @@ final class Tab implements AutoCloseable {
         return this;
     }
 
-    /** What the answer says, once it does. */
+    /** What the response says, once it does. */
     Tab awaitAnswer(String words) {
         assertThat(page.locator("#answer")).containsText(words, IN_TIME);
         return this;

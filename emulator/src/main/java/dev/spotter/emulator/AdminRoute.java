@@ -21,8 +21,8 @@ import org.eclipse.jetty.util.Callback;
  * The emulator's own pages, for tests and people in another process: on every port, unsigned, at paths that can be no
  * bucket's and that nobody can guess.
  *
- * <p>{@code POST} changes something, {@code GET} says how it is, {@code DELETE} makes it as it was; all answer with how
- * it is then.
+ * <p>{@code POST} changes something, {@code GET} says how it is, {@code DELETE} makes it as it was; all respond with
+ * how it is then.
  */
 final class AdminRoute extends Handler.Wrapper {
     static final String PREFIX = "/_emulator/";

@@ -8,7 +8,7 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in memory. More than the limit is read and thrown away, so that who sends it gets an answer. One thread at a
+ * A body in memory. More than the limit is read and thrown away, so that its sender gets a response. One thread at a
  * time.
  */
 final class BodyBytes implements Content.Sink {

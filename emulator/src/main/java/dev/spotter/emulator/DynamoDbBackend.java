@@ -55,7 +55,7 @@ final class DynamoDbBackend {
         return new LocalDynamoDBServerHandler(requests, null);
     }
 
-    /** What answers; waits until it can. */
+    /** The handler; waits until it is ready. */
     Handler handler() throws InterruptedException, ExecutionException {
         return opening.get();
     }

@@ -135,7 +135,7 @@ final class EndpointHandler extends Handler.Abstract {
         return new Refusal(ModelErrors.of(status, String.valueOf(e.getMessage()), endpoint.name()));
     }
 
-    /** A call that is answered with an error. */
+    /** A call whose response is an error. */
     private static final class Refusal extends Exception {
         private static final long serialVersionUID = 1L;
 

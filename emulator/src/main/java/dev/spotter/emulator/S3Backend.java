@@ -11,7 +11,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 
-/** S3 by s3proxy, on a port of its own that answers only the front. It checks the signatures itself. */
+/** S3 by s3proxy, on a port of its own that accepts only the front. It checks the signatures itself. */
 final class S3Backend {
     private static final int STOP_MILLIS = 1_000;
     private static final int SECRET_DIGITS = 32;

@@ -34,8 +34,8 @@ import org.eclipse.jetty.util.IO;
 /**
  * Passes requests on to s3proxy as they are, the Host header too, since signatures cover it.
  *
- * <p>s3proxy answers some requests without reading their bodies, and closes the connection on those who still send. So
- * the whole body is read first, and the client gets the response.
+ * <p>s3proxy responds to some requests without reading their bodies, and closes the connection on those who still send.
+ * So the whole body is read first, and the client gets the response.
  */
 final class S3Forward extends Handler.Abstract {
     private static final Set<HttpHeader> OF_THE_CONNECTION = EnumSet.of(
@@ -69,7 +69,7 @@ final class S3Forward extends Handler.Abstract {
         this(port, secret, LONGEST_WAIT);
     }
 
-    /** @param longestWait for the head of an answer, after which the request is given up */
+    /** @param longestWait for the head of a response, after which the request is given up */
     S3Forward(int port, String secret, Duration longestWait) {
         this.port = port;
         this.secret = secret;
@@ -85,7 +85,7 @@ final class S3Forward extends Handler.Abstract {
     protected void doStart() throws Exception {
         client.setExecutor(getServer().getThreadPool());
         super.doStart();
-        // Answers are passed on as they are: neither decoded, nor redirects followed.
+        // Responses are passed on as they are: neither decoded, nor redirects followed.
         client.getContentDecoderFactories().clear();
         ProtocolHandlers handlers = client.getProtocolHandlers();
         handlers.clear();
@@ -131,7 +131,7 @@ final class S3Forward extends Handler.Abstract {
         try {
             received = receive(waiting(request).body(body.content()));
         } catch (ExecutionException | IOException e) {
-            // It was answered while it was written. The same answer comes for the headers alone.
+            // The response came while the body was written. The same response comes for the headers alone.
             received = receive(waiting(request).body(nothing));
         }
         pass(received, response);
@@ -156,7 +156,9 @@ final class S3Forward extends Handler.Abstract {
         }
     }
 
-    /** The head of the answer. A request that has none in time is ended: it would hold its connection and its body. */
+    /**
+     * The head of the response. A request that has none in time is ended: it would hold its connection and its body.
+     */
     private org.eclipse.jetty.client.Response head(
             org.eclipse.jetty.client.Request forwarded, InputStreamResponseListener listener)
             throws InterruptedException, TimeoutException, ExecutionException {
@@ -184,7 +186,7 @@ final class S3Forward extends Handler.Abstract {
                 .headers(headers -> copy(request.getHeaders(), headers.clear()).put(S3ProxyGuard.HEADER, secret));
     }
 
-    /** s3proxy need not ask for the body if it can answer without. */
+    /** s3proxy need not ask for the body if it can respond without. */
     private org.eclipse.jetty.client.Request waiting(Request request) {
         return forwarded(request).headers(headers -> headers.put(HttpHeader.EXPECT, "100-continue"));
     }

@@ -10,7 +10,7 @@ import org.gaul.shaded.org.eclipse.jetty.server.Server;
 import org.gaul.shaded.org.eclipse.jetty.util.Callback;
 
 /**
- * Stands before everything in s3proxy's own server and answers only those who know a secret, which only
+ * Stands before everything in s3proxy's own server and accepts only clients that know a secret, which only
  * {@link S3Forward} sends. Others are refused before anything of their body is read: s3proxy itself takes forms into
  * memory before it looks who sent them.
  */

@@ -152,7 +152,7 @@ final class SignatureCheck {
         return refused("InvalidSignatureException", message);
     }
 
-    /** DynamoDB, older, answers with 400 what newer services answer with 403. */
+    /** DynamoDB, which is older, responds with 400 where newer services respond with 403. */
     private Optional<Fault.ServiceError> refused(String code, String message) {
         return Optional.of(new Fault.ServiceError(service == Service.DYNAMODB ? 400 : 403, code, message, Map.of()));
     }

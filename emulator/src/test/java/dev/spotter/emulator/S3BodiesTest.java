@@ -200,7 +200,7 @@ class S3BodiesTest {
                 "Connection: close");
     }
 
-    /** The answer may come, and the connection end, before all is sent. */
+    /** The response may come, and the connection end, before all is sent. */
     private static void sendAll(Socket socket, byte[] bytes) throws IOException {
         try {
             socket.getOutputStream().write(bytes);

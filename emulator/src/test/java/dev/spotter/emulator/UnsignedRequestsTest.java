@@ -162,7 +162,7 @@ class UnsignedRequestsTest {
         };
     }
 
-    /** The status of the answer to a request that is written as it is. */
+    /** The status of the response to a request that is written as it is. */
     private static int status(URI service, String... lines) throws IOException {
         try (Socket socket = RawHttp.connect(service.getPort())) {
             RawHttp.send(socket, lines);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * The function {@code getPrediction}: looks predictions up ({@code GET /predict}), and answers what the API says of
- * itself.
+ * The function {@code getPrediction}: looks predictions up ({@code GET /predict}), and responds with what the API says
+ * of itself.
  */
 public final class GetPrediction implements RequestStreamHandler {
     /** An image that is not there. */

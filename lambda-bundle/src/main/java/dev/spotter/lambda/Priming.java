@@ -12,7 +12,7 @@ import org.crac.Resource;
 
 /**
  * Calls a function once before SnapStart takes its snapshot, so that the classes of a call are in it. Whether the call
- * succeeds does not matter: without a network, all but the answer's classes are loaded. Nothing is left for after a
+ * succeeds does not matter: without a network, all but the response's classes are loaded. Nothing is left for after a
  * restore: clients find new credentials by themselves, and their lost connections are tried again. Code that is primed
  * must keep this: the snapshot's list of it is weak.
  */

@@ -24,7 +24,7 @@ final class Variables {
     static final String DEFAULT_API_BASE_PATH = "/api";
     /** The name of the SageMaker endpoint. */
     static final String SAGEMAKER_ENDPOINT = "SAGEMAKER_ENDPOINT";
-    /** How the endpoint answers: a name of {@code EndpointResponseFormat}. */
+    /** The endpoint's response format: a name of {@code EndpointResponseFormat}. */
     static final String ENDPOINT_FORMAT = "ENDPOINT_FORMAT";
     /** What is done to images before they are sent: a name of {@code ImageConversion}. */
     static final String IMAGE_CONVERSION = "IMAGE_CONVERSION";

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 
 /**
- * A program that calls a function once: the handler's class is the argument, the event comes in, the answer goes out.
+ * A program that calls a function once: the handler's class is the argument, the event comes in, the response goes out.
  */
 final class InvokeFunction {
     private InvokeFunction() {}

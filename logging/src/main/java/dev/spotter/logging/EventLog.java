@@ -28,7 +28,7 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
     private static final Pattern CREDENTIALS =
             Pattern.compile("((?:^|[?&])[^=&]*(?:token|signature)[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
 
-    /** Logs a request that was answered. */
+    /** Logs a request after its response. */
     public void request(ServedRequest request) {
         ObjectNode entry = entry("request")
                 .put("method", request.method())

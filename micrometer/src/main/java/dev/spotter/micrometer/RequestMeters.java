@@ -13,7 +13,7 @@ public record RequestMeters(MeterRegistry registry) {
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
     /**
-     * Notes a request that was answered.
+     * Counts a request after its response.
      *
      * @param method any; one that HTTP does not define is noted as {@code OTHER}
      * @param route the pattern of the path, never a path that a client made up

@@ -42,7 +42,7 @@ final class EndpointResponseReader {
     }
 
     /**
-     * The labels of an answer, in its order.
+     * The labels of a response, in its order.
      *
      * @throws InvalidResponseException if it is not of the format, or says what cannot be
      */

@@ -162,12 +162,12 @@ public final class SageMakerClassifier implements Classifier {
             return results.read(result.body().asInputStream());
         } catch (InvalidResponseException e) {
             throw ClassificationException.permanentFailure(
-                    "the answer of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
+                    "the response of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
                     e);
         }
     }
 
-    /** JDK 17's HTTP client takes a connection that was lost for the answer's end. */
+    /** JDK 17's HTTP client takes a connection that was lost for the response's end. */
     private void requireWhole(InvokeEndpointResponse result) {
         int read = result.body().asByteArrayUnsafe().length;
         boolean isCutOff = result.sdkHttpResponse()
@@ -176,7 +176,7 @@ public final class SageMakerClassifier implements Classifier {
                 .isPresent();
         if (isCutOff) {
             throw ClassificationException.transientFailure(
-                    "the answer of the endpoint %s was cut off".formatted(settings.endpoint()), null);
+                    "the response of the endpoint %s was cut off".formatted(settings.endpoint()), null);
         }
     }
 

@@ -50,7 +50,7 @@ public sealed interface ClassificationResult {
      * The image was not classified.
      *
      * @param cause an {@link IOException} if the image could not be read, a {@link
-     *     dev.spotter.core.error.SpotterException} if it is refused or the model could not answer; any other exception
+     *     dev.spotter.core.error.SpotterException} if it is refused or the model could not run; any other exception
      *     is a defect
      */
     record Failed(ImageSource image, Exception cause) implements ClassificationResult {

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The HTTP API of the template: routes, each with its function. What a function cannot answer is answered as API
+ * The HTTP API of the template: routes, each with its function. Where a function cannot respond, the response is as API
  * Gateway does, in its own few words. Thread-safe.
  */
 final class ApiGateway {
@@ -69,7 +69,7 @@ final class ApiGateway {
                 .findFirst();
     }
 
-    /** What no function has a use for need not be read; its answer is the same. */
+    /** A body that no function uses need not be read; the response is the same. */
     long maxBodyBytes(ApiRequest head) {
         return WITH_BODY.contains(head.method()) && routeKey(head.path()).isPresent() ? MAX_BYTES : 0;
     }

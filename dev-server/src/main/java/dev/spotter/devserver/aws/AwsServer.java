@@ -38,7 +38,7 @@ public final class AwsServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server with every service emulated; it answers when this returns.
+     * Starts a server with every service emulated; it accepts requests when this returns.
      *
      * @param classifier is behind the SageMaker endpoint; stays the caller's: close it after the server
      * @throws StorageException if the directory cannot be used

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What an HTTP API makes of a function's answer (API Gateway Developer Guide, "Lambda function response for format
+ * What an HTTP API makes of a function's response (API Gateway Developer Guide, "Lambda function response for format
  * 2.0").
  */
 final class FunctionResponse {
@@ -20,7 +20,7 @@ final class FunctionResponse {
     private FunctionResponse() {}
 
     /**
-     * The answer: as the function says, or its whole payload as JSON where that has no status.
+     * The response: as the function says, or its whole payload as JSON where that has no status.
      *
      * @throws IOException if the payload is not JSON, which API Gateway answers with 500
      */
@@ -37,7 +37,7 @@ final class FunctionResponse {
         return new ApiResponse(response.path("statusCode").asInt(), headers, body(response));
     }
 
-    /** An answer of API Gateway itself. */
+    /** A response of API Gateway itself. */
     static ApiResponse message(int status, String message) {
         byte[] body = ("{\"message\":\"" + message + "\"}").getBytes(UTF_8);
         return new ApiResponse(status, Map.of("Content-Type", "application/json"), body);

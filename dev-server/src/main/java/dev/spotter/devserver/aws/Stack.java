@@ -72,7 +72,7 @@ final class Stack {
             try {
                 dynamoDb.createTable(PredictionTable.definition(name));
             } catch (ResourceInUseException made) {
-                // The SDK asks again where the first answer was late, and the table is there by then.
+                // The SDK retries after a late response, and then the table exists.
                 LOG.log(DEBUG, "the table {0} was made by an earlier try", name);
             }
             dynamoDb.waiter().waitUntilTableExists(table -> table.tableName(name));

@@ -99,7 +99,7 @@ class MetricsTest {
         assertThat(requests).hasSizeLessThan(12);
     }
 
-    /** A request is counted just after its answer was sent. */
+    /** A request is counted just after its response was sent. */
     private static String scrape(ApiClient client, String awaited) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         String text = client.get("/metrics").text();

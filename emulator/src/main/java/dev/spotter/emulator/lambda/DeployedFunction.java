@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A function with its environments: those that are idle are used again, the latest first. Thread-safe. */
 final class DeployedFunction {
-    /** Of the answer (the Runtime API refuses more with this number in its message). */
+    /** Of the response (the Runtime API refuses more with this number in its message). */
     static final int MAX_RESPONSE_BYTES = 6_291_556;
 
     private final FunctionSettings settings;

@@ -6,9 +6,9 @@ package dev.spotter.emulator.lambda;
  */
 public interface ExecutionEnvironment extends AutoCloseable {
     /**
-     * Runs the function, until its answer, its error, or its deadline.
+     * Runs the function until its response, its error or its deadline.
      *
-     * @return the function's answer or error; never a refusal
+     * @return the function's response or error; never a refusal
      */
     Invocation invoke(FunctionCall call);
 

@@ -54,7 +54,7 @@ record FunctionError(String message, String type, List<String> stackTrace) {
                 error.path("errorMessage").asText(), error.path("errorType").asText(UNKNOWN), List.of());
     }
 
-    /** The body of an answer that is not about the function. */
+    /** The body of a response that is not about the function. */
     static byte[] refusal(String message) {
         return JsonNodeFactory.instance
                 .objectNode()

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * Runs handlers in this JVM: quick to start, and a debugger sees them. A function's variables are not in
  * {@link System#getenv()} then: its handler gets them when it is made. An invocation that runs out of its time is
- * answered for and interrupted, but not ended if it does not heed that.
+ * reported and interrupted, but not ended if it does not heed that.
  */
 public final class InProcessRuntime implements FunctionRuntime {
     private final Supplier<? extends RequestStreamHandler> handlers;

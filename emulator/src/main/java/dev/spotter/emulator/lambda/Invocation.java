@@ -2,7 +2,7 @@ package dev.spotter.emulator.lambda;
 
 import java.util.Optional;
 
-/** What came of an invocation: the function's answer, its error, or Lambda's refusal to run it. Immutable. */
+/** The result of an invocation: the function's response, its error, or Lambda's refusal to run it. Immutable. */
 public final class Invocation {
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
@@ -48,7 +48,7 @@ public final class Invocation {
         return requestId;
     }
 
-    /** Whether the function answered, or its event was accepted. */
+    /** Whether the function succeeded, or its event was accepted. */
     public boolean isSuccess() {
         return errorType.isEmpty();
     }
@@ -67,7 +67,7 @@ public final class Invocation {
     }
 
     /**
-     * Of Lambda's answer: 200 for what was run, though it failed; 202 for an accepted event; 400 for one that is no
+     * Of Lambda's response: 200 for what was run, though it failed; 202 for an accepted event; 400 for one that is no
      * JSON, 413 for a request that is too large, 429 for one that was throttled.
      */
     public int status() {
@@ -75,7 +75,8 @@ public final class Invocation {
     }
 
     /**
-     * The answer; of an error, JSON with {@code errorMessage}, {@code errorType} and mostly {@code stackTrace}; a copy.
+     * The response; of an error, JSON with {@code errorMessage}, {@code errorType} and mostly {@code stackTrace}; a
+     * copy.
      */
     public byte[] payload() {
         return payload.clone();

@@ -75,10 +75,10 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Runs a function and waits for its answer. Its timeout begins when its environment is ready.
+     * Runs a function and waits for its response. Its timeout begins when its environment is ready.
      *
      * @param event JSON; empty means an empty object
-     * @return the answer, the function's error, or Lambda's refusal: of an event that is no JSON or larger than
+     * @return the response, the function's error, or Lambda's refusal: of an event that is no JSON or larger than
      *     {@link #MAX_REQUEST_BYTES}, or because as many invocations run as may, or the emulator is
      *     closed
      * @throws IllegalArgumentException if there is no such function
@@ -98,7 +98,7 @@ public final class LambdaEmulator implements AutoCloseable {
      * after one minute and after two more; one that is throttled as long as {@link AsyncSettings#maxEventAge} lasts.
      * What fails for the last time goes to {@link AsyncSettings#onFailure}.
      *
-     * @return what was answered: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger
+     * @return the response: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger
      *     than {@link #MAX_EVENT_BYTES}
      * @throws IllegalArgumentException if there is no such function
      */

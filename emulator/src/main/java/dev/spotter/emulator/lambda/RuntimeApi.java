@@ -38,7 +38,7 @@ final class RuntimeApi extends Handler.Abstract {
     /** AWS's client writes an error's whole trace into a header, of 1 MiB at most. */
     private static final int HEADER_BYTES = (1 << 20) + (64 << 10);
 
-    /** Stands before every path: who does not know it can neither take events nor answer them. */
+    /** Stands before every path: a client that does not know it can neither take events nor respond to them. */
     private final String token = "/" + SecretTokens.hex(TOKEN_DIGITS);
 
     private final RuntimeWork work = new RuntimeWork();

@@ -55,7 +55,7 @@ final class RuntimeWork {
         return made;
     }
 
-    /** The runtime answers; an answer to anything but its invocation is ignored. */
+    /** Takes a response of the runtime; one to another invocation is ignored. */
     boolean responded(String requestId, Invocation invocation) {
         CompletableFuture<Invocation> waiting;
         synchronized (this) {

@@ -27,7 +27,7 @@ final class ModelLoader {
     }
 
     /**
-     * A classifier whose network has answered once.
+     * A classifier whose network has run once.
      *
      * @throws dev.spotter.core.error.ModelException if there is no such model, or it does not work
      */
@@ -59,7 +59,7 @@ final class ModelLoader {
         return loadWorking(ModelDirectory.read(cache.directory(name, Variant.PORTABLE)));
     }
 
-    /** Operators are looked up when a network runs, so it counts as loaded when it has answered. */
+    /** Operators are looked up when a network runs, so it counts as loaded after a first run. */
     private DjlClassifier loadWorking(ModelDirectory directory) {
         PyTorchEngine.start(home);
         DjlClassifier classifier = new DjlClassifier(directory, settings);

@@ -14,11 +14,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * An OpenAPI 3.1 description that answers are held against: what it does not say must not be answered. Schemas are JSON
- * Schema 2020-12 with references into the description alone; the last segment of a path may be a parameter. A path that
- * is not described must be answered as the response {@code PathNotFound} says, a method that is not described as
- * {@code MethodNotAllowed} says. Whatever is asked for may be refused as one of the responses for requests that no
- * operation has yet says. Thread-safe.
+ * An OpenAPI 3.1 description that responses are checked against: a response that it does not describe is wrong. Schemas
+ * are JSON Schema 2020-12 with references into the description alone; the last segment of a path may be a parameter. A
+ * path that is not described must get the response {@code PathNotFound} says, a method that is not described as {@code
+ * MethodNotAllowed} says. Whatever is asked for may be refused as one of the responses for requests that no operation
+ * has yet says. Thread-safe.
  */
 public final class OpenApiContract {
     /** The responses to a request that no operation has yet, by their status. */
@@ -73,11 +73,11 @@ public final class OpenApiContract {
     }
 
     /**
-     * Holds an answer against the description: its status, its headers, its content type and its body.
+     * Checks a response against the description: its status, its headers, its content type and its body.
      *
-     * @param method of the request; the answer to HEAD is that to GET without a body
+     * @param method of the request; the response to HEAD is that to GET without a body
      * @param path of the request, without the query
-     * @param headers of the answer, each with its value; those that belong to the connection may be among them
+     * @param headers of the response, each with its value; those that belong to the connection may be among them
      * @throws AssertionError if anything of it is not described, or is not as described; the message names all of it
      */
     public void check(String method, String path, int status, Map<String, String> headers, byte[] body) {

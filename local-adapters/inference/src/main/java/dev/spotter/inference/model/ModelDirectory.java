@@ -14,7 +14,8 @@ import java.util.List;
  * @param engine what runs the network
  * @param network the {@code .pt} or {@code .onnx} in it; takes float32 [n,3,crop,crop] and gives [n,labels]
  * @param labels the class names, in class order
- * @param appliesSoftmax whether softmax makes the network's answers probabilities; else they are so already
+ * @param appliesSoftmax whether softmax makes probabilities of the network's output; otherwise it is probabilities
+ *     already
  */
 public record ModelDirectory(
         ModelIdentity identity,

@@ -5,7 +5,7 @@ import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ClassificationException;
 import java.util.List;
 
-/** From what a network answers to labels with scores. Thread-safe. */
+/** From a network's output to labels with scores. Thread-safe. */
 final class Ranking {
     /** How far the sum of probabilities may be from 1 for rounding. */
     private static final double TOLERANCE = 1e-2;
@@ -15,7 +15,7 @@ final class Ranking {
 
     /**
      * @param names the class names, in class order
-     * @param softmax whether the answers are logits, to which softmax is applied; else probabilities
+     * @param softmax whether the outputs are logits, to which softmax is applied; else probabilities
      */
     Ranking(List<String> names, boolean softmax) {
         this.names = new ClassNames(names);
@@ -23,10 +23,10 @@ final class Ranking {
     }
 
     /**
-     * The labels of these answers, in order.
+     * The labels of these outputs, in order.
      *
      * @param outputs one for each class; not kept
-     * @throws ClassificationException if there are not as many answers as names, or they make no probabilities; final
+     * @throws ClassificationException if there are not as many outputs as names, or they make no probabilities; final
      */
     List<Label> labels(float[] outputs) {
         if (outputs.length != names.size()) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A server of one file: as a good server answers, or as the next of the answers that a test gave it. */
+/** A server of one file: as a good server answers, or as the next of the responses that a test gave it. */
 final class WeightsServer implements AutoCloseable {
     private final byte[] content;
     private final HttpServer server;

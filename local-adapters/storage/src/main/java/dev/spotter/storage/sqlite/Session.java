@@ -20,7 +20,7 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Reads one row of an answer. */
+    /** Reads one row of a result. */
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -65,7 +65,7 @@ final class Session implements AutoCloseable {
         return bound(sql, values).executeUpdate();
     }
 
-    /** The first row of the answer, if it has one. */
+    /** The first row of the result, if it has one. */
     <T> Optional<T> first(RowReader<T> reader, String sql, @Nullable Object... values) throws SQLException {
         try (ResultSet rows = bound(sql, values).executeQuery()) {
             return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
