@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps strangers' pages out, which a browser lets send requests to any address: those that come under another name,
+ * Refuses requests of other web pages, which a browser sends to any address: those that come under another name,
  * and those that would write from another origin. Programs other than browsers say neither {@code Origin} nor
  * {@code Sec-Fetch-Site}, and are let in.
  */

@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets a call go wrong where a fault has its turn. */
+/** Makes a call fail if a fault is due. */
 final class FaultHandler extends Handler.Wrapper {
     private final Service service;
     private final Faults faults;

@@ -7,7 +7,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Lets through only what is signed rightly. The body is signed too, but is read only for one who knows the access key.
+ * Accepts only requests with a valid signature. The body is signed too, but is read only for a client that knows the
+ * access key.
  */
 final class SignatureHandler extends Handler.Wrapper {
     /** More than any of the services takes, so that they can say so themselves. */

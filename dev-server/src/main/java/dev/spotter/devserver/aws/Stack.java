@@ -36,7 +36,8 @@ final class Stack {
     private Stack() {}
 
     /**
-     * Makes what is not there yet of bucket and table, deploys the functions, and lets them have the bucket's events.
+     * Creates the bucket and the table if they are missing, deploys the functions, and subscribes them to the bucket's
+     * events.
      *
      * @param log takes the lines that the functions log; thread-safe
      */

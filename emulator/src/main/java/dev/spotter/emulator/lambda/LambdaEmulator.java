@@ -117,8 +117,8 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Lets a function read a queue: it gets its messages as SQS's event, those of a successful invocation are deleted,
-     * those of a failed one come again.
+     * Subscribes a function to a queue: it gets its messages as SQS's event, those of a successful invocation are
+     * deleted, those of a failed one come again.
      *
      * @param batchSize how many messages an invocation gets at most, 1 to 10,000
      * @throws IllegalArgumentException if there is no such function or {@code batchSize} is out of range

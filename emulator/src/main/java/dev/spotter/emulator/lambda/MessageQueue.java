@@ -122,7 +122,7 @@ public final class MessageQueue {
         }
     }
 
-    /** Lets a message that was received be had again, after this time. */
+    /** Makes a received message available again after this time. */
     synchronized void giveBack(Received message, Duration after) {
         Held held = messages.get(message.id());
         if (held != null && message.receipt().equals(held.receipt)) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A JVM with a Runtime API of its own, which is how its calls are known from those of others. */
 final class ProcessEnvironment implements ExecutionEnvironment {
-    /** How long Lambda lets a runtime initialise itself before it does it again, in the function's time. */
+    /** How long Lambda waits for a runtime's initialisation before it does it again, in the function's time. */
     private static final Duration INIT = Duration.ofSeconds(10);
 
     private static final Duration ASKS_AGAIN = Duration.ofSeconds(2);

@@ -5,9 +5,9 @@
  * installs weights. {@code Weights} are read by {@code Safetensors} and {@code StateDict}. {@link
  * dev.spotter.inference.model.SpotterHome} names the directories of the cache and of installed models.
  *
- * <p>Who adds an engine, as {@code spotter-pytorch} does, gets a model in the form that the engine reads: {@code
- * ModelCache}, {@code ModelDirectory}, {@code Variant} and {@code ModelEngine} are public for that. Other callers need
- * none of them.
+ * <p>A module that adds an engine, such as {@code spotter-pytorch}, gets a model in the form that the engine reads:
+ * {@code ModelCache}, {@code ModelDirectory}, {@code Variant} and {@code ModelEngine} are public for that. Other
+ * callers need none of them.
  */
 @NullMarked
 package dev.spotter.inference.model;
