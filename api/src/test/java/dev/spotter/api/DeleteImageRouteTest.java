@@ -23,10 +23,10 @@ class DeleteImageRouteTest {
     void deleted() {
         String token = json(upload()).path("deletionToken").asText();
         for (int i = 0; i < 2; i++) {
-            ApiResponse answer = delete(ID.text(), token);
-            assertThat(answer.status()).isEqualTo(204);
-            assertThat(answer.headers()).containsOnly(Map.entry("Cache-Control", "no-store"));
-            assertThat(answer.body()).isEmpty();
+            ApiResponse response = delete(ID.text(), token);
+            assertThat(response.status()).isEqualTo(204);
+            assertThat(response.headers()).containsOnly(Map.entry("Cache-Control", "no-store"));
+            assertThat(response.body()).isEmpty();
             assertThat(find().status()).isEqualTo(404);
             assertThat(api.get("/predict", NAMED).status()).isEqualTo(404);
             assertThat(api.store.images()).isEmpty();
@@ -58,10 +58,10 @@ class DeleteImageRouteTest {
         String token = json(upload()).path("deletionToken").asText();
         for (List<String> wrong :
                 List.of(List.<String>of(), List.of(""), List.of("wrong"), List.of(ID.text()), List.of(token, token))) {
-            ApiResponse answer = delete(ID.text(), wrong);
-            assertThat(answer.status()).as(wrong.toString()).isEqualTo(403);
-            assertThat(json(answer).path("code").asText()).isEqualTo("deletion-forbidden");
-            assertThat(json(answer).path("detail").asText())
+            ApiResponse response = delete(ID.text(), wrong);
+            assertThat(response.status()).as(wrong.toString()).isEqualTo(403);
+            assertThat(json(response).path("code").asText()).isEqualTo("deletion-forbidden");
+            assertThat(json(response).path("detail").asText())
                     .contains("Deletion-Token", "deletionToken")
                     .doesNotContain("wrong");
         }
@@ -80,9 +80,9 @@ class DeleteImageRouteTest {
     @Test
     @DisplayName("is the only method of an image")
     void otherMethods() {
-        ApiResponse answer = api.get("/images/" + ID, Map.of());
-        assertThat(answer.status()).isEqualTo(405);
-        assertThat(answer.header("Allow")).contains("DELETE");
+        ApiResponse response = api.get("/images/" + ID, Map.of());
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("Allow")).contains("DELETE");
         assertThat(api.get("/images/", Map.of()).status()).isEqualTo(404);
     }
 
@@ -103,6 +103,6 @@ class DeleteImageRouteTest {
         if (!tokens.isEmpty()) {
             headers.put("Deletion-Token", tokens);
         }
-        return api.answer(new ApiRequest("DELETE", "/images/" + id, Map.of(), headers, ImageBytes.wrap(new byte[0])));
+        return api.response(new ApiRequest("DELETE", "/images/" + id, Map.of(), headers, ImageBytes.wrap(new byte[0])));
     }
 }

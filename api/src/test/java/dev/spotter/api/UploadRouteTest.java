@@ -154,10 +154,10 @@ class UploadRouteTest {
             """)
     @DisplayName("400 where JSON has half a character, which UTF-8 cannot carry")
     void halfCharacters(String body, String field) {
-        ApiResponse answer = api.uploadJson(body);
-        assertThat(answer.status()).isEqualTo(400);
-        assertThat(json(answer).path("field").asText()).isEqualTo(field);
-        assertThat(json(answer).path("detail").asText()).contains("half of a character");
+        ApiResponse response = api.uploadJson(body);
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(json(response).path("field").asText()).isEqualTo(field);
+        assertThat(json(response).path("detail").asText()).contains("half of a character");
         assertThat(api.store.images()).isEmpty();
     }
 
@@ -165,12 +165,12 @@ class UploadRouteTest {
     @ValueSource(strings = {"gzip", "br", "aws-chunked", "identity, gzip", "x", "gzip;q=1"})
     @DisplayName("415 where the body is compressed or coded, in any way, with what is accepted")
     void contentCoding(String coding) {
-        ApiResponse answer = api.answer(coded(coding));
-        assertThat(answer.status()).isEqualTo(415);
-        assertThat(json(answer).path("code").asText()).isEqualTo("content-coding-unsupported");
-        assertThat(answer.header("Accept-Encoding")).contains("identity");
+        ApiResponse response = api.response(coded(coding));
+        assertThat(response.status()).isEqualTo(415);
+        assertThat(json(response).path("code").asText()).isEqualTo("content-coding-unsupported");
+        assertThat(response.header("Accept-Encoding")).contains("identity");
         assertThat(api.store.images()).isEmpty();
-        assertThat(api.answer(coded("Identity")).status()).isEqualTo(201);
+        assertThat(api.response(coded("Identity")).status()).isEqualTo(201);
     }
 
     private static ApiRequest coded(String coding) {

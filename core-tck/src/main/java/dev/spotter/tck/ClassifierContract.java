@@ -134,10 +134,10 @@ public abstract class ClassifierContract {
                 assertThat(all.get(i).image()).isSameAs(images.get(i));
             }
         }
-        Path file = Files.write(directory.resolve("picture"), images.get(1).toByteArray());
+        Path file = Files.write(directory.resolve("image"), images.get(1).toByteArray());
         Path missing = directory.resolve("missing.jpg");
         List<ImageSource> sources =
-                List.of(images.get(0), TestImages.noPictures().get(0), ImageSource.of(missing), ImageSource.of(file));
+                List.of(images.get(0), TestImages.noImages().get(0), ImageSource.of(missing), ImageSource.of(file));
         try (Stream<ClassificationResult> results = classifier.classifyAll(sources.stream())) {
             Iterator<ClassificationResult> each = results.iterator();
             assertSame(each.next().orElseThrow(), classifier.classify(images.get(0)));

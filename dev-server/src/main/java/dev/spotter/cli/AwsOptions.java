@@ -68,6 +68,9 @@ final class AwsOptions {
 
     /** @throws IllegalArgumentException if one is out of its range */
     AwsServerSettings settings(HttpSettings http, Optional<Path> data, long maxUploadBytes, ClassifierSettings local) {
+        if (eventDelayMillis < 0) {
+            throw new IllegalArgumentException("--event-delay must be at least 0 but was " + eventDelayMillis);
+        }
         return AwsServerSettings.builder()
                 .http(http)
                 .data(data)

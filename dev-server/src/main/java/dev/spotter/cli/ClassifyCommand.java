@@ -84,12 +84,12 @@ final class ClassifyCommand implements Callable<Integer> {
         }
     }
 
-    private int classify(List<InputImage> pictures, ClassifierSettings settings) {
+    private int classify(List<InputImage> images, ClassifierSettings settings) {
         ReadBudget memory = new ReadBudget();
         try (Classifier classifier = model.open(settings);
                 Output output = Output.open(json, top, images.size());
                 Stream<ClassificationResult> results =
-                        classifier.classifyAll(pictures.stream().map(memory::source))) {
+                        classifier.classifyAll(images.stream().map(memory::source))) {
             return results.mapToInt(result -> print(result, output)).reduce(0, Math::max);
         }
     }

@@ -84,7 +84,7 @@ final class ListenOptions {
      * The settings; prints warnings.
      *
      * @throws IllegalArgumentException if an option cannot be used
-     * @throws UncheckedIOException if the address cannot be listened on
+     * @throws dev.spotter.devserver.AddressUnavailableException if the address cannot be listened on
      */
     HttpSettings settings(Map<String, String> environment) {
         HttpSettings settings =

@@ -3,6 +3,7 @@ package dev.spotter.cli;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.devserver.AddressUnavailableException;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.ServerSettings;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -40,6 +42,13 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final long DEFAULT_MAX_BYTES = 10L << 20;
     private static final int MAX_PORT = 65_535;
+
+    /** The options by the fields of the settings of {@code --aws}. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "maxUploadBytes", "--max-bytes",
+            "timeScale", "--time-scale",
+            "copies", "--event-copies");
+
     private static final Path DEFAULT_DATA = Path.of("spotter-data");
 
     @Mixin
@@ -142,13 +151,20 @@ final class ServeCommand implements Callable<Integer> {
                 serveAsInAws(aws);
             }
         } catch (IllegalArgumentException e) {
-            throw unusable(String.valueOf(e.getMessage()));
+            throw unusable(withOption(String.valueOf(e.getMessage())));
         }
         Thread.currentThread().join();
         return 0;
     }
 
+    /** The settings name a wrong field first; people know its option. */
+    private static String withOption(String message) {
+        String[] words = message.split(" ", 2);
+        return message.replaceFirst("^\\w+", OPTIONS.getOrDefault(words[0], words[0]));
+    }
+
     private void requireOptions() {
+        int port = listen.port();
         if (port < 0 || port > MAX_PORT) {
             throw unusable("--port must be from 0 to %d but was %d".formatted(MAX_PORT, port));
         }
@@ -283,12 +299,12 @@ final class ServeCommand implements Callable<Integer> {
     private HttpSettings http() {
         try {
             return listen.settings(System.getenv());
-        } catch (UncheckedIOException e) {
+        } catch (AddressUnavailableException e) {
             throw unusableAddress(e);
         }
     }
 
-    private ParameterException unusableAddress(UncheckedIOException why) {
+    private ParameterException unusableAddress(AddressUnavailableException why) {
         return unusable("%s port %d cannot be used (%s); choose another with --host and --port, 0 for a free port"
                 .formatted(listen.host(), listen.port(), why.getMessage()));
     }

@@ -5,7 +5,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JettyConfig;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -64,7 +63,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Starts a server; it accepts requests when this returns.
      *
-     * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
+     * @throws AddressUnavailableException if the address cannot be listened on; its message says why, for people
      */
     public static HttpServer start(HttpSettings settings, Backend backend, Observation observation) {
         return start(settings, backend, observation, OpenConnections.Limits.DEFAULT);

@@ -1,7 +1,6 @@
 package dev.spotter.devserver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -60,7 +59,7 @@ public record HttpSettings(
     /**
      * Whether only this machine can connect.
      *
-     * @throws UncheckedIOException if the host has no address; its message says so, for people
+     * @throws AddressUnavailableException if the host has no address; its message says so, for people
      */
     public boolean isLoopback() {
         return address().isLoopbackAddress();
@@ -69,14 +68,14 @@ public record HttpSettings(
     /**
      * Listens and stops at once, so that an address that cannot be used is reported before anything else is started.
      *
-     * @throws UncheckedIOException if the address cannot be listened on; its message says why, for people
+     * @throws AddressUnavailableException if the address cannot be listened on; its message says why, for people
      */
     public void requireFree() {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address(), port));
         } catch (IOException e) {
-            throw new UncheckedIOException(BindFailure.words(e), e);
+            throw new AddressUnavailableException(BindFailure.words(e), e);
         }
     }
 
@@ -88,7 +87,7 @@ public record HttpSettings(
             }
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new UncheckedIOException("no address is known of this name", e);
+            throw new AddressUnavailableException("this host name has no known address", e);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Response;
 
 /**
  * Notes each request once it has its response, whoever gave it, as meters and as a line of the log. It is called when
- * the answer is sent.
+ * the response is sent.
  */
 record RequestJournal(RequestMeters meters, Optional<EventLog> log, Backend backend) implements RequestLog {
     /** For a file of the page. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
  * @param dataLimits how much is kept
- * @param reclassify whether stored images that another model answered, and those that failed, are classified again
+ * @param reclassify whether stored images that another model classified, and those that failed, are classified again
  * @param keep for how long images are kept after their upload, at least a second; empty if for ever
  */
 public record ServerSettings(
@@ -30,7 +30,7 @@ public record ServerSettings(
         DataLimits dataLimits,
         boolean reclassify,
         Optional<Duration> keep) {
-    /** How many images may wait where nobody says otherwise. */
+    /** The default for how many images may wait. */
     public static final int DEFAULT_QUEUE_LENGTH = 1_000;
     /** Ten years. */
     private static final long MOST_SECONDS = Duration.ofDays(3_650).toSeconds();

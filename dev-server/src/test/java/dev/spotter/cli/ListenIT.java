@@ -81,7 +81,7 @@ class ListenIT {
         SpotterProcess.Ended noHost = SpotterProcess.run("serve", "--aws", "--host", "nowhere.invalid");
         assertThat(noHost.exitStatus()).isEqualTo(2);
         assertThat(noHost.err().strip())
-                .contains("no address is known of this name")
+                .contains("this host name has no known address")
                 .hasLineCount(1);
         SpotterProcess.Ended noAddress = SpotterProcess.run("serve", "--aws", "--host", "192.0.2.1");
         assertThat(noAddress.exitStatus()).isEqualTo(2);

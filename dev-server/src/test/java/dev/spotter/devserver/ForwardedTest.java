@@ -100,7 +100,7 @@ class ForwardedTest {
 
     private static String send(DevServer server, String request) throws Exception {
         try (RawConnection connection = new RawConnection(server.uri())) {
-            return connection.send(request.getBytes(ISO_8859_1)).answer();
+            return connection.send(request.getBytes(ISO_8859_1)).response();
         }
     }
 }

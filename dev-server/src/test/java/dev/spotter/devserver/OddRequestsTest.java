@@ -83,7 +83,7 @@ class OddRequestsTest {
                 DevServer.start(ServerSettings.builder(data).workers(1).build(), classifier)) {
             assertThat(faults(server.uri())).isEmpty();
             try (RawConnection connection = new RawConnection(server.uri())) {
-                assertThat(connection.send(TOO_LARGE).answer())
+                assertThat(connection.send(TOO_LARGE).response())
                         .startsWith("HTTP/1.1 413 ")
                         .contains("image-too-large");
             }
@@ -99,7 +99,7 @@ class OddRequestsTest {
             assertThat(faults(server.uri())).isEmpty();
             try (RawConnection connection = new RawConnection(server.uri())) {
                 // API Gateway's own words.
-                assertThat(connection.send(TOO_LARGE).answer())
+                assertThat(connection.send(TOO_LARGE).response())
                         .startsWith("HTTP/1.1 413 ")
                         .contains("\"message\"");
             }

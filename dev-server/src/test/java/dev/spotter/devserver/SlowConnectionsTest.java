@@ -41,10 +41,10 @@ class SlowConnectionsTest {
                 assertThat(trickling.isEndedWithin(Duration.ofSeconds(30))).isTrue();
             }
             assertThat(silent.answerUntilReset()).isEmpty();
-            // One that has had an answer may rest for much longer.
+            // One that has had a response may rest for much longer.
             assertThat(resting.status()).startsWith("HTTP/1.1 200");
             assertThat(resting.send(HEALTH.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"))
-                            .answer())
+                            .response())
                     .contains("HTTP/1.1 200");
         }
     }
@@ -79,7 +79,7 @@ class SlowConnectionsTest {
                 }
                 idle.sendAll("G");
             }
-            assertThat(other.send("Connection: close\r\n\r\n").answer()).startsWith("HTTP/1.1 200");
+            assertThat(other.send("Connection: close\r\n\r\n").response()).startsWith("HTTP/1.1 200");
         }
     }
 

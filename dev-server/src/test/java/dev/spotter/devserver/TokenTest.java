@@ -205,7 +205,7 @@ class TokenTest {
         try (RawConnection connection = new RawConnection(server)) {
             return connection
                     .send(line + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Connection: close\r\n\r\n")
-                    .answer();
+                    .response();
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Where an emulator keeps its state: one emulator's at a time, and nobody's to read but its owner's. */
+/** Where an emulator keeps its state: for one emulator at a time, and readable only by its owner. */
 final class EmulatorDirectory implements AutoCloseable {
     private static final String DYNAMODB = "dynamodb";
     private static final String S3 = "s3";

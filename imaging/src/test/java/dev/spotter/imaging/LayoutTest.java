@@ -48,9 +48,8 @@ class LayoutTest {
                 .containsExactly(Samples.crop(DECODER.decode(expected), Interpolation.BILINEAR));
     }
 
-    private static ImageBytes write(BufferedImage picture, String format, int progressive, int tile)
-            throws IOException {
-        return ImageIoFile.of(picture, format, how -> {
+    private static ImageBytes write(BufferedImage image, String format, int progressive, int tile) throws IOException {
+        return ImageIoFile.of(image, format, how -> {
             if (how.canWriteProgressive()) {
                 how.setProgressiveMode(progressive);
             }

@@ -368,8 +368,8 @@ class TiffTest {
         return bytes.toByteArray();
     }
 
-    private static ImageBytes written(BufferedImage picture, String compression, int tile) throws IOException {
-        return ImageIoFile.of(picture, "tiff", how -> {
+    private static ImageBytes written(BufferedImage image, String compression, int tile) throws IOException {
+        return ImageIoFile.of(image, "tiff", how -> {
             how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             how.setCompressionType(compression);
             ImageIoFile.tile(how, tile);

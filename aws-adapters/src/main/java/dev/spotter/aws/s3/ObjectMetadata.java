@@ -63,7 +63,7 @@ final class ObjectMetadata {
         return values;
     }
 
-    /** Form encoding, but for the space: whoever looks at the metadata sees what a URL would show. */
+    /** Form encoding, but for the space: the metadata look as in a URL. */
     private static String percentEncoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }

@@ -125,8 +125,8 @@ class SageMakerClassifierTest {
             for (ScriptedService endpoint : List.of(gone, silent, cut)) {
                 assertThatExceptionOfType(ClassificationException.class)
                         .isThrownBy(() -> classify(endpoint, settings()))
-                        .withMessageMatching("the endpoint spotter-endpoint could not classify: no answer"
-                                + "|the answer of the endpoint spotter-endpoint was cut off")
+                        .withMessageMatching("the endpoint spotter-endpoint could not classify: no response"
+                                + "|the response of the endpoint spotter-endpoint was cut off")
                         .returns(true, SpotterException::isRetryable);
             }
         }
@@ -146,7 +146,7 @@ class SageMakerClassifierTest {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, body)) {
             assertThatExceptionOfType(ClassificationException.class)
                     .isThrownBy(() -> classify(endpoint, settings().labels(List.of("espresso", "cup"))))
-                    .withMessage("the answer of the endpoint spotter-endpoint cannot be used: " + complaint)
+                    .withMessage("the response of the endpoint spotter-endpoint cannot be used: " + complaint)
                     .returns(false, SpotterException::isRetryable);
         }
     }

@@ -1,6 +1,7 @@
 package dev.spotter.core.application;
 
 import dev.spotter.core.error.ImageAlreadyStoredException;
+import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.DeletionToken;
@@ -72,7 +73,7 @@ public final class UploadAcceptance {
      */
     public Receipt accept(String filename, ImageBytes bytes) {
         Filename name = Filename.clean(filename);
-        ImageHeader header = limits.check(bytes);
+        ImageHeader header = checked(bytes);
         DeletionToken token = deletionTokens.get();
         Upload upload = new Upload(ids.get(), name, clock.instant());
         StoredImage image = new StoredImage(upload, bytes, Optional.of(token.hash()));
@@ -89,7 +90,7 @@ public final class UploadAcceptance {
      * @throws dev.spotter.core.error.SpotterException for the same reasons as for any image
      */
     public Receipt accept(Upload signed, DeletionHash deletionHash, ImageBytes bytes) {
-        ImageHeader header = limits.check(bytes);
+        ImageHeader header = checked(bytes);
         if (predictions.find(signed.id()).isPresent()) {
             throw new ImageAlreadyStoredException(signed.id().text());
         }

@@ -123,6 +123,14 @@ class UploadAcceptanceTest {
         assertThat(store.images()).isEmpty();
     }
 
+    @Test
+    @DisplayName("of an empty image is an invalid request")
+    void empty() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> application.accept("a.png", ImageBytes.wrap(new byte[0])))
+                .withMessage("the image is empty");
+    }
+
     private void refused(Class<? extends SpotterException> error, String filename, ImageBytes bytes) {
         assertThatExceptionOfType(error).isThrownBy(() -> application.accept(filename, bytes));
     }

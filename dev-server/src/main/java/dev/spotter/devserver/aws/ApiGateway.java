@@ -91,12 +91,12 @@ final class ApiGateway {
                 lambda.invoke(function.functionName(), event.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static ApiResponse answer(TemplateFunction function, Invocation invocation) {
+    private static ApiResponse response(TemplateFunction function, Invocation invocation) {
         if (invocation.isSuccess()) {
             try {
                 return FunctionResponse.read(invocation.payload());
             } catch (IOException e) {
-                LOG.log(Level.ERROR, function.functionName() + " gave an answer that cannot be read", e);
+                LOG.log(Level.ERROR, function.functionName() + " gave a response that cannot be read", e);
                 return FunctionResponse.message(500, "Internal Server Error");
             }
         }

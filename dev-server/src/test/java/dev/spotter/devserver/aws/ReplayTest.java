@@ -169,14 +169,14 @@ class ReplayTest {
         JsonNode image = client.upload("deleted.png", COFFEE).json();
         String path = "/images/" + image.get("imageId").asText();
         String token = image.get("deletionToken").asText();
-        List<List<String>> answers = new ArrayList<>();
+        List<List<String>> responses = new ArrayList<>();
         for (String each : List.of("0".repeat(32), token, token)) {
-            answers.add(answer(
+            responses.add(response(
                     client, new Request("DELETE", path, Map.of("Deletion-Token", each), ImageBytes.wrap(NOTHING))));
         }
-        answers.add(answer(client, Request.get("/predict?filename=deleted.png")));
-        assertThat(answers).extracting(lines -> lines.get(0)).containsExactly("403", "204", "204", "404");
-        return answers;
+        responses.add(response(client, Request.get("/predict?filename=deleted.png")));
+        assertThat(responses).extracting(lines -> lines.get(0)).containsExactly("403", "204", "204", "404");
+        return responses;
     }
 
     private ServerSettings local() {

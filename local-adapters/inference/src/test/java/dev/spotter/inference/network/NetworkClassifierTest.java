@@ -100,7 +100,7 @@ class NetworkClassifierTest {
         };
         Stream<ImageSource> images = Stream.of(
                 red(1),
-                noPicture,
+                noImage,
                 unreadableImage,
                 red(2),
                 limits -> {
