@@ -6,7 +6,6 @@ import dev.spotter.devserver.AccessToken;
 import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.TlsKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;

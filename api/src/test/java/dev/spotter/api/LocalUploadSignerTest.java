@@ -1,11 +1,9 @@
-package dev.spotter.devserver;
+package dev.spotter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.spotter.api.ApiRequest;
-import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.DeletionHash;

@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.api;
 
 import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Upload;

@@ -1,4 +1,4 @@
-package dev.spotter.devserver;
+package dev.spotter.storage.internal;
 
 import static java.lang.System.Logger.Level.ERROR;
 import static java.lang.System.Logger.Level.INFO;
@@ -10,7 +10,6 @@ import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.storage.filesystem.FileSystemImageStore;
 import dev.spotter.storage.filesystem.StoredFile;
-import dev.spotter.storage.internal.ClassificationQueue;
 import dev.spotter.storage.limits.LimitedImageStore;
 import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.util.Iterator;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
  * and queues those without an outcome, oldest first. The stored images decide: what the database lost is found here. No
  * image is read for it, and few of them are in the queue at once.
  */
-final class StartupRecovery implements AutoCloseable {
+public final class StartupRecovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StartupRecovery.class.getName());
     private static final int MOST_QUEUED = 1_000;
     private static final int STOP_CHECK_MILLIS = 100;
@@ -40,8 +39,12 @@ final class StartupRecovery implements AutoCloseable {
     private boolean noting = true;
     private Runnable whenCounted = () -> {};
 
-    /** @param reclassify whether images that another model classified, and those that failed, are classified again */
-    StartupRecovery(
+    /**
+     * A recovery that has not begun.
+     *
+     * @param reclassify whether images that another model classified, and those that failed, are classified again
+     */
+    public StartupRecovery(
             FileSystemImageStore store,
             LimitedImageStore limited,
             SqlitePredictionRepository predictions,
@@ -57,8 +60,12 @@ final class StartupRecovery implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** @param whenCounted runs once all stored images are counted */
-    void begin(Runnable whenCounted) {
+    /**
+     * Begins, in a thread of its own.
+     *
+     * @param whenCounted runs once all stored images are counted
+     */
+    public void begin(Runnable whenCounted) {
         this.whenCounted = whenCounted;
         thread.start();
     }

@@ -1,9 +1,7 @@
-package dev.spotter.devserver;
+package dev.spotter.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.spotter.api.ApiRequest;
-import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.core.error.UploadForbiddenException;
 import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.Filename;
@@ -36,7 +34,7 @@ import javax.crypto.spec.SecretKeySpec;
  * HMAC over it, so an unused URL leaves nothing behind. The key is this process's own: addresses end with
  * it. Thread-safe.
  */
-final class LocalUploadSigner implements UploadSigner {
+public final class LocalUploadSigner implements UploadSigner {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final String SIGNATURE = "signature";
@@ -45,7 +43,8 @@ final class LocalUploadSigner implements UploadSigner {
     private final SecretKeySpec key;
     private final Clock clock;
 
-    LocalUploadSigner(SecureRandom random, Clock clock) {
+    /** A signer with a new key from {@code random}. */
+    public LocalUploadSigner(SecureRandom random, Clock clock) {
         byte[] secret = new byte[KEY_BYTES];
         random.nextBytes(secret);
         this.key = new SecretKeySpec(secret, ALGORITHM);
@@ -74,7 +73,7 @@ final class LocalUploadSigner implements UploadSigner {
      * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
-    SignedUploadRoute.Signed permission(ApiRequest request, long sizeBytes) {
+    public SignedUploadRoute.Signed permission(ApiRequest request, long sizeBytes) {
         UploadPermission permission = verified(request);
         if (!clock.instant().isBefore(permission.expiresAt())) {
             throw forbidden("the address expired at " + permission.expiresAt());
