@@ -21,6 +21,7 @@ import dev.spotter.core.error.ModelException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.devserver.AddressUnavailableException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class ArchitectureTest {
                     "dev.spotter.api..",
                     "dev.spotter.core..",
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "com.fasterxml.jackson..",
                     "org.apache.commons.fileupload2..")
@@ -302,6 +304,9 @@ final class ArchitectureTest {
             .and()
             // What a decoder throws to its codec is checked: the compiler sees to it that it is translated.
             .areNotAssignableTo(IOException.class)
+            .and()
+            // No request meets it: the server does not start.
+            .areNotAssignableTo(AddressUnavailableException.class)
             .should()
             .beAssignableTo(SpotterException.class)
             .because("one mapping tells every error to people and programs");
