@@ -31,8 +31,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Signs uploads to this server, and reads from a later request what it was signed for. All of it is in the URL, with an
- * HMAC over it, so an unused URL leaves nothing behind. The key is this process's own: addresses end with
- * it. Thread-safe.
+ * HMAC over it, so an unused URL leaves nothing behind. The key lives in this process only: its URLs end with it.
+ * Thread-safe.
  */
 public final class LocalUploadSigner implements UploadSigner {
     private static final String ALGORITHM = "HmacSHA256";
@@ -51,7 +51,7 @@ public final class LocalUploadSigner implements UploadSigner {
         this.clock = clock;
     }
 
-    /** {@inheritDoc} The address has no host: which one leads here, only the client knows. */
+    /** {@inheritDoc} The URL has no host: only the client knows by which host it reaches this server. */
     @Override
     public SignedUpload sign(
             Upload upload, DeletionHash deletionHash, ImageFormat format, long sizeBytes, Duration validFor) {
@@ -62,8 +62,8 @@ public final class LocalUploadSigner implements UploadSigner {
                 .mapToObj(i -> UploadPermission.PARAMETERS.get(i) + "=" + encoded(values.get(i)) + "&")
                 .collect(Collectors.joining());
         String id = upload.id().text();
-        URI address = URI.create(SignedUploadRoute.FOLDER + id + "?" + query + SIGNATURE + "=" + signature(id, values));
-        return new SignedUpload(upload, address, Map.of(CONTENT_TYPE, format.mediaType()), expiresAt);
+        URI url = URI.create(SignedUploadRoute.FOLDER + id + "?" + query + SIGNATURE + "=" + signature(id, values));
+        return new SignedUpload(upload, url, Map.of(CONTENT_TYPE, format.mediaType()), expiresAt);
     }
 
     /**
@@ -76,12 +76,12 @@ public final class LocalUploadSigner implements UploadSigner {
     public SignedUploadRoute.Signed permission(ApiRequest request, long sizeBytes) {
         UploadPermission permission = verified(request);
         if (!clock.instant().isBefore(permission.expiresAt())) {
-            throw forbidden("the address expired at " + permission.expiresAt());
+            throw forbidden("the URL expired at " + permission.expiresAt());
         }
         if (sizeBytes >= 0 && sizeBytes != permission.sizeBytes()) {
             throw forbidden(String.format(
                     Locale.ROOT,
-                    "the address is signed for an image of %,d bytes, but the body has %s",
+                    "the URL is signed for an image of %,d bytes, but the body has %s",
                     permission.sizeBytes(),
                     sizeBytes < permission.sizeBytes() ? "fewer" : "more"));
         }
@@ -89,7 +89,7 @@ public final class LocalUploadSigner implements UploadSigner {
                 .flatMap(ImageFormat::ofMediaType)
                 .filter(format -> format.mediaType().equals(permission.contentType()))
                 .isEmpty()) {
-            throw forbidden("the address is signed for Content-Type: " + permission.contentType()
+            throw forbidden("the URL is signed for Content-Type: " + permission.contentType()
                     + ", but the request has another or none");
         }
         return new SignedUploadRoute.Signed(permission.upload(), permission.deletionHash());
@@ -102,7 +102,7 @@ public final class LocalUploadSigner implements UploadSigner {
                 .toList();
         String given = request.parameter(SIGNATURE).orElse("");
         if (!MessageDigest.isEqual(given.getBytes(UTF_8), signature(id, values).getBytes(UTF_8))) {
-            throw forbidden("the address was not signed by this server since it was started, or was changed");
+            throw forbidden("the URL was not signed by this server since it was started, or was changed");
         }
         // What was signed is well-formed.
         return new UploadPermission(
@@ -126,7 +126,7 @@ public final class LocalUploadSigner implements UploadSigner {
     }
 
     private static UploadForbiddenException forbidden(String what) {
-        return new UploadForbiddenException(what + "; ask POST /upload-url for another address");
+        return new UploadForbiddenException(what + "; ask POST /upload-url for another URL");
     }
 
     private static String encoded(String value) {

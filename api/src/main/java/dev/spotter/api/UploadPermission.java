@@ -6,16 +6,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an address is signed for.
+ * What a URL is signed for.
  *
  * @param contentType the media type that must be sent
- * @param sizeBytes just so many
+ * @param sizeBytes the exact size of the body
  * @param deletionHash of the token that may delete the image
  * @param expiresAt to the millisecond
  */
 record UploadPermission(
         Upload upload, String contentType, long sizeBytes, DeletionHash deletionHash, Instant expiresAt) {
-    /** The names of the parameters that it stands in the query by. */
+    /** The names of its query parameters. */
     static final List<String> PARAMETERS =
             List.of("filename", "uploadedAt", "sizeBytes", "contentType", "deletionTokenSha256", "expiresAt");
 

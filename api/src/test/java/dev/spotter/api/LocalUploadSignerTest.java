@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An address on this server")
+@DisplayName("A signed URL of this server")
 class LocalUploadSignerTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -149,6 +149,6 @@ class LocalUploadSignerTest {
         assertThatExceptionOfType(UploadForbiddenException.class)
                 .isThrownBy(() -> permission(signer, request))
                 .withMessageContaining(detail)
-                .withMessageEndingWith("ask POST /upload-url for another address");
+                .withMessageEndingWith("ask POST /upload-url for another URL");
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where {@code serve} listens, and whom it answers. */
+/** Where {@code serve} listens, and which clients it accepts. */
 final class ListenOptions {
     private static final int MAX_SECRET_BYTES = 1 << 16;
     private static final String TOKEN_VARIABLE = "SPOTTER_TOKEN";

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a server listens, and whom it answers.
+ * Where a server listens, and which clients it accepts.
  *
  * @param host the address that it listens on
  * @param port 0 for any that is free

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * How a {@link DevServer} runs.
  *
- * @param http where it listens, and whom it answers
+ * @param http where it listens, and which clients it accepts
  * @param data the directory that images are kept in; made where it does not exist
  * @param limits that uploads are held to
  * @param maxSignedBytes of an image that is sent to a signed address; at least 1

@@ -98,7 +98,7 @@ public final class UploadAcceptance {
         if (!keep(image) && predictions.find(signed.id()).isEmpty()) {
             store.delete(signed.id());
             throw new UploadForbiddenException(
-                    "the image of this URL was deleted; ask POST /upload-url for another address");
+                    "the image of this URL was deleted; ask POST /upload-url for another URL");
         }
         return new Receipt(image, header, signed.filename().value(), Optional.empty());
     }
