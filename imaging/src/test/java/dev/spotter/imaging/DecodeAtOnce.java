@@ -26,9 +26,12 @@ final class DecodeAtOnce {
                 crops.add(two.submit(() -> Samples.crop(decoder.decode(bytes), Interpolation.BILINEAR)));
             }
         }
-        for (Future<float[]> crop : crops) {
-            crop.get();
+        try {
+            for (Future<float[]> crop : crops) {
+                crop.get();
+            }
+        } finally {
+            two.shutdown();
         }
-        two.shutdown();
     }
 }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Programs of a test in a JVM of their own, for what a process does only once or that needs options. */
 public final class OtherJvm {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private OtherJvm() {}
 
     /**
@@ -29,7 +33,14 @@ public final class OtherJvm {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(output)).isZero();
+        try {
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .as("it ended within %s: %s", PATIENCE, Files.readString(output))
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
         return Files.readAllLines(output).stream()
                 .filter(line -> line.startsWith(name + " "))
                 .map(line -> line.substring(name.length() + 1))
