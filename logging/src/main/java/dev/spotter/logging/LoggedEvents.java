@@ -3,11 +3,10 @@ package dev.spotter.logging;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.classification.Classifier;
-import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.ForwardingImageStore;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
-import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Failure;
 import dev.spotter.core.prediction.PredictionRepository;
 import java.time.Clock;
@@ -38,39 +37,18 @@ public record LoggedEvents(
     }
 
     /** Remembers the size of the image that it gave. Not thread-safe. */
-    private static final class SizedImageStore implements ImageStore {
-        private final ImageStore store;
+    private static final class SizedImageStore extends ForwardingImageStore {
         private long bytes;
 
         SizedImageStore(ImageStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public void put(StoredImage image) {
-            store.put(image);
+            super(store);
         }
 
         @Override
         public Optional<StoredImage> load(ImageId id) {
-            Optional<StoredImage> image = store.load(id);
+            Optional<StoredImage> image = super.load(id);
             image.ifPresent(found -> bytes = found.bytes().sizeBytes());
             return image;
-        }
-
-        @Override
-        public Optional<Upload> upload(ImageId id) {
-            return store.upload(id);
-        }
-
-        @Override
-        public Optional<DeletionHash> deletionHash(ImageId id) {
-            return store.deletionHash(id);
-        }
-
-        @Override
-        public void delete(ImageId id) {
-            store.delete(id);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.spotter.micrometer;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.internal.MeterName;
+import dev.spotter.core.prediction.ForwardingPredictionRepository;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,48 +15,31 @@ import java.util.Optional;
  * {@code outcome}: {@code CLASSIFIED}, {@code FAILED} and the reason's code, or {@code STALE} if a newer one was saved
  * already or the image was deleted. Thread-safe as its repository is.
  */
-public final class MeteredPredictionRepository implements PredictionRepository {
-    private final PredictionRepository predictions;
+public final class MeteredPredictionRepository extends ForwardingPredictionRepository {
     private final MeterRegistry registry;
     private final StepTimer timer;
 
     public MeteredPredictionRepository(PredictionRepository predictions, MeterRegistry registry) {
-        this.predictions = predictions;
+        super(predictions);
         this.registry = registry;
         this.timer = new StepTimer(registry);
     }
 
     @Override
-    public boolean createIfAbsent(Prediction.Pending pending) {
-        return predictions.createIfAbsent(pending);
-    }
-
-    @Override
     public boolean save(Prediction.Outcome outcome) {
-        boolean isNews = timer.time(MeterName.SAVE, () -> predictions.save(outcome));
-        registry.counter(MeterName.IMAGES.qualified(), StepTimer.OUTCOME, isNews ? kind(outcome) : "STALE")
+        boolean isNews = timer.time(MeterName.SAVE, () -> super.save(outcome));
+        registry.counter(MeterName.IMAGES.qualified(), StepTimer.OUTCOME, isNews ? outcome.kind() : "STALE")
                 .increment();
         return isNews;
     }
 
     @Override
     public Optional<Prediction> find(ImageId id) {
-        return timer.time(MeterName.FIND, () -> predictions.find(id));
+        return timer.time(MeterName.FIND, () -> super.find(id));
     }
 
     @Override
     public Optional<Prediction> findNewest(Filename filename) {
-        return timer.time(MeterName.FIND, () -> predictions.findNewest(filename));
-    }
-
-    @Override
-    public void delete(ImageId id) {
-        predictions.delete(id);
-    }
-
-    private static String kind(Prediction.Outcome outcome) {
-        return outcome instanceof Prediction.Failed failed
-                ? "FAILED " + failed.failure().code().text()
-                : "CLASSIFIED";
+        return timer.time(MeterName.FIND, () -> super.findNewest(filename));
     }
 }

@@ -34,6 +34,13 @@ public sealed interface Prediction permits Prediction.Pending, Prediction.Outcom
 
         /** When it was classified or failed, with millisecond precision. */
         Instant finishedAt();
+
+        /** For logs and metrics: {@code CLASSIFIED}, or {@code FAILED} and the code of its failure. */
+        default String kind() {
+            return this instanceof Failed failed
+                    ? status() + " " + failed.failure().code().text()
+                    : status().toString();
+        }
     }
 
     /** The image was classified. */

@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How an {@link AwsServer} runs.
  *
- * @param http where it listens, and which clients it accepts; the emulated services listen on the loopback address in any case
+ * @param http where it listens, and which clients it accepts; the emulated services always listen on the loopback
+ *     address
  * @param data the directory that objects and items are kept in, made where it is missing; empty: in memory
  * @param maxUploadBytes of an image that is sent through API Gateway, 1 to {@value #MAX_UPLOAD_BYTES}
  * @param zip what each function runs from in a JVM of its own; empty: in this process

@@ -5,15 +5,12 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.StorageFullException;
-import dev.spotter.core.image.DeletionHash;
+import dev.spotter.core.image.ForwardingImageStore;
 import dev.spotter.core.image.ImageId;
-import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
-import dev.spotter.core.image.Upload;
 import dev.spotter.storage.filesystem.FileSystemImageStore;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -22,7 +19,7 @@ import java.util.function.LongSupplier;
  * A store with limits; an image over a limit is refused before a byte of it is written. It
  * accepts images after the stored ones are counted: see {@link #begin}. Thread-safe as its store is.
  */
-public final class LimitedImageStore implements ImageStore {
+public final class LimitedImageStore extends ForwardingImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
     /** Of the disk: a file takes whole ones. */
     private static final long BLOCK_BYTES = 4096;
@@ -50,6 +47,7 @@ public final class LimitedImageStore implements ImageStore {
      */
     public LimitedImageStore(
             FileSystemImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
+        super(store);
         this.store = store;
         this.limits = limits;
         this.databaseBytes = databaseBytes;
@@ -79,26 +77,11 @@ public final class LimitedImageStore implements ImageStore {
         reserve(sizeBytes);
         boolean stored = false;
         try {
-            store.put(image);
+            super.put(image);
             stored = true;
         } finally {
             end(sizeBytes, stored);
         }
-    }
-
-    @Override
-    public Optional<StoredImage> load(ImageId id) {
-        return store.load(id);
-    }
-
-    @Override
-    public Optional<Upload> upload(ImageId id) {
-        return store.upload(id);
-    }
-
-    @Override
-    public Optional<DeletionHash> deletionHash(ImageId id) {
-        return store.deletionHash(id);
     }
 
     /**
