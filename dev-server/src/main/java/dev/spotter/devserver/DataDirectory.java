@@ -28,12 +28,19 @@ record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredicti
     /** The images' store held to limits. */
     LimitedImageStore limited(DataLimits limits) {
         return new LimitedImageStore(
-                images, limits, predictions::sizeBytes, () -> directory.toFile().getUsableSpace());
+                images,
+                limits,
+                predictions::sizeBytes,
+                () -> directory.toFile().getUsableSpace(),
+                predictions::imageDeleted);
     }
 
     @Override
     public void close() {
-        images.close();
-        predictions.close();
+        try {
+            images.close();
+        } finally {
+            predictions.close();
+        }
     }
 }

@@ -162,6 +162,56 @@ class DeletionTest {
     }
 
     @Test
+    @DisplayName("end at the next start for all images but those that cannot be deleted, and for these when they can")
+    void undeletable() throws Exception {
+        List<JsonNode> images = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            images.add(uploaded(i + ".png"));
+        }
+        restart(Optional.empty(), DataLimits.DEFAULT);
+        for (JsonNode image : images) {
+            client.outcome(byId(image));
+        }
+        server.close();
+        List<Path> obstacles = new ArrayList<>();
+        try (SqlitePredictionRepository predictions = SqlitePredictionRepository.open(data.resolve("images"))) {
+            for (JsonNode image : images) {
+                predictions.delete(new ImageId(image.get("imageId").asText()));
+                if (obstacles.size() < 6) {
+                    obstacles.add(obstacle(image));
+                }
+            }
+        }
+        begin(Optional.of(Duration.ofSeconds(1)), DataLimits.DEFAULT);
+        // The next upload waits until all stored images were looked at.
+        awaitGone(uploaded("next.png"));
+        for (JsonNode image : images.subList(6, 12)) {
+            assertThat(stored(image)).isEmpty();
+        }
+        for (Path obstacle : obstacles) {
+            Files.delete(obstacle);
+        }
+        for (JsonNode image : images) {
+            awaitNotStored(image);
+        }
+    }
+
+    @Test
+    @DisplayName("of an old image are tried again while the server runs until its files are deleted")
+    void retentionTriedAgain() throws Exception {
+        classifier.open();
+        JsonNode old = uploaded("old.png");
+        client.outcome(byId(old));
+        server.close();
+        Path obstacle = obstacle(old);
+        begin(Optional.of(Duration.ofSeconds(1)), DataLimits.DEFAULT);
+        awaitGone(old);
+        assertThat(stored(old)).isNotEmpty();
+        Files.delete(obstacle);
+        awaitNotStored(old);
+    }
+
+    @Test
     @DisplayName("leave nothing when eight clients upload and delete at once")
     void race() throws Exception {
         classifier.open();
@@ -206,6 +256,33 @@ class DeletionTest {
         server.close();
         assertStored();
         begin(Optional.empty(), DataLimits.DEFAULT);
+    }
+
+    /** A file in a directory in the place of an image's metadata: the image cannot be deleted before the file is. */
+    private Path obstacle(JsonNode image) throws IOException {
+        Path metadata = stored(image).stream()
+                .filter(file -> file.toString().endsWith(".properties"))
+                .findAny()
+                .orElseThrow();
+        Files.delete(metadata);
+        return Files.createFile(Files.createDirectory(metadata).resolve("obstacle"));
+    }
+
+    private void awaitNotStored(JsonNode image) throws IOException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!stored(image).isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+        }
+    }
+
+    private List<Path> stored(JsonNode image) throws IOException {
+        try (Stream<Path> files = Files.walk(data.resolve("images"))) {
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .startsWith(image.get("imageId").asText()))
+                    .toList();
+        }
     }
 
     private void awaitGone(JsonNode image) throws Exception {

@@ -24,7 +24,8 @@ public final class Retention {
     @FunctionalInterface
     public interface Uploads {
         /**
-         * The oldest images that have a prediction and were uploaded before {@code time}, at most {@code limit}.
+         * The oldest images that have a prediction and were uploaded before {@code time}, at most {@code limit}; and
+         * images whose prediction was deleted but which are still stored, at most {@code limit}.
          *
          * @throws dev.spotter.core.error.StorageException if they could not be read
          */
@@ -45,8 +46,8 @@ public final class Retention {
     }
 
     /**
-     * Deletes the oldest images that are due, at most {@value #BATCH}. One that cannot be deleted does not keep the
-     * others.
+     * Deletes the oldest images that are due, at most {@value #BATCH}, and finishes as many deletions that failed
+     * earlier. One that cannot be deleted does not keep the others, and the next call tries it again.
      *
      * @return whether more images may be due
      * @throws SpotterException the failure of the first image that could not be deleted
@@ -64,6 +65,6 @@ public final class Retention {
         if (failure != null) {
             throw failure;
         }
-        return due.size() == BATCH;
+        return due.size() >= BATCH;
     }
 }

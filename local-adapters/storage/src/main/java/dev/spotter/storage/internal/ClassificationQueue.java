@@ -63,7 +63,7 @@ public final class ClassificationQueue implements AutoCloseable {
      * @param expectedTime how long an image will be classified, about
      * @param length how many uploads may wait
      * @param workers how many images are classified at once
-     * @param run greater at each start: so the tokens of this run's events are greater than those of all runs before
+     * @param run greater at each start: so the sequences of its events are greater than those of all earlier runs
      */
     public ClassificationQueue(
             Consumer<ImageStored> events,

@@ -89,13 +89,30 @@ public final class StartupRecovery implements AutoCloseable {
             Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
             limited.begin();
             whenCounted.run();
-            queue(waiting, "{0} stored images had no outcome yet and are classified");
-            queue(others, "{0} stored images are classified again");
-            tellOfOtherModels();
+            queueAll(waiting, others);
         } catch (InterruptedException | StoppedException e) {
             LOG.log(INFO, "stopped before all stored images were looked at; the next start goes on");
         } catch (RuntimeException e) {
-            LOG.log(ERROR, "the stored images could not be looked at: uploads are refused until the next start", e);
+            LOG.log(
+                    ERROR,
+                    "the stored images could not be looked at: until the next start uploads and deletions are refused, "
+                            + "and no old image is deleted",
+                    e);
+        }
+    }
+
+    private void queueAll(Stream<Upload> waiting, Stream<Upload> others) throws InterruptedException {
+        try {
+            queue(waiting, "{0} stored images had no outcome yet and are classified");
+            queue(others, "{0} stored images are classified again");
+            tellOfOtherModels();
+        } catch (StorageException e) {
+            LOG.log(
+                    ERROR,
+                    "not all stored images without an outcome could be found; the others are classified after the next "
+                            + "start: {0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
         }
     }
 
@@ -116,20 +133,21 @@ public final class StartupRecovery implements AutoCloseable {
         if (stopping) {
             throw new StoppedException();
         }
-        if (!noting || !wasDeleted(file.id())) {
+        if (!noting || !isDeletionFinished(file.id())) {
             limited.count(file.sizeBytes());
         }
     }
 
     /**
-     * Ends the deletion of an image that an earlier run began to delete; notes any other that nothing is known of.
-     * Where one cannot be noted, as on a full disk, no other can.
+     * Finishes the deletion of an image that an earlier run began to delete; creates the prediction of one that has
+     * none. If the database cannot be read or written, as on a full disk, it is not tried for the other images.
+     *
+     * @return whether the image was deleted
      */
-    private boolean wasDeleted(ImageId id) {
+    private boolean isDeletionFinished(ImageId id) {
         try {
             if (predictions.isDeleted(id)) {
-                store.delete(id);
-                return true;
+                return isDeleted(id);
             }
             if (!predictions.contains(id)) {
                 store.upload(id).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
@@ -143,6 +161,22 @@ public final class StartupRecovery implements AutoCloseable {
                     String.valueOf(e.getCause()));
         }
         return false;
+    }
+
+    /** An image that cannot be deleted does not keep the others. */
+    private boolean isDeleted(ImageId id) {
+        try {
+            store.delete(id);
+        } catch (StorageException e) {
+            LOG.log(
+                    ERROR,
+                    "an image that a client or the retention deleted is still stored: {0} ({1})",
+                    e.getMessage(),
+                    String.valueOf(e.getCause()));
+            return false;
+        }
+        predictions.imageDeleted(id);
+        return true;
     }
 
     private void queue(Stream<Upload> uploads, String message) throws InterruptedException {

@@ -5,14 +5,17 @@ import static java.lang.System.Logger.Level.WARNING;
 import dev.spotter.core.error.BusyException;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.core.error.StorageFullException;
+import dev.spotter.core.image.DeletionHash;
 import dev.spotter.core.image.ForwardingImageStore;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.storage.filesystem.FileSystemImageStore;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,13 +26,14 @@ public final class LimitedImageStore extends ForwardingImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
     /** Of the disk: a file takes whole ones. */
     private static final long BLOCK_BYTES = 4096;
-    /** How long an image waits for the counting of those that are there. */
+    /** How long an upload or a deletion waits until the stored images are counted. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final FileSystemImageStore store;
     private final DataLimits limits;
     private final LongSupplier databaseBytes;
     private final LongSupplier freeBytes;
+    private final Consumer<ImageId> whenDeleted;
     private final CountDownLatch counted = new CountDownLatch(1);
     /** Whether the log says that no image is taken. */
     private boolean logged;
@@ -44,14 +48,20 @@ public final class LimitedImageStore extends ForwardingImageStore {
      *
      * @param databaseBytes what the predictions take on the disk
      * @param freeBytes what is free on the disk
+     * @param whenDeleted is called after an image was deleted, or was not stored
      */
     public LimitedImageStore(
-            FileSystemImageStore store, DataLimits limits, LongSupplier databaseBytes, LongSupplier freeBytes) {
+            FileSystemImageStore store,
+            DataLimits limits,
+            LongSupplier databaseBytes,
+            LongSupplier freeBytes,
+            Consumer<ImageId> whenDeleted) {
         super(store);
         this.store = store;
         this.limits = limits;
         this.databaseBytes = databaseBytes;
         this.freeBytes = freeBytes;
+        this.whenDeleted = whenDeleted;
     }
 
     /** Counts an image that was stored before. */
@@ -68,7 +78,7 @@ public final class LimitedImageStore extends ForwardingImageStore {
     /**
      * {@inheritDoc}
      *
-     * @throws BusyException if those that are there are still being counted; nothing is stored then
+     * @throws BusyException if the stored images are still being counted; nothing is stored then
      */
     @Override
     public void put(StoredImage image) {
@@ -85,14 +95,31 @@ public final class LimitedImageStore extends ForwardingImageStore {
     }
 
     /**
+     * {@inheritDoc} It is asked for before a deletion, so the stored images must be counted: a deletion that began
+     * earlier would delete the prediction, and then not the image.
+     *
+     * @throws BusyException if the stored images are still being counted
+     */
+    @Override
+    public Optional<DeletionHash> deletionHash(ImageId id) {
+        awaitCountToDelete();
+        return super.deletionHash(id);
+    }
+
+    /**
      * {@inheritDoc}
      *
-     * @throws BusyException if those that are there are still being counted; nothing is deleted then
+     * @throws BusyException if the stored images are still being counted; the image is not deleted then
      */
     @Override
     public void delete(ImageId id) {
-        awaitCount("the images that are stored already are being counted; delete the image again later");
+        awaitCountToDelete();
         store.remove(id).ifPresent(this::uncount);
+        whenDeleted.accept(id);
+    }
+
+    private void awaitCountToDelete() {
+        awaitCount("the images that are stored already are being counted; delete the image again later");
     }
 
     private synchronized void uncount(long sizeBytes) {

@@ -1,5 +1,6 @@
 package dev.spotter.storage.sqlite;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -23,6 +24,7 @@ import org.sqlite.SQLiteErrorCode;
  * takes is a last few outcomes, and those are computed again from the images.
  */
 final class Database implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Database.class.getName());
     private static final String NAME = "predictions.db";
     private static final int BUSY_MILLIS = 10_000;
     private static final int LOG_BYTES = 16 << 20;
@@ -31,12 +33,15 @@ final class Database implements AutoCloseable {
     private final Session writer;
     private final Session reader;
     private boolean open = true;
+    /** Whether the log may still contain what was deleted from the file. */
+    private boolean logHasDeleted = true;
 
     private Database(Path file) throws SQLException {
         parts = parts(file);
         writer = connect(file);
         Schema.create(writer, file);
         reader = connect(file);
+        clearLog();
     }
 
     /** @throws StorageException if it cannot be used; not retryable */
@@ -67,6 +72,39 @@ final class Database implements AutoCloseable {
 
     boolean isOpen() {
         return open;
+    }
+
+    /** Says that what was deleted is still in the log and, until the log is written to it, in the file. */
+    void deleted() {
+        logHasDeleted = true;
+    }
+
+    /**
+     * Writes the log to the file and empties it, if something was deleted since the last time. It does not wait: if
+     * another program is reading the database, or the disk is full, the next call repeats it. To be called with the
+     * writer's lock; it waits for the reader's.
+     */
+    void clearLog() {
+        if (logHasDeleted) {
+            synchronized (reader) {
+                logHasDeleted = !isLogCleared();
+            }
+        }
+    }
+
+    private boolean isLogCleared() {
+        try {
+            writer.first(row -> true, "PRAGMA busy_timeout = 0");
+            try {
+                return writer.first(row -> row.getInt(1) == 0, "PRAGMA wal_checkpoint(TRUNCATE)")
+                        .orElse(false);
+            } finally {
+                writer.first(row -> true, "PRAGMA busy_timeout = " + BUSY_MILLIS);
+            }
+        } catch (SQLException e) {
+            LOG.log(DEBUG, "the log of the database was not emptied, the next write tries it again", e);
+            return false;
+        }
     }
 
     /** What it takes on the disk, with its log. */

@@ -84,7 +84,10 @@ final class PredictionRows {
                 Row::of, FOUND + "WHERE filename = ? ORDER BY uploaded_at DESC LIMIT 1", filename.value()));
     }
 
-    /** Leaves a row that says when the image was deleted, so that no later event brings the prediction back. */
+    /**
+     * Leaves a row that says when the prediction was deleted, so that no later event brings it back. The row has no
+     * {@code finished_at} until the image is deleted, too.
+     */
     void delete(ImageId id, Instant now) throws SQLException {
         session.atomically(() -> {
             Optional<Long> row = session.first(
@@ -106,17 +109,30 @@ final class PredictionRows {
         });
     }
 
-    /** More than one for each new one, so that their number does not grow for ever. */
+    void imageDeleted(ImageId id, Instant now) throws SQLException {
+        session.update(
+                """
+                UPDATE prediction SET finished_at = ?
+                WHERE image_id = ? AND status = 'DELETED' AND finished_at IS NULL""",
+                now.toEpochMilli(),
+                id.text());
+    }
+
+    /**
+     * More than one for each new one, so that their number does not grow for ever. Not those whose image may still be
+     * stored: the next start would create its prediction again.
+     */
     private int forgetDeletions(Instant before) throws SQLException {
         return session.update(
                 """
                 DELETE FROM prediction WHERE id IN
-                    (SELECT id FROM prediction WHERE status = 'DELETED' AND uploaded_at < ? LIMIT ?)""",
+                    (SELECT id FROM prediction WHERE status = 'DELETED' AND finished_at IS NOT NULL
+                        AND uploaded_at < ? LIMIT ?)""",
                 before.toEpochMilli(),
                 MOST_FORGOTTEN);
     }
 
-    /** The row's id, unless an outcome with the same or a greater token is there, or the image was deleted. */
+    /** The row's id, unless it has an outcome with the same or a greater sequence, or the image was deleted. */
     private Optional<Long> upsert(
             Prediction.Outcome outcome,
             @Nullable Long model,

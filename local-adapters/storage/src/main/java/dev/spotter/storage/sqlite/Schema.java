@@ -44,7 +44,9 @@ final class Schema {
             "CREATE INDEX IF NOT EXISTS prediction_by_filename ON prediction (filename, uploaded_at)",
             "CREATE INDEX IF NOT EXISTS prediction_pending ON prediction (uploaded_at) WHERE status = 'PENDING'",
             "CREATE INDEX IF NOT EXISTS prediction_by_time ON prediction (uploaded_at) WHERE status <> 'DELETED'",
-            "CREATE INDEX IF NOT EXISTS prediction_deleted ON prediction (uploaded_at) WHERE status = 'DELETED'");
+            "CREATE INDEX IF NOT EXISTS prediction_deleted ON prediction (uploaded_at) WHERE status = 'DELETED'",
+            "CREATE INDEX IF NOT EXISTS deletion_unfinished ON prediction (uploaded_at) "
+                    + "WHERE status = 'DELETED' AND finished_at IS NULL");
 
     private Schema() {}
 

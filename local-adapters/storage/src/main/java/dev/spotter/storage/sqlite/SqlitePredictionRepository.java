@@ -20,7 +20,8 @@ import java.util.stream.Stream;
  * Stores predictions in an SQLite database file, about 4.5 KB each for 1,000 labels. Memory use does not grow with
  * their number. A write that has returned survives a crash of the process. A power failure may lose the last few
  * writes, so the images must be stored elsewhere: see {@link #contains}. Thread-safe; one process at a time can open
- * the file. Lookup by name is consistent, like lookup by id. What is deleted is overwritten in the file.
+ * the file. Lookup by name is consistent, like lookup by id. What is deleted is overwritten
+ * in the file, and removed from its log, when the call returns; while another program reads the file, at a later write.
  *
  * <p>Only the owner can read the file. A closed repository throws {@link IllegalStateException}.
  */
@@ -90,6 +91,20 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     public void delete(ImageId id) {
         write(() -> {
             written.delete(id, clock.instant());
+            database.deleted();
+            return id;
+        });
+    }
+
+    /**
+     * Says that an image whose prediction was deleted is no longer stored. Until then the deletion is remembered, and
+     * {@link #uploadedBefore} gives the image.
+     *
+     * @throws StorageException if it could not be written; the call may be repeated
+     */
+    public void imageDeleted(ImageId id) {
+        write(() -> {
+            written.imageDeleted(id, clock.instant());
             return id;
         });
     }
@@ -105,12 +120,16 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
     }
 
     /**
-     * The oldest images that were uploaded before {@code time}, at most {@code limit}.
+     * The images that may still be stored although their prediction was deleted, at most {@code limit}, and the oldest
+     * ones with a prediction that were uploaded before {@code time}, at most {@code limit}. So deletions that fail do
+     * not keep the others.
      *
      * @throws StorageException if the repository could not be read
      */
     public List<ImageId> uploadedBefore(Instant time, int limit) {
-        return read(() -> uploads.uploadedBefore(time, limit));
+        return read(() -> Stream.concat(
+                        uploads.unfinishedDeletions(limit).stream(), uploads.uploadedBefore(time, limit).stream())
+                .toList());
     }
 
     /**
@@ -195,7 +214,9 @@ public final class SqlitePredictionRepository implements PredictionRepository, A
         synchronized (database.writer()) {
             requireOpen();
             try {
-                return change.make();
+                T result = change.make();
+                database.clearLog();
+                return result;
             } catch (SQLException e) {
                 throw StorageException.transientFailure("the prediction could not be written", e);
             }

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Queries for uploads that are left to classify, in pages, so that neither memory nor a lock is held meanwhile. For one
- * thread at a time, as its session is.
+ * Queries for uploads by their state or their time. Long results come in pages, so that neither memory nor a lock is
+ * held meanwhile. For one thread at a time, as its session is.
  */
 record UploadQueries(Session session) {
     private static final int PAGE_ROWS = 1_000;
@@ -69,6 +69,15 @@ record UploadQueries(Session session) {
                 SELECT image_id FROM prediction WHERE status <> 'DELETED' AND uploaded_at < ?
                 ORDER BY uploaded_at LIMIT ?""",
                 time.toEpochMilli(),
+                limit);
+    }
+
+    List<ImageId> unfinishedDeletions(int limit) throws SQLException {
+        return session.all(
+                row -> new ImageId(row.getString(1)),
+                """
+                SELECT image_id FROM prediction WHERE status = 'DELETED' AND finished_at IS NULL
+                ORDER BY uploaded_at LIMIT ?""",
                 limit);
     }
 

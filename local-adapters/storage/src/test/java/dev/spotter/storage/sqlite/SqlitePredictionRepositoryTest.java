@@ -21,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -108,6 +111,7 @@ class SqlitePredictionRepositoryTest {
         List<ImageId> all = List.of(waiting.id(), failed.id(), answered.upload().id(), newId());
         assertThat(all).noneMatch(predictions::isDeleted);
         all.forEach(predictions::delete);
+        all.forEach(predictions::imageDeleted);
         reopen();
         assertThat(all).allMatch(predictions::isDeleted).allMatch(predictions::contains);
         assertThat(predictions.pending()).isEmpty();
@@ -127,24 +131,45 @@ class SqlitePredictionRepositoryTest {
         assertThat(predictions.uploadedBefore(NOON.plusMillis(3), 10)).containsExactly(first.id(), second.id());
         assertThat(predictions.uploadedBefore(NOON.plusMillis(4), 2)).containsExactly(first.id(), second.id());
         predictions.delete(first.id());
+        predictions.imageDeleted(first.id());
         assertThat(predictions.uploadedBefore(NOON.plusMillis(4), 10)).containsExactly(second.id(), third.id());
+    }
+
+    @Test
+    @DisplayName("gives the images that are still stored after their deletion, until they are deleted")
+    void unfinishedDeletions() {
+        Upload waiting = noted(NOON);
+        Upload stuck = noted(NOON);
+        predictions.delete(stuck.id());
+        reopen();
+        assertThat(predictions.uploadedBefore(NOON, 1)).containsExactly(stuck.id());
+        assertThat(predictions.uploadedBefore(NOON.plusMillis(1), 1)).containsExactly(stuck.id(), waiting.id());
+        predictions.imageDeleted(stuck.id());
+        predictions.imageDeleted(waiting.id());
+        assertThat(predictions.uploadedBefore(NOON.plusMillis(1), 1)).containsExactly(waiting.id());
     }
 
     @Test
     @DisplayName("remembers a deletion for as long as an event can be late, and no longer than needed")
     void deletionMemory() {
         Upload upload = noted(NOON);
+        Upload stillStored = noted(NOON);
         predictions.delete(upload.id());
+        predictions.delete(stillStored.id());
+        predictions.imageDeleted(upload.id());
         reopen(Clock.offset(Clock.systemUTC(), PredictionRepository.DELETION_MEMORY.minusMinutes(1)));
         predictions.delete(newId());
         assertThat(predictions.createIfAbsent(new Prediction.Pending(upload))).isFalse();
         reopen(Clock.offset(Clock.systemUTC(), PredictionRepository.DELETION_MEMORY.plusMinutes(1)));
         predictions.delete(newId());
         assertThat(predictions.createIfAbsent(new Prediction.Pending(upload))).isTrue();
+        assertThat(predictions.createIfAbsent(new Prediction.Pending(stillStored)))
+                .as("its image would come back at the next start")
+                .isFalse();
     }
 
     @Test
-    @DisplayName("leaves nothing of a deleted prediction in the file")
+    @DisplayName("leaves nothing of a deleted prediction in its files while it is open")
     void overwritten() throws IOException {
         Prediction.Failed failed = new Prediction.Failed(
                 new Upload(newId(), new Filename("a-name-that-is-secret.jpg"), NOON),
@@ -156,14 +181,24 @@ class SqlitePredictionRepositoryTest {
         assertThat(Files.readString(directory.resolve("predictions.db"), StandardCharsets.ISO_8859_1))
                 .contains("a-name-that-is-secret", "a reason that is secret");
         predictions.delete(failed.upload().id());
-        predictions.close();
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
-                        .as(file.toString())
-                        .doesNotContain("secret");
-            }
+        assertThat(texts()).noneMatch(text -> text.contains("secret"));
+    }
+
+    @Test
+    @DisplayName("removes a deleted prediction from its files later if another program reads them meanwhile")
+    void overwrittenLater() throws Exception {
+        Upload secret = new Upload(newId(), new Filename("a-name-that-is-secret.jpg"), NOON);
+        predictions.createIfAbsent(new Prediction.Pending(secret));
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("predictions.db"));
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.executeQuery("SELECT count(*) FROM prediction").close();
+            predictions.delete(secret.id());
+            assertThat(predictions.find(secret.id())).isEmpty();
+            assertThat(texts()).anyMatch(text -> text.contains("secret"));
         }
+        noted(NOON);
+        assertThat(texts()).noneMatch(text -> text.contains("secret"));
     }
 
     @Test
@@ -231,6 +266,16 @@ class SqlitePredictionRepositoryTest {
 
     static boolean hasPermissions() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    }
+
+    private List<String> texts() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
     }
 
     private void assertPrivate() throws IOException {

@@ -1,0 +1,56 @@
+package dev.spotter.storage.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.application.ImageDeletion;
+import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.DeletionToken;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Prediction;
+import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.memory.InMemoryPredictionRepository;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The image store with limits")
+class LimitedImageStoreTest {
+    @Test
+    @DisplayName("deletes neither an image nor its prediction before the stored images are counted")
+    void deletionBeforeCount(@TempDir Path directory) {
+        SecureRandom random = new SecureRandom();
+        DeletionToken token = DeletionToken.random(random);
+        Upload upload = new Upload(ImageId.random(random), new Filename("a.jpg"), Instant.EPOCH);
+        InMemoryPredictionRepository predictions = new InMemoryPredictionRepository();
+        predictions.createIfAbsent(new Prediction.Pending(upload));
+        List<ImageId> deleted = new ArrayList<>();
+        try (FileSystemImageStore store = FileSystemImageStore.open(directory)) {
+            store.put(new StoredImage(upload, ImageBytes.wrap(new byte[1]), Optional.of(token.hash())));
+            LimitedImageStore limited =
+                    new LimitedImageStore(store, DataLimits.DEFAULT, () -> 0, () -> 1L << 40, deleted::add);
+            ImageDeletion deletion = new ImageDeletion(limited, predictions);
+            // So the wait for the count ends at once.
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> deletion.delete(upload.id().text(), Optional.of(token.text())));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(predictions.find(upload.id())).isPresent();
+            assertThat(deleted).isEmpty();
+            limited.begin();
+            deletion.delete(upload.id().text(), Optional.of(token.text()));
+            assertThat(predictions.find(upload.id())).isEmpty();
+            assertThat(deleted).containsExactly(upload.id());
+        }
+    }
+}

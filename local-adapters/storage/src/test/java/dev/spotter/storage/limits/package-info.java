@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.storage.limits;
+
+import org.jspecify.annotations.NullMarked;
