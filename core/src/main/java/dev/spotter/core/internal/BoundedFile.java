@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 
 /**
  * Reads whole files that other people wrote, up to a number of bytes, so that none takes all memory or never ends.
@@ -27,16 +28,26 @@ public final class BoundedFile {
     public static byte[] read(Path file, int maxBytes) throws IOException {
         int size = (int) check(file, maxBytes);
         try (InputStream in = Files.newInputStream(file)) {
-            // The files of /proc have no size.
-            byte[] bytes = in.readNBytes(size == 0 ? maxBytes : size);
-            if (in.read() >= 0) {
-                throw tooLarge(maxBytes);
-            }
-            return bytes;
+            return read(in, size, maxBytes);
         } catch (OutOfMemoryError e) {
             throw new UnreadableFileException("it does not fit in Java's memory of %,d bytes"
                     .formatted(Runtime.getRuntime().maxMemory()));
         }
+    }
+
+    /** @param size what was said before: a file may have grown, and the files of /proc have no size */
+    static byte[] read(InputStream in, int size, int maxBytes) throws IOException {
+        byte[] bytes = in.readNBytes(size);
+        byte[] rest = in.readNBytes(maxBytes - bytes.length);
+        if (in.read() >= 0) {
+            throw tooLarge(maxBytes);
+        }
+        if (rest.length == 0) {
+            return bytes;
+        }
+        byte[] all = Arrays.copyOf(bytes, bytes.length + rest.length);
+        System.arraycopy(rest, 0, all, bytes.length, rest.length);
+        return all;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.spotter.core.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,6 +29,16 @@ class BoundedFileTest {
         Path file = Files.write(directory.resolve("file"), new byte[] {1, 2, 3});
         assertThat(BoundedFile.read(file, 3)).containsExactly(1, 2, 3);
         assertRefused(file, 2, "it has more than 2 bytes");
+    }
+
+    @Test
+    @DisplayName("is read as a whole if it grows up to the bound, and refused if it grows beyond it")
+    void growing() throws IOException {
+        byte[] grown = {1, 2, 3};
+        assertThat(BoundedFile.read(new ByteArrayInputStream(grown), 2, 3)).containsExactly(grown);
+        assertThatExceptionOfType(UnreadableFileException.class)
+                .isThrownBy(() -> BoundedFile.read(new ByteArrayInputStream(grown), 1, 2))
+                .withMessageContaining("it has more than 2 bytes");
     }
 
     @Test
