@@ -4,7 +4,9 @@ import static java.lang.System.Logger.Level.WARNING;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,14 +50,20 @@ final class BucketWatch implements AutoCloseable {
 
     private void look(Consumer<byte[]> target) {
         try {
-            s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(Stack.UPLOADS)).contents().stream()
-                    .filter(object -> !object.equals(seen.get(object.key())))
-                    .forEach(object -> {
-                        target.accept(StoredEvent.of(
-                                object.key(),
-                                "%016X".formatted(object.lastModified().toEpochMilli())));
-                        seen.put(object.key(), object);
-                    });
+            Set<String> listed = new HashSet<>();
+            for (S3Object object : s3.listObjectsV2Paginator(
+                            list -> list.bucket(bucket).prefix(Stack.UPLOADS))
+                    .contents()) {
+                listed.add(object.key());
+                if (!object.equals(seen.get(object.key()))) {
+                    target.accept(StoredEvent.of(
+                            object.key(),
+                            "%016X".formatted(object.lastModified().toEpochMilli())));
+                    seen.put(object.key(), object);
+                }
+            }
+            // What is deleted is forgotten: otherwise memory use would grow with each upload.
+            seen.keySet().retainAll(listed);
         } catch (SdkException e) {
             LOG.log(WARNING, "the bucket " + bucket + " cannot be listed, it is tried again", e);
         } finally {
