@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The network alone, on an input that is there, by one thread: the plain network in stock DJL, and the product's forms.
+ * The network alone, on a prepared input, by one thread: the plain network in stock DJL, and the product's forms.
  * In several JVMs, because the place of their memory makes a difference of a half to the plain network. From the root
  * of the checkout:
  *

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param http where it listens, and which clients it accepts
  * @param data the directory that images are kept in; made where it does not exist
  * @param limits that uploads are held to
- * @param maxSignedBytes of an image that is sent to a signed address; at least 1
+ * @param maxSignedBytes of an image that is sent to a presigned URL; at least 1
  * @param queueLength how many uploaded images may wait to be classified; at least 1
  * @param workers how many are classified at once; at least 1
  * @param dataLimits how much is kept

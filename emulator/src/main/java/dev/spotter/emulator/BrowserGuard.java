@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class BrowserGuard extends Handler.Wrapper {
     private static final Set<String> HOSTS = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final Set<String> SITES = Set.of("none", "same-origin");
-    /** What a page does with a presigned address, and what the browser asks before that. */
+    /** What a page does with a presigned URL, and what the browser asks before that. */
     private static final Set<String> METHODS = Set.of("PUT", "OPTIONS");
 
     private final PageOrigins pages;
 
-    /** @param pages which may send to presigned addresses */
+    /** @param pages which may send to presigned URLs */
     BrowserGuard(PageOrigins pages, Handler next) {
         super(next);
         this.pages = pages;

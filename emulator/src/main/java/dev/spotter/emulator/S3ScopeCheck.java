@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses requests without a signature, of an unknown key, or for another region or service: s3proxy lets every client
- * ask what is there, does not look at the scope, and gets a request only when its body was taken. The signature itself
- * is s3proxy's to check, that of a form's fields wholly: {@link FormLimit} bounds what a form costs until then.
+ * ask which objects exist, does not look at the scope, and gets a request only when its body was taken. The signature
+ * itself is s3proxy's to check, that of a form's fields wholly: {@link FormLimit} bounds what a form costs until then.
  */
 final class S3ScopeCheck extends Handler.Wrapper {
     private static final Pattern SCOPE = Pattern.compile("([^/]*)/[^/]*/([^/]*)/([^/]*)/aws4_request");

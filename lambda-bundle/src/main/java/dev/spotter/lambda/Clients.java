@@ -42,7 +42,7 @@ final class Clients {
                 .build();
     }
 
-    /** What signs addresses of S3; {@code variables} as for {@link #s3}. */
+    /** Signs URLs of S3; {@code variables} as for {@link #s3}. */
     static S3Presigner presigner(Map<String, String> variables) {
         return isEmulated(variables)
                 ? S3Presigner.builder()

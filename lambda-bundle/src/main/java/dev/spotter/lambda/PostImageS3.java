@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs addresses for those that are too
+ * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs URLs for those that are too
  * large for that ({@code POST /upload-url}), and tells what is too large and for how long images are kept
  * ({@code GET /limits}).
  */

@@ -14,7 +14,7 @@ final class Variables {
     static final String MAX_UPLOAD_BYTES = "MAX_UPLOAD_BYTES";
     /** The largest image that an address is signed for. */
     static final String MAX_PRESIGNED_BYTES = "MAX_PRESIGNED_BYTES";
-    /** For how many minutes a signed address is good. */
+    /** For how many minutes a presigned URL is valid. */
     static final String PRESIGNED_MINUTES = "PRESIGNED_MINUTES";
     /** Whether images are found by their file names too: on or off. */
     static final String FILENAME_LOOKUP = "FILENAME_LOOKUP";

@@ -95,7 +95,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 if (isNew(image)) {
                     write(image);
                 }
-                // Also for an image that is there: an earlier put may have failed at this very step.
+                // Also for an image that is stored already: an earlier put may have failed at this very step.
                 Path shard = directory.shard(image.id());
                 DurableFiles.force(shard);
                 if (!durableShards.contains(shard)) {
