@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The function {@code deleteImage}: deletes an image with its prediction ({@code DELETE /images/{imageId}}). It is a
- * function of its own because no other may delete what clients uploaded.
+ * function of its own, so that no other function that serves requests may delete objects. {@link ClassifyImageFunction}
+ * may, too: it ends deletions that were interrupted.
  */
 public final class DeleteImage implements RequestStreamHandler {
     /** An image that is not there: it is looked for in the bucket, and nothing is written. */

@@ -235,7 +235,8 @@ class TemplateTest {
     }
 
     @Test
-    @DisplayName("throttles uploads and signatures once each: no path leads to them beside the one that is throttled")
+    @DisplayName(
+            "throttles uploads, signatures and deletions once each: no path leads to them beside the one that is throttled")
     void throttles() {
         Map<String, String> routes = new TreeMap<>();
         for (Deployed function : Deployed.ALL) {
@@ -249,8 +250,8 @@ class TemplateTest {
             });
         }
         JsonNode throttled = template.properties("Api").path("RouteSettings");
-        assertThat(throttled.properties()).hasSize(2);
-        for (String path : List.of("/upload", "/upload-url")) {
+        assertThat(throttled.properties()).hasSize(3);
+        for (String path : List.of("/upload", "/upload-url", "/images/{imageId}")) {
             assertThat(throttled
                             .path("ANY " + routes.get(path))
                             .path("ThrottlingRateLimit")

@@ -32,9 +32,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * protects the bytes in both directions. Images are not copied in memory.
  *
  * <p>Needs {@code s3:PutObject}, {@code s3:GetObject} and {@code s3:DeleteObject} on the prefix for what is used of it,
- * and {@code s3:ListBucket} on the bucket: without it, S3 responds to a read of a missing object with 403.
+ * and {@code s3:ListBucket} on the bucket for all but writes and deletions: without it, S3 responds to a read of a
+ * missing object with 403.
  */
 public final class S3ImageStore implements ImageStore {
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int PRECONDITION_FAILED = 412;
 
@@ -58,6 +60,13 @@ public final class S3ImageStore implements ImageStore {
         if (bytes.sizeBytes() > settings.maxBytes()) {
             throw new ImageTooLargeException(settings.maxBytes());
         }
+        if (!isWritten(image)) {
+            requireSame(image);
+        }
+    }
+
+    /** Writes an image; false if one with its id is stored already. */
+    private boolean isWritten(StoredImage image) {
         PutObjectRequest request = PutObjectRequest.builder()
                 .bucket(settings.bucket())
                 .key(settings.keys().keyOf(image.id()))
@@ -68,11 +77,12 @@ public final class S3ImageStore implements ImageStore {
                 .build();
         try {
             s3.putObject(request, body(image));
+            return true;
         } catch (S3Exception e) {
             if (e.statusCode() != PRECONDITION_FAILED) {
                 throw failure("be written to", image.id().text(), e);
             }
-            requireSame(image);
+            return false;
         } catch (SdkException e) {
             throw failure("be written to", image.id().text(), e);
         }
@@ -205,6 +215,12 @@ public final class S3ImageStore implements ImageStore {
             // It was deleted since the write found it.
             put(image);
             return;
+        } catch (S3Exception e) {
+            // Without s3:ListBucket, this can mean the same.
+            if (e.statusCode() == FORBIDDEN && isWritten(image)) {
+                return;
+            }
+            throw failure("be compared with the one in", image.id().text(), e);
         } catch (SdkException e) {
             throw failure("be compared with the one in", image.id().text(), e);
         }

@@ -197,6 +197,21 @@ class S3ImageStoreTest {
     }
 
     @Test
+    @DisplayName("writes an image again that was deleted meanwhile, also where S3 says that it may not be read")
+    void deletedMeanwhile() {
+        StoredImage image = Samples.image("photo.jpg", 10);
+        aws.faults().next("s3:PutObject", Fault.error(412, "PreconditionFailed"));
+        aws.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
+        store.put(image);
+        assertThat(store.load(image.id())).contains(image);
+        aws.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.put(image))
+                .withMessageContaining("could not be compared with the one in")
+                .returns(false, SpotterException::isRetryable);
+    }
+
+    @Test
     @DisplayName("takes and reads nothing over its limit")
     void tooLarge() {
         S3ImageStore small = new S3ImageStore(aws.s3(), SETTINGS.withMaxBytes(1000));
