@@ -82,21 +82,23 @@ final class RequestBodies implements AutoCloseable {
     }
 
     /**
-     * Hands a whole body over once there is room for its copies, which is kept until its user returns; closes its
-     * buffer.
+     * Hands a whole body over once there is room for its copies, which is kept until its user returns; always
+     * closes its buffer.
      *
      * @throws BusyException if there is no room in time, or the bytes cannot be had back from disk
      */
     void use(BodyBuffer buffer, Consumer<ImageBytes> user) {
-        int share = acquire(buffer.size());
         try (buffer) {
-            byte[] bytes = buffer.toBytes();
-            buffer.close();
-            user.accept(ImageBytes.wrap(bytes));
+            int share = acquire(buffer.size());
+            try {
+                byte[] bytes = buffer.toBytes();
+                buffer.close();
+                user.accept(ImageBytes.wrap(bytes));
+            } finally {
+                free.release(share);
+            }
         } catch (IOException e) {
             throw new BusyException("the upload could not be read back; upload the image again", PAUSE);
-        } finally {
-            free.release(share);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,5 +50,20 @@ class BodyBufferTest {
                     .withMessageContaining("upload the image again later");
         }
         assertThat(memory.take(2_000) && disk.take(diskBytes)).isTrue();
+    }
+
+    @Test
+    @DisplayName("takes no room after its turn did not come, as when the server stops")
+    void noTurn() {
+        ByteBudget memory = new ByteBudget(2_000);
+        ByteBudget disk = new ByteBudget(SIZE);
+        BodyBuffer buffer = new BodyBuffer(memory, disk);
+        buffer.add(ByteBuffer.allocate(SIZE));
+        try (RequestBodies bodies = new RequestBodies()) {
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(BusyException.class).isThrownBy(() -> bodies.use(buffer, bytes -> {}));
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(memory.take(2_000) && disk.take(SIZE)).isTrue();
     }
 }
