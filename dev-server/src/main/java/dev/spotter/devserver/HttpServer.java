@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -42,6 +41,8 @@ public final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    /** How often slow clients are looked for. */
+    private static final Duration PERIOD = Duration.ofSeconds(1);
     /**
      * A client that sends its next request just as its connection is closed gets no response. So a connection rests for
      * as long as common clients keep theirs, 5 minutes in Chrome; {@link OpenConnections} bounds how many there are.
@@ -132,7 +133,7 @@ public final class HttpServer implements AutoCloseable {
     private void start() {
         try {
             javalin.start();
-            endSlow();
+            new RepeatedJob(javalin.jettyServer().server().getScheduler(), PERIOD, this::endSlow).run();
         } catch (JavalinException e) {
             shared.bodies().close();
             throw e.getCause() instanceof IOException io
@@ -144,7 +145,6 @@ public final class HttpServer implements AutoCloseable {
     private void endSlow() {
         shared.open().endSlow();
         connections.endSlow();
-        javalin.jettyServer().server().getScheduler().schedule(this::endSlow, 1, TimeUnit.SECONDS);
     }
 
     private static Connector connector(
