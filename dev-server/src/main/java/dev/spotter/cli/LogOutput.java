@@ -1,17 +1,14 @@
 package dev.spotter.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.spotter.logging.EventLog;
 import dev.spotter.logging.LogFormat;
+import dev.spotter.logging.MessageLines;
 import dev.spotter.logging.UnblockedOutput;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Standard error of a server: nobody who prints there waits for its reader. In the JSON format, each message of the
@@ -38,7 +35,10 @@ final class LogOutput {
     /** Takes the place of standard error from now on. */
     static LogOutput begin(Optional<LogFormat> format) {
         LogOutput log = new LogOutput(format.orElse(LogFormat.TEXT));
-        System.setErr(log.format == LogFormat.JSON ? log.new JsonLines() : new Console.VisibleLines(log.output));
+        System.setErr(
+                log.format == LogFormat.JSON
+                        ? new MessageLines(message -> log.output.writeLine(log.line(message)))
+                        : new Console.VisibleLines(log.output));
         return log;
     }
 
@@ -54,22 +54,5 @@ final class LogOutput {
 
     private String line(String message) {
         return format.message(clock.instant(), message);
-    }
-
-    /** Whole lines become objects; what is printed without an end is a message of its own when its line ends. */
-    private final class JsonLines extends PrintStream {
-        JsonLines() {
-            super(output, true, UTF_8);
-        }
-
-        @Override
-        public void println(@Nullable String text) {
-            output.writeLine(line(String.valueOf(text)));
-        }
-
-        @Override
-        public void println(@Nullable Object text) {
-            println(String.valueOf(text));
-        }
     }
 }

@@ -1,14 +1,18 @@
 package dev.spotter.logging;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.prediction.Prediction;
+import java.net.URLDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +29,8 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
     private static final String MILLIS = "millis";
     private static final String BYTES = "bytes";
     private static final String IMAGE_ID = "imageId";
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("((?:^|[?&])[^=&]*(?:token|signature)[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER = Pattern.compile("((?:^|[?&])([^=&]*)=)[^&]*");
+    private static final Pattern CREDENTIAL = Pattern.compile("token|signature", Pattern.CASE_INSENSITIVE);
 
     /** Logs a request after its response. */
     public void request(ServedRequest request) {
@@ -39,7 +43,7 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
                 .put("sentBytes", request.sentBytes());
         request.imageId().ifPresent(id -> entry.put(IMAGE_ID, id));
         if (verbose) {
-            entry.put("target", CREDENTIALS.matcher(request.target()).replaceAll(match -> match.group(1) + "..."));
+            entry.put("target", withoutCredentials(request.target()));
         }
         write(entry);
     }
@@ -87,6 +91,22 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
                 .put(STATUS, status)
                 .put(MILLIS, elapsed.toMillis())
                 .put(BYTES, bytes);
+    }
+
+    private static String withoutCredentials(String target) {
+        return PARAMETER
+                .matcher(target)
+                .replaceAll(parameter -> Matcher.quoteReplacement(
+                        isCredential(parameter.group(2)) ? parameter.group(1) + "..." : parameter.group()));
+    }
+
+    /** A server compares decoded names, so an encoded one may be a credential's too; one that has no meaning may be. */
+    private static boolean isCredential(String encodedName) {
+        try {
+            return CREDENTIAL.matcher(URLDecoder.decode(encodedName, UTF_8)).find();
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
     }
 
     private ObjectNode entry(String event) {

@@ -108,7 +108,7 @@ public final class UnblockedOutput extends OutputStream {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             giveUp();
         }
     }

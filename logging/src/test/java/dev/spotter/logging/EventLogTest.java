@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The log of a server")
 class EventLogTest {
@@ -97,6 +99,21 @@ class EventLogTest {
             assertThat(lines.get(1)).contains("secret \\u202E.png", "tabby\\ncat");
             lines.clear();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/?%74oken=abc&a=1, /?%74oken=...&a=1",
+        "/?a=1&t%6Fken=abc, /?a=1&t%6Fken=...",
+        "/?$token=abc, /?$token=...",
+        "/uploads/1?X-Amz-%53ignature=abc&a=$1, /uploads/1?X-Amz-%53ignature=...&a=$1",
+        "/?to%ken=abc, /?to%ken=...",
+    })
+    @DisplayName("names no credential whose name is encoded")
+    void credentials(String target, String logged) throws IOException {
+        log(LogFormat.JSON, true)
+                .request(new ServedRequest("GET", target, "/", 200, Duration.ZERO, 0, 0, Optional.empty()));
+        assertThat(read(0).get("target").asText()).isEqualTo(logged);
     }
 
     @Test

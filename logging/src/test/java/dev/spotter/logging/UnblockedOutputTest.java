@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
@@ -59,6 +60,20 @@ class UnblockedOutputTest {
         output.drain(LONG);
         output.writeLine("nor this");
         output.drain(LONG);
+    }
+
+    @Test
+    @DisplayName("goes on without a target that fails in another way")
+    void failing() {
+        OutputStream target = new OutputStream() {
+            @Override
+            public void write(int oneByte) {
+                throw new IllegalStateException("no room");
+            }
+        };
+        UnblockedOutput output = UnblockedOutput.start(target, 1 << 12, lost -> "lost " + lost);
+        output.writeLine("lost");
+        output.drain(Duration.ofMinutes(10));
     }
 
     private static String readUntil(InputStream in, String word) throws IOException {
