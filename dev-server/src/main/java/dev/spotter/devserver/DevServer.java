@@ -86,16 +86,21 @@ public final class DevServer implements AutoCloseable {
      * Starts a server whose work is noted; it accepts requests when this returns.
      *
      * @param classifier stays the caller's, as above
-     * @param observation is closed with the server
+     * @param observation is closed with the server, also if the server does not start
      * @throws dev.spotter.core.error.StorageException if the data directory cannot be used
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static DevServer start(ServerSettings settings, Classifier classifier, Observation observation) {
-        DataDirectory data = DataDirectory.open(settings.data());
         try {
-            return start(settings, classifier, observation, data);
+            DataDirectory data = DataDirectory.open(settings.data());
+            try {
+                return start(settings, classifier, observation, data);
+            } catch (RuntimeException e) {
+                data.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
-            data.close();
+            observation.close();
             throw e;
         }
     }
@@ -152,7 +157,7 @@ public final class DevServer implements AutoCloseable {
         return http.uri();
     }
 
-    /** The URL of the page for people: with the token, where one is needed. */
+    /** The URL of the page for people: with the token if it was made for this start. */
     public URI pageUri() {
         return http.pageUri();
     }
@@ -166,11 +171,13 @@ public final class DevServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        restart.close();
-        retention.ifPresent(RetentionSchedule::close);
-        queue.close();
-        http.close();
-        data.close();
-        observation.close();
+        // Each is closed whatever becomes of the others, the last one first.
+        try (observation;
+                data;
+                http;
+                queue) {
+            restart.close();
+            retention.ifPresent(RetentionSchedule::close);
+        }
     }
 }

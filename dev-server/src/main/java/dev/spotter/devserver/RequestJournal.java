@@ -37,7 +37,7 @@ record RequestJournal(RequestMeters meters, Optional<EventLog> log, Backend back
     private static ServedRequest served(Request request, Response response, String route, Duration elapsed) {
         String target = Objects.requireNonNullElse(request.getHttpURI().getPathQuery(), "");
         return new ServedRequest(
-                request.getMethod(),
+                RequestMeters.methodName(request.getMethod()),
                 target,
                 route,
                 response.getStatus(),

@@ -12,6 +12,11 @@ public record RequestMeters(MeterRegistry registry) {
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
+    /** The method, or {@code OTHER} for one that HTTP does not define: a client can make up any. */
+    public static String methodName(String method) {
+        return METHODS.contains(method) ? method : "OTHER";
+    }
+
     /**
      * Counts a request after its response.
      *
@@ -22,7 +27,7 @@ public record RequestMeters(MeterRegistry registry) {
         registry.timer(
                         "http.server.requests",
                         "method",
-                        METHODS.contains(method) ? method : "OTHER",
+                        methodName(method),
                         "uri",
                         route,
                         "status",

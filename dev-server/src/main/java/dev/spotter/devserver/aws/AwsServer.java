@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -51,10 +52,10 @@ public final class AwsServer implements AutoCloseable {
     /**
      * Starts such a server whose work is noted.
      *
-     * @param observation is closed with the server
+     * @param observation is closed with the server, also if the server does not start
      */
     public static AwsServer start(AwsServerSettings settings, Classifier classifier, Observation observation) {
-        return start(settings, EmulatedServices.start(settings, classifier), observation);
+        return start(settings, () -> EmulatedServices.start(settings, classifier), observation);
     }
 
     /**
@@ -78,7 +79,16 @@ public final class AwsServer implements AutoCloseable {
      */
     public static AwsServer start(
             AwsServerSettings settings, Map<String, String> environment, Observation observation) {
-        return start(settings, ExternalServices.of(environment), observation);
+        return start(settings, () -> ExternalServices.of(environment), observation);
+    }
+
+    private static AwsServer start(AwsServerSettings settings, Supplier<Services> services, Observation observation) {
+        try {
+            return start(settings, services.get(), observation);
+        } catch (RuntimeException e) {
+            observation.close();
+            throw e;
+        }
     }
 
     private static AwsServer start(AwsServerSettings settings, Services services, Observation observation) {
@@ -88,7 +98,12 @@ public final class AwsServer implements AutoCloseable {
             ApiGateway gateway = new ApiGateway(services.lambda(), Clock.systemUTC());
             HttpServer http =
                     HttpServer.start(settings.http(), new CloudFront(gateway, services.imageBucket()), observation);
-            services.allowPages(http.uri());
+            try {
+                services.allowPages(http.uri());
+            } catch (RuntimeException e) {
+                http.close();
+                throw e;
+            }
             return new AwsServer(services, http, observation);
         } catch (SdkException e) {
             services.close();
@@ -115,7 +130,7 @@ public final class AwsServer implements AutoCloseable {
         return http.uri();
     }
 
-    /** The URL of the page for people: with the token, where one is needed. */
+    /** The URL of the page for people: with the token if it was made for this start. */
     public URI pageUri() {
         return http.pageUri();
     }
@@ -141,7 +156,15 @@ public final class AwsServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        http.close();
+        // Each is closed whatever becomes of the others, the last one first.
+        try (observation;
+                services) {
+            http.close();
+            finishEvents();
+        }
+    }
+
+    private void finishEvents() {
         try {
             if (!services.awaitEvents() || !services.lambda().awaitIdle(LONGEST_STOP)) {
                 LOG.log(WARNING, "stopped with events still waiting; a start with the same images continues with them");
@@ -149,7 +172,5 @@ public final class AwsServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        services.close();
-        observation.close();
     }
 }
