@@ -3,6 +3,8 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.devserver.HttpSettings;
+import dev.spotter.devserver.ProxyHeaders;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.Models;
@@ -12,10 +14,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,6 +53,21 @@ final class DoctorCommand implements Callable<Integer> {
             defaultValue = "127.0.0.1")
     private String host = "127.0.0.1";
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            converter = HostName.class,
+            description = "Checks the host for a server with this other name; may be repeated")
+    private Set<String> allowedHosts = new LinkedHashSet<>();
+
+    @Option(
+            names = "--behind-proxy",
+            arity = "0..1",
+            fallbackValue = "x-forwarded",
+            paramLabel = "HEADERS",
+            description = "Checks the host for a server behind a proxy")
+    private @Nullable ProxyHeaders proxy;
+
     @Option(names = "--no-token", description = "Checks the host for a server that needs no token")
     private boolean noToken;
 
@@ -70,7 +90,10 @@ final class DoctorCommand implements Callable<Integer> {
         checkPlatform(diagnosis);
         checkCache(model.settings().home().cache(), diagnosis);
         checkData(diagnosis);
-        HostCheck.check(host, noToken, diagnosis);
+        HostCheck.check(
+                HttpSettings.on(host, 0).withAllowedHosts(allowedHosts).withProxy(Optional.ofNullable(proxy)),
+                noToken,
+                diagnosis);
         diagnosis.ok("Models", models(model.settings().home()));
         checkModel(model.settings(), diagnosis);
         return diagnosis.finish();

@@ -1,15 +1,16 @@
 package dev.spotter.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.spotter.devserver.AddressUnavailableException;
+import dev.spotter.devserver.HttpSettings;
 
 /** Who can reach a server that listens on a host. */
 final class HostCheck {
     private HostCheck() {}
 
-    static void check(String host, boolean noToken, Diagnosis diagnosis) {
+    static void check(HttpSettings http, boolean noToken, Diagnosis diagnosis) {
+        String host = http.host();
         try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
+            if (!http.isForOthers()) {
                 diagnosis.ok("Host", host + " (only this machine can connect)");
             } else if (noToken) {
                 diagnosis.warning(
@@ -19,8 +20,8 @@ final class HostCheck {
             } else {
                 diagnosis.ok("Host", host + " (other machines can connect, with the token)");
             }
-        } catch (UnknownHostException e) {
-            diagnosis.problem("Host", host + " is no address of this machine; choose another with --host");
+        } catch (AddressUnavailableException e) {
+            diagnosis.problem("Host", "'%s': %s; choose another with --host".formatted(host, e.getMessage()));
         }
     }
 }

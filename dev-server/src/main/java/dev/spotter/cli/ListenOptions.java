@@ -4,6 +4,7 @@ import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.UnreadableFileException;
 import dev.spotter.devserver.AccessToken;
 import dev.spotter.devserver.HttpSettings;
+import dev.spotter.devserver.ProxyHeaders;
 import dev.spotter.devserver.TlsKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,17 +39,20 @@ final class ListenOptions {
             names = "--allow-host",
             paramLabel = "NAME",
             converter = HostName.class,
-            description = "Another host name of the server, such as that of a proxy, without port; may be repeated.")
+            description = "Another host name of the server, such as that of a proxy, without port; may be repeated. "
+                    + "A token is needed then.")
     private Set<String> allowedHosts = new LinkedHashSet<>();
 
     @Option(
             names = "--token",
             paramLabel = "TEXT|@FILE",
-            description = "Token that requests must have, 16 characters or more; @FILE reads it from a file. Also by "
-                    + "the environment variable SPOTTER_TOKEN. Default: with another --host a new one at each start")
+            description = "Token that requests must have, 16 characters or more; @FILE reads it from a file, while "
+                    + "other users of the machine can see TEXT in the list of processes. Also by the environment "
+                    + "variable SPOTTER_TOKEN. Default: with another --host, --allow-host or --behind-proxy a new one "
+                    + "at each start")
     private @Nullable String token;
 
-    @Option(names = "--no-token", description = "Answers everybody who can connect, whatever --host is.")
+    @Option(names = "--no-token", description = "Answers everybody who can connect; not with SPOTTER_TOKEN.")
     private boolean noToken;
 
     @Option(
@@ -65,9 +69,13 @@ final class ListenOptions {
 
     @Option(
             names = "--behind-proxy",
-            description = "Takes client, scheme and host from the proxy's Forwarded or X-Forwarded-For, -Proto and "
-                    + "-Host. The proxy must set them; clients must not be able to connect past it.")
-    private boolean behindProxy;
+            arity = "0..1",
+            fallbackValue = "x-forwarded",
+            paramLabel = "HEADERS",
+            description = "Takes client, scheme and host from the proxy's X-Forwarded-For, -Proto and -Host, or with "
+                    + "=forwarded from its Forwarded. The proxy must set them; clients must not be able to connect "
+                    + "past it. A token is needed then.")
+    private @Nullable ProxyHeaders proxy;
 
     ListenOptions() {}
 
@@ -87,20 +95,24 @@ final class ListenOptions {
      */
     HttpSettings settings(Map<String, String> environment) {
         HttpSettings settings =
-                HttpSettings.on(host, port).withAllowedHosts(allowedHosts).withBehindProxy(behindProxy);
+                HttpSettings.on(host, port).withAllowedHosts(allowedHosts).withProxy(Optional.ofNullable(proxy));
         settings.requireFree();
         Optional<TlsKey> tls = tls(environment);
         tls.flatMap(key -> key.warning(Instant.now())).ifPresent(warning -> Console.err("Warning: %s.", warning));
-        return settings.withTls(tls).withToken(token(environment, settings.isLoopback()));
+        return settings.withTls(tls).withToken(token(environment, settings.isForOthers()));
     }
 
-    private Optional<AccessToken> token(Map<String, String> environment, boolean isLoopback) {
+    private Optional<AccessToken> token(Map<String, String> environment, boolean isForOthers) {
         if (noToken) {
             if (token != null) {
                 throw new IllegalArgumentException("--token and --no-token exclude each other");
             }
-            if (!isLoopback) {
-                Console.err("Warning: without a token, everybody who can connect to %s can send and see images.", host);
+            if (environment.containsKey(TOKEN_VARIABLE)) {
+                throw new IllegalArgumentException(
+                        "--no-token and the environment variable " + TOKEN_VARIABLE + " exclude each other");
+            }
+            if (isForOthers) {
+                Console.err("Warning: without a token, everybody who can connect can send and see images.");
             }
             return Optional.empty();
         }
@@ -108,7 +120,7 @@ final class ListenOptions {
                 .map(given -> given.startsWith("@") ? firstLine("--token", given) : given)
                 .or(() -> Optional.ofNullable(environment.get(TOKEN_VARIABLE)))
                 .map(AccessToken::of)
-                .or(() -> isLoopback ? Optional.empty() : Optional.of(AccessToken.random()));
+                .or(() -> isForOthers ? Optional.of(AccessToken.random()) : Optional.empty());
     }
 
     private Optional<TlsKey> tls(Map<String, String> environment) {

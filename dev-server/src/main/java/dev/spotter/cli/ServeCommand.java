@@ -13,6 +13,7 @@ import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.storage.limits.DataLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,6 +198,13 @@ final class ServeCommand implements Callable<Integer> {
         Console.out(
                 "Spotter is ready at %s with %s. Press Ctrl-C to stop it.",
                 started.pageUri(), classifier.model().name());
+        explainHost(server.http(), started.uri());
+    }
+
+    private static void explainHost(HttpSettings http, URI local) {
+        if (http.isOnAnyAddress()) {
+            Console.out("On other machines, replace %s in the URL by this machine's IP address.", local.getHost());
+        }
     }
 
     private void serveAsInAws(AwsOptions options) {
@@ -236,6 +244,7 @@ final class ServeCommand implements Callable<Integer> {
         Console.out(
                 "Spotter is ready at %s with %s and its Lambda functions %s. Press Ctrl-C to stop it.",
                 started.pageUri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
+        explainHost(server.http(), started.uri());
         started.adminUri()
                 .ifPresent(uri -> Console.out("Faults, events, functions and queues: %s{faults,events,lambda}", uri));
     }

@@ -2,6 +2,7 @@ package dev.spotter.devserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.internal.Sha256;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -15,16 +16,18 @@ public final class AccessToken {
     private static final int RANDOM_BYTES = 18;
 
     private final String text;
+    private final boolean isNew;
 
-    private AccessToken(String text) {
+    private AccessToken(String text, boolean isNew) {
         this.text = text;
+        this.isNew = isNew;
     }
 
     /** A new token, which nobody can guess. */
     public static AccessToken random() {
         byte[] bytes = new byte[RANDOM_BYTES];
         new SecureRandom().nextBytes(bytes);
-        return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return new AccessToken(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), true);
     }
 
     /**
@@ -37,12 +40,25 @@ public final class AccessToken {
             throw new IllegalArgumentException(
                     "the token must have 16 to 256 characters, of letters, digits and . _ ~ -");
         }
-        return new AccessToken(text);
+        return new AccessToken(text, false);
     }
 
     /** The token itself, which is secret. */
     String text() {
         return text;
+    }
+
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** What the page's cookie has in place of the token, which cannot be found from it; as secret as the token. */
+    String cookie() {
+        return Sha256.hex(("cookie:" + text).getBytes(UTF_8));
+    }
+
+    boolean matchesCookie(String given) {
+        return MessageDigest.isEqual(given.getBytes(UTF_8), cookie().getBytes(UTF_8));
     }
 
     /** Takes as long for any text of a length, so that nobody can guess the token piece by piece. */

@@ -171,7 +171,6 @@ public final class DevServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        // Each is closed whatever becomes of the others, the last one first.
         try (observation;
                 data;
                 http;

@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Takes the client's address, the scheme and the host from what the proxy in front says: {@code Forwarded} (RFC 7239),
- * or {@code X-Forwarded-For}, {@code -Proto} and {@code -Host}. Of several values the last counts, which the proxy
- * itself has added: those before it may be the client's invention.
+ * Takes the client's address, the scheme and the host from the headers that the proxy in front sets; those of the other
+ * kind are ignored, because a client may have sent them. Of several values the last counts, which the proxy itself has
+ * added: those before it may be the client's invention.
  */
 final class ForwardedHeaders implements HttpConfiguration.Customizer {
     private static final List<HttpHeader> NAMES = List.of(
@@ -22,7 +22,8 @@ final class ForwardedHeaders implements HttpConfiguration.Customizer {
 
     private final ForwardedRequestCustomizer jetty = new ForwardedRequestCustomizer();
 
-    ForwardedHeaders() {
+    ForwardedHeaders(ProxyHeaders proxy) {
+        jetty.setForwardedOnly(proxy == ProxyHeaders.FORWARDED);
         jetty.setForwardedServerHeader(null);
         jetty.setForwardedPortHeader(null);
         jetty.setForwardedHttpsHeader(null);

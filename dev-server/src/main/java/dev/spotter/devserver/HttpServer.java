@@ -41,7 +41,6 @@ public final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
-    /** How often slow clients are looked for. */
     private static final Duration PERIOD = Duration.ofSeconds(1);
     /**
      * A client that sends its next request just as its connection is closed gets no response. So a connection rests for
@@ -74,8 +73,8 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, Backend routes, Observation observation, OpenConnections.Limits limits) {
         Backend backend = new ObservedBackend(routes, observation);
         settings.requireFree();
-        Exchange.Shared shared =
-                new Exchange.Shared(backend, RequestChecks.of(settings), new RequestBodies(), new OpenBodies());
+        Exchange.Shared shared = new Exchange.Shared(
+                backend, RequestChecks.of(settings, backend), new RequestBodies(), new OpenBodies());
         Map<String, String> headers = headers(backend);
         OpenConnections connections = new OpenConnections(limits);
         RequestJournal journal =
@@ -100,20 +99,23 @@ public final class HttpServer implements AutoCloseable {
         javalin.jettyServer().server();
     }
 
-    /** The URL of the server. */
+    /** The URL of the server on this machine. */
     public URI uri() {
         return uri(null);
     }
 
-    /** The URL of the page for people: with the token, where one is needed. */
+    /** The URL of the page for people: with the token if it was made for this start. */
     public URI pageUri() {
-        return uri(settings.token().map(token -> "token=" + token.text()).orElse(null));
+        return uri(settings.token()
+                .filter(AccessToken::isNew)
+                .map(token -> "token=" + token.text())
+                .orElse(null));
     }
 
     private URI uri(@Nullable String query) {
         try {
             String scheme = settings.tls().isPresent() ? "https" : "http";
-            return new URI(scheme, null, settings.host(), javalin.port(), "/", query, null);
+            return new URI(scheme, null, settings.localHost(), javalin.port(), "/", query, null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("a host that is listened on can stand in a URI", e);
         }
@@ -159,9 +161,7 @@ public final class HttpServer implements AutoCloseable {
                             server, new SslConnectionFactory(tls.contextFactory(), requests.getProtocol()), requests);
                 })
                 .orElseGet(() -> new ServerConnector(server, requests));
-        if (settings.behindProxy()) {
-            http.addCustomizer(new ForwardedHeaders());
-        }
+        settings.proxy().map(ForwardedHeaders::new).ifPresent(http::addCustomizer);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(LONGEST_REST.toMillis());

@@ -1,6 +1,7 @@
 package dev.spotter.devserver;
 
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param allowedHosts names of the server, besides its host and those of the loopback address; immutable
  * @param token what a request must bring; empty if it needs none
  * @param tls the key and certificate for HTTPS; empty for HTTP
- * @param behindProxy whether a proxy is in front that says who its clients are, by Forwarded or X-Forwarded-*
+ * @param proxy the headers by which a proxy in front says who its clients are; empty if there is none
  */
 public record HttpSettings(
         String host,
@@ -24,7 +25,7 @@ public record HttpSettings(
         Set<String> allowedHosts,
         Optional<AccessToken> token,
         Optional<TlsKey> tls,
-        boolean behindProxy) {
+        Optional<ProxyHeaders> proxy) {
     private static final int LARGEST_PORT = 65_535;
 
     /** @throws IllegalArgumentException if the port is out of its range */
@@ -37,32 +38,44 @@ public record HttpSettings(
 
     /** Plain HTTP for everybody who can connect. */
     public static HttpSettings on(String host, int port) {
-        return new HttpSettings(host, port, Set.of(), Optional.empty(), Optional.empty(), false);
+        return new HttpSettings(host, port, Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public HttpSettings withAllowedHosts(Set<String> allowedHosts) {
-        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+        return new HttpSettings(host, port, allowedHosts, token, tls, proxy);
     }
 
     public HttpSettings withToken(Optional<AccessToken> token) {
-        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+        return new HttpSettings(host, port, allowedHosts, token, tls, proxy);
     }
 
     public HttpSettings withTls(Optional<TlsKey> tls) {
-        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+        return new HttpSettings(host, port, allowedHosts, token, tls, proxy);
     }
 
-    public HttpSettings withBehindProxy(boolean behindProxy) {
-        return new HttpSettings(host, port, allowedHosts, token, tls, behindProxy);
+    public HttpSettings withProxy(Optional<ProxyHeaders> proxy) {
+        return new HttpSettings(host, port, allowedHosts, token, tls, proxy);
     }
 
     /**
-     * Whether only this machine can connect.
+     * Whether others than the users of this machine are expected to connect: by the address, through a proxy, or under
+     * another name.
      *
      * @throws AddressUnavailableException if the host has no address; its message says so, for people
      */
-    public boolean isLoopback() {
-        return address().isLoopbackAddress();
+    public boolean isForOthers() {
+        return !address().isLoopbackAddress() || proxy.isPresent() || !allowedHosts.isEmpty();
+    }
+
+    /** Whether it listens on all addresses of this machine. */
+    public boolean isOnAnyAddress() {
+        return address().isAnyLocalAddress();
+    }
+
+    /** An address that leads to the server from this machine. */
+    String localHost() {
+        String loopback = address() instanceof Inet6Address ? "::1" : "127.0.0.1";
+        return isOnAnyAddress() ? loopback : host;
     }
 
     /**

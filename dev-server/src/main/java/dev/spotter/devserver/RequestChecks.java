@@ -7,11 +7,11 @@ import org.eclipse.jetty.server.Request;
 
 /** Whether a request is answered at all, by its head alone: its form, its host and origin, its token. */
 record RequestChecks(StrictHttp http, CallerCheck callers, Optional<TokenCheck> token) {
-    static RequestChecks of(HttpSettings settings) {
+    static RequestChecks of(HttpSettings settings, Backend backend) {
         return new RequestChecks(
-                new StrictHttp(settings.behindProxy()),
+                new StrictHttp(settings.proxy().isPresent()),
                 new CallerCheck(AllowedHosts.of(settings.host(), settings.allowedHosts())),
-                settings.token().map(TokenCheck::new));
+                settings.token().map(token -> new TokenCheck(token, backend)));
     }
 
     /** The response to a request that does not pass; empty for one that does. */

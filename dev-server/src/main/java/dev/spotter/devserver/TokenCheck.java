@@ -6,6 +6,7 @@ import dev.spotter.api.ApiRequest;
 import dev.spotter.api.ApiResponse;
 import dev.spotter.api.Refusals;
 import dev.spotter.api.SignedUploadRoute;
+import dev.spotter.api.internal.QueryText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,11 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Lets requests pass that have the server's token: programs in {@code Authorization}, the page in a cookie. The page's
+ * Lets requests pass that have the server's token: programs in {@code Authorization}, the page by a cookie that is made from
+ * it. The page's
  * URL with the token sets the cookie and leads to the URL without it, which can be shown, kept and sent on.
  */
-record TokenCheck(AccessToken token) {
+record TokenCheck(AccessToken token, Backend backend) {
     private static final String PARAMETER = "token";
     private static final String BEARER = "bearer ";
     private static final String PAGE =
@@ -29,7 +31,8 @@ record TokenCheck(AccessToken token) {
             <meta name="viewport" content="width=device-width">
             <title>Spotter needs a token</title>
             <h1>Spotter needs a token</h1>
-            <p>Open the URL that Spotter printed when it was started. It ends with <code>/?token=…</code>.</p>
+            <p>Open the URL that ends with <code>/?token=…</code>. If the server made its token itself, this URL was
+            printed when it was started.</p>
             <p>Did you open it in this browser before? Then <a href="/">go to the page</a>.</p>
             </html>
             """;
@@ -44,14 +47,22 @@ record TokenCheck(AccessToken token) {
                 && head.query().getOrDefault(PARAMETER, List.of()).stream().anyMatch(token::matches)) {
             return Optional.of(redirect(request, cookie));
         }
-        boolean hasToken = Stream.concat(bearer(head), cookie(head, cookie)).anyMatch(token::matches);
+        boolean hasToken =
+                bearer(head).anyMatch(token::matches) || cookie(head, cookie).anyMatch(token::matchesCookie);
         return hasToken ? Optional.empty() : Optional.of(refusal(head));
     }
 
     /** What says nothing of the images, and what brings a permission of its own. */
-    private static boolean isOpen(ApiRequest head) {
+    private boolean isOpen(ApiRequest head) {
         return (head.method().equals("GET") && head.path().equals("/healthz"))
-                || (head.method().equals("PUT") && head.path().startsWith(SignedUploadRoute.FOLDER));
+                || (head.method().equals("PUT") && isSignedUpload(head.path()));
+    }
+
+    /** A backend whose presigned URLs lead elsewhere has no such route, and its paths have no permission. */
+    private boolean isSignedUpload(String path) {
+        return backend.route(path)
+                .filter(route -> route.startsWith(SignedUploadRoute.FOLDER))
+                .isPresent();
     }
 
     private static boolean isPage(ApiRequest head) {
@@ -74,13 +85,13 @@ record TokenCheck(AccessToken token) {
 
     private ApiResponse redirect(Request request, String cookie) {
         String query = Stream.of(request.getHttpURI().getQuery().split("&", -1))
-                .filter(parameter -> !parameter.startsWith(PARAMETER + "="))
+                .filter(parameter -> !QueryText.parameters(parameter).containsKey(PARAMETER))
                 .collect(Collectors.joining("&"));
         Map<String, String> headers = Map.of(
                 "Location",
                 query.isEmpty() ? "/" : "/?" + query,
                 "Set-Cookie",
-                cookie + "=" + token.text() + "; Path=/; HttpOnly; SameSite=Strict"
+                cookie + "=" + token.cookie() + "; Path=/; HttpOnly; SameSite=Strict"
                         + (request.isSecure() ? "; Secure" : ""),
                 "Cache-Control",
                 "no-store");

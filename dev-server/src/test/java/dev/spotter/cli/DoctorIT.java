@@ -54,6 +54,10 @@ class DoctorIT {
                 .contains("! Host      0.0.0.0: everybody who can connect", "leave out --no-token")
                 .endsWith("Everything that Spotter needs works, with a warning for: Host.\n");
         assertThat(open.exitStatus()).isZero();
+        assertThat(doctor("--behind-proxy").out()).contains("127.0.0.1 (other machines can connect, with the token)");
+        assertThat(doctor("--allow-host", "photos.example", "--no-token").out())
+                .contains("! Host      127.0.0.1: everybody who can connect");
+        assertThat(doctor("--host", "").out()).contains("! Host      '': this host name has no known address");
     }
 
     @Test

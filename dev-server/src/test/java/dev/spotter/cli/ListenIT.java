@@ -23,7 +23,7 @@ class ListenIT {
     private Path directory;
 
     @Test
-    @DisplayName("makes a token on an address that other machines can reach, and prints it in the URL")
+    @DisplayName("makes a token where other machines can connect, also through a proxy, and prints it in the URL")
     void open() throws Exception {
         try (SpotterProcess spotter = start(Map.of(), "--host", "0.0.0.0")) {
             URI url = spotter.awaitUrl();
@@ -33,6 +33,12 @@ class ListenIT {
             assertThat(status(url, "/limits", token)).isEqualTo(200);
             assertThat(status(url, "/healthz", "")).isEqualTo(200);
             assertThat(spotter.errors()).doesNotContain(token);
+            assertThat(url.getHost()).isEqualTo("127.0.0.1");
+        }
+        for (String options : List.of("--behind-proxy", "--behind-proxy=forwarded", "--allow-host=photos.example")) {
+            try (SpotterProcess spotter = start(Map.of(), options)) {
+                assertThat(spotter.awaitUrl().getQuery()).as(options).matches("token=[A-Za-z0-9_-]{24}");
+            }
         }
     }
 
@@ -43,8 +49,15 @@ class ListenIT {
             assertThat(status(spotter.awaitUrl(), "/limits", "")).isEqualTo(200);
         }
         try (SpotterProcess spotter = start(Map.of("SPOTTER_TOKEN", TOKEN))) {
-            assertThat(spotter.awaitUrl().getQuery()).isEqualTo("token=" + TOKEN);
+            URI url = spotter.awaitUrl();
+            assertThat(url.getQuery()).isNull();
+            assertThat(status(url, "/limits", "")).isEqualTo(401);
+            assertThat(status(url, "/limits", TOKEN)).isEqualTo(200);
         }
+        SpotterProcess.Ended both =
+                SpotterProcess.run(new byte[0], List.of(), Map.of("SPOTTER_TOKEN", TOKEN), arguments("--no-token"));
+        assertThat(both.exitStatus()).isEqualTo(2);
+        assertThat(both.err()).contains("SPOTTER_TOKEN exclude each other").doesNotContain(TOKEN);
         Path file = Files.writeString(directory.resolve("token"), TOKEN + "\n");
         try (SpotterProcess spotter = start(Map.of(), "--token", "@" + file)) {
             URI url = spotter.awaitUrl();

@@ -28,16 +28,30 @@ class ForwardedTest {
                 "X-Forwarded-Proto: https ⏎ X-Forwarded-Host: photos.example|https://photos.example/",
                 "X-Forwarded-Proto: https|https://localhost:1/",
                 "X-Forwarded-Host: evil.example, photos.example:8443|http://photos.example:8443/",
-                "Forwarded: for=192.0.2.1;proto=https;host=photos.example|https://photos.example/",
-                "Forwarded: host=evil.example, for=\"[2001:db8::1]:4711\";proto=https;host=\"photos.example:8443\""
-                        + "|https://photos.example:8443/",
+                "X-Forwarded-Host: photos.example ⏎ Forwarded: proto=https;host=evil.example|http://photos.example/",
+                "Forwarded: host=evil.example|http://localhost:1/",
                 "X-Forwarded-Host: evil.example|421",
-                "Forwarded: host=evil.example|421",
                 "X-Forwarded-Server: photos.example ⏎ X-Forwarded-Port: 9|http://localhost:1/",
             })
-    @DisplayName("counts with --behind-proxy, of several values the last")
+    @DisplayName("counts with --behind-proxy, of several values the last, and Forwarded does not")
     void behindProxy(String headers, String expected) throws Exception {
-        assertThat(answer(true, headers)).contains(expected);
+        assertThat(answer(Optional.of(ProxyHeaders.X_FORWARDED), headers)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Forwarded: for=192.0.2.1;proto=https;host=photos.example|https://photos.example/",
+                "Forwarded: host=photos.example ⏎ X-Forwarded-Proto: https|http://photos.example/",
+                "X-Forwarded-Host: evil.example ⏎ X-Forwarded-Proto: https|http://localhost:1/",
+                "Forwarded: host=evil.example, for=\"[2001:db8::1]:4711\";proto=https;host=\"photos.example:8443\""
+                        + "|https://photos.example:8443/",
+                "Forwarded: host=evil.example|421",
+            })
+    @DisplayName("counts in Forwarded alone with --behind-proxy=forwarded")
+    void forwarded(String headers, String expected) throws Exception {
+        assertThat(answer(Optional.of(ProxyHeaders.FORWARDED), headers)).contains(expected);
     }
 
     @ParameterizedTest
@@ -51,14 +65,14 @@ class ForwardedTest {
             })
     @DisplayName("counts for nothing without it")
     void ignored(String headers, String expected) throws Exception {
-        assertThat(answer(false, headers)).contains(expected);
+        assertThat(answer(Optional.empty(), headers)).contains(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
     @DisplayName("decides whether the page's cookie is Secure, and whose page writes")
     void cookie(boolean behindProxy, boolean isSecure) throws Exception {
-        try (DevServer server = start(behindProxy)) {
+        try (DevServer server = start(behindProxy ? Optional.of(ProxyHeaders.X_FORWARDED) : Optional.empty())) {
             String head = String.join(
                     "\r\n",
                     " HTTP/1.1",
@@ -78,8 +92,8 @@ class ForwardedTest {
         }
     }
 
-    private String answer(boolean behindProxy, String headers) throws Exception {
-        try (DevServer server = start(behindProxy)) {
+    private String answer(Optional<ProxyHeaders> proxy, String headers) throws Exception {
+        try (DevServer server = start(proxy)) {
             return send(
                     server,
                     "POST /upload-url HTTP/1.1\r\nHost: localhost:1\r\nAuthorization: Bearer " + TOKEN + "\r\n"
@@ -88,12 +102,12 @@ class ForwardedTest {
         }
     }
 
-    private DevServer start(boolean behindProxy) {
+    private DevServer start(Optional<ProxyHeaders> proxy) {
         classifier.open();
         HttpSettings http = HttpSettings.on("127.0.0.1", 0)
                 .withAllowedHosts(Set.of("photos.example"))
                 .withToken(Optional.of(AccessToken.of(TOKEN)))
-                .withBehindProxy(behindProxy);
+                .withProxy(proxy);
         return DevServer.start(
                 ServerSettings.builder(data).http(http).workers(1).build(), classifier);
     }

@@ -52,7 +52,7 @@ class TlsTest {
             assertThat(server.uri().getScheme()).isEqualTo("https");
             HttpClient client =
                     HttpClient.newBuilder().sslContext(trusting(keystore)).build();
-            HttpResponse<String> redirect = send(client, server.pageUri());
+            HttpResponse<String> redirect = send(client, server.uri().resolve("/?token=" + token));
             assertThat(redirect.statusCode()).isEqualTo(303);
             assertThat(redirect.headers().firstValue("Set-Cookie"))
                     .get()

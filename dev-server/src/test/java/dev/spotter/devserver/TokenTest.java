@@ -90,31 +90,35 @@ class TokenTest {
             value = {
                 "Authorization: Bearer 0123456789abcdef|200",
                 "authorization: bearer  0123456789abcdef|200",
-                "Cookie: spotter-token-PORT=0123456789abcdef|200",
-                "Cookie: a=b; spotter-token-PORT=0123456789abcdef; c=d|200",
+                "Cookie: spotter-token-PORT=COOKIE|200",
+                "Cookie: a=b; spotter-token-PORT=COOKIE; c=d|200",
                 "Authorization: Bearer 0123456789abcde|401",
                 "Authorization: Bearer 0123456789abcdef0|401",
                 "Authorization: Bearer|401",
                 "Authorization: Basic 0123456789abcdef|401",
                 "Authorization: 0123456789abcdef|401",
                 "Cookie: spotter-token-PORT=|401",
-                "Cookie: spotter-token-1=0123456789abcdef|401",
-                "Cookie: xspotter-token-PORT=0123456789abcdef|401",
+                "Cookie: spotter-token-1=COOKIE|401",
+                "Cookie: xspotter-token-PORT=COOKIE|401",
+                // A cookie goes to every port of its host, and must not be of use to the programs there.
+                "Cookie: spotter-token-PORT=0123456789abcdef|401",
+                "Authorization: Bearer COOKIE|401",
                 "X-Token: 0123456789abcdef|401",
             })
     @DisplayName("takes it from Authorization and from its own cookie, and from nowhere else")
     void with(String header, int status) throws Exception {
         String port = Integer.toString(server.uri().getPort());
-        assertThat(send(server.uri(), "GET /limits", header.replace("PORT", port) + "\r\n"))
-                .startsWith("HTTP/1.1 " + status + " ");
+        String whole = header.replace("PORT", port)
+                .replace("COOKIE", AccessToken.of(TOKEN).cookie());
+        assertThat(send(server.uri(), "GET /limits", whole + "\r\n")).startsWith("HTTP/1.1 " + status + " ");
     }
 
     @Test
-    @DisplayName("sets the cookie by the URL that it prints, and leads to the URL without the token")
+    @DisplayName("sets a cookie by the URL with the token, and leads to the URL without it")
     void redirect() throws Exception {
-        assertThat(server.pageUri()).isEqualTo(URI.create(server.uri() + "?token=" + TOKEN));
         String answer = send(server.uri(), "GET /?a=1&token=" + TOKEN + "&b=%2F", "");
-        String cookie = "spotter-token-" + server.uri().getPort() + "=" + TOKEN;
+        String cookie = "spotter-token-" + server.uri().getPort() + "="
+                + AccessToken.of(TOKEN).cookie();
         assertThat(answer)
                 .startsWith("HTTP/1.1 303 ")
                 .contains(
@@ -122,8 +126,22 @@ class TokenTest {
                         "\r\nSet-Cookie: " + cookie + "; Path=/; HttpOnly; SameSite=Strict\r\n",
                         "\r\nCache-Control: no-store\r\n",
                         "\r\nReferrer-Policy: no-referrer\r\n");
-        assertThat(send(server.uri(), "GET /?token=" + TOKEN, "")).contains("\r\nLocation: /\r\n");
+        for (String name : Set.of("token", "%74oken", "t%6Fken")) {
+            assertThat(send(server.uri(), "GET /?" + name + "=" + TOKEN, "")).contains("\r\nLocation: /\r\n");
+        }
         assertThat(send(server.uri(), "GET /", "Cookie: " + cookie + "\r\n")).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    @DisplayName("has in its URL for people a token that it made, and never one that was given")
+    void pageUrl(@TempDir Path data) {
+        assertThat(server.pageUri()).isEqualTo(server.uri());
+        AccessToken made = AccessToken.random();
+        HttpSettings http = HttpSettings.on("127.0.0.1", 0).withToken(Optional.of(made));
+        try (DevServer other = DevServer.start(
+                ServerSettings.builder(data).http(http).workers(1).build(), classifier)) {
+            assertThat(other.pageUri()).isEqualTo(URI.create(other.uri() + "?token=" + made.text()));
+        }
     }
 
     @Test
@@ -170,13 +188,39 @@ class TokenTest {
     void aws() throws Exception {
         try (AwsServer aws =
                 AwsServer.start(AwsServerSettings.builder().http(SETTINGS).build(), classifier)) {
-            for (String line : Set.of("GET /", "GET /limits", "GET /api/limits", "POST /api/upload?filename=a")) {
+            for (String line : Set.of(
+                    "GET /",
+                    "GET /limits",
+                    "GET /api/limits",
+                    "POST /api/upload?filename=a",
+                    // Presigned URLs lead to S3: here this path has no permission of its own.
+                    "PUT /uploads/3vq8x0d5s1k7m2n9p4r6t8w0yz")) {
                 assertThat(send(aws.uri(), line, "")).startsWith("HTTP/1.1 401 ");
             }
             String bearer = "Authorization: Bearer " + TOKEN + "\r\n";
             assertThat(send(aws.uri(), "GET /limits", bearer)).startsWith("HTTP/1.1 200 ");
             assertThat(send(aws.uri(), "GET /healthz", "")).startsWith("HTTP/1.1 200 ");
-            assertThat(aws.pageUri().getQuery()).isEqualTo("token=" + TOKEN);
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    @DisplayName("on all addresses gives a URL that opens on this machine, and lets its page send to presigned URLs")
+    void anyAddress() throws Exception {
+        HttpSettings any = HttpSettings.on("0.0.0.0", 0);
+        try (AwsServer aws =
+                AwsServer.start(AwsServerSettings.builder().http(any).build(), classifier)) {
+            assertThat(aws.uri().getHost()).isEqualTo("127.0.0.1");
+            String wanted = "{\"filename\":\"b.png\",\"sizeBytes\":9,\"contentType\":\"image/png\"}";
+            ApiClient.Response signed =
+                    new ApiClient(aws.uri()).send("POST", "/upload-url", Map.of(), wanted.getBytes(ISO_8859_1));
+            URI url = URI.create(signed.json().get("url").asText());
+            String origin = "http://127.0.0.1:" + aws.uri().getPort();
+            assertThat(send(
+                            url,
+                            "OPTIONS " + url.getRawPath() + "?" + url.getRawQuery(),
+                            "Origin: " + origin + "\r\nAccess-Control-Request-Method: PUT\r\n"))
+                    .contains("Access-Control-Allow-Origin: " + origin);
         }
     }
 

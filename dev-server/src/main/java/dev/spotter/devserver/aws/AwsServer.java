@@ -156,7 +156,6 @@ public final class AwsServer implements AutoCloseable {
         if (closed.getAndSet(true)) {
             return;
         }
-        // Each is closed whatever becomes of the others, the last one first.
         try (observation;
                 services) {
             http.close();
