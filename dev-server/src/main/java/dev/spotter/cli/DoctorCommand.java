@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:everything that Spotter needs works", "1:something does not work; its line begins with !"})
 final class DoctorCommand implements Callable<Integer> {
+    private static final Path DEFAULT_DATA = Path.of("spotter-data");
     private static final String TURBOJPEG_PACKAGES = "libturbojpeg0 with apt, turbojpeg with dnf, jpeg-turbo with brew";
 
     @Mixin
@@ -43,9 +44,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Checks this data directory of the server. Default: ${DEFAULT-VALUE}",
-            defaultValue = "spotter-data")
-    private Path data = Path.of("spotter-data");
+            description = "Checks this data directory of the server. Default: spotter-data")
+    private @Nullable Path data;
 
     @Option(
             names = "--host",
@@ -125,11 +125,19 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void checkData(Diagnosis diagnosis) {
-        switch (DirectoryCheck.of(data)) {
-            case WRITABLE -> diagnosis.ok("Data", data + " (the server's images and predictions)");
-            case MISSING -> diagnosis.ok("Data", data + " (made at the first start of the server)");
-            case READ_ONLY, UNUSABLE ->
-                diagnosis.problem("Data", data + " cannot be written; choose another directory with --data");
+        Path checked = data == null ? DEFAULT_DATA : data;
+        switch (DirectoryCheck.of(checked)) {
+            case WRITABLE -> diagnosis.ok("Data", checked + " (the server's images and predictions)");
+            case MISSING -> diagnosis.ok("Data", checked + " (made at the first start of the server)");
+            case READ_ONLY, UNUSABLE -> {
+                String text = checked + " cannot be written; choose another directory with --data";
+                // Only the server needs it: who asks for no directory may want to classify files and no more.
+                if (data == null) {
+                    diagnosis.warning("Data", text);
+                } else {
+                    diagnosis.problem("Data", text);
+                }
+            }
         }
     }
 

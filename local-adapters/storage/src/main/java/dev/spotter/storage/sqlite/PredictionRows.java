@@ -76,12 +76,12 @@ final class PredictionRows {
     }
 
     Optional<Prediction> find(ImageId id) throws SQLException {
-        return prediction(session.first(Row::of, FOUND + "WHERE image_id = ? AND status <> 'DELETED'", id.text()));
+        return session.first(this::prediction, FOUND + "WHERE image_id = ? AND status <> 'DELETED'", id.text());
     }
 
     Optional<Prediction> findNewest(Filename filename) throws SQLException {
-        return prediction(session.first(
-                Row::of, FOUND + "WHERE filename = ? ORDER BY uploaded_at DESC LIMIT 1", filename.value()));
+        return session.first(
+                this::prediction, FOUND + "WHERE filename = ? ORDER BY uploaded_at DESC LIMIT 1", filename.value());
     }
 
     /**
@@ -192,8 +192,9 @@ final class PredictionRows {
         return details;
     }
 
-    private Optional<Prediction> prediction(Optional<Row> found) throws SQLException {
-        return found.isPresent() ? Optional.of(prediction(found.get())) : Optional.empty();
+    /** Called while the row is being read, so that its labels are of the same moment: it may be deleted meanwhile. */
+    private Prediction prediction(ResultSet row) throws SQLException {
+        return prediction(Row.of(row));
     }
 
     private Prediction prediction(Row row) throws SQLException {

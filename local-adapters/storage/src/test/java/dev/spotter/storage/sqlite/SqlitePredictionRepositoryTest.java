@@ -28,6 +28,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -120,6 +122,22 @@ class SqlitePredictionRepositoryTest {
                 .isZero();
         assertThat(predictions.uploadedBefore(Instant.now().plusSeconds(60), 10))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("finds a prediction with its labels or none, while it is deleted")
+    void foundWhileDeleted() {
+        for (int i = 0; i < 300; i++) {
+            Prediction.Classified outcome = saved(i + 1);
+            CompletableFuture<Void> deletion = CompletableFuture.runAsync(
+                    () -> predictions.delete(outcome.upload().id()));
+            Optional<Prediction> found;
+            do {
+                found = predictions.find(outcome.upload().id());
+                assertThat(found.isEmpty() || found.get().equals(outcome)).isTrue();
+            } while (found.isPresent());
+            deletion.join();
+        }
     }
 
     @Test
