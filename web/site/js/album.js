@@ -1,7 +1,7 @@
 /** What this browser remembers of the photos it sent, as text. Whatever else is found in that text is passed over. */
-import { isObject, readPrediction } from './answers.js';
+import { isObject, readPrediction } from './responses.js';
 
-/** @import { Classified, Failed } from './answers.js' */
+/** @import { Classified, Failed } from './responses.js' */
 /** @import { Photo } from './photo.js' */
 
 /** The oldest go. */

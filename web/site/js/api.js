@@ -1,9 +1,9 @@
 /** The HTTP API: sends a photo, asks for a prediction. Every failure but an abort is a {@link Problem}. */
-import { readPrediction, readReceipt } from './answers.js';
+import { readPrediction, readReceipt } from './responses.js';
 import { address, ask } from './http.js';
 import { send } from './send.js';
 
-/** @import { Prediction, Receipt } from './answers.js' */
+/** @import { Prediction, Receipt } from './responses.js' */
 /** @import { OnSent } from './send.js' */
 
 const TOP = 5;

@@ -1,5 +1,5 @@
 /** Deletes photos on the server, and says in plain words if that failed. Loaded on demand. */
-import { readLimits } from './answers.js';
+import { readLimits } from './responses.js';
 import { find } from './dom.js';
 import { address, ask } from './http.js';
 import { isRefusal, Problem } from './problem.js';

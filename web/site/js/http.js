@@ -1,6 +1,6 @@
 /** What every call of the API has in common: its address, its answer, its failure. */
 import { noAnswer, Problem } from './problem.js';
-import { isObject } from './answers.js';
+import { isObject } from './responses.js';
 
 const ANSWER_MILLIS = 15_000;
 

@@ -1,12 +1,12 @@
-/** Photos over the direct limit: by a signed address where the server gives one, else refused here, with the limit. Loaded on demand. */
-import { readLimits, readTicket } from './answers.js';
+/** Photos over the direct limit: by a presigned URL where the server gives one, else refused here, with the limit. Loaded on demand. */
+import { readLimits, readTicket } from './responses.js';
 import { upload } from './api.js';
 import { mediaType } from './format.js';
 import { address, ask } from './http.js';
 import { isRefusal, Problem } from './problem.js';
 import { send } from './send.js';
 
-/** @import { Receipt, Ticket } from './answers.js' */
+/** @import { Receipt, Ticket } from './responses.js' */
 /** @import { Sending } from './api.js' */
 
 /**

@@ -1,10 +1,10 @@
 /** Puts the page together. */
 import { AlbumStorage } from './album-storage.js';
 import { predictionByFilename } from './api.js';
-import { AnswerView } from './answer-view.js';
+import { PhotoView } from './photo-view.js';
 import { find } from './dom.js';
 import { Frame } from './frame.js';
-import { takePhotos } from './intake.js';
+import { takePhotos } from './photo-input.js';
 import { PhotoList } from './photo-list.js';
 import { Photos } from './photos.js';
 import { hashOf, imageIdIn } from './route.js';
@@ -15,12 +15,12 @@ import { news } from './stage-words.js';
 /** @import { Photo } from './photo.js' */
 
 const chooser = find('#choose', HTMLInputElement);
-const notice = find('#intake-notice', HTMLElement);
+const notice = find('#input-notice', HTMLElement);
 const newsPlace = find('#news', HTMLElement);
 const filename = find('#filename', HTMLInputElement);
 const lookupStatus = find('#lookup-answer', HTMLElement);
 const frame = new Frame();
-const answer = new AnswerView(chooser);
+const answer = new PhotoView(chooser);
 const title = document.title;
 /** @type {WeakMap<Photo, string>} what was read out of each last */
 const told = new WeakMap();
@@ -50,7 +50,7 @@ const list = new PhotoList(photos, (photo) => {
   answer.focus();
 });
 
-const intake = {
+const input = {
   /** @param {File[]} files */
   onPhotos: (files) => {
     const [first] = photos.add(files);
@@ -62,7 +62,7 @@ const intake = {
     notice.textContent = words;
   },
 };
-takePhotos([chooser, find('#camera', HTMLInputElement)], intake);
+takePhotos([chooser, find('#camera', HTMLInputElement)], input);
 
 find('#samples', HTMLElement).addEventListener('click', (event) => {
   const name = event.target instanceof Element && event.target.closest('button')?.dataset.sample;
@@ -94,10 +94,10 @@ async function takeSample(name) {
   try {
     const { fetchSample } = await loaded(import('./samples.js'));
     const file = await fetchSample(name);
-    intake.onNotice('');
-    intake.onPhotos([file]);
+    input.onNotice('');
+    input.onPhotos([file]);
   } catch (error) {
-    intake.onNotice(inOneLine(error));
+    input.onNotice(inOneLine(error));
   }
 }
 

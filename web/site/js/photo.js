@@ -4,8 +4,8 @@ import { untilDecided } from './poll.js';
 import { isRefusal, loaded, Problem } from './problem.js';
 import { sleep } from './sleep.js';
 
-/** @import { Classified, Failed, Prediction, Receipt } from './answers.js' */
-/** @import { Lane } from './lane.js' */
+/** @import { Classified, Failed, Prediction, Receipt } from './responses.js' */
+/** @import { Limiter } from './limiter.js' */
 
 /**
  * `queued` waits for its turn, `sending`, `busy` will be sent again as the server has too much to do, `waiting` for the labels,
@@ -24,7 +24,7 @@ import { sleep } from './sleep.js';
  * @property {string} [deletionToken] permits to delete it on the server
  */
 
-/** @typedef {{sending: Lane, asking: Lane}} Lanes */
+/** @typedef {{sending: Limiter, asking: Limiter}} Limiters */
 
 /** A smaller file is sent without asking anything first. */
 const SURELY_SMALL_BYTES = 4_000_000;
@@ -56,7 +56,7 @@ export class Photo {
   /** Whether the server is asked to delete it. */
   deleting = false;
 
-  #lanes;
+  #limiters;
   #onChange;
   #run = new AbortController();
   #signed = false;
@@ -65,17 +65,17 @@ export class Photo {
 
   /**
    * @param {Known} known
-   * @param {Lanes} lanes
+   * @param {Limiters} limiters
    * @param {(photo: Photo) => void} onChange
    */
-  constructor({ file, imageId, filename, addedAt, own, deletionToken }, lanes, onChange) {
+  constructor({ file, imageId, filename, addedAt, own, deletionToken }, limiters, onChange) {
     this.file = file;
     this.imageId = imageId;
     this.filename = filename;
     this.addedAt = addedAt;
     this.own = own;
     this.deletionToken = deletionToken;
-    this.#lanes = lanes;
+    this.#limiters = limiters;
     this.#onChange = onChange;
   }
 
@@ -121,7 +121,7 @@ export class Photo {
       }
       if (this.imageId === undefined) {
         this.#to('queued');
-        await this.#lanes.sending.run(signal, () => this.#send(signal));
+        await this.#limiters.sending.run(signal, () => this.#send(signal));
         await this.#outcome(signal, begin, FIRST_PAUSE_MILLIS);
       } else {
         await this.#outcome(signal, begin, 0);
@@ -248,7 +248,7 @@ export class Photo {
     /** @param {Problem | undefined} reason */
     const onWait = (reason) => this.#to('waiting', reason);
     const patience = { onWait, mayBeUnknown: this.#mayBeUnknown };
-    const prediction = await this.#lanes.asking.run(signal, () => untilDecided((s) => predictionById(imageId, s), signal, patience));
+    const prediction = await this.#limiters.asking.run(signal, () => untilDecided((s) => predictionById(imageId, s), signal, patience));
     this.#decide(prediction, Math.round(performance.now() - begin));
   }
 

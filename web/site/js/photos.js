@@ -1,6 +1,6 @@
 /** The photos of this page, the newest first: those just added and those this browser remembers. */
 import { toEntry } from './album.js';
-import { Lane } from './lane.js';
+import { Limiter } from './limiter.js';
 import { Photo } from './photo.js';
 
 /** @import { AlbumStorage } from './album-storage.js' */
@@ -20,8 +20,8 @@ export class Photos {
 
   #album;
   #listener;
-  #lanes = { sending: new Lane(SENDING_AT_ONCE), asking: new Lane(ASKING_AT_ONCE) };
-  #drawing = new Lane(1);
+  #limiters = { sending: new Limiter(SENDING_AT_ONCE), asking: new Limiter(ASKING_AT_ONCE) };
+  #drawing = new Limiter(1);
   /** @type {WeakMap<Photo, string>} under which id each was remembered */
   #remembered = new WeakMap();
 
@@ -124,7 +124,7 @@ export class Photos {
 
   /** @param {import('./photo.js').Known} known */
   #make(known) {
-    return new Photo(known, this.#lanes, (photo) => {
+    return new Photo(known, this.#limiters, (photo) => {
       this.#remember(photo);
       this.#listener.onChange(photo);
     });

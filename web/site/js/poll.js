@@ -2,7 +2,7 @@
 import { isRefusal, Problem } from './problem.js';
 import { sleep } from './sleep.js';
 
-/** @import { Classified, Failed } from './answers.js' */
+/** @import { Classified, Failed } from './responses.js' */
 /** @import { Reply } from './api.js' */
 
 const GIVE_UP_MILLIS = 120_000;

@@ -2,7 +2,7 @@
 import { Problem } from './problem.js';
 import { sentence, size } from './words.js';
 
-/** @import { Failed } from './answers.js' */
+/** @import { Failed } from './responses.js' */
 
 /** @typedef {{title: string, detail: string}} Words */
 

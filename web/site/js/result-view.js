@@ -3,7 +3,7 @@ import { find, fresh } from './dom.js';
 import { hashOf } from './route.js';
 import { certainty, duration, moment, percent } from './words.js';
 
-/** @import { Classified, Label } from './answers.js' */
+/** @import { Classified, Label } from './responses.js' */
 
 /**
  * @param {Classified} prediction

@@ -1,5 +1,5 @@
 /** A copy of a photo that is small enough for any server, yet far larger than the network looks at. Loaded on demand. */
-import { drawn, fitted } from './picture.js';
+import { drawn, fitted } from './redraw.js';
 import { Problem } from './problem.js';
 
 const SIDE_PIXELS = 2_048;

@@ -1,5 +1,5 @@
 /** The small copy of a photo that the list shows and the album keeps. Loaded on demand. */
-import { drawn, fitted } from './picture.js';
+import { drawn, fitted } from './redraw.js';
 
 const SIDE_PIXELS = 160;
 const QUALITY = 0.7;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { named } from '../../../site/js/intake.js';
+import { named } from '../../../site/js/photo-input.js';
 import { matches } from '../../../site/js/photo-list.js';
-import { fitted } from '../../../site/js/picture.js';
+import { fitted } from '../../../site/js/redraw.js';
 import { hashOf, imageIdIn } from '../../../site/js/route.js';
 import { news, stageWords } from '../../../site/js/stage-words.js';
 

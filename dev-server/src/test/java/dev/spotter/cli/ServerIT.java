@@ -85,7 +85,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("takes uploads of 25 MiB at signed addresses from 8 clients at once")
+    @DisplayName("takes uploads of 25 MiB at presigned URLs from 8 clients at once")
     void largeSignedUploads() throws Exception {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();

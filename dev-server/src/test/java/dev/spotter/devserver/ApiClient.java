@@ -121,7 +121,7 @@ public final class ApiClient {
     }
 
     /**
-     * Asks until there is an outcome of what was sent to a signed address, which nobody knows of until its event was
+     * Asks until there is an outcome of what was sent to a presigned URL, which nobody knows of until its event was
      * seen.
      */
     public JsonNode outcomeOfSigned(String query) throws IOException, InterruptedException {

@@ -68,7 +68,7 @@ class SampleUploadTest {
     }
 
     @Test
-    @DisplayName("enlarged to 20 MB gets its label by a signed address")
+    @DisplayName("enlarged to 20 MB gets its label by a presigned URL")
     void signed() throws Exception {
         byte[] photo = coffeeOf20Megabytes();
         assertThat(client.upload("large.bmp", photo).status()).isEqualTo(413);

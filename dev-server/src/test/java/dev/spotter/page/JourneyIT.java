@@ -81,7 +81,7 @@ class JourneyIT {
     }
 
     @Test
-    @DisplayName("drops a photo of 20 MB, which goes to a signed address")
+    @DisplayName("drops a photo of 20 MB, which goes to a presigned URL")
     void large() throws Exception {
         try (Tab tab = open()) {
             Path photo = UploadFiles.twentyMegabytes(directory);

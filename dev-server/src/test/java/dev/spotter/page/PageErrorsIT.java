@@ -177,7 +177,7 @@ class PageErrorsIT {
             tab.page().locator("#filename").press("Enter");
             assertThat(tab.page().locator("#lookup-answer")).containsText("The server cannot be reached");
             tab.page().getByLabel("A cat").click();
-            assertThat(tab.page().locator("#intake-notice")).containsText("The server cannot be reached");
+            assertThat(tab.page().locator("#input-notice")).containsText("The server cannot be reached");
             try (Server second = Server.start(images, "--port", first.port())) {
                 assertThat(second.port()).isEqualTo(first.port());
                 tab.press("Try again");

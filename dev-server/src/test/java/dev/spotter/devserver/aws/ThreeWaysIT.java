@@ -109,7 +109,7 @@ class ThreeWaysIT {
     }
 
     @Test
-    @DisplayName("an image of 20 MB gets its label by a signed address; another size or type than signed is refused")
+    @DisplayName("an image of 20 MB gets its label by a presigned URL; another size or type than signed is refused")
     void signed() throws Exception {
         byte[] large = large();
         assertThat(large.length).isGreaterThan(20_000_000);
@@ -138,7 +138,7 @@ class ThreeWaysIT {
     }
 
     @Test
-    @DisplayName("an image is deleted by its token only, sent directly or by a signed address, classified or waiting")
+    @DisplayName("an image is deleted by its token only, sent directly or by a presigned URL, classified or waiting")
     void deleted() throws Exception {
         byte[] coffee = Samples.bytes("coffee.png");
         for (Map.Entry<String, ApiClient> way : ways.entrySet()) {

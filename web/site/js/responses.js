@@ -1,4 +1,4 @@
-/** The API's good answers: their shape, and the check that an answer has it. */
+/** The API's successful responses: their shape, and the check that a response has it. */
 import { Problem } from './problem.js';
 
 /** @typedef {{label: string, score: number}} Label */

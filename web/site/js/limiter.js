@@ -1,5 +1,5 @@
 /** Lets a few tasks run at once; the others wait for their turn, first come first served. */
-export class Lane {
+export class Limiter {
   #free;
   /** @type {(() => void)[]} */
   #waiting = [];

@@ -1,4 +1,4 @@
-/** Pictures drawn anew by the browser. Loaded on demand. */
+/** Images drawn again by the browser. Loaded on demand. */
 const JPEG = 'image/jpeg';
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Lane } from '../../../site/js/lane.js';
+import { Limiter } from '../../../site/js/limiter.js';
 
 const never = new AbortController().signal;
 
@@ -16,9 +16,9 @@ function tasks() {
 }
 
 test('runs as many at once as it is wide, the others in turn', async () => {
-  const lane = new Lane(2);
+  const limiter = new Limiter(2);
   const { ends, task } = tasks();
-  const runs = [1, 2, 3, 4].map(() => lane.run(never, task));
+  const runs = [1, 2, 3, 4].map(() => limiter.run(never, task));
   await turn();
   assert.equal(ends.length, 2);
   ends[0]?.();
@@ -32,20 +32,20 @@ test('runs as many at once as it is wide, the others in turn', async () => {
 });
 
 test('a task that fails makes room, and fails for its caller only', async () => {
-  const lane = new Lane(1);
-  const failing = lane.run(never, () => Promise.reject(new Error('torn')));
-  const next = lane.run(never, async () => 'next');
+  const limiter = new Limiter(1);
+  const failing = limiter.run(never, () => Promise.reject(new Error('torn')));
+  const next = limiter.run(never, async () => 'next');
   await assert.rejects(failing, { message: 'torn' });
   assert.equal(await next, 'next');
 });
 
 test('who is cancelled while waiting takes no turn', async () => {
-  const lane = new Lane(1);
+  const limiter = new Limiter(1);
   const { ends, task } = tasks();
-  const first = lane.run(never, task);
+  const first = limiter.run(never, task);
   const cancel = new AbortController();
-  const second = lane.run(cancel.signal, () => assert.fail('it was cancelled'));
-  const third = lane.run(never, async () => 'third');
+  const second = limiter.run(cancel.signal, () => assert.fail('it was cancelled'));
+  const third = limiter.run(never, async () => 'third');
   cancel.abort(new Error('cancelled'));
   await assert.rejects(second, { message: 'cancelled' });
   ends[0]?.();

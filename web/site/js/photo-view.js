@@ -9,7 +9,7 @@ import { size } from './words.js';
 
 const GHOSTS = 5;
 
-export class AnswerView {
+export class PhotoView {
   #place = find('#answer', HTMLElement);
   #heading = find('#answer-title', HTMLElement);
   #chooser;

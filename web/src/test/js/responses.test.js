@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLimits, readPrediction, readReceipt, readTicket } from '../../../site/js/answers.js';
+import { readLimits, readPrediction, readReceipt, readTicket } from '../../../site/js/responses.js';
 
 const CLASSIFIED = {
   status: 'CLASSIFIED',
@@ -23,7 +23,7 @@ test('what is not as the API says is unreadable', () => {
   assert.throws(() => readLimits({ maxBytes: '7' }), { kind: 'unreadable' });
 });
 
-test('a signed address needs all that is sent there', () => {
+test('a presigned URL needs all that is sent there', () => {
   const ticket = { url: '/put', method: 'PUT', headers: { 'Content-Type': 'image/png' }, imageId: 'a' };
   assert.equal(readTicket(ticket), ticket);
   assert.throws(() => readTicket({ ...ticket, headers: { length: 7 } }), { kind: 'unreadable' });
