@@ -40,7 +40,10 @@ class ReadOnlyHomeIT {
 
     @ParameterizedTest
     @DisplayName("is used as it is where all is in it, and what is missing is named where not")
-    @CsvSource({"pytorch, libtorch_cpu.so, libtorch is missing", "onnx, libonnxruntime.so, ONNX Runtime is missing"})
+    @CsvSource({
+        "pytorch, libtorch_cpu.so, libtorch cannot be written to",
+        "onnx, libonnxruntime.so, ONNX Runtime cannot be written to"
+    })
     void prepared(String engine, String library, String missing) throws Exception {
         String classify = "spotter classify --top 1 --engine %s coffee.png".formatted(engine);
         assertThat(run(classify).exitStatus()).isZero();

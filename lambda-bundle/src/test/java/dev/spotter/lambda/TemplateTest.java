@@ -235,8 +235,7 @@ class TemplateTest {
     }
 
     @Test
-    @DisplayName(
-            "throttles uploads, signatures and deletions once each: no path leads to them beside the one that is throttled")
+    @DisplayName("throttles uploads, signatures and deletions once each: no other path leads to them")
     void throttles() {
         Map<String, String> routes = new TreeMap<>();
         for (Deployed function : Deployed.ALL) {
