@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Runs a job now, and again after each pause until the scheduler stops. A run that fails is logged and ends no other. */
+/** Runs a job now, and again after each pause until the scheduler stops. A failed run is logged and ends no other. */
 record RepeatedJob(Scheduler scheduler, Duration pause, Runnable job) implements Runnable {
     private static final System.Logger LOG = System.getLogger(RepeatedJob.class.getName());
 

@@ -16,9 +16,8 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Lets requests pass that have the server's token: programs in {@code Authorization}, the page by a cookie that is made from
- * it. The page's
- * URL with the token sets the cookie and leads to the URL without it, which can be shown, kept and sent on.
+ * Lets requests pass that have the server's token: programs in {@code Authorization}, the page by a cookie that is made
+ * from it. The page's URL with the token sets the cookie and leads to the URL without it, which can be shared.
  */
 record TokenCheck(AccessToken token, Backend backend) {
     private static final String PARAMETER = "token";
