@@ -27,11 +27,15 @@ final class LogOptions {
 
     LogOptions() {}
 
-    /** Starts to log; to be called once. */
-    Observation begin() {
+    /** @throws ParameterException if there is no log to be verbose in */
+    void require() {
         if (format == null && verbose) {
             throw new ParameterException(spec.commandLine(), "--verbose needs --log-format");
         }
+    }
+
+    /** Starts to log; to be called once. */
+    Observation begin() {
         Optional<LogFormat> chosen = Optional.ofNullable(format);
         LogOutput output = Console.beginLog(chosen);
         return new Observation(new Meters(), chosen.map(any -> output.events(verbose)), FullMemory::endProcess);

@@ -165,6 +165,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void requireOptions() {
+        log.require();
         int port = listen.port();
         if (port < 0 || port > MAX_PORT) {
             throw unusable("--port must be from 0 to %d but was %d".formatted(MAX_PORT, port));

@@ -88,7 +88,7 @@ class TokenIT {
         other.start();
         try (BrowserContext context = chromium.browser().newContext()) {
             Page tab = context.newPage();
-            assertThat(tab.navigate(server.uri().toString()).status()).isEqualTo(200);
+            assertThat(tab.navigate(page + "?token=" + TOKEN).status()).isEqualTo(200);
             // Another name is another site, also of the same machine.
             tab.navigate("http://localhost:" + other.getAddress().getPort() + "/");
             Request fetched = tab.waitForRequest(
