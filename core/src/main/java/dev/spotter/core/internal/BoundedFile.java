@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 
 /**
  * Reads whole files that other people wrote, up to a number of bytes, so that none takes all memory or never ends.
@@ -37,17 +36,11 @@ public final class BoundedFile {
 
     /** @param size what was said before: a file may have grown, and the files of /proc have no size */
     static byte[] read(InputStream in, int size, int maxBytes) throws IOException {
-        byte[] bytes = in.readNBytes(size);
-        byte[] rest = in.readNBytes(maxBytes - bytes.length);
-        if (in.read() >= 0) {
+        byte[] bytes = BoundedStream.read(in, size, maxBytes);
+        if (bytes.length > maxBytes) {
             throw tooLarge(maxBytes);
         }
-        if (rest.length == 0) {
-            return bytes;
-        }
-        byte[] all = Arrays.copyOf(bytes, bytes.length + rest.length);
-        System.arraycopy(rest, 0, all, bytes.length, rest.length);
-        return all;
+        return bytes;
     }
 
     /**
