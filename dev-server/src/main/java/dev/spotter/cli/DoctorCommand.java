@@ -35,7 +35,6 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {"0:everything that Spotter needs works", "1:something does not work; its line begins with !"})
 final class DoctorCommand implements Callable<Integer> {
-    private static final Path DEFAULT_DATA = Path.of("spotter-data");
     private static final String TURBOJPEG_PACKAGES = "libturbojpeg0 with apt, turbojpeg with dnf, jpeg-turbo with brew";
 
     @Mixin
@@ -125,7 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void checkData(Diagnosis diagnosis) {
-        Path checked = data == null ? DEFAULT_DATA : data;
+        Path checked = data == null ? ServeCommand.DEFAULT_DATA : data;
         switch (DirectoryCheck.of(checked)) {
             case WRITABLE -> diagnosis.ok("Data", checked + " (the server's images and predictions)");
             case MISSING -> diagnosis.ok("Data", checked + " (made at the first start of the server)");

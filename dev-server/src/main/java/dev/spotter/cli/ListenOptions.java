@@ -52,7 +52,7 @@ final class ListenOptions {
                     + "at each start")
     private @Nullable String token;
 
-    @Option(names = "--no-token", description = "Answers everybody who can connect; not with SPOTTER_TOKEN.")
+    @Option(names = "--no-token", description = "Accepts every client that can connect; not with SPOTTER_TOKEN.")
     private boolean noToken;
 
     @Option(

@@ -42,15 +42,15 @@ final class ServeCommand implements Callable<Integer> {
     private static final long LARGEST_MAX_BYTES = 1L << 29;
 
     private static final long DEFAULT_MAX_BYTES = 10L << 20;
-    private static final int MAX_PORT = 65_535;
 
-    /** The options by the fields of the settings of {@code --aws}. */
+    /** The options by the fields of the settings. */
     private static final Map<String, String> OPTIONS = Map.of(
+            "port", "--port",
             "maxUploadBytes", "--max-bytes",
             "timeScale", "--time-scale",
             "copies", "--event-copies");
 
-    private static final Path DEFAULT_DATA = Path.of("spotter-data");
+    static final Path DEFAULT_DATA = Path.of("spotter-data");
 
     @Mixin
     private ListenOptions listen = new ListenOptions();
@@ -166,10 +166,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private void requireOptions() {
         log.require();
-        int port = listen.port();
-        if (port < 0 || port > MAX_PORT) {
-            throw unusable("--port must be from 0 to %d but was %d".formatted(MAX_PORT, port));
-        }
         if (queueLength != null && queueLength < 1) {
             throw unusable("--queue must be at least 1 but was %d".formatted(queueLength));
         }

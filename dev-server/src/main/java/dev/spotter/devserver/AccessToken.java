@@ -16,10 +16,12 @@ public final class AccessToken {
     private static final int RANDOM_BYTES = 18;
 
     private final String text;
+    private final String cookie;
     private final boolean isNew;
 
     private AccessToken(String text, boolean isNew) {
         this.text = text;
+        this.cookie = Sha256.hex(("cookie:" + text).getBytes(UTF_8));
         this.isNew = isNew;
     }
 
@@ -54,11 +56,11 @@ public final class AccessToken {
 
     /** What the page's cookie has in place of the token, which cannot be found from it; as secret as the token. */
     String cookie() {
-        return Sha256.hex(("cookie:" + text).getBytes(UTF_8));
+        return cookie;
     }
 
     boolean matchesCookie(String given) {
-        return MessageDigest.isEqual(given.getBytes(UTF_8), cookie().getBytes(UTF_8));
+        return MessageDigest.isEqual(given.getBytes(UTF_8), cookie.getBytes(UTF_8));
     }
 
     /** Takes as long for any text of a length, so that nobody can guess the token piece by piece. */

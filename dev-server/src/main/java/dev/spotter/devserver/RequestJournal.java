@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
 
 /**
- * Notes each request once it has its response, whoever gave it, as meters and as a line of the log. It is called when
- * the response is sent.
+ * Notes each request in the meters and in the log. Jetty calls it when the response was sent, also for requests that
+ * Jetty itself refused.
  */
 record RequestJournal(RequestMeters meters, Optional<EventLog> log, Backend backend) implements RequestLog {
     /** For a file of the page. */
