@@ -8,7 +8,13 @@ final class WindowRows implements PixelRows {
     private final int left;
     private final int top;
 
-    /** @param left where the window lies in the image, whose size is given first */
+    /**
+     * Rows of the whole image.
+     *
+     * @param widthPixels of the image, not of the window
+     * @param left the column of the image at which the window begins
+     * @param top the row of the image at which the window begins
+     */
     WindowRows(int widthPixels, int heightPixels, PixelRows window, int left, int top) {
         this.window = window;
         this.widthPixels = widthPixels;

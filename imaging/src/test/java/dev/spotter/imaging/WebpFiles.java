@@ -27,7 +27,7 @@ final class WebpFiles {
         }
     }
 
-    /** A lossless image that says it has so many groups of codes, which follow, all of no bits but their tables. */
+    /** A lossless image with many groups of prefix codes, each of which takes no bits in the image itself. */
     static byte[] manyCodeGroups(int width, int height, int groups) {
         Bits bits = new Bits();
         bits.put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);

@@ -45,7 +45,7 @@ public final class ImageDeletion {
     }
 
     /**
-     * Deletes an image, whoever uploaded it. Idempotent.
+     * Deletes an image without asking for a token. Idempotent.
      *
      * @throws StorageException if it could not be deleted; the deletion may be repeated
      */
