@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -41,6 +42,7 @@ public final class HttpServer implements AutoCloseable {
             "same-origin");
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_REST = Duration.ofSeconds(1);
     private static final Duration PERIOD = Duration.ofSeconds(1);
     /**
      * A client that sends its next request just as its connection is closed gets no response. So a connection rests for
@@ -121,12 +123,21 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Stops: bodies that are still coming are given up, complete requests get their responses. */
+    /**
+     * Stops: bodies that are still coming are given up, complete requests get their responses if they are handled
+     * within five seconds.
+     */
     @Override
     public void close() {
         shared.open().endAll();
+        connections.shutDown(SHUTDOWN_REST);
         try {
-            javalin.stop();
+            // Javalin would log a request that takes too long as an error of its own.
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException e) {
+            // Jetty has ended what was still open, and everything is stopped.
+        } catch (Exception e) {
+            throw new IllegalStateException("the server does not stop", e);
         } finally {
             shared.bodies().close();
         }
@@ -165,6 +176,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(LONGEST_REST.toMillis());
+        connector.setShutdownIdleTimeout(SHUTDOWN_REST.toMillis());
         connector.addEventListener(connections);
         return connector;
     }

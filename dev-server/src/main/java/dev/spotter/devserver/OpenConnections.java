@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections to the server, limited in number and in time: each takes some memory, also if its client sends half a
@@ -22,6 +23,7 @@ import org.eclipse.jetty.io.ssl.SslConnection;
 final class OpenConnections implements Connection.Listener {
     private final Limits limits;
     private final Map<Connection, Held> open = new HashMap<>();
+    private @Nullable Duration idleTimeout;
 
     /**
      * How many connections there are, and how long one waits for its client.
@@ -79,6 +81,9 @@ final class OpenConnections implements Connection.Listener {
                     : Optional.of(longestHeld().orElse(connection));
             open.put(connection, new Held(client(connection)));
             displaced.ifPresent(open::remove);
+            if (idleTimeout != null) {
+                connection.getEndPoint().setIdleTimeout(idleTimeout.toMillis());
+            }
         }
         displaced.ifPresent(OpenConnections::end);
     }
@@ -115,6 +120,14 @@ final class OpenConnections implements Connection.Listener {
                     .toList();
         }
         slow.forEach(OpenConnections::end);
+    }
+
+    /**
+     * Gives connections that are still opened this idle timeout. When it stops, Jetty shortens the timeout only of those
+     * that are open by then, and would wait for others that were already on their way.
+     */
+    synchronized void shutDown(Duration timeout) {
+        idleTimeout = timeout;
     }
 
     private synchronized void enter(Connection connection, Stage stage) {
