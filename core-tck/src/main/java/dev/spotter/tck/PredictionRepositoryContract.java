@@ -122,6 +122,17 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
+    @DisplayName("keeps the outcome of the later event, also if the clock jumped back between the two")
+    void clockJumpsBack() {
+        Upload upload = newUpload();
+        assertThat(repository.save(classified(upload, "05"))).isTrue();
+        Failure failure = new Failure(ErrorCode.IMAGE_DAMAGED, "damaged");
+        Outcome later = new Failed(upload, new Sequence("06"), failure, NOON.minus(Duration.ofHours(1)));
+        assertThat(repository.save(later)).isTrue();
+        assertFound(later);
+    }
+
+    @Test
     @DisplayName("ends in the same newest state in whatever order the writes come")
     void everyOrder() {
         for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {

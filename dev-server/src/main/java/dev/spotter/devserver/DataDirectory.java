@@ -7,8 +7,7 @@ import dev.spotter.storage.sqlite.SqlitePredictionRepository;
 import java.nio.file.Path;
 
 /** The data directory: images as files, predictions in a database. */
-record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredictionRepository predictions)
-        implements AutoCloseable {
+record DataDirectory(FileSystemImageStore images, SqlitePredictionRepository predictions) implements AutoCloseable {
     /**
      * Opens the database first: unlike the directory's lock file, users do not delete it to start a second server, so
      * nothing is touched in a directory that another server has.
@@ -18,7 +17,7 @@ record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredicti
     static DataDirectory open(Path directory) {
         SqlitePredictionRepository predictions = SqlitePredictionRepository.open(directory);
         try {
-            return new DataDirectory(directory, FileSystemImageStore.open(directory), predictions);
+            return new DataDirectory(FileSystemImageStore.open(directory), predictions);
         } catch (RuntimeException e) {
             predictions.close();
             throw e;
@@ -28,11 +27,7 @@ record DataDirectory(Path directory, FileSystemImageStore images, SqlitePredicti
     /** The images' store held to limits. */
     LimitedImageStore limited(DataLimits limits) {
         return new LimitedImageStore(
-                images,
-                limits,
-                predictions::sizeBytes,
-                () -> directory.toFile().getUsableSpace(),
-                predictions::imageDeleted);
+                images, limits, predictions::sizeBytes, images::freeBytes, predictions::imageDeleted);
     }
 
     @Override

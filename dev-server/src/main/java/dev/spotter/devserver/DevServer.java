@@ -117,6 +117,7 @@ public final class DevServer implements AutoCloseable {
                 observation.events(images, new MeteredClassifier(classifier, registry), predictions, clock),
                 new FailureRecording(images, observation.logged(predictions), clock),
                 image -> NETWORK_TIME.plus(DecodingTime.estimate(image)),
+                data.images()::isPresent,
                 settings.queueLength(),
                 settings.workers(),
                 data.predictions().opening());

@@ -330,6 +330,23 @@ class DevServerTest {
     }
 
     @Test
+    @DisplayName("lets images wait while its data directory is missing, and classifies them when it is back")
+    void missingDirectory() throws Exception {
+        String first = uploaded("first.png", COFFEE);
+        String second = uploaded("second.png", COFFEE);
+        Path images = data.resolve("images");
+        Path away = Files.move(images, data.resolve("away"));
+        classifier.open();
+        assertThat(client.outcome("imageId=" + first).get("label").asText()).isEqualTo("gate");
+        assertProblem(client.upload("third.png", COFFEE), 503, "missing");
+        assertThat(client.get("/predict?imageId=" + second).status()).isEqualTo(202);
+        assertThat(images).doesNotExist();
+        Files.move(away, images);
+        assertThat(client.outcome("imageId=" + second).get("label").asText()).isEqualTo("gate");
+        client.outcome("imageId=" + uploaded("third.png", COFFEE));
+    }
+
+    @Test
     @DisplayName("finishes what it accepted before it stops, and refuses more meanwhile")
     void gracefulStop() throws Exception {
         uploaded("first", COFFEE);

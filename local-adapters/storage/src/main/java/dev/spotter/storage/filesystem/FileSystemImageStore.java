@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 /**
  * Stores images as files of one directory, each with a small metadata file. After {@link #put} returns, the image
  * survives a crash of the process and of the machine. Names from uploads are never used on disk. Only the owner can
- * read the files. Content that was changed on disk is never returned. Thread-safe; one process at a time can open the
- * directory.
+ * read the files. Content that was changed on disk is never returned. If the directory disappears, calls fail until
+ * it is back; nothing is taken for deleted. Thread-safe; one process at a time can open the directory.
  *
  * <p>A closed store throws {@link IllegalStateException}.
  */
@@ -47,6 +47,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     private static final long ROOM_FOR_THE_REST = 1 << 20;
 
     private final ImageDirectory directory;
+    private final RootDirectory root;
     private final DirectoryLock lock;
     /** Writers of one id share a stripe, so that metadata and content on disk are always one writer's. */
     private final List<Object> stripes =
@@ -54,8 +55,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     /** Those whose names in the root this opening has made durable. */
     private final Set<Path> durableShards = ConcurrentHashMap.newKeySet();
 
-    private FileSystemImageStore(ImageDirectory directory, DirectoryLock lock) {
-        this.directory = directory;
+    private FileSystemImageStore(RootDirectory root, DirectoryLock lock) {
+        this.root = root;
+        this.directory = new ImageDirectory(root.path());
         this.lock = lock;
     }
 
@@ -75,9 +77,9 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             DirectoryLock lock =
                     DirectoryLock.acquire(root, List.of(root.toRealPath().resolve(DirectoryLock.NAME)));
             try {
-                ImageDirectory directory = new ImageDirectory(root.toRealPath());
-                tighten(directory);
-                return new FileSystemImageStore(directory, lock);
+                FileSystemImageStore store = new FileSystemImageStore(RootDirectory.open(root.toRealPath()), lock);
+                tighten(store.directory);
+                return store;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -90,6 +92,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public void put(StoredImage image) {
         requireOpen();
+        root.requirePresent();
         synchronized (stripe(image.id())) {
             try {
                 if (isNew(image)) {
@@ -111,7 +114,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<StoredImage> load(ImageId id) {
         requireOpen();
-        if (Files.notExists(directory.content(id))) {
+        if (isAbsent(id)) {
             return Optional.empty();
         }
         try {
@@ -126,6 +129,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
             }
             return Optional.of(image);
         } catch (NoSuchFileException e) {
+            root.requirePresent();
             return Optional.empty();
         } catch (IOException e) {
             throw unreadable(id, e);
@@ -135,13 +139,13 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<Upload> upload(ImageId id) {
         requireOpen();
-        if (Files.notExists(directory.content(id))) {
+        if (isAbsent(id)) {
             return Optional.empty();
         }
         try {
             return Optional.of(metadata(id).upload());
         } catch (IOException | IllegalArgumentException e) {
-            if (Files.notExists(directory.content(id))) {
+            if (isAbsent(id)) {
                 return Optional.empty();
             }
             LOG.log(WARNING, "left out the stored image {0}: its metadata cannot be read ({1})", id, e.getMessage());
@@ -152,12 +156,13 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     @Override
     public Optional<DeletionHash> deletionHash(ImageId id) {
         requireOpen();
-        if (Files.notExists(directory.content(id))) {
+        if (isAbsent(id)) {
             return Optional.empty();
         }
         try {
             return readableMetadata(id).deletionHash();
         } catch (NoSuchFileException e) {
+            root.requirePresent();
             return Optional.empty();
         } catch (IOException e) {
             throw unreadable(id, e);
@@ -176,6 +181,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
      */
     public OptionalLong remove(ImageId id) {
         requireOpen();
+        root.requirePresent();
         synchronized (stripe(id)) {
             Path content = directory.content(id);
             try {
@@ -217,6 +223,24 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         }
     }
 
+    /**
+     * Whether the directory is still the one that was opened. If it is not, for instance because its disk was detached,
+     * every call fails with a retryable {@link StorageException} until the directory is back.
+     */
+    public boolean isPresent() {
+        return root.isPresent();
+    }
+
+    /**
+     * How many bytes are free on the disk.
+     *
+     * @throws StorageException if the directory is missing; retryable
+     */
+    public long freeBytes() {
+        root.requirePresent();
+        return directory.root().toFile().getUsableSpace();
+    }
+
     /** Releases the directory. Closing again does nothing. */
     @Override
     public void close() {
@@ -236,6 +260,16 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 directory.leftOverOf(file).ifPresent(id -> clearAway(id, file));
             }
         }
+    }
+
+    /** @throws StorageException if nothing can be said, because the directory is missing */
+    private boolean isAbsent(ImageId id) {
+        if (!Files.notExists(directory.content(id))) {
+            return false;
+        }
+        root.requirePresent();
+        // It may have come back between the two.
+        return Files.notExists(directory.content(id));
     }
 
     private boolean isNew(StoredImage image) {
@@ -358,7 +392,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
     }
 
     private SpotterException unwritten(StoredImage image, IOException cause) {
-        if (directory.root().toFile().getUsableSpace() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
+        if (freeBytes() < image.bytes().sizeBytes() + ROOM_FOR_THE_REST) {
             return new StorageFullException(
                     "the disk that images are kept on is full; make room on it, then send the image again");
         }

@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,7 +28,7 @@ import java.util.function.Function;
  * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link QueuePriority} and
  * {@link ClientShares} say; and costly images are never at work everywhere where there is more than one worker, so
  * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
- * Thread-safe.
+ * While the images' directory is missing, images wait. Thread-safe.
  */
 public final class ClassificationQueue implements AutoCloseable {
     /** Lambda's number for asynchronous events. */
@@ -45,6 +46,7 @@ public final class ClassificationQueue implements AutoCloseable {
     private final Consumer<ImageStored> events;
     private final FailureRecording failures;
     private final Function<ImageBytes, Duration> expectedTime;
+    private final BooleanSupplier storePresent;
     private final int length;
     private final Semaphore places;
     private final ClientShares shares;
@@ -61,6 +63,7 @@ public final class ClassificationQueue implements AutoCloseable {
      *
      * @param events classifies an image
      * @param expectedTime how long an image will be classified, about
+     * @param storePresent whether images can be loaded at all; while they cannot, images wait and none is given up
      * @param length how many uploads may wait
      * @param workers how many images are classified at once
      * @param run greater at each start: so the sequences of its events are greater than those of all earlier runs
@@ -69,10 +72,12 @@ public final class ClassificationQueue implements AutoCloseable {
             Consumer<ImageStored> events,
             FailureRecording failures,
             Function<ImageBytes, Duration> expectedTime,
+            BooleanSupplier storePresent,
             int length,
             int workers,
             long run) {
         this.expectedTime = expectedTime;
+        this.storePresent = storePresent;
         this.events = events;
         this.failures = failures;
         this.counter = new AtomicLong(run << COUNTER_BITS);
@@ -241,10 +246,13 @@ public final class ClassificationQueue implements AutoCloseable {
         }
 
         private void retryOrGiveUp(RuntimeException error) {
+            if (!storePresent.getAsBoolean()) {
+                awaitStore();
+                return;
+            }
             if (attempt < ATTEMPTS) {
                 LOG.log(WARNING, "image {0} failed, it is tried again: {1}", event.id(), error.getMessage());
-                CompletableFuture.delayedExecutor(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS, workers)
-                        .execute(new Task(event, priority, costly, whenDone, attempt + 1));
+                retry(attempt + 1);
                 return;
             }
             report("image " + event.id() + " failed " + ATTEMPTS + " times and is given up", error);
@@ -254,6 +262,20 @@ public final class ClassificationQueue implements AutoCloseable {
                 report("image " + event.id() + " could not be noted as failed; the next start tries it again", e);
             }
             whenDone.run();
+        }
+
+        /** The failure is not the image's; a stop does not wait for a disk that may never come back. */
+        private void awaitStore() {
+            if (stopping) {
+                whenDone.run();
+            } else {
+                retry(attempt);
+            }
+        }
+
+        private void retry(int nextAttempt) {
+            CompletableFuture.delayedExecutor(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS, workers)
+                    .execute(new Task(event, priority, costly, whenDone, nextAttempt));
         }
 
         /** A failing disk fails for each image, so one line is logged, without a stack trace. */

@@ -77,6 +77,43 @@ class FileSystemImageStoreTest {
     }
 
     @Test
+    @DisplayName("takes nothing for deleted and writes nothing elsewhere while its directory is missing or another one")
+    void missingDirectory() throws IOException {
+        StoredImage image = put("kept.jpg", NOON, 100);
+        StoredImage next = image(newId(), "next.jpg", NOON, 100);
+        Path away = Files.move(root, directory.resolve("away"));
+        assertNothingWorks(image, next);
+        assertThat(root).doesNotExist();
+        Files.createDirectory(root);
+        assertNothingWorks(image, next);
+        assertThat(root).isEmptyDirectory();
+
+        Files.delete(root);
+        Files.move(away, root);
+        assertThat(store.isPresent()).isTrue();
+        assertThat(store.load(image.id())).contains(image);
+        assertThat(store.load(next.id())).isEmpty();
+        store.put(next);
+        store.delete(image.id());
+        assertThat(store.load(image.id())).isEmpty();
+    }
+
+    private void assertNothingWorks(StoredImage stored, StoredImage next) {
+        assertThat(store.isPresent()).isFalse();
+        Stream.<ThrowingCallable>of(
+                        () -> store.load(stored.id()),
+                        () -> store.upload(stored.id()),
+                        () -> store.deletionHash(stored.id()),
+                        () -> store.delete(stored.id()),
+                        () -> store.put(next),
+                        store::freeBytes)
+                .forEach(call -> assertThatExceptionOfType(StorageException.class)
+                        .isThrownBy(call)
+                        .withMessageContaining("is missing")
+                        .returns(true, StorageException::isRetryable));
+    }
+
+    @Test
     @DisplayName("refuses to be opened twice")
     void refusesASecondOpener() {
         for (int attempt = 0; attempt < 2; attempt++) {
