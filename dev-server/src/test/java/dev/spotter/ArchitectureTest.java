@@ -7,8 +7,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -22,9 +25,11 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.devserver.AddressUnavailableException;
+import dev.spotter.inference.ClassifierProvider;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The rules that hold the parts apart. A rule that finds no class fails, so a renamed package cannot slip out of it.
@@ -158,9 +163,31 @@ final class ArchitectureTest {
             .because("it checks responses against openapi.yaml, whatever code made them");
 
     @ArchTest
-    static final ArchRule PACKAGES_ARE_IN_ONE_MODULE = classes()
-            .should(beInTheModuleOfTheirPackage())
-            .because("a module path refuses packages that two modules share, and a reader looks in one place");
+    static final ArchRule PUBLIC_TYPES_ARE_NEEDED_ELSEWHERE = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and()
+            // Only tests use these: contracts, the emulator's JUnit extension, and predictions in memory.
+            .resideOutsideOfPackages("..tck..", "dev.spotter.emulator.junit", "dev.spotter.storage.memory")
+            .and()
+            // ServiceLoader finds these.
+            .areNotAssignableTo(ClassifierProvider.class)
+            .and()
+            // The JVM starts this.
+            .doNotHaveFullyQualifiedName("dev.spotter.cli.SpotterCommand")
+            .should(beNamedInAnotherPackage())
+            .because("what one package needs alone is package-private");
+
+    @ArchTest
+    static final ArchRule INTERNAL_TYPES_ARE_NOT_SHOWN = classes()
+            .that()
+            .arePublic()
+            .and()
+            .resideOutsideOfPackages("..internal..", "dev.spotter.devserver..")
+            .should(notShowInternalTypes())
+            .because("who uses the public types need not know the internal ones");
 
     @ArchTest
     static final ArchRule ENGINES_DO_NOT_KNOW_EACH_OTHER = slices().matching("dev.spotter.(pytorch|onnxruntime)")
@@ -338,23 +365,50 @@ final class ArchitectureTest {
 
     private ArchitectureTest() {}
 
-    private static ArchCondition<JavaClass> beInTheModuleOfTheirPackage() {
-        Map<String, String> modules = new HashMap<>();
-        return new ArchCondition<>("be in the module of their package") {
+    private static ArchCondition<JavaClass> beNamedInAnotherPackage() {
+        return new ArchCondition<>("be used in another package, or be in the signature of a public type") {
             @Override
-            public void check(JavaClass checked, ConditionEvents events) {
-                String module = module(checked);
-                String first = modules.computeIfAbsent(checked.getPackageName(), any -> module);
-                events.add(new SimpleConditionEvent(
-                        checked, first.equals(module), "%s is in %s and in %s".formatted(checked, first, module)));
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean isNeeded = type.getDirectDependenciesToSelf().stream()
+                        .map(Dependency::getOriginClass)
+                        .anyMatch(user -> !user.getPackage().equals(type.getPackage())
+                                || shownBy(user).contains(type));
+                events.add(
+                        new SimpleConditionEvent(type, isNeeded, type.getName() + " is needed by its package alone"));
             }
         };
     }
 
-    /** The directory or jar that a class was read from. */
-    private static String module(JavaClass read) {
-        String file = read.getSource().orElseThrow().getUri().toString();
-        return file.substring(0, file.length() - read.getName().length() - ".class".length());
+    private static ArchCondition<JavaClass> notShowInternalTypes() {
+        return new ArchCondition<>("have no internal types in their signatures") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                for (JavaClass shown : shownBy(type)) {
+                    boolean isInternal = shown.getPackageName().contains(".internal");
+                    events.add(new SimpleConditionEvent(
+                            type, !isInternal, "%s shows %s".formatted(type.getName(), shown.getName())));
+                }
+            }
+        };
+    }
+
+    /** The types in the signatures that a user of a type sees. */
+    private static Set<JavaClass> shownBy(JavaClass type) {
+        Stream<JavaType> signatures = type.getCodeUnits().stream()
+                .filter(ArchitectureTest::isVisible)
+                .flatMap(unit -> Stream.concat(unit.getParameterTypes().stream(), Stream.of(unit.getReturnType())));
+        Stream<JavaType> supertypes = Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream());
+        return !type.getModifiers().contains(JavaModifier.PUBLIC)
+                ? Set.of()
+                : Stream.concat(signatures, supertypes)
+                        .flatMap(seen -> seen.getAllInvolvedRawTypes().stream())
+                        .filter(seen -> seen.getPackageName().startsWith("dev.spotter"))
+                        .collect(Collectors.toSet());
+    }
+
+    private static boolean isVisible(JavaCodeUnit unit) {
+        return unit.getModifiers().contains(JavaModifier.PUBLIC)
+                || unit.getModifiers().contains(JavaModifier.PROTECTED);
     }
 
     private static ArchCondition<JavaClass> haveAtMostFiveMethods() {

@@ -31,6 +31,21 @@ public final class ApiResponse {
         return new ApiResponse(status, Map.of("Content-Type", contentType), text.getBytes(UTF_8));
     }
 
+    /**
+     * A response that reports a failure, in the form of RFC 9457.
+     *
+     * @param code what programs recognise the failure by, such as {@code path-not-found}
+     * @param detail what was wrong and what is accepted, in words for people
+     */
+    public static ApiResponse problem(int status, String code, String title, String detail) {
+        return Problems.problem(status, code, title, detail);
+    }
+
+    /** The response to a request that failed; of an unknown failure it says nothing but that. */
+    public static ApiResponse problem(RuntimeException failure) {
+        return Problems.of(failure);
+    }
+
     public ApiResponse with(String name, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(name, value);

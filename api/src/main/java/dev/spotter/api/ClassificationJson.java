@@ -8,7 +8,10 @@ import dev.spotter.core.classification.Label;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** A classification in JSON. The node's {@code toString()} is the JSON text, on one line. */
+/**
+ * A classification in JSON, for programs that print what the API responds. The node's {@code toString()} is the JSON
+ * text, on one line.
+ */
 public final class ClassificationJson {
     private static final MathContext SCORE_DIGITS = new MathContext(6);
 

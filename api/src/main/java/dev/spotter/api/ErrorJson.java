@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.prediction.Failure;
 
-/** A failure in JSON. */
+/** A failure in JSON, for programs that print what the API responds. */
 public final class ErrorJson {
     private ErrorJson() {}
 

@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A prediction in JSON. The node's {@code toString()} is the JSON text, on one line. */
-public final class PredictionJson {
+final class PredictionJson {
     /** Unlike {@link Instant#toString()} with its milliseconds always. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -29,7 +29,7 @@ public final class PredictionJson {
      * @param top the largest number of labels
      * @throws IllegalArgumentException if {@code top} is below 1
      */
-    public static ObjectNode of(Prediction prediction, int top) {
+    static ObjectNode of(Prediction prediction, int top) {
         Upload upload = prediction.upload();
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()

@@ -67,7 +67,7 @@ final class Preloader {
 
     private static void loadCodecs(ClassifierSettings settings) {
         ImageDecoder decoder = settings.newDecoder();
-        IMAGES.forEach(name -> decoder.decode(bytes(name)));
+        IMAGES.forEach(name -> decoder.requireDecodable(bytes(name)));
     }
 
     private static ImageBytes bytes(String name) {

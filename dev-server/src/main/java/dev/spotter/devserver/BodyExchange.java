@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiRequest;
-import dev.spotter.api.Refusals;
+import dev.spotter.api.internal.Refusals;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.SpotterException;
 import java.util.concurrent.TimeoutException;

@@ -2,7 +2,7 @@ package dev.spotter.devserver;
 
 import dev.spotter.api.ApiRequest;
 import dev.spotter.api.ApiResponse;
-import dev.spotter.api.Refusals;
+import dev.spotter.api.internal.Refusals;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiResponse;
-import dev.spotter.api.Refusals;
+import dev.spotter.api.internal.Refusals;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiResponse;
-import dev.spotter.api.Refusals;
+import dev.spotter.api.internal.Refusals;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;

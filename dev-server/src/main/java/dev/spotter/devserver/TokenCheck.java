@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.api.ApiRequest;
 import dev.spotter.api.ApiResponse;
-import dev.spotter.api.Refusals;
 import dev.spotter.api.SignedUploadRoute;
 import dev.spotter.api.internal.QueryText;
+import dev.spotter.api.internal.Refusals;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

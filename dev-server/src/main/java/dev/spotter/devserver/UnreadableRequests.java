@@ -1,7 +1,7 @@
 package dev.spotter.devserver;
 
 import dev.spotter.api.ApiResponse;
-import dev.spotter.api.Refusals;
+import dev.spotter.api.internal.Refusals;
 import dev.spotter.core.error.BusyException;
 import java.time.Duration;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.Orientation;
 
 /** A decoded image, perhaps at a reduced scale. Immutable, so safe to share between threads. */
-public final class DecodedImage {
+final class DecodedImage {
     private final PixelRows rows;
     private final SampledAxis x;
     private final SampledAxis y;
@@ -18,12 +18,12 @@ public final class DecodedImage {
     }
 
     /** The width of the upright image at full scale. */
-    public int widthPixels() {
+    int widthPixels() {
         return (orientation.swapsSides() ? y : x).sizePixels();
     }
 
     /** The height of the upright image at full scale. */
-    public int heightPixels() {
+    int heightPixels() {
         return (orientation.swapsSides() ? x : y).sizePixels();
     }
 

@@ -32,7 +32,7 @@ public final class ImageConverter {
      * sample. Its pixels are not decoded, so some damage does not show; a JPEG that takes too much memory or work is
      * refused.
      *
-     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
+     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#requireDecodable} does
      */
     public boolean isPlain(ImageBytes image) {
         return decoder.checked(image, header -> switch (header.format()) {
@@ -48,7 +48,7 @@ public final class ImageConverter {
      *
      * @param target JPEG or PNG
      * @param maxBytes that the result should have at most; it has more only if the smallest form does
-     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
+     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#requireDecodable} does
      */
     public ImageBytes convert(ImageBytes image, ImageFormat target, int maxBytes) {
         try (Workspace workspace = new Workspace()) {

@@ -55,7 +55,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * Decodes an image. If a JPEG is cut off in its data, the missing part is grey; any other damage is an error.
+     * Decodes an image and discards its pixels. A JPEG that is cut off in its data is no error; any other damage is.
      *
      * @throws dev.spotter.core.error.ImageTooLargeException if it has too many bytes
      * @throws dev.spotter.core.error.UnsupportedImageException if its format, or its variant of the format, is not
@@ -63,7 +63,16 @@ public final class ImageDecoder {
      * @throws dev.spotter.core.error.TooManyPixelsException if it has more pixels than the limits, or its form, allow
      * @throws DamagedImageException if it cannot be decoded
      */
-    public DecodedImage decode(ImageBytes bytes) {
+    public void requireDecodable(ImageBytes bytes) {
+        DecodedImage unused = decode(bytes);
+    }
+
+    /**
+     * Decodes an image. If a JPEG is cut off in its data, the missing part is grey.
+     *
+     * @throws SpotterException as {@link #requireDecodable} does
+     */
+    DecodedImage decode(ImageBytes bytes) {
         try (Workspace workspace = new Workspace()) {
             return decode(bytes, DecodeRequest.WHOLE, workspace, DecodedImage::onHeap);
         }
@@ -87,7 +96,7 @@ public final class ImageDecoder {
     /**
      * Checks an image against the limits, and works on it. What codecs throw becomes an error in words for people.
      *
-     * @throws SpotterException as {@link #decode(ImageBytes)} does
+     * @throws SpotterException as {@link #requireDecodable} does
      */
     <T> T checked(ImageBytes bytes, Work<T> work) {
         ImageHeader header = limits.check(bytes);

@@ -27,7 +27,7 @@ public final class InputReader implements AutoCloseable {
      * Writes the input of one image to {@code out}, in the form that {@link InputWriter#write} gives it. If that
      * fails, {@code out} is as it was, and nothing of the image is kept.
      *
-     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
+     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#requireDecodable} does
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats
      */
     public void read(ImageBytes bytes, FloatBuffer out) {

@@ -11,7 +11,7 @@
  *   <li>{@code JpegStripper} and {@code PngStripper} leave of a file what decoding needs, and refuse what codecs
  *       stumble over. {@code MemoryLimit} and {@code WorkLimit} refuse what would take too much of either.
  *   <li>The codec decodes, row by row where the format allows it. A {@code DecodeRequest} says how far it may reduce a
- *       large image; each {@code SampledAxis} of the {@link dev.spotter.imaging.DecodedImage} says which samples were
+ *       large image; each {@code SampledAxis} of the {@code DecodedImage} says which samples were
  *       kept. {@code RgbConversion} and {@code ColourSpace} turn samples to red, green and blue.
  *   <li>{@code CropResizer} crops and resizes in one pass, by {@code FilterWeights}, and {@code NetworkInput} writes
  *       the result upright ({@code OrientationTransform}) and normalised.

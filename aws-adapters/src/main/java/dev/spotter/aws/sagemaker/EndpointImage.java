@@ -29,7 +29,7 @@ final class EndpointImage {
      * small enough.
      *
      * @throws dev.spotter.core.error.SpotterException if it is over a limit, or has to be converted and cannot be
-     *     decoded, as {@link ImageDecoder#decode} does
+     *     decoded, as {@link ImageDecoder#requireDecodable} does
      */
     ImageBytes prepare(ImageBytes image) {
         decoder.limits().check(image);
@@ -44,10 +44,10 @@ final class EndpointImage {
     /**
      * Decodes an image that an endpoint refused: if it cannot be decoded here either, that is the reason to report.
      *
-     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#decode} does
+     * @throws dev.spotter.core.error.SpotterException as {@link ImageDecoder#requireDecodable} does
      */
     void requireDecodable(ImageBytes image) {
-        decoder.decode(image);
+        decoder.requireDecodable(image);
     }
 
     private boolean isReadable(ImageBytes image) {

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The names of a model's classes. Sorts scores fast, by sorting numbers only. Immutable. */
+/**
+ * The names of a model's classes. An implementation of {@link Classifier} makes the labels of a {@link Classification}
+ * with it, from the scores that a network gives in class order. It sorts numbers only, so it is fast. Immutable.
+ */
 public final class ClassNames {
     private final List<String> sorted;
     /** For each class, the index of its name among the sorted names. */

@@ -3,7 +3,7 @@ package dev.spotter.imaging;
 import dev.spotter.core.image.ImageBytes;
 
 /**
- * The product's decoding of what a network sees of an image, which is not public, to be measured alone. Not
+ * Decoding of the part of an image that a network sees. The benchmarks measure it alone, and it is not public. Not
  * thread-safe.
  */
 public final class MeasuredDecoding implements AutoCloseable {
@@ -16,7 +16,8 @@ public final class MeasuredDecoding implements AutoCloseable {
         this.request = new CropRequest(spec);
     }
 
-    public DecodedImage decode(ImageBytes bytes) {
+    /** The decoded image, valid until the next call. */
+    public Object decode(ImageBytes bytes) {
         return decoder.decode(bytes, request, workspace, image -> image);
     }
 

@@ -1,9 +1,10 @@
-package dev.spotter.api;
+package dev.spotter.api.internal;
 
+import dev.spotter.api.ApiResponse;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.internal.Excerpt;
 
-/** Responses of a server that refuses a request before any route is called. */
+/** The responses of Spotter's server to requests that it refuses before any route is called. */
 public final class Refusals {
     private static final String EXPECTED_HTTP = "send it as HTTP/1.1 has it";
 
@@ -11,7 +12,7 @@ public final class Refusals {
 
     /** For a host name that is not the server's: a page may have directed its own name here. */
     public static ApiResponse host(String host) {
-        return Problems.problem(
+        return ApiResponse.problem(
                 421,
                 "host-not-allowed",
                 "Host not allowed",
@@ -21,7 +22,7 @@ public final class Refusals {
 
     /** For a writing request from a page of another origin. */
     public static ApiResponse origin() {
-        return Problems.problem(
+        return ApiResponse.problem(
                 403,
                 "origin-not-allowed",
                 "Origin not allowed",
@@ -31,7 +32,7 @@ public final class Refusals {
 
     /** For a request without the server's token, or with a wrong one. */
     public static ApiResponse token() {
-        return Problems.problem(
+        return ApiResponse.problem(
                         401,
                         "token-needed",
                         "Token needed",
@@ -42,7 +43,7 @@ public final class Refusals {
 
     /** For a body that arrives too slowly. */
     public static ApiResponse slowBody(String detail) {
-        return Problems.problem(408, "request-timeout", "Request timeout", detail);
+        return ApiResponse.problem(408, "request-timeout", "Request timeout", detail);
     }
 
     /**
@@ -53,21 +54,22 @@ public final class Refusals {
     public static ApiResponse unreadable(int status) {
         return switch (status) {
             case 408 -> slowBody("the request did not come in time");
-            case 414 -> Problems.problem(414, "uri-too-long", "URI too long", "the address of the request is too long");
+            case 414 ->
+                ApiResponse.problem(414, "uri-too-long", "URI too long", "the address of the request is too long");
             case 417 ->
-                Problems.problem(
+                ApiResponse.problem(
                         417, "expectation-failed", "Expectation failed", "Expect may be 100-continue and nothing else");
             case 431 ->
-                Problems.problem(
+                ApiResponse.problem(
                         431, "headers-too-large", "Headers too large", "the headers of the request are too large");
             case 501 ->
-                Problems.problem(
+                ApiResponse.problem(
                         501,
                         "transfer-coding-unsupported",
                         "Transfer coding not supported",
                         "Transfer-Encoding may be chunked and nothing else");
             case 505 ->
-                Problems.problem(
+                ApiResponse.problem(
                         505,
                         "http-version-unsupported",
                         "HTTP version not supported",
@@ -83,6 +85,6 @@ public final class Refusals {
     }
 
     private static ApiResponse unreadable(String detail) {
-        return Problems.of(new InvalidRequestException("request", detail));
+        return ApiResponse.problem(new InvalidRequestException("request", detail));
     }
 }

@@ -5,7 +5,7 @@ import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.network.Network;
 import java.nio.file.Path;
 
-/** The product's network in ONNX Runtime, which is not public, to be measured alone. */
+/** A network in ONNX Runtime. The benchmarks measure it alone, and it is not public. */
 public final class MeasuredOnnx {
     private MeasuredOnnx() {}
 

@@ -5,7 +5,7 @@ import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.network.Network;
 import java.nio.file.Path;
 
-/** The product's network in libtorch, which is not public, to be measured alone. */
+/** A network in libtorch. The benchmarks measure it alone, and it is not public. */
 public final class MeasuredTorch {
     private MeasuredTorch() {}
 
