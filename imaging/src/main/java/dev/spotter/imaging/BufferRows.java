@@ -3,28 +3,8 @@ package dev.spotter.imaging;
 import java.nio.ByteBuffer;
 
 /** Rows of red, green and blue, three bytes a pixel, one after the other in a buffer. */
-final class BufferRows implements PixelRows {
+record BufferRows(ByteBuffer rgb, int widthPixels, int heightPixels) implements PixelRows {
     private static final int CHANNELS = 3;
-
-    private final ByteBuffer rgb;
-    private final int widthPixels;
-    private final int heightPixels;
-
-    BufferRows(ByteBuffer rgb, int widthPixels, int heightPixels) {
-        this.rgb = rgb;
-        this.widthPixels = widthPixels;
-        this.heightPixels = heightPixels;
-    }
-
-    @Override
-    public int widthPixels() {
-        return widthPixels;
-    }
-
-    @Override
-    public int heightPixels() {
-        return heightPixels;
-    }
 
     @Override
     public PixelRows onHeap() {

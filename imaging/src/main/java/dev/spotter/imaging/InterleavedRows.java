@@ -8,8 +8,7 @@ import java.awt.image.Raster;
  * Rows of a raster whose 8-bit samples lie pixel by pixel in one array, from which they are read without a copy. This
  * is the usual case.
  */
-final class InterleavedRows implements PixelRows {
-    private final Raster raster;
+final class InterleavedRows extends RasterRows {
     private final ColourSpace colour;
     private final byte[] data;
     private final int start;
@@ -19,9 +18,9 @@ final class InterleavedRows implements PixelRows {
 
     /** @param raster one that {@link #fits} */
     InterleavedRows(Raster raster, ColourSpace colour) {
+        super(raster);
         PixelInterleavedSampleModel model = (PixelInterleavedSampleModel) raster.getSampleModel();
         DataBufferByte buffer = (DataBufferByte) raster.getDataBuffer();
-        this.raster = raster;
         this.colour = colour;
         this.data = buffer.getData();
         this.rowStride = model.getScanlineStride();
@@ -36,16 +35,6 @@ final class InterleavedRows implements PixelRows {
         return raster.getSampleModel() instanceof PixelInterleavedSampleModel
                 && raster.getDataBuffer() instanceof DataBufferByte buffer
                 && buffer.getNumBanks() == 1;
-    }
-
-    @Override
-    public int widthPixels() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int heightPixels() {
-        return raster.getHeight();
     }
 
     @Override

@@ -4,13 +4,12 @@ import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
 /** Rows of a raster of palette indices. */
-final class PaletteRows implements PixelRows {
-    private final Raster raster;
+final class PaletteRows extends RasterRows {
     /** 0xRRGGBB over white; black for indices that the palette lacks. */
     private final int[] colours;
 
     PaletteRows(Raster raster, IndexColorModel palette) {
-        this.raster = raster;
+        super(raster);
         this.colours = new int[Math.max(palette.getMapSize(), 1 << palette.getPixelSize())];
         for (int i = 0; i < palette.getMapSize(); i++) {
             int argb = palette.getRGB(i);
@@ -19,16 +18,6 @@ final class PaletteRows implements PixelRows {
                     | ColourSpace.overWhite(argb >> 8 & 0xFF, alpha) << 8
                     | ColourSpace.overWhite(argb & 0xFF, alpha);
         }
-    }
-
-    @Override
-    public int widthPixels() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int heightPixels() {
-        return raster.getHeight();
     }
 
     @Override

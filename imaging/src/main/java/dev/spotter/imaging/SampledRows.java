@@ -7,27 +7,16 @@ import java.util.stream.IntStream;
  * Rows of a raster of any layout, with samples of 1 to 16 bits, which are converted to 8 bits: of 16 bits the high
  * byte is taken, as Pillow does.
  */
-final class SampledRows implements PixelRows {
-    private final Raster raster;
+final class SampledRows extends RasterRows {
     private final ColourSpace colour;
     private final int[] sampleBits;
     private final int[] bandOffsets;
 
     SampledRows(Raster raster, ColourSpace colour) {
-        this.raster = raster;
+        super(raster);
         this.colour = colour;
         this.sampleBits = raster.getSampleModel().getSampleSize();
         this.bandOffsets = IntStream.range(0, raster.getNumBands()).toArray();
-    }
-
-    @Override
-    public int widthPixels() {
-        return raster.getWidth();
-    }
-
-    @Override
-    public int heightPixels() {
-        return raster.getHeight();
     }
 
     @Override
