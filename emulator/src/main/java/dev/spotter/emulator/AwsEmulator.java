@@ -30,6 +30,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
@@ -324,6 +326,17 @@ public final class AwsEmulator implements AutoCloseable {
         return configure(S3Client.builder(), s3()).forcePathStyle(true).build();
     }
 
+    /** A new presigner; close it when done. */
+    public S3Presigner newS3Presigner() {
+        return S3Presigner.builder()
+                .endpointOverride(s3())
+                .region(Region.of(region()))
+                .credentialsProvider(credentials())
+                .serviceConfiguration(
+                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
+                .build();
+    }
+
     /** A new client; close it when done. */
     public DynamoDbClient newDynamoDbClient() {
         return configure(DynamoDbClient.builder(), dynamoDb()).build();
@@ -368,9 +381,12 @@ public final class AwsEmulator implements AutoCloseable {
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder, URI endpoint) {
         return builder.endpointOverride(endpoint)
                 .region(Region.of(region()))
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey())))
+                .credentialsProvider(credentials())
                 .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    private StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId(), secretAccessKey()));
     }
 
     private static synchronized void stopAll(Deque<Stop> stops) {

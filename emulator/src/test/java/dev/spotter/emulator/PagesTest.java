@@ -12,11 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 @DisplayName("S3 for a page of another origin")
@@ -77,14 +73,7 @@ class PagesTest {
     }
 
     private static URI presign(AwsEmulator aws) throws Exception {
-        try (S3Presigner presigner = S3Presigner.builder()
-                .endpointOverride(aws.s3())
-                .region(Region.of(aws.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey())))
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build()) {
+        try (S3Presigner presigner = aws.newS3Presigner()) {
             return presigner
                     .presignPutObject(presign -> presign.signatureDuration(Duration.ofMinutes(1))
                             .putObjectRequest(put -> put.bucket("images").key("photo")))

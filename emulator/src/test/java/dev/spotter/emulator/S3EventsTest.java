@@ -31,12 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -123,7 +119,7 @@ class S3EventsTest {
     @DisplayName("tell of what was put by a presigned URL")
     void presigned(AwsEmulator aws, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "");
-        try (S3Presigner presigner = presigner(aws)) {
+        try (S3Presigner presigner = aws.newS3Presigner()) {
             var url = presigner.presignPutObject(presign -> presign.signatureDuration(Duration.ofMinutes(1))
                     .putObjectRequest(put -> put.bucket(bucket).key("by url")));
             HttpRequest request = HttpRequest.newBuilder(url.url().toURI())
@@ -292,17 +288,6 @@ class S3EventsTest {
         return s3.completeMultipartUpload(complete ->
                         complete.bucket(bucket).key(key).uploadId(upload).multipartUpload(of -> of.parts(parts)))
                 .eTag();
-    }
-
-    private static S3Presigner presigner(AwsEmulator aws) {
-        return S3Presigner.builder()
-                .endpointOverride(aws.s3())
-                .region(Region.of(aws.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey())))
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build();
     }
 
     private static void await(CountDownLatch latch) {

@@ -34,7 +34,6 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -239,13 +238,7 @@ class S3Test {
     @Test
     @DisplayName("holds a presigned upload to its size and type")
     void presigned(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
-        try (S3Presigner presigner = S3Presigner.builder()
-                .endpointOverride(aws.s3())
-                .region(Region.of(aws.region()))
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .credentialsProvider(credentials(aws.accessKeyId(), aws.secretAccessKey()))
-                .build()) {
+        try (S3Presigner presigner = aws.newS3Presigner()) {
             PresignedPutObjectRequest url =
                     presigner.presignPutObject(presign -> presign.signatureDuration(Duration.ofMinutes(5))
                             .putObjectRequest(put -> put.bucket(bucket)

@@ -39,13 +39,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
@@ -76,14 +72,7 @@ class FunctionsTest {
         SageMakerRuntimeClient sageMaker = aws.newSageMakerRuntimeClient();
         s3.createBucket(bucket -> bucket.bucket(IMAGES.bucket()));
         dynamoDb.createTable(PredictionTable.definition(PREDICTIONS.table()));
-        presigner = S3Presigner.builder()
-                .endpointOverride(aws.s3())
-                .region(Region.of(aws.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(aws.accessKeyId(), aws.secretAccessKey())))
-                .serviceConfiguration(
-                        S3Configuration.builder().pathStyleAccessEnabled(true).build())
-                .build();
+        presigner = aws.newS3Presigner();
         Map<String, String> environment = Map.of(
                 "IMAGE_BUCKET",
                 IMAGES.bucket(),

@@ -46,12 +46,7 @@ record FunctionClients(
                                 region,
                                 credentials)
                         .build(),
-                S3Presigner.builder()
-                        .endpointOverride(aws.s3())
-                        .region(region)
-                        .credentialsProvider(credentials)
-                        .serviceConfiguration(PATH_STYLE)
-                        .build(),
+                aws.newS3Presigner(),
                 configure(limited(DynamoDbClient.builder(), CallLimits.DYNAMO_DB), aws.dynamoDb(), region, credentials)
                         .build(),
                 configure(
