@@ -3,8 +3,6 @@ package dev.spotter.cli;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
-import dev.spotter.devserver.HttpSettings;
-import dev.spotter.devserver.ProxyHeaders;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.Models;
@@ -14,9 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
@@ -29,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = "Prints the Java version, platform, native libraries, model and cache in use, and what to "
-                + "do if something is missing.",
+                + "do if something is missing. Checks also who can reach a server with the same options.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit status:%n",
@@ -46,29 +42,8 @@ final class DoctorCommand implements Callable<Integer> {
             description = "Checks this data directory of the server. Default: spotter-data")
     private @Nullable Path data;
 
-    @Option(
-            names = "--host",
-            description = "Checks who can reach a server on this host. Default: ${DEFAULT-VALUE}",
-            defaultValue = "127.0.0.1")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "NAME",
-            converter = HostName.class,
-            description = "Checks the host for a server with this other name; may be repeated")
-    private Set<String> allowedHosts = new LinkedHashSet<>();
-
-    @Option(
-            names = "--behind-proxy",
-            arity = "0..1",
-            fallbackValue = "x-forwarded",
-            paramLabel = "HEADERS",
-            description = "Checks the host for a server behind a proxy")
-    private @Nullable ProxyHeaders proxy;
-
-    @Option(names = "--no-token", description = "Checks the host for a server that needs no token")
-    private boolean noToken;
+    @Mixin
+    private HostOptions hosts = new HostOptions();
 
     @Option(names = "--json", description = "Prints one JSON object")
     private boolean json;
@@ -89,10 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         checkPlatform(diagnosis);
         checkCache(model.settings().home().cache(), diagnosis);
         checkData(diagnosis);
-        HostCheck.check(
-                HttpSettings.on(host, 0).withAllowedHosts(allowedHosts).withProxy(Optional.ofNullable(proxy)),
-                noToken,
-                diagnosis);
+        HostCheck.check(hosts.on(0), hosts.noToken(), diagnosis);
         diagnosis.ok("Models", models(model.settings().home()));
         checkModel(model.settings(), diagnosis);
         return diagnosis.finish();

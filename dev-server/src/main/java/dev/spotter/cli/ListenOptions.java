@@ -4,16 +4,14 @@ import dev.spotter.core.internal.BoundedFile;
 import dev.spotter.core.internal.UnreadableFileException;
 import dev.spotter.devserver.AccessToken;
 import dev.spotter.devserver.HttpSettings;
-import dev.spotter.devserver.ProxyHeaders;
 import dev.spotter.devserver.TlsKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where {@code serve} listens, and which clients it accepts. */
@@ -22,26 +20,14 @@ final class ListenOptions {
     private static final String TOKEN_VARIABLE = "SPOTTER_TOKEN";
     private static final String PASSWORD_VARIABLE = "SPOTTER_TLS_PASSWORD";
 
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "Address to listen on. Other machines can reach any but the default; then a token is "
-                    + "needed. Default: ${DEFAULT-VALUE}")
-    private String host = "127.0.0.1";
+    @Mixin
+    private HostOptions hosts = new HostOptions();
 
     @Option(
             names = "--port",
             defaultValue = "8080",
             description = "Port; 0 chooses a free one. Default: ${DEFAULT-VALUE}")
     private int port;
-
-    @Option(
-            names = "--allow-host",
-            paramLabel = "NAME",
-            converter = HostName.class,
-            description = "Another host name of the server, such as that of a proxy, without port; may be repeated. "
-                    + "A token is needed then.")
-    private Set<String> allowedHosts = new LinkedHashSet<>();
 
     @Option(
             names = "--token",
@@ -51,9 +37,6 @@ final class ListenOptions {
                     + "variable SPOTTER_TOKEN. Default: with another --host, --allow-host or --behind-proxy a new one "
                     + "at each start")
     private @Nullable String token;
-
-    @Option(names = "--no-token", description = "Accepts every client that can connect; not with SPOTTER_TOKEN.")
-    private boolean noToken;
 
     @Option(
             names = "--tls-keystore",
@@ -67,20 +50,10 @@ final class ListenOptions {
             description = "File with the keystore's password. Also by the environment variable SPOTTER_TLS_PASSWORD.")
     private @Nullable String password;
 
-    @Option(
-            names = "--behind-proxy",
-            arity = "0..1",
-            fallbackValue = "x-forwarded",
-            paramLabel = "HEADERS",
-            description = "Takes client, scheme and host from the proxy's X-Forwarded-For, -Proto and -Host, or with "
-                    + "=forwarded from its Forwarded. The proxy must set them; clients must not be able to connect "
-                    + "past it. A token is needed then.")
-    private @Nullable ProxyHeaders proxy;
-
     ListenOptions() {}
 
     String host() {
-        return host;
+        return hosts.host();
     }
 
     int port() {
@@ -94,8 +67,7 @@ final class ListenOptions {
      * @throws dev.spotter.devserver.AddressUnavailableException if the address cannot be listened on
      */
     HttpSettings settings(Map<String, String> environment) {
-        HttpSettings settings =
-                HttpSettings.on(host, port).withAllowedHosts(allowedHosts).withProxy(Optional.ofNullable(proxy));
+        HttpSettings settings = hosts.on(port);
         settings.requireFree();
         Optional<TlsKey> tls = tls(environment);
         tls.flatMap(key -> key.warning(Instant.now())).ifPresent(warning -> Console.err("Warning: %s.", warning));
@@ -103,7 +75,7 @@ final class ListenOptions {
     }
 
     private Optional<AccessToken> token(Map<String, String> environment, boolean isForOthers) {
-        if (noToken) {
+        if (hosts.noToken()) {
             if (token != null) {
                 throw new IllegalArgumentException("--token and --no-token exclude each other");
             }
