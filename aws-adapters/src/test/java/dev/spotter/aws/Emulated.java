@@ -5,13 +5,19 @@ import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Faults;
 import java.time.Duration;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
-/** An emulator with a bucket and a table, and clients for it. */
-public final class Emulated implements AutoCloseable {
+/**
+ * An emulator with a bucket and a table, and clients for it, for all tests of a class. Register it in a static field.
+ * No test meets the faults of another.
+ */
+public final class Emulated implements AfterEachCallback, AfterAllCallback {
     public static final String BUCKET = "spotter-images";
     public static final String TABLE = "spotter-predictions";
 
@@ -68,7 +74,16 @@ public final class Emulated implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext test) {
+        faults().clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        // The nested classes are over before the class that has them.
+        if (tests.getRequiredTestClass().isMemberClass()) {
+            return;
+        }
         s3.close();
         presigner.close();
         dynamoDb.close();

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The launcher")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is a script for bash")
 class LauncherIT {
+    private static final String NO_ARCHIVE =
+            "it refuses archives where any part of the class path is a directory, as DynamoDB Local's jar " + "has it";
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** The files and directories whose age it looks at. */
@@ -67,11 +70,7 @@ class LauncherIT {
     }
 
     @Test
-    @DisabledForJreRange(
-            min = JRE.JAVA_25,
-            disabledReason =
-                    "it refuses archives where any part of the class path is a directory, as DynamoDB Local's jar "
-                            + "has it")
+    @DisabledForJreRange(min = JRE.JAVA_25, disabledReason = NO_ARCHIVE)
     @DisplayName("makes an archive of classes beside the first classification, and uses it from then on")
     void archive() throws Exception {
         Process first = classify("");
@@ -85,11 +84,7 @@ class LauncherIT {
     }
 
     @Test
-    @DisabledForJreRange(
-            min = JRE.JAVA_25,
-            disabledReason =
-                    "it refuses archives where any part of the class path is a directory, as DynamoDB Local's jar "
-                            + "has it")
+    @DisabledForJreRange(min = JRE.JAVA_25, disabledReason = NO_ARCHIVE)
     @DisplayName("makes an archive of classes beside the first server, and leaves nothing else behind")
     void archiveOfServer() throws Exception {
         assertThat(launch(Map.of(), "", "serve", "--help").waitFor()).isZero();

@@ -35,13 +35,7 @@ class MixedLoadIT {
     @Test
     @DisplayName("needs no more memory, threads and files in the last third than before")
     void flat() throws Exception {
-        try (SpotterProcess spotter = SpotterProcess.start(
-                List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                data.toString())) {
+        try (SpotterProcess spotter = SpotterProcess.serveWithSmallHeap(data)) {
             ApiClient client = spotter.awaitClient();
             AtomicLong requests = new AtomicLong();
             List<ProcessSample> samples = underLoad(new MixedRequests(client), spotter.pid(), requests);

@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The server as it was built, with 256 MB of heap")
 class ServerIT {
-    private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
     private static final List<String> IMAGES = List.of("coffee.png", "camera.png", "rocket.jpg", "chelsea.png");
 
     @TempDir
@@ -289,7 +288,7 @@ class ServerIT {
     }
 
     private SpotterProcess start() throws IOException {
-        return SpotterProcess.start(SMALL_HEAP, "serve", "--port", "0", "--data", data.toString());
+        return SpotterProcess.serveWithSmallHeap(data);
     }
 
     private static byte[] sample(int i) {

@@ -68,6 +68,12 @@ public final class SpotterProcess implements AutoCloseable {
         }
     }
 
+    /** Serves on a free port, with a heap so small that a leak ends the process. */
+    static SpotterProcess serveWithSmallHeap(Path data) throws IOException {
+        return start(
+                List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"), "serve", "--port", "0", "--data", data.toString());
+    }
+
     /** Starts the program; {@code jvmOptions} go to its JVM. */
     public static SpotterProcess start(List<String> jvmOptions, String... arguments) throws IOException {
         return start(jvmOptions, Map.of(), arguments);

@@ -69,13 +69,7 @@ class StoredImagesIT {
     /** Gives the time to the first response, in milliseconds. */
     private long run(int classified) throws Exception {
         long start = System.nanoTime();
-        try (SpotterProcess spotter = SpotterProcess.start(
-                List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError"),
-                "serve",
-                "--port",
-                "0",
-                "--data",
-                data.toString())) {
+        try (SpotterProcess spotter = SpotterProcess.serveWithSmallHeap(data)) {
             ApiClient client = spotter.awaitClient();
             assertLookups(client);
             final long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();

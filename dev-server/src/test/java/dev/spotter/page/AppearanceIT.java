@@ -8,14 +8,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,32 +29,17 @@ class AppearanceIT {
     private static final Path SCREENSHOTS = Path.of("..", "docs", "screenshots");
     private static final double LITTLE = 0.02;
 
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final ServedPage PAGE = new ServedPage();
 
     @TempDir
     private Path directory;
-
-    private static Chromium chromium;
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        server = Server.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        chromium.close();
-    }
 
     @ParameterizedTest
     @EnumSource(names = {"LIGHT", "DARK"})
     @DisplayName("and axe finds nothing wrong, in every state, light and dark")
     void accessible(ColorScheme scheme) throws Exception {
-        try (Tab tab = Tab.open(chromium, server.uri(), Viewports.desk(scheme)).expectingRefusals()) {
+        try (Tab tab = PAGE.open(Viewports.desk(scheme)).expectingRefusals()) {
             Page page = tab.page();
             tab.assertAccessible("empty");
             tab.limitSending(20_000);
@@ -97,7 +80,8 @@ class AppearanceIT {
     void accessibleWhileWaiting(ColorScheme scheme) throws Exception {
         Path images = directory.resolve("data");
         try (Server slow = Server.startSlow(images);
-                Tab tab = Tab.open(chromium, slow.uri(), Viewports.desk(scheme)).expectingRefusals()) {
+                Tab tab = Tab.open(PAGE.chromium(), slow.uri(), Viewports.desk(scheme))
+                        .expectingRefusals()) {
             slow.client().upload("other.png", UploadFiles.black(5_000));
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitAnswer("Looking at it");
@@ -117,8 +101,7 @@ class AppearanceIT {
     void screens(int width, int height) throws Exception {
         String longName = "a name without a blank ".replace(' ', '-').repeat(8) + ".png";
         Path photo = UploadFiles.sample(directory, "coffee.png", longName);
-        try (Tab tab =
-                Tab.open(chromium, server.uri(), Viewports.of(width, height)).expectingRefusals()) {
+        try (Tab tab = PAGE.open(Viewports.of(width, height)).expectingRefusals()) {
             tab.assertNoSidewaysScrolling();
             tab.choose(photo);
             tab.awaitLabel("espresso").awaitRow(longName, "espresso");
@@ -139,7 +122,7 @@ class AppearanceIT {
     @DisplayName("with nothing in motion for those who want that")
     void stillness() throws Exception {
         Browser.NewContextOptions options = Viewports.desk(ColorScheme.LIGHT).setReducedMotion(ReducedMotion.REDUCE);
-        try (Tab tab = Tab.open(chromium, server.uri(), options)) {
+        try (Tab tab = PAGE.open(options)) {
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             String moving = "document.getAnimations().filter((animation) => !(animation.effect.target instanceof "
@@ -151,7 +134,7 @@ class AppearanceIT {
     @Test
     @DisplayName("with the focus always in sight")
     void focus() {
-        try (Tab tab = Tab.open(chromium, server.uri(), Viewports.desk(ColorScheme.LIGHT))) {
+        try (Tab tab = PAGE.open(Viewports.desk(ColorScheme.LIGHT))) {
             Page page = tab.page();
             String outlined =
                     """
@@ -178,7 +161,7 @@ class AppearanceIT {
             UploadFiles.sample(directory, "rocket.jpg", "rocket.jpg"),
         };
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-            try (Tab tab = Tab.open(chromium, server.uri(), image(scheme))) {
+            try (Tab tab = PAGE.open(image(scheme))) {
                 tab.drop(photos);
                 tab.awaitLabel("espresso").awaitRow("rocket.jpg", "missile");
                 tab.awaitRow("camera.png", "tripod");
@@ -186,15 +169,14 @@ class AppearanceIT {
             }
         }
         Browser.NewContextOptions phone = Viewports.phone().setViewportSize(360, 1_330);
-        try (Tab tab = Tab.open(chromium, server.uri(), phone)) {
+        try (Tab tab = PAGE.open(phone)) {
             assertThat(tab.page().getByText("Take a photo")).isVisible();
             take(tab, "phone-empty");
             tab.choose(photos[0]);
             tab.awaitLabel("espresso");
             take(tab, "phone");
         }
-        try (Tab tab =
-                Tab.open(chromium, server.uri(), image(ColorScheme.LIGHT)).expectingRefusals()) {
+        try (Tab tab = PAGE.open(image(ColorScheme.LIGHT)).expectingRefusals()) {
             tab.drop(UploadFiles.text(directory), photos[1]);
             tab.awaitProblem("not a photo").awaitRow("camera.png", "tripod");
             take(tab, "problem");

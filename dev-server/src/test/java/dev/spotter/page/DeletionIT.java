@@ -3,7 +3,6 @@ package dev.spotter.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import dev.spotter.devserver.ApiClient;
@@ -11,42 +10,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("On the page, a person who wants a photo gone")
 class DeletionIT {
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final ServedPage PAGE = new ServedPage("--keep", "30d");
 
     @TempDir
     private Path directory;
-
-    private static Chromium chromium;
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        server = Server.start(data, "--keep", "30d");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        chromium.close();
-    }
 
     @Test
     @DisplayName("deletes it on the server, also after a reload, and reads for how long the server keeps photos")
     void deleted() throws Exception {
         long before = storedImages();
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             Page page = tab.page();
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
@@ -73,7 +56,7 @@ class DeletionIT {
     @Test
     @DisplayName("reads that it is still there where the server refuses or cannot be reached, and tries again")
     void refused() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             Page page = tab.page();
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
@@ -107,12 +90,12 @@ class DeletionIT {
     @DisplayName("cannot delete a photo of which there is only the link")
     void link() throws Exception {
         String link;
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             link = tab.page().url();
         }
-        try (Tab elsewhere = open()) {
+        try (Tab elsewhere = PAGE.open()) {
             elsewhere.page().navigate(link);
             elsewhere.awaitLabel("espresso");
             assertThat(elsewhere.page().locator(".row")).hasCount(0);
@@ -125,7 +108,7 @@ class DeletionIT {
     @DisplayName("clears the list, and then deletes what was in it on the server too")
     void cleared() throws Exception {
         long before = storedImages();
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             Page page = tab.page();
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
@@ -143,21 +126,17 @@ class DeletionIT {
         }
     }
 
-    private static Tab open() {
-        return Tab.open(chromium, server.uri(), new Browser.NewContextOptions());
-    }
-
     private static Locator delete(Tab tab) {
         return tab.page().locator(".row .row-delete").first();
     }
 
     private static int status(String imageId) throws Exception {
-        ApiClient.Response answer = server.client().get("/predict?imageId=" + imageId);
+        ApiClient.Response answer = PAGE.server().client().get("/predict?imageId=" + imageId);
         return answer.status();
     }
 
     private static long storedImages() throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
+        try (Stream<Path> files = Files.walk(PAGE.data())) {
             return files.filter(file -> file.toString().endsWith(".properties")).count();
         }
     }

@@ -3,55 +3,37 @@ package dev.spotter.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import dev.spotter.devserver.Samples;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("On the page, a person")
 class JourneyIT {
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final ServedPage PAGE = new ServedPage();
 
     @TempDir
     private Path directory;
 
-    private static Chromium chromium;
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        server = Server.start(data);
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        chromium.close();
-    }
-
     @Test
     @DisplayName("drops a photo and reads what is on it")
     void drop() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             Page page = tab.page();
@@ -70,7 +52,7 @@ class JourneyIT {
     @Test
     @DisplayName("chooses a photo, then the same one again")
     void choose() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             Path photo = UploadFiles.sample(directory, "rocket.jpg", "rocket.jpg");
             tab.choose(photo);
             tab.awaitLabel("missile");
@@ -83,7 +65,7 @@ class JourneyIT {
     @Test
     @DisplayName("drops a photo of 20 MB, which goes to a presigned URL")
     void large() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             Path photo = UploadFiles.twentyMegabytes(directory);
             tab.drop(photo);
             tab.awaitLabel("espresso").awaitRow("large", "espresso");
@@ -100,7 +82,7 @@ class JourneyIT {
     @Test
     @DisplayName("pastes an image")
     void paste() {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.page()
                     .evaluate(
                             """
@@ -119,7 +101,7 @@ class JourneyIT {
     @Test
     @DisplayName("does all of it by the keyboard alone")
     void keyboard() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             Page page = tab.page();
             Path[] photos = {UploadFiles.coffee(directory), UploadFiles.sample(directory, "camera.png", "camera.png")};
             // Listened for from the start: the key opens it before a listener of that moment is in place.
@@ -152,7 +134,7 @@ class JourneyIT {
     @Test
     @DisplayName("takes a photo on a phone")
     void camera() throws Exception {
-        try (Tab tab = Tab.open(chromium, server.uri(), Viewports.phone())) {
+        try (Tab tab = PAGE.open(Viewports.phone())) {
             Page page = tab.page();
             assertThat(page.locator("#camera")).hasAttribute("capture", "environment");
             FileChooser chooser =
@@ -161,7 +143,7 @@ class JourneyIT {
             tab.awaitLabel("espresso");
             tab.assertNoSidewaysScrolling();
         }
-        try (Tab desk = open()) {
+        try (Tab desk = PAGE.open()) {
             assertThat(desk.page().getByText("Take a photo")).isHidden();
         }
     }
@@ -169,7 +151,7 @@ class JourneyIT {
     @Test
     @DisplayName("clicks on a sample image")
     void samples() {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             for (String[] sample : new String[][] {
                 {"A cup of coffee", "espresso"},
                 {"A cat", "cat"},
@@ -195,7 +177,7 @@ class JourneyIT {
             String sample = List.of("coffee.png", "camera.png", "rocket.jpg").get(i % 3);
             photos.add(UploadFiles.sample(directory, sample, "photo %02d".formatted(i)));
         }
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(photos.toArray(Path[]::new));
             Page page = tab.page();
             assertThat(page.locator(".row")).hasCount(24);
@@ -215,7 +197,7 @@ class JourneyIT {
     @Test
     @DisplayName("finds the photos again after a reload, newest first, until the list is cleared")
     void remembered() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
             tab.drop(UploadFiles.sample(directory, "camera.png", "camera.png"));
@@ -243,7 +225,7 @@ class JourneyIT {
     @DisplayName("shares the link to an answer, and goes back and forth between answers")
     void link() throws Exception {
         String link;
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             Page page = tab.page();
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitLabel("espresso");
@@ -258,7 +240,7 @@ class JourneyIT {
             page.goForward();
             tab.awaitLabel("tripod");
         }
-        try (Tab elsewhere = open()) {
+        try (Tab elsewhere = PAGE.open()) {
             elsewhere.page().navigate(link);
             elsewhere.awaitLabel("espresso");
             elsewhere.page().reload();
@@ -273,13 +255,13 @@ class JourneyIT {
     void names() throws Exception {
         String name = "<img src=x onerror=alert(1)> \"q\" & ☕️👩🏽‍🚀 100%+.png";
         Path photo = Files.write(directory.resolve(name), Samples.bytes("coffee.png"));
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(photo);
             tab.awaitLabel("espresso").awaitRow(name, "espresso");
             assertThat(tab.page().locator(".facts")).containsText(name);
             assertThat(tab.page().locator("#caption")).containsText(name);
         }
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             Page page = tab.page();
             page.locator("#filename").fill("nobody sent this.png");
             page.locator("#filename").press("Enter");
@@ -296,7 +278,7 @@ class JourneyIT {
     @Test
     @DisplayName("waits for less than 60 KB before the page is there")
     void firstLoad() {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.page().waitForLoadState(LoadState.NETWORKIDLE);
             long bytes = tab.requests().stream()
                     .mapToLong(request -> (long) request.sizes().responseBodySize + request.sizes().responseHeadersSize)
@@ -312,7 +294,7 @@ class JourneyIT {
     @DisplayName("reads the label of a two-megapixel photo soon after dropping it")
     void dropToLabel() throws Exception {
         Path photo = UploadFiles.twoMegapixels(directory);
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             List<Long> millis = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 tab.page()
@@ -335,10 +317,6 @@ class JourneyIT {
             }
             System.out.printf("From the drop of a two-megapixel photo to its label: %s ms%n", millis);
         }
-    }
-
-    private static Tab open() {
-        return Tab.open(chromium, server.uri(), new Browser.NewContextOptions());
     }
 
     /** Presses Tab until this has the focus. */

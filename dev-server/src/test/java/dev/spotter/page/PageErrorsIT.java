@@ -3,7 +3,6 @@ package dev.spotter.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.spotter.devserver.ApiClient;
@@ -15,11 +14,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -32,36 +30,17 @@ class PageErrorsIT {
     private static final int MAX_BYTES = 6_000_000;
     private static final int MAX_SIGNED_BYTES = 8_000_000;
 
-    @TempDir
-    private static Path data;
+    @RegisterExtension
+    static final ServedPage PAGE = new ServedPage(
+            "--max-bytes", Integer.toString(MAX_BYTES), "--max-signed-bytes", Integer.toString(MAX_SIGNED_BYTES));
 
     @TempDir
     private Path directory;
 
-    private static Chromium chromium;
-    private static Server server;
-
-    @BeforeAll
-    static void start() throws IOException {
-        chromium = Chromium.start();
-        server = Server.start(
-                data,
-                "--max-bytes",
-                Integer.toString(MAX_BYTES),
-                "--max-signed-bytes",
-                Integer.toString(MAX_SIGNED_BYTES));
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        server.close();
-        chromium.close();
-    }
-
     @Test
     @DisplayName("says that a file is no photo, and what would be one")
     void noPhoto() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             tab.drop(UploadFiles.text(directory));
             tab.awaitProblem("This is not a photo that can be read")
                     .awaitProblem("accepted formats are JPEG, PNG, GIF, BMP, WebP, TIFF. Choose another file.");
@@ -78,7 +57,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("names the limit of a photo that is too large, and sends a smaller copy if the person says so")
     void tooLarge() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             tab.drop(UploadFiles.padded(directory, "large.png", MAX_SIGNED_BYTES + 1));
             tab.awaitProblem("The photo is too large").awaitProblem("the limit of this server is 8.0\u00a0MB");
             assertThat(tab.requests())
@@ -94,7 +73,7 @@ class PageErrorsIT {
     void refusedAsTooLarge() throws Exception {
         try (Server strict = Server.start(
                         directory.resolve("data"), "--max-bytes", "300000", "--max-signed-bytes", "300000");
-                Tab tab = open(strict).expectingRefusals()) {
+                Tab tab = PAGE.open(strict).expectingRefusals()) {
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitProblem("It has 467\u00a0kB; the limit of this server is 300\u00a0kB.");
             tab.press("Send a smaller copy");
@@ -105,7 +84,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("says that a photo claims too many pixels")
     void tooManyPixels() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             tab.drop(UploadFiles.bomb(directory));
             tab.awaitProblem("The photo cannot be opened").awaitProblem("60,000 x 60,000 pixels");
         }
@@ -114,7 +93,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("says why a damaged photo has no label, also after a reload")
     void damaged() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.drop(UploadFiles.damaged(directory));
             tab.awaitProblem("The photo cannot be opened").awaitProblem("Choose another photo");
             assertThat(tab.page()).hasURL(Pattern.compile("#/image/"));
@@ -127,7 +106,7 @@ class PageErrorsIT {
     @DisplayName("waits for a busy server, then says so, and sends the photo without choosing it again")
     void busy() throws Exception {
         try (Server slow = Server.startSlow(directory.resolve("data"), "--queue", "1");
-                Tab tab = open(slow).expectingRefusals()) {
+                Tab tab = PAGE.open(slow).expectingRefusals()) {
             ApiClient client = slow.client();
             byte[] black = UploadFiles.black(7_000);
             String blocking = upload(client, black);
@@ -168,7 +147,7 @@ class PageErrorsIT {
     void gone() throws Exception {
         Path images = directory.resolve("data");
         Server first = Server.start(images);
-        try (Tab tab = open(first).expectingRefusals()) {
+        try (Tab tab = PAGE.open(first).expectingRefusals()) {
             first.kill();
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitProblem("The server cannot be reached");
@@ -191,7 +170,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("keeps a photo while there is no network, and sends it by itself when there is")
     void offline() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             tab.context().setOffline(true);
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitProblem("You are offline");
@@ -204,7 +183,7 @@ class PageErrorsIT {
     @DisplayName("asks on for what was pending before a reload")
     void reloadWhilePending() throws Exception {
         try (Server slow = Server.startSlow(directory.resolve("data"));
-                Tab tab = open(slow)) {
+                Tab tab = PAGE.open(slow)) {
             upload(slow.client(), UploadFiles.black(2_500));
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitAnswer("Looking at it");
@@ -219,7 +198,7 @@ class PageErrorsIT {
     void restart() throws Exception {
         Path images = directory.resolve("data");
         Server first = Server.startSlow(images);
-        try (Tab tab = open(first).expectingRefusals()) {
+        try (Tab tab = PAGE.open(first).expectingRefusals()) {
             upload(first.client(), UploadFiles.black(4_000));
             tab.drop(UploadFiles.coffee(directory));
             tab.awaitAnswer("Looking at it");
@@ -237,7 +216,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("stops when the person cancels, goes on when they say so, and sends a few at a time")
     void cancel() throws Exception {
-        try (Tab tab = open()) {
+        try (Tab tab = PAGE.open()) {
             tab.limitSending(40_000);
             List<Path> photos = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
@@ -265,7 +244,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("says that a file is gone since it was chosen")
     void lostFile() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             Path photo = UploadFiles.coffee(directory);
             tab.context().setOffline(true);
             tab.drop(photo);
@@ -279,8 +258,8 @@ class PageErrorsIT {
     @Test
     @DisplayName("says that a link leads to no photo")
     void unknownLink() {
-        try (Tab tab = open().expectingRefusals()) {
-            tab.page().navigate(server.uri() + "#/image/00000000000000000000000000");
+        try (Tab tab = PAGE.open().expectingRefusals()) {
+            tab.page().navigate(PAGE.server().uri() + "#/image/00000000000000000000000000");
             tab.awaitProblem("No such photo");
         }
     }
@@ -288,7 +267,7 @@ class PageErrorsIT {
     @Test
     @DisplayName("asks on for a large photo that was sent, while its event is on the way, also after a reload")
     void sentAndUnknown() throws Exception {
-        try (Tab tab = open().expectingRefusals()) {
+        try (Tab tab = PAGE.open().expectingRefusals()) {
             Page page = tab.page();
             AtomicBoolean isKnown = new AtomicBoolean();
             page.route("**/predict?*", route -> {
@@ -308,14 +287,6 @@ class PageErrorsIT {
             isKnown.set(true);
             tab.awaitLabel("espresso");
         }
-    }
-
-    private static Tab open() {
-        return open(server);
-    }
-
-    private static Tab open(Server server) {
-        return Tab.open(chromium, server.uri(), new Browser.NewContextOptions());
     }
 
     private static String upload(ApiClient client, byte[] image) throws Exception {

@@ -12,44 +12,26 @@ import dev.spotter.devserver.Samples;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @EnabledIf(value = "dev.spotter.page.Chromium#isExpected", disabledReason = Chromium.MISSING)
 @DisplayName("The page of a server with a token")
 class TokenIT {
     private static final String TOKEN = "0123456789abcdef";
 
-    @TempDir
-    private Path data;
+    @RegisterExtension
+    static final ServedPage PAGE = new ServedPage("--token", TOKEN);
 
-    private Chromium chromium;
-    private Server server;
-    private URI page;
-
-    @BeforeEach
-    void start() throws Exception {
-        chromium = Chromium.start();
-        server = Server.start(data, "--token", TOKEN);
-        page = server.uri().resolve("/");
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
-        chromium.close();
-    }
+    private final URI page = PAGE.uri().resolve("/");
 
     @Test
     @DisplayName(
             "works once its URL with the token was opened, and has the token neither in its URL nor for its scripts")
     void opened() {
-        try (Tab tab = Tab.open(chromium, page.resolve("/?token=" + TOKEN))) {
+        try (Tab tab = Tab.open(PAGE.chromium(), page.resolve("/?token=" + TOKEN))) {
             assertThat(tab.page().url()).isEqualTo(page.toString());
             assertThat(tab.page().evaluate("document.cookie")).isEqualTo("");
             tab.choose(Samples.file("coffee.png"));
@@ -63,7 +45,7 @@ class TokenIT {
     @Test
     @DisplayName("says what to do where it was not opened by that URL")
     void unopened() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = PAGE.chromium().browser().newContext()) {
             Page stranger = context.newPage();
             assertThat(stranger.navigate(page.toString()).status()).isEqualTo(401);
             assertThat(stranger.locator("h1")).hasText("Spotter needs a token");
@@ -86,7 +68,7 @@ class TokenIT {
             }
         });
         other.start();
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = PAGE.chromium().browser().newContext()) {
             Page tab = context.newPage();
             assertThat(tab.navigate(page + "?token=" + TOKEN).status()).isEqualTo(200);
             // Another name is another site, also of the same machine.

@@ -28,13 +28,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -49,31 +47,17 @@ class DynamoDbPredictionRepositoryTest {
     private static final DynamoDbSettings SETTINGS =
             DynamoDbSettings.of(Emulated.TABLE).withTimeToLive(Duration.ofHours(1));
 
-    private static Emulated aws;
-    private static DynamoDbPredictionRepository repository;
+    @RegisterExtension
+    static final Emulated AWS = new Emulated();
+
+    private static final DynamoDbPredictionRepository REPOSITORY = at(Samples.NOON);
 
     @Nested
     class Contract extends PredictionRepositoryContract {
         @Override
         protected PredictionRepository newRepository() {
-            return new DynamoDbPredictionRepository(aws.dynamoDb(), SETTINGS, Clock.systemUTC());
+            return new DynamoDbPredictionRepository(AWS.dynamoDb(), SETTINGS, Clock.systemUTC());
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        aws = new Emulated();
-        repository = at(Samples.NOON);
-    }
-
-    @AfterAll
-    static void stop() {
-        aws.close();
-    }
-
-    @AfterEach
-    void noFaults() {
-        aws.faults().clear();
     }
 
     @Test
@@ -81,7 +65,7 @@ class DynamoDbPredictionRepositoryTest {
     void readableItem() {
         Prediction.Classified outcome =
                 classified("cup.jpg", new Label("espresso", 0.95686512345), new Label("cup", 0.01));
-        repository.save(outcome);
+        REPOSITORY.save(outcome);
         Map<String, AttributeValue> item = item(outcome.upload());
         assertThat(item)
                 .containsEntry("status", AttributeValue.fromS("CLASSIFIED"))
@@ -106,8 +90,8 @@ class DynamoDbPredictionRepositoryTest {
             labels.add(new Label(name.toString(), random.nextDouble()));
         }
         Prediction.Classified outcome = classified("long.jpg", labels.toArray(Label[]::new));
-        repository.save(outcome);
-        assertThat(repository.find(outcome.upload().id())).contains(outcome);
+        REPOSITORY.save(outcome);
+        assertThat(REPOSITORY.find(outcome.upload().id())).contains(outcome);
         assertThat(labelBytes(outcome)).isLessThan(200_000);
     }
 
@@ -120,7 +104,7 @@ class DynamoDbPredictionRepositoryTest {
             labels.add(new Label("Samoyed, Samoyede " + i, random.nextDouble()));
         }
         Prediction.Classified outcome = classified("net.jpg", labels.toArray(Label[]::new));
-        repository.save(outcome);
+        REPOSITORY.save(outcome);
         assertThat(labelBytes(outcome)).isLessThan(20_000);
     }
 
@@ -130,7 +114,7 @@ class DynamoDbPredictionRepositoryTest {
     void expiry() {
         Prediction.Classified outcome = classified("old.jpg", new Label("cat", 0.5));
         Upload upload = outcome.upload();
-        assertThat(repository.save(outcome)).isTrue();
+        assertThat(REPOSITORY.save(outcome)).isTrue();
         DynamoDbPredictionRepository justBefore = at(Samples.NOON.plusSeconds(3599));
         assertThat(justBefore.find(upload.id())).contains(outcome);
         assertThat(justBefore.findNewest(upload.filename())).contains(outcome);
@@ -151,8 +135,8 @@ class DynamoDbPredictionRepositoryTest {
     void deletion() {
         Prediction.Classified outcome = classified("deleted.jpg", new Label("cat", 0.5));
         Upload upload = outcome.upload();
-        repository.save(outcome);
-        repository.delete(upload.id());
+        REPOSITORY.save(outcome);
+        REPOSITORY.delete(upload.id());
         Instant forgottenAt = Samples.NOON.plus(PredictionRepository.DELETION_MEMORY);
         assertThat(item(upload))
                 .isEqualTo(Map.of(
@@ -174,7 +158,7 @@ class DynamoDbPredictionRepositoryTest {
         at(Samples.NOON.plusSeconds(3000)).createIfAbsent(alive);
         for (int i = 1; i <= 20; i++) {
             Upload newer = Samples.upload("many.jpg");
-            repository.createIfAbsent(
+            REPOSITORY.createIfAbsent(
                     new Prediction.Pending(new Upload(newer.id(), newer.filename(), Samples.NOON.plusMillis(i))));
         }
         assertThat(at(Samples.NOON.plusSeconds(4000)).findNewest(alive.upload().filename()))
@@ -195,13 +179,13 @@ class DynamoDbPredictionRepositoryTest {
         Upload upload = Samples.upload("photo.jpg");
         String end = " the table spotter-predictions: " + status + " " + code;
         for (String operation : List.of("PutItem", "GetItem", "Query")) {
-            aws.faults().next("dynamodb:" + operation, 2, Fault.error(status, code, "secret"));
+            AWS.faults().next("dynamodb:" + operation, 2, Fault.error(status, code, "secret"));
         }
-        try (DynamoDbClient dynamoDb = aws.newDynamoDbClient(ONE_TRY)) {
+        try (DynamoDbClient dynamoDb = AWS.newDynamoDbClient(ONE_TRY)) {
             PredictionRepository failing = new DynamoDbPredictionRepository(dynamoDb, SETTINGS, Clock.systemUTC());
             assertFails(() -> failing.createIfAbsent(new Prediction.Pending(upload)), "written to" + end, isPassing);
             assertFails(() -> failing.save(classified("a.jpg", new Label("cat", 1))), "written to" + end, isPassing);
-            aws.faults().next("dynamodb:PutItem", 1, Fault.error(status, code, "secret"));
+            AWS.faults().next("dynamodb:PutItem", 1, Fault.error(status, code, "secret"));
             assertFails(() -> failing.delete(upload.id()), "deleted from" + end, isPassing);
             assertFails(() -> failing.find(upload.id()), "read from" + end, isPassing);
             assertFails(() -> failing.findNewest(upload.filename()), "found in" + end, isPassing);
@@ -212,23 +196,23 @@ class DynamoDbPredictionRepositoryTest {
     @DisplayName("gets over lost connections by itself; a write that was made says that it was there already")
     void lostAnswers() {
         Prediction.Classified outcome = classified("lost.jpg", new Label("cat", 0.5));
-        aws.faults().next("dynamodb:PutItem", 1, Fault.cutOff());
-        assertThat(repository.save(outcome)).isFalse();
-        aws.faults().next("dynamodb:GetItem", 2, Fault.cutOff());
-        assertThat(repository.find(outcome.upload().id())).contains(outcome);
-        assertThat(aws.faults().pending()).isZero();
+        AWS.faults().next("dynamodb:PutItem", 1, Fault.cutOff());
+        assertThat(REPOSITORY.save(outcome)).isFalse();
+        AWS.faults().next("dynamodb:GetItem", 2, Fault.cutOff());
+        assertThat(REPOSITORY.find(outcome.upload().id())).contains(outcome);
+        assertThat(AWS.faults().pending()).isZero();
     }
 
     @Test
     @DisplayName("names a missing table and a damaged item")
     void tableAndItem() {
         DynamoDbPredictionRepository nowhere = new DynamoDbPredictionRepository(
-                aws.dynamoDb(), DynamoDbSettings.of("no-such-table"), Clock.systemUTC());
+                AWS.dynamoDb(), DynamoDbSettings.of("no-such-table"), Clock.systemUTC());
         Upload upload = Samples.upload("photo.jpg");
         assertFails(() -> nowhere.find(upload.id()), "no-such-table: 400 ResourceNotFoundException", false);
-        aws.dynamoDb().putItem(put -> put.tableName(Emulated.TABLE)
+        AWS.dynamoDb().putItem(put -> put.tableName(Emulated.TABLE)
                 .item(Map.of("imageId", PredictionItem.text(upload.id().text()))));
-        assertFails(() -> repository.find(upload.id()), "in the table spotter-predictions is damaged", false);
+        assertFails(() -> REPOSITORY.find(upload.id()), "in the table spotter-predictions is damaged", false);
     }
 
     @Test
@@ -236,10 +220,10 @@ class DynamoDbPredictionRepositoryTest {
     void timeToLive() {
         // A table of its own: the other tests' clocks stand still, so that DynamoDB would delete what they write.
         String table = "spotter-expiring";
-        aws.createTable(table);
-        aws.dynamoDb().updateTimeToLive(PredictionTable.timeToLive(table));
+        AWS.createTable(table);
+        AWS.dynamoDb().updateTimeToLive(PredictionTable.timeToLive(table));
         TimeToLiveDescription description =
-                aws.dynamoDb().describeTimeToLive(ttl -> ttl.tableName(table)).timeToLiveDescription();
+                AWS.dynamoDb().describeTimeToLive(ttl -> ttl.tableName(table)).timeToLiveDescription();
         assertThat(description.attributeName()).isEqualTo("expiresAt");
     }
 
@@ -258,7 +242,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     private static DynamoDbPredictionRepository at(Instant now) {
-        return new DynamoDbPredictionRepository(aws.dynamoDb(), SETTINGS, Clock.fixed(now, ZoneOffset.UTC));
+        return new DynamoDbPredictionRepository(AWS.dynamoDb(), SETTINGS, Clock.fixed(now, ZoneOffset.UTC));
     }
 
     private static Prediction.Classified classified(String filename, Label... labels) {
@@ -272,7 +256,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     private static Map<String, AttributeValue> item(Upload upload) {
-        return aws.dynamoDb()
+        return AWS.dynamoDb()
                 .getItem(get -> get.tableName(Emulated.TABLE)
                         .consistentRead(true)
                         .key(Map.of("imageId", PredictionItem.text(upload.id().text()))))

@@ -25,13 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,31 +44,17 @@ class S3ImageStoreTest {
     private static final CallLimits ONE_TRY = new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(5), 1);
     private static final int NAMES = 500;
 
-    private static Emulated aws;
-    private static S3ImageStore store;
+    @RegisterExtension
+    static final Emulated AWS = new Emulated();
+
+    private final S3ImageStore store = new S3ImageStore(AWS.s3(), SETTINGS);
 
     @Nested
     class Contract extends ImageStoreContract {
         @Override
         protected ImageStore newStore() {
-            return new S3ImageStore(aws.s3(), SETTINGS);
+            return new S3ImageStore(AWS.s3(), SETTINGS);
         }
-    }
-
-    @BeforeAll
-    static void start() {
-        aws = new Emulated();
-        store = new S3ImageStore(aws.s3(), SETTINGS);
-    }
-
-    @AfterAll
-    static void stop() {
-        aws.close();
-    }
-
-    @AfterEach
-    void noFaults() {
-        aws.faults().clear();
     }
 
     @Test
@@ -79,7 +63,7 @@ class S3ImageStoreTest {
         Upload upload = Samples.upload("50% crème brûlée+tea.png");
         store.put(new StoredImage(upload, Samples.image("coffee.png")));
         HeadObjectResponse object =
-                aws.s3().headObject(head -> head.bucket(Emulated.BUCKET).key("uploads/" + upload.id()));
+                AWS.s3().headObject(head -> head.bucket(Emulated.BUCKET).key("uploads/" + upload.id()));
         assertThat(object.contentType()).isEqualTo("image/png");
         assertThat(object.metadata())
                 .containsEntry("filename", "50%25%20cr%C3%A8me%20br%C3%BBl%C3%A9e%2Btea.png")
@@ -150,19 +134,19 @@ class S3ImageStoreTest {
     void errors(int status, String code, boolean isPassing) {
         StoredImage image = Samples.image("photo.jpg", 10);
         String end = " the bucket spotter-images: " + status + " " + code;
-        try (S3Client s3 = aws.newS3Client(ONE_TRY)) {
+        try (S3Client s3 = AWS.newS3Client(ONE_TRY)) {
             S3ImageStore failing = new S3ImageStore(s3, SETTINGS);
-            aws.faults().next("s3:PutObject", Fault.error(status, code, "secret"));
+            AWS.faults().next("s3:PutObject", Fault.error(status, code, "secret"));
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> failing.put(image))
                     .withMessage("the image " + image.id() + " could not be written to" + end)
                     .returns(isPassing, SpotterException::isRetryable);
-            aws.faults().next("s3:GetObject", Fault.error(status, code, "secret"));
+            AWS.faults().next("s3:GetObject", Fault.error(status, code, "secret"));
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> failing.load(image.id()))
                     .withMessage("the image " + image.id() + " could not be read from" + end)
                     .returns(isPassing, SpotterException::isRetryable);
-            aws.faults().next("s3:DeleteObject", Fault.error(status, code, "secret"));
+            AWS.faults().next("s3:DeleteObject", Fault.error(status, code, "secret"));
             assertThatExceptionOfType(StorageException.class)
                     .isThrownBy(() -> failing.delete(image.id()))
                     .withMessage("the image " + image.id() + " could not be deleted from" + end)
@@ -173,7 +157,7 @@ class S3ImageStoreTest {
     @Test
     @DisplayName("says of a bucket that is not there that it is not, for ever")
     void noBucket() {
-        S3ImageStore nowhere = new S3ImageStore(aws.s3(), S3Settings.of("no-such-bucket"));
+        S3ImageStore nowhere = new S3ImageStore(AWS.s3(), S3Settings.of("no-such-bucket"));
         StoredImage image = Samples.image("photo.jpg", 10);
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> nowhere.put(image))
@@ -188,23 +172,23 @@ class S3ImageStoreTest {
     @DisplayName("gets over two lost connections, and over two writers at once, by itself")
     void retries() {
         StoredImage image = Samples.image("photo.jpg", 100_000);
-        aws.faults().next("s3:PutObject", 1, Fault.cutOff());
-        aws.faults().next("s3:PutObject", 1, Fault.error(409, "ConditionalRequestConflict"));
+        AWS.faults().next("s3:PutObject", 1, Fault.cutOff());
+        AWS.faults().next("s3:PutObject", 1, Fault.error(409, "ConditionalRequestConflict"));
         store.put(image);
-        aws.faults().next("s3:GetObject", 2, Fault.cutOff());
+        AWS.faults().next("s3:GetObject", 2, Fault.cutOff());
         assertThat(store.load(image.id())).contains(image);
-        assertThat(aws.faults().pending()).isZero();
+        assertThat(AWS.faults().pending()).isZero();
     }
 
     @Test
     @DisplayName("writes an image again that was deleted meanwhile, also where S3 says that it may not be read")
     void deletedMeanwhile() {
         StoredImage image = Samples.image("photo.jpg", 10);
-        aws.faults().next("s3:PutObject", Fault.error(412, "PreconditionFailed"));
-        aws.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
+        AWS.faults().next("s3:PutObject", Fault.error(412, "PreconditionFailed"));
+        AWS.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
         store.put(image);
         assertThat(store.load(image.id())).contains(image);
-        aws.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
+        AWS.faults().next("s3:GetObject", Fault.error(403, "AccessDenied"));
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> store.put(image))
                 .withMessageContaining("could not be compared with the one in")
@@ -214,7 +198,7 @@ class S3ImageStoreTest {
     @Test
     @DisplayName("takes and reads nothing over its limit")
     void tooLarge() {
-        S3ImageStore small = new S3ImageStore(aws.s3(), SETTINGS.withMaxBytes(1000));
+        S3ImageStore small = new S3ImageStore(AWS.s3(), SETTINGS.withMaxBytes(1000));
         StoredImage image = Samples.image("photo.jpg", 1001);
         assertThatExceptionOfType(ImageTooLargeException.class)
                 .isThrownBy(() -> small.put(image))
@@ -245,7 +229,7 @@ class S3ImageStoreTest {
     }
 
     private static void putByAnotherTool(String key, Map<String, String> metadata) {
-        aws.s3()
+        AWS.s3()
                 .putObject(
                         put -> put.bucket(Emulated.BUCKET).key(key).metadata(metadata),
                         RequestBody.fromString("image"));

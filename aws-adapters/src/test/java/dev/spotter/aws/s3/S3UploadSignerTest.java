@@ -22,11 +22,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Tag("slow")
 @DisplayName("A presigned upload")
@@ -36,20 +36,16 @@ class S3UploadSignerTest {
     private static final DeletionHash HASH = new DeletionToken("0123456789".repeat(3) + "ab").hash();
     private static final DeletionHash OTHER_HASH = new DeletionToken("0123456789".repeat(3) + "ac").hash();
 
-    private static Emulated aws;
+    @RegisterExtension
+    static final Emulated AWS = new Emulated();
+
     private static S3UploadSigner signer;
     private static byte[] photo;
 
     @BeforeAll
     static void start() throws IOException {
-        aws = new Emulated();
-        signer = new S3UploadSigner(aws.presigner(), SETTINGS);
+        signer = new S3UploadSigner(AWS.presigner(), SETTINGS);
         photo = Samples.image("formats/narrow.jpg").toByteArray();
-    }
-
-    @AfterAll
-    static void stop() {
-        aws.close();
     }
 
     @Test
@@ -59,11 +55,11 @@ class S3UploadSignerTest {
         SignedUpload signed = sign(upload);
         assertThat(put(signed, signed.headers(), photo)).isEqualTo(200);
         StoredImage image = new StoredImage(upload, ImageBytes.copyOf(photo), Optional.of(HASH));
-        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(upload.id())).contains(image);
+        assertThat(new S3ImageStore(AWS.s3(), SETTINGS).load(upload.id())).contains(image);
         byte[] other = photo.clone();
         other[600]++;
         assertThat(put(signed, signed.headers(), other)).isEqualTo(412);
-        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(upload.id())).contains(image);
+        assertThat(new S3ImageStore(AWS.s3(), SETTINGS).load(upload.id())).contains(image);
     }
 
     @Test
@@ -129,7 +125,7 @@ class S3UploadSignerTest {
     }
 
     private static void assertNotStored(SignedUpload signed) {
-        assertThat(new S3ImageStore(aws.s3(), SETTINGS).load(signed.upload().id()))
+        assertThat(new S3ImageStore(AWS.s3(), SETTINGS).load(signed.upload().id()))
                 .isEmpty();
     }
 

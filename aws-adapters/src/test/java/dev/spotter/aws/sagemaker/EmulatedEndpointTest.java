@@ -24,13 +24,11 @@ import dev.spotter.tck.ClassifierContract;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -39,7 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EmulatedEndpointTest {
     private static final ModelIdentity MODEL = new ModelIdentity("efficientnet-lite0", "1");
 
-    private static Emulated aws;
+    @RegisterExtension
+    static final Emulated AWS = new Emulated();
 
     @Nested
     @DisplayName("that is sent every image as it came")
@@ -59,21 +58,6 @@ class EmulatedEndpointTest {
         }
     }
 
-    @BeforeAll
-    static void start() {
-        aws = new Emulated();
-    }
-
-    @AfterAll
-    static void stop() {
-        aws.close();
-    }
-
-    @AfterEach
-    void noFaults() {
-        aws.faults().clear();
-    }
-
     @ParameterizedTest
     @EnumSource
     @DisplayName("sees the espresso in each format that a container answers in")
@@ -90,9 +74,9 @@ class EmulatedEndpointTest {
     @Test
     @DisplayName("finds a real photo's label, from S3 through the network into DynamoDB")
     void wholeWay() throws IOException {
-        S3ImageStore store = new S3ImageStore(aws.s3(), S3Settings.of(Emulated.BUCKET));
+        S3ImageStore store = new S3ImageStore(AWS.s3(), S3Settings.of(Emulated.BUCKET));
         DynamoDbPredictionRepository predictions = new DynamoDbPredictionRepository(
-                aws.dynamoDb(), DynamoDbSettings.of(Emulated.TABLE), Clock.systemUTC());
+                AWS.dynamoDb(), DynamoDbSettings.of(Emulated.TABLE), Clock.systemUTC());
         StoredImage photo = new StoredImage(Samples.upload("caf\u00E9.png"), Samples.image("coffee.png"));
         store.put(photo);
         predictions.createIfAbsent(new Prediction.Pending(photo.upload()));
@@ -100,7 +84,7 @@ class EmulatedEndpointTest {
         try (Classifier classifier = classifier(ResponseFormat.JUMPSTART, ImageConversion.TO_JPEG)) {
             ImageClassification classification =
                     new ImageClassification(store, classifier, predictions, Clock.systemUTC());
-            aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(500, "worker died"));
+            AWS.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(500, "worker died"));
             assertThatExceptionOfType(ClassificationException.class).isThrownBy(() -> classification.classify(event));
             classification.classify(event);
             classification.classify(event);
@@ -125,6 +109,6 @@ class EmulatedEndpointTest {
                                         .ownLabels();
                         })
                 .build();
-        return new SageMakerClassifier(aws.sageMaker(), settings);
+        return new SageMakerClassifier(AWS.sageMaker(), settings);
     }
 }

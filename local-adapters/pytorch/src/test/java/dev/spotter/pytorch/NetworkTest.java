@@ -39,9 +39,7 @@ class NetworkTest {
         "mobilenet-v3-large, FUSED"
     })
     void logits(String name, Variant variant) throws IOException {
-        Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
-                "the fused form is for x86-64 processors");
+        assumeThatItRuns(variant);
         assertThatItAnswersAsTheOriginal(directory(name, variant), name);
     }
 
@@ -54,9 +52,7 @@ class NetworkTest {
         "mobilenet-v3-large, FUSED"
     })
     void installed(String name, Variant variant) throws IOException {
-        Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
-                "the fused form is for x86-64 processors");
+        assumeThatItRuns(variant);
         PyTorchEngine.start(SpotterHome.from(System.getenv()));
         SpotterHome home = new SpotterHome(folder.resolve("home"));
         Path weights = Files.write(folder.resolve("pattern.pth"), PatternModels.stateDict(name));
@@ -71,6 +67,12 @@ class NetworkTest {
 
     private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {
         OriginalLogits.assertThatTheyAre(logits(ModelDirectory.read(directory)), name);
+    }
+
+    private static void assumeThatItRuns(Variant variant) {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
+                "the fused form is for x86-64 processors");
     }
 
     private static float[] logits(ModelDirectory directory) {

@@ -56,24 +56,30 @@ public abstract class EngineContract {
 
     @Nested
     @DisplayName("with TurboJPEG where the machine has it")
-    class Reference extends ReferenceContract {
-        @Override
-        protected Classifier newClassifier() {
-            return open(SETTINGS.withTurboJpeg(true));
-        }
-
-        @Override
-        protected List<ReferenceImage> images() throws IOException {
-            return referenceImages();
+    class Reference extends References {
+        Reference() {
+            super(true);
         }
     }
 
     @Nested
     @DisplayName("without TurboJPEG")
-    class ReferenceInJava extends ReferenceContract {
+    class ReferenceInJava extends References {
+        ReferenceInJava() {
+            super(false);
+        }
+    }
+
+    private abstract class References extends ReferenceContract {
+        private final boolean turboJpeg;
+
+        References(boolean turboJpeg) {
+            this.turboJpeg = turboJpeg;
+        }
+
         @Override
         protected Classifier newClassifier() {
-            return open(SETTINGS.withTurboJpeg(false));
+            return open(SETTINGS.withTurboJpeg(turboJpeg));
         }
 
         @Override
