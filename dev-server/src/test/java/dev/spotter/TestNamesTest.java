@@ -30,7 +30,7 @@ class TestNamesTest {
     }
 
     @Test
-    @DisplayName("have a name for people each")
+    @DisplayName("have a name for people")
     void methods() throws IOException {
         assertThat(sources()).allSatisfy(file -> {
             Matcher test = TEST.matcher(read(file));

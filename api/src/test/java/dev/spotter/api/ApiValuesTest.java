@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("Requests and answers")
+@DisplayName("Requests and responses")
 class ApiValuesTest {
     private static final ImageBytes NOTHING = ImageBytes.wrap(new byte[0]);
 
@@ -27,7 +27,7 @@ class ApiValuesTest {
     }
 
     @Test
-    @DisplayName("share nothing with what they are made of")
+    @DisplayName("do not change when the arrays and maps that they were made of change")
     void copies() {
         Map<String, List<String>> query = new HashMap<>(Map.of("a", new ArrayList<>(List.of("1"))));
         ApiRequest request = new ApiRequest("GET", "/", query, Map.of(), NOTHING);
@@ -42,7 +42,7 @@ class ApiValuesTest {
     }
 
     @Test
-    @DisplayName("are equal when all they say is")
+    @DisplayName("are equal if all their parts are")
     void equality() {
         ApiResponse response = ApiResponse.of(200, "text/plain", "a");
         ApiResponse same = new ApiResponse(200, Map.of("content-type", "text/plain"), new byte[] {'a'});

@@ -44,7 +44,7 @@ class FormUploadTest {
     }
 
     @Test
-    @DisplayName("reads a name that is encoded as RFC 5987 has it")
+    @DisplayName("reads a name that is encoded as in RFC 5987")
     void encodedName() {
         String head = "------spotter\r\nContent-Disposition: form-data; name=f; filename*=UTF-8''%e2%82%ac.png\r\n\r\n";
         assertThat(json(upload(bytes(head, UTF_8), PNG, "\r\n" + END))
@@ -88,7 +88,7 @@ class FormUploadTest {
     }
 
     @Test
-    @DisplayName("takes the others in where one of several is refused, and says why it was")
+    @DisplayName("accepts the other files if one of several is refused, and gives the reason")
     void mixed() {
         ApiResponse response =
                 upload(part("f", "notes.txt", bytes("hello", UTF_8)), part("f", "", PNG), part("f", "c.png", PNG), END);
@@ -102,7 +102,7 @@ class FormUploadTest {
     }
 
     @Test
-    @DisplayName("holds each file to the limit of an image")
+    @DisplayName("applies the limit of an image to each file")
     void tooLarge() {
         byte[] large = new byte[(int) ImageLimits.DEFAULT.maxBytes() + 1];
         ApiResponse response = upload(part("f", "large.png", large), part("f", "c.png", PNG), END);

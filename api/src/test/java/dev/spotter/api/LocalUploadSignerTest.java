@@ -79,7 +79,7 @@ class LocalUploadSignerTest {
     }
 
     @Test
-    @DisplayName("of another image, another process or nobody permits nothing")
+    @DisplayName("of another image or another process, or without a signature, permits nothing")
     void forged() {
         Upload other = new Upload(new ImageId("00000000000000000000000000"), UPLOAD.filename(), UPLOAD.uploadedAt());
         SignedUpload moved = signer.sign(other, HASH, ImageFormat.PNG, IMAGE.length, MINUTE);
@@ -94,7 +94,7 @@ class LocalUploadSignerTest {
     }
 
     @Test
-    @DisplayName("permits nothing from the time on that it expires at")
+    @DisplayName("permits nothing from the moment at which it expires")
     void expired() {
         SignedUpload justGood = signer.sign(UPLOAD, HASH, ImageFormat.PNG, IMAGE.length, Duration.ofMillis(1));
         assertThat(permission(signer, put(justGood, "", IMAGE, justGood.headers())))
@@ -116,7 +116,7 @@ class LocalUploadSignerTest {
     }
 
     @Test
-    @DisplayName("with a parameter given twice is no request")
+    @DisplayName("with a parameter given twice is refused")
     void twice() {
         ApiRequest request = put(signed, "", IMAGE, signed.headers());
         Map<String, List<String>> query = new LinkedHashMap<>(request.query());

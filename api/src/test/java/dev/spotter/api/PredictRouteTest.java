@@ -92,7 +92,7 @@ class PredictRouteTest {
     }
 
     @Test
-    @DisplayName("answers 202 and when to ask again while an image waits")
+    @DisplayName("responds 202 and says when to ask again while an image is PENDING")
     void pending() {
         api.predictions.createIfAbsent(new Prediction.Pending(upload()));
         ApiResponse response = api.get("/predict", BY_ID);
@@ -116,7 +116,7 @@ class PredictRouteTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"", "00000000000000000000000000", "../etc", "%00", "\uD83D\uDC31"})
-    @DisplayName("answers 404 to an id that nobody has, whatever its form")
+    @DisplayName("responds 404 to an unknown id, whatever its form")
     void unknownId(String id) {
         ApiResponse response = api.get("/predict", Map.of("imageId", List.of(id)));
         assertThat(response.status()).isEqualTo(404);
@@ -132,7 +132,7 @@ class PredictRouteTest {
     }
 
     @Test
-    @DisplayName("answers 404 to a name that nobody used")
+    @DisplayName("responds 404 to an unknown name")
     void unknownName() {
         ApiResponse response = api.get("/predict", Map.of("filename", List.of("<b>.png")));
         assertThat(response.status()).isEqualTo(404);
@@ -195,8 +195,7 @@ class PredictRouteTest {
     }
 
     @Test
-    @DisplayName("finds nothing by name where it is told not to, whether the image is there or not, and still finds it "
-            + "by id")
+    @DisplayName("finds nothing by name if that is switched off, but still by id")
     void idsOnly() {
         classify(new Label("cup", 1));
         Router idsOnly = new Router(List.of(new PredictRoute(new PredictionLookup(api.predictions), false)));

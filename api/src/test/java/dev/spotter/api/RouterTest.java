@@ -142,7 +142,7 @@ class RouterTest {
         "MODEL_UNUSABLE, 500, 500",
         "INTERNAL, 500, 500"
     })
-    @DisplayName("has one status for each error, for some another where trying again may help")
+    @DisplayName("has one status for each error, and for some another one if a retry may succeed")
     void statuses(ErrorCode code, int lasting, int passing) {
         assertThat(ErrorStatus.of(code, false).status()).isEqualTo(lasting);
         assertThat(ErrorStatus.of(code, true).status()).isEqualTo(passing);
@@ -150,14 +150,14 @@ class RouterTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "1000, 1", "1001, 2", "60000, 60"})
-    @DisplayName("says in whole seconds, at least one, when to come again")
+    @DisplayName("says in whole seconds, at least one, when to retry")
     void retryAfter(long millis, String seconds) {
         assertThat(failing(new BusyException("busy", Duration.ofMillis(millis))).header("Retry-After"))
                 .contains(seconds);
     }
 
     @Test
-    @DisplayName("logs what lies on its own side with its stack trace, and nothing of what lies on the asker's")
+    @DisplayName("logs the server's failures with their stack trace, and none that the client caused")
     void logging() {
         RuntimeException cause = new IllegalStateException("why");
         failing(new ImageNotFoundException("unknown"));

@@ -89,7 +89,7 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("passes unknown fields over and takes the known ones in any order")
+    @DisplayName("ignores unknown fields, and accepts the known ones in any order")
     void unknownFields() {
         String body =
                 "{\"x\":{\"image\":[1]},\"image\":\"%s\",\"tags\":[\"a\"],\"filename\":\"a.png\"}".formatted(BASE64);
@@ -126,7 +126,7 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("tells the name as it was given where it was cleaned, and no more than its beginning")
+    @DisplayName("responds with the beginning of the original name if the name was cleaned")
     void cleanedNames() {
         assertThat(json(api.uploadJson(body("C:\\pictures\\..\\cat\n.png", BASE64))))
                 .hasToString(json(api.uploadJson(body("cat.png", BASE64)))
@@ -163,7 +163,7 @@ class UploadRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "br", "aws-chunked", "identity, gzip", "x", "gzip;q=1"})
-    @DisplayName("415 where the body is compressed or coded, in any way, with what is accepted")
+    @DisplayName("415 where the body has any content coding, with the accepted one")
     void contentCoding(String coding) {
         ApiResponse response = api.response(coded(coding));
         assertThat(response.status()).isEqualTo(415);
@@ -263,7 +263,7 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("passes a byte order mark of UTF-8 over")
+    @DisplayName("ignores a byte order mark of UTF-8")
     void byteOrderMark() {
         String marked = '\uFEFF' + body("a.png", BASE64);
         assertThat(api.uploadJson(marked).status()).isEqualTo(201);
@@ -378,7 +378,7 @@ class UploadRouteTest {
     }
 
     @Test
-    @DisplayName("503 says when to come again")
+    @DisplayName("503 says when to retry")
     void unavailable() {
         api.store.failWith(new BusyException("1,000 images wait", Duration.ofMillis(2100)));
         ApiResponse busy = api.uploadRaw(NAMED, "", PNG);

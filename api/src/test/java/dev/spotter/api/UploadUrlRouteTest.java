@@ -27,7 +27,7 @@ class UploadUrlRouteTest {
     private final TestApi api = new TestApi();
 
     @Test
-    @DisplayName("answers with the address, field by field, and notes nothing")
+    @DisplayName("responds with the URL, field by field, and stores nothing")
     void fields() {
         ApiResponse response = ask(CAT, HERE);
         assertThat(response.status()).isEqualTo(200);
@@ -42,7 +42,7 @@ class UploadUrlRouteTest {
     }
 
     @Test
-    @DisplayName("tells the name where it was cleaned, and passes unknown fields over")
+    @DisplayName("responds with the cleaned name, and ignores unknown fields")
     void cleanedName() {
         ApiResponse response = ask(CAT.replace("cat.png", "pets/cat.png").replace("{", "{\"x\":[1],"), HERE);
         assertThat(json(response).path("filename").asText()).isEqualTo("cat.png");
@@ -59,7 +59,7 @@ class UploadUrlRouteTest {
         "127.0.0.1:8080, https://a.b/c, http://127.0.0.1:8080/",
         "127.0.0.1:8080, javascript://a.b, http://127.0.0.1:8080/"
     })
-    @DisplayName("puts an address of its own under the origin that the client used")
+    @DisplayName("makes its own URL absolute with the host that the client used")
     void origin(String host, String origin, String expected) {
         Map<String, String> headers = origin == null ? Map.of("host", host) : Map.of("host", host, "origin", origin);
         assertThat(json(ask(CAT, headers)).path("url").asText()).startsWith(expected + "uploads/" + ID);
@@ -75,7 +75,7 @@ class UploadUrlRouteTest {
     }
 
     @Test
-    @DisplayName("leaves another host's address as it is")
+    @DisplayName("does not change a URL of another host")
     void otherHost() {
         api.address = "https://bucket.example/uploads/%s?X=a%%20b";
         assertThat(json(ask(CAT, Map.of())).path("url").asText())
@@ -112,7 +112,7 @@ class UploadUrlRouteTest {
     }
 
     @Test
-    @DisplayName("400 where the body is empty or no such question")
+    @DisplayName("400 where the body is empty or not the described JSON")
     void noBody() {
         for (String body : List.of("", CAT + " ".repeat(1 << 16))) {
             ApiResponse response = ask(body, HERE);
@@ -143,7 +143,7 @@ class UploadUrlRouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "TEXT/PLAIN; charset=utf-8", "multipart/form-data; boundary=x"})
-    @DisplayName("415 where the question comes as a form of any page could send it")
+    @DisplayName("415 where the body is sent as a form, which a page of any origin could send")
     void asText(String contentType) {
         ApiResponse response = ask(CAT, Map.of("Host", "localhost", "Content-Type", contentType));
         assertThat(response.status()).isEqualTo(415);
@@ -182,7 +182,7 @@ class UploadUrlRouteTest {
     }
 
     @Test
-    @DisplayName("leads to PUT /uploads/{imageId}, which takes the image in once, as POST /upload does")
+    @DisplayName("gives a URL of PUT /uploads/{imageId}, which accepts the image once, as POST /upload does")
     void put() {
         ask(CAT, HERE);
         ApiResponse taken = put(ID.text(), PNG);
@@ -198,7 +198,7 @@ class UploadUrlRouteTest {
     }
 
     @Test
-    @DisplayName("is the only way to there, and what is sent is checked as any image")
+    @DisplayName("is needed for PUT /uploads/{imageId}, and the sent image is checked like any other")
     void putRefused() {
         ApiResponse forbidden = put(ID.text(), PNG);
         assertThat(forbidden.status()).isEqualTo(403);

@@ -43,7 +43,7 @@ class CallLimitsTest {
     }
 
     @Test
-    @DisplayName("have a try within the call, and at least one")
+    @DisplayName("have at least one attempt, and each is shorter than the call")
     void bounds() {
         Duration second = Duration.ofSeconds(1);
         assertThatIllegalArgumentException()

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A goal")
 class GoalTest {
     @Test
-    @DisplayName("is met at its bound and on the good side of it, missed on the other, and by what is no number")
+    @DisplayName("is met at its limit and on the good side of it, and missed on the other side and if the value is no "
+            + "number")
     void bounds() {
         Goal fast = Goal.atLeast("speed", 2, "x");
         assertThat(fast.isMetBy(2)).isTrue();

@@ -21,7 +21,7 @@ class RegressionIT {
     private final String ours = Benchmarks.fastest();
 
     @Test
-    @DisplayName("is taken: ratios and allocation keep their bounds")
+    @DisplayName("keeps its speed: ratios and allocation are within their limits")
     void ratios() throws Exception {
         run(Runs.of(ForwardBenchmark.class)
                 .with("form", BenchmarkModels.PLAIN, "fused")

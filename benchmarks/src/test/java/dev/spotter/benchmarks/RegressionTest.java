@@ -41,7 +41,7 @@ class RegressionTest {
     }
 
     @Test
-    @DisplayName("asks nothing of two predictors where there are no two idle cores")
+    @DisplayName("does not judge two predictors without two idle cores")
     void oneCore() {
         Map<String, Double> slow = with("concurrency", 1.0);
         assertThat(new Regression(20, 8, 50, 15, value(slow, "outside"), Optional.empty()).complaints())

@@ -94,7 +94,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("refuses what is no image and what is cut off, and classifies the next image as before")
+    @DisplayName("refuses a file that is no image or is cut off, and classifies the next image as before")
     void failures() throws IOException {
         Classification before = classifier.classify(TestImages.coffee());
         for (ImageBytes noImage : TestImages.noImages()) {
@@ -111,7 +111,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("gives eight threads at once the result that it gives one")
+    @DisplayName("gives the same result to eight threads at once as to one")
     void threads() throws Exception {
         Classification alone = classifier.classify(TestImages.coffee());
         assertThat(Concurrently.run(i -> () -> classifier.classify(TestImages.coffee())))
@@ -153,7 +153,7 @@ public abstract class ClassifierContract {
     }
 
     @Test
-    @DisplayName("classifies no more after it is closed, and may be closed again")
+    @DisplayName("refuses images after it is closed, and may be closed again")
     void closed() {
         classifier.close();
         classifier.close();
@@ -162,8 +162,8 @@ public abstract class ClassifierContract {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
-    @DisplayName("closed by several threads at once, has each return only when no call is under way, and stays "
-            + "answering right till then")
+    @DisplayName("closed by several threads at once, returns to each only when no call is running, and classifies "
+            + "correctly until then")
     void closers(int callers) throws Exception {
         Classification alone = classifier.classify(TestImages.coffee());
         CloseRace.Outcome outcome = new CloseRace(classifier, TestImages.coffee()).run(callers);

@@ -77,7 +77,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("tells ids apart that differ in their last bit")
+    @DisplayName("distinguishes ids that differ in their last bit")
     void neighbours() {
         String stem = newId().text().substring(0, 25);
         StoredImage image = image(new Upload(new ImageId(stem + "0"), newName(), NOON), 10);
@@ -87,7 +87,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("takes the same bytes under the same id again, and keeps what it has")
+    @DisplayName("accepts the same bytes under the same id again")
     void sameBytesAgain() {
         StoredImage image = newImage(1000);
         store.put(image);
@@ -97,7 +97,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("refuses other bytes under the same id, keeps the first, and goes on working")
+    @DisplayName("refuses other bytes under the same id, keeps the first, and still works")
     void otherBytes() {
         StoredImage first = newImage(1000);
         store.put(first);
@@ -140,7 +140,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("is not changed by what is done to the arrays that went in or came out")
+    @DisplayName("does not change when its caller changes the arrays that were stored or loaded")
     void immutable() {
         byte[] given = {1, 2, 3};
         Upload upload = newUpload();
@@ -151,7 +151,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("lets one of eight writers of one id win, and keeps the winner's image")
+    @DisplayName("accepts one of eight images with the same id, and keeps it")
     void writersOfOneId() throws Exception {
         Upload upload = newUpload();
         List<Optional<StoredImage>> stored = Concurrently.run(i -> () -> {
@@ -164,7 +164,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("lets all of eight writers of the same image succeed")
+    @DisplayName("accepts the same image from eight writers at once")
     void writersOfOneImage() throws Exception {
         StoredImage image = newImage(100_000);
         assertThat(Concurrently.run(i -> () -> putUnlessStored(image))).containsOnly(true);
@@ -213,7 +213,7 @@ public abstract class ImageStoreContract {
     }
 
     @Test
-    @DisplayName("deletes an image with all that is known of it, and no other, as often as it is asked to")
+    @DisplayName("deletes an image with its name and token, and no other image; repeating that succeeds")
     void deletion() {
         StoredImage image = newImage(1000);
         StoredImage other = newImage(1000);

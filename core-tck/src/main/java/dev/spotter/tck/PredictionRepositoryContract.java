@@ -75,14 +75,14 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("knows nothing of an image that was never noted")
+    @DisplayName("has no prediction of an unknown image")
     void absence() {
         assertThat(repository.find(newId())).isEmpty();
         assertThat(repository.findNewest(newName())).isEmpty();
     }
 
     @Test
-    @DisplayName("notes that an image waits, once")
+    @DisplayName("creates a PENDING prediction once")
     void pendingOnce() {
         Pending pending = new Pending(newUpload());
         assertThat(repository.createIfAbsent(pending)).isTrue();
@@ -111,7 +111,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("keeps the first of two outcomes with the same token")
+    @DisplayName("keeps the first of two outcomes with the same sequence number")
     void duplicates() {
         Upload upload = newUpload();
         Outcome first = classified(upload, "05");
@@ -133,7 +133,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("ends in the same newest state in whatever order the writes come")
+    @DisplayName("has the newest state at the end, in whatever order it is written")
     void everyOrder() {
         for (List<Integer> order : permutations(List.of(0, 1, 2, 3))) {
             Upload upload = newUpload();
@@ -169,7 +169,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("lets one of eight writers of the same token win")
+    @DisplayName("keeps the outcome of one of eight writers with the same sequence number")
     void writersOfOneToken() throws Exception {
         Upload upload = newUpload();
         List<Boolean> created = Concurrently.run(i -> () -> repository.createIfAbsent(new Pending(upload)));
@@ -183,7 +183,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("finds the newest of eight uploads of one name noted at once")
+    @DisplayName("finds the newest of eight uploads of one name that are saved at once")
     void writersOfOneName() throws Exception {
         Filename name = newName();
         List<Pending> pending = IntStream.range(0, Concurrently.WRITERS)
@@ -223,7 +223,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("tells names apart that differ in case or in their end")
+    @DisplayName("distinguishes names that differ in case or in their end")
     void similarNames() {
         String id = newId().text();
         Outcome outcome = classified(upload(new Filename(id + ".jpg"), NOON), "05");
@@ -299,7 +299,7 @@ public abstract class PredictionRepositoryContract {
     }
 
     @Test
-    @DisplayName("has no prediction of a deleted image, in whatever state it was, as often as it is deleted")
+    @DisplayName("has no prediction of a deleted image, whatever its state was; repeating the deletion succeeds")
     void deletion() {
         Outcome other = classified(newUpload(), "05");
         repository.save(other);

@@ -46,7 +46,8 @@ public abstract class ReferenceContract {
     }
 
     @ParameterizedTest
-    @DisplayName("gives the reference's scores: within 0.02, for lossy WebP 0.03; and refuses what is to be refused")
+    @DisplayName("gives the reference's scores within 0.02, for lossy WebP within 0.03, and refuses the images that "
+            + "the reference refuses")
     @MethodSource("images")
     void reference(ReferenceImage image) {
         image.check(ImageOutcome.of(classifier, image.bytes()));
@@ -54,7 +55,7 @@ public abstract class ReferenceContract {
 
     @Tag("slow")
     @Test
-    @DisplayName("says the same in any order")
+    @DisplayName("gives the same scores in any order of the images")
     void anyOrder() {
         Map<String, ImageOutcome> first = new HashMap<>();
         for (int order = 0; order < ORDERS; order++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("An image whose labels a reference tells")
+@DisplayName("An image with labels from a reference")
 class ReferenceImageTest {
     private static final String WORDS = "the JPEG image is damaged: it ends too early";
 
@@ -38,7 +38,7 @@ class ReferenceImageTest {
     }
 
     @Test
-    @DisplayName("is answered with its scores, within the tolerance")
+    @DisplayName("gets the reference's scores, within the tolerance")
     void scores() {
         assertThat(passes("cup.jpg", ImageOutcome.labels(Map.of("espresso", 0.915, "cup", 0.04))))
                 .isTrue();

@@ -30,7 +30,7 @@ class AwsServerIT {
     private Path directory;
 
     @Test
-    @DisplayName("keeps images and predictions in its directory, and goes on after a kill with what had no outcome")
+    @DisplayName("keeps images and predictions in its directory, and after a kill classifies those without an outcome")
     void kept() throws Exception {
         String done;
         String waiting;
@@ -98,7 +98,7 @@ class AwsServerIT {
     }
 
     @Test
-    @DisplayName("says what it needs of the environment where that names services")
+    @DisplayName("names the missing variables if the environment names services")
     void unreachable() throws Exception {
         SpotterProcess.Ended ended = SpotterProcess.run(
                 new byte[0],

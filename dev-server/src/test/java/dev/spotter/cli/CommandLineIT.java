@@ -28,7 +28,7 @@ class CommandLineIT {
     private Path directory;
 
     @ParameterizedTest
-    @DisplayName("says what is in an image")
+    @DisplayName("prints the labels of an image")
     @CsvSource({"coffee.png, espresso, 0.957", "camera.png, tripod, 0.946"})
     void classify(String sample, String label, double score) throws Exception {
         SpotterProcess.Ended ended = SpotterProcess.run("classify", sample(sample));
@@ -41,7 +41,7 @@ class CommandLineIT {
     }
 
     @Test
-    @DisplayName("says the same with ONNX Runtime, and then libtorch is not even unpacked")
+    @DisplayName("prints the same labels with ONNX Runtime, and then libtorch is not unpacked")
     void onnxRuntime() throws Exception {
         Path home = directory.resolve("home");
         SpotterProcess.Ended ended = SpotterProcess.run(
@@ -160,7 +160,7 @@ class CommandLineIT {
     }
 
     @Test
-    @DisplayName("ends with 2 and one clear line where the port is taken or the directory cannot be used")
+    @DisplayName("ends with 2 and one clear line if the port is in use or the directory cannot be used")
     void cannotServe() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "no directory");
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -202,7 +202,7 @@ class CommandLineIT {
     }
 
     @Test
-    @DisplayName("tells its version, its help, and what it finds on the machine")
+    @DisplayName("prints its version, its help, and what it finds on the machine")
     void about() throws Exception {
         assertThat(SpotterProcess.run("--version").out())
                 .startsWith("spotter 0.")

@@ -109,7 +109,7 @@ class LauncherIT {
     }
 
     @Test
-    @DisplayName("goes on without an archive that is damaged, or that cannot be made, and says nothing")
+    @DisplayName("runs without an archive if that is damaged or cannot be made, and prints nothing about it")
     void noArchive() throws Exception {
         Files.writeString(archives, "no directory");
         assertThatItSaysEspresso(classify(""));

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("serve, told where to listen and whom to answer,")
+@DisplayName("The command serve, with options for its address, its token and HTTPS,")
 class ListenIT {
     private static final String TOKEN = "a-token-of-one-s-own";
 
@@ -67,7 +67,7 @@ class ListenIT {
     }
 
     @Test
-    @DisplayName("warns where everybody is answered")
+    @DisplayName("warns if it accepts every client")
     void noToken() throws Exception {
         try (SpotterProcess spotter = start(Map.of(), "--host", "0.0.0.0", "--no-token")) {
             assertThat(status(spotter.awaitUrl(), "/limits", "")).isEqualTo(200);

@@ -39,7 +39,7 @@ class ModelCommandIT {
     }
 
     @Test
-    @DisplayName("installs, lists, shows, uses, packages and removes a model with weights of one's own")
+    @DisplayName("installs, lists, shows, uses, packages and removes a model with the user's own weights")
     void ownModel() throws Exception {
         Path weights = ownWeights();
         SpotterProcess.Ended installed =
@@ -131,7 +131,7 @@ class ModelCommandIT {
     }
 
     @Test
-    @DisplayName("asks the JVM's proxy for torchvision's server, and says how to go about it where there is no way")
+    @DisplayName("uses the JVM's proxy for torchvision's server, and says what to do if the server cannot be reached")
     void offline() throws Exception {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refuse(proxy));

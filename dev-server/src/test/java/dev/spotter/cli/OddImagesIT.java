@@ -19,7 +19,7 @@ class OddImagesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @ParameterizedTest(name = "with {0}, TurboJPEG {1}")
-    @DisplayName("says what the reference says, or refuses them")
+    @DisplayName("gives the reference's labels, or refuses them as the reference does")
     @CsvSource({"pytorch, on, 1", "pytorch, off, 2", "onnx, on, 3", "onnx, off, 4"})
     void reference(String engine, String turboJpeg, int order) throws Exception {
         List<ReferenceImage> images = new ArrayList<>(Samples.oddImages());

@@ -71,7 +71,7 @@ class ReadOnlyHomeIT {
     }
 
     @Test
-    @DisplayName("does not hinder what needs nothing of it")
+    @DisplayName("does not prevent commands that need no file of it")
     void list() throws Exception {
         shell.run("mkdir home; chmod a-w home");
         shell.asNobody();

@@ -100,7 +100,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("lets large bodies that stop or trickle on any path keep nobody waiting")
+    @DisplayName("serves other clients while large bodies stop or trickle, on any path")
     void slowLargeBodies() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
         try (SpotterProcess spotter = start()) {
@@ -130,7 +130,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("takes 135 images that ask for all memory from 8 clients, goes on, and has its memory back")
+    @DisplayName("accepts 135 images that need all memory from 8 clients, still works, and frees the memory")
     void memoryBombs() throws Exception {
         List<byte[]> bombs = List.of(resource("webp-65536-code-groups.webp"), resource("webp-14000-code-groups.webp"));
         try (SpotterProcess spotter = start()) {
@@ -160,7 +160,7 @@ class ServerIT {
     }
 
     @Test
-    @DisplayName("answers each of 1,000 damaged images with a clear refusal or an outcome, and goes on")
+    @DisplayName("gives each of 1,000 damaged images a clear refusal or an outcome, and still works")
     void damage() throws Exception {
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();

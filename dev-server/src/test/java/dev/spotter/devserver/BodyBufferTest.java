@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("What has come of a body")
+@DisplayName("The received part of a body")
 class BodyBufferTest {
     private static final int SIZE = 300_000;
 

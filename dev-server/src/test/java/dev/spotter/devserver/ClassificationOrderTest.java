@@ -21,7 +21,7 @@ class ClassificationOrderTest {
     private Path data;
 
     @Test
-    @DisplayName("puts a photo before the costly images that wait already, and those in the order they came")
+    @DisplayName("puts a photo before waiting costly images, and those in the order in which they arrived")
     void quickFirst() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
         try (DevServer server = start(classifier, 1)) {
@@ -60,7 +60,7 @@ class ClassificationOrderTest {
     }
 
     @Test
-    @DisplayName("lets one client's many uploads keep no other client's waiting")
+    @DisplayName("does not delay a client's upload by many uploads of another client")
     void clientsTakeTurns() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
         try (DevServer server = start(classifier, 1)) {
@@ -77,7 +77,7 @@ class ClassificationOrderTest {
     }
 
     @Test
-    @DisplayName("keeps a place of eight for clients that have few images in the queue")
+    @DisplayName("reserves an eighth of the places for clients with few images in the queue")
     void placesAreShared() throws Exception {
         GatedClassifier classifier = new GatedClassifier();
         try (DevServer server = DevServer.start(

@@ -109,7 +109,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("takes an image over the direct limit at the address that it signs, as it was signed, once")
+    @DisplayName("accepts an image over the direct limit at a presigned URL, as it was signed, once")
     void signedUploads() throws Exception {
         byte[] large = Arrays.copyOf(COFFEE, MAX_BYTES + 1);
         assertProblem(client.upload("large.png", large), 413, "500,000 bytes");
@@ -141,7 +141,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("holds a signed upload to the queue too, and takes it there when there is room")
+    @DisplayName("refuses a signed upload while the queue is full, and accepts it later")
     void signedWhileBusy() throws Exception {
         for (int i = 0; i < QUEUE; i++) {
             uploaded("waits " + i, COFFEE);
@@ -172,7 +172,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("tries a failure again that may pass, and gives up after three attempts")
+    @DisplayName("retries a transient failure, and saves FAILED after three attempts")
     void attempts() throws Exception {
         classifier.open();
         classifier.failInPassing(ClassificationQueue.ATTEMPTS - 1);
@@ -374,7 +374,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("answers what is no HTTP with a problem too")
+    @DisplayName("responds to a malformed request with a problem too")
     void unreadable() throws Exception {
         try (Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
             socket.getOutputStream().write("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
@@ -387,7 +387,7 @@ class DevServerTest {
     }
 
     @Test
-    @DisplayName("says when its port or its directory is taken")
+    @DisplayName("reports a port or a directory that is in use")
     void taken() {
         assertThatExceptionOfType(StorageException.class).isThrownBy(() -> start(0));
         assertThatExceptionOfType(UncheckedIOException.class)

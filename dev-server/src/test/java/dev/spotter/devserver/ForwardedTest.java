@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("What a proxy says of its clients")
+@DisplayName("The headers of a proxy")
 class ForwardedTest {
     private static final String TOKEN = "0123456789abcdef";
     private static final String WANTED = "{\"filename\":\"b.png\",\"sizeBytes\":9,\"contentType\":\"image/png\"}";
@@ -46,14 +46,14 @@ class ForwardedTest {
                 "none|X-Forwarded-Host: evil.example|http://localhost:1/",
                 "none|X-Forwarded-For: 192.0.2.1|http://localhost:1/",
             })
-    @DisplayName("counts in the headers that --behind-proxy names, of several values the last, and not without it")
+    @DisplayName("count if --behind-proxy names them, of several values the last, and are ignored otherwise")
     void counts(@Nullable ProxyHeaders proxy, String headers, String expected) throws Exception {
         assertThat(answer(Optional.ofNullable(proxy), headers)).contains(expected);
     }
 
     @ParameterizedTest
     @CsvSource({"true, true", "false, false"})
-    @DisplayName("decides whether the page's cookie is Secure, and whose page writes")
+    @DisplayName("decide whether the page's cookie is Secure, and which pages may write")
     void cookie(boolean behindProxy, boolean isSecure) throws Exception {
         try (DevServer server = start(behindProxy ? Optional.of(ProxyHeaders.X_FORWARDED) : Optional.empty())) {
             String head = String.join(

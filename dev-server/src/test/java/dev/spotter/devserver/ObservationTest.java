@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("What is noted of a server")
+@DisplayName("The log and the meters of a server")
 class ObservationTest {
     private final GatedClassifier classifier = new GatedClassifier();
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -29,7 +29,7 @@ class ObservationTest {
     private Path data;
 
     @Test
-    @DisplayName("has no method that a client made up")
+    @DisplayName("have no method that a client invented")
     void method() throws Exception {
         classifier.open();
         ServerSettings settings = ServerSettings.builder(data)
@@ -45,7 +45,7 @@ class ObservationTest {
     }
 
     @Test
-    @DisplayName("is closed if the server does not start")
+    @DisplayName("are closed if the server does not start")
     void closed() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpSettings http = HttpSettings.on("127.0.0.1", taken.getLocalPort());

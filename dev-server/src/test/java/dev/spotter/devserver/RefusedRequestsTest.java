@@ -48,7 +48,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    @DisplayName("answers a chunk that is none with a problem")
+    @DisplayName("responds to a malformed chunk with a problem")
     void badChunk() throws Exception {
         assertProblem(send(new String(Samples.bytes("cases/http-bad-chunk.txt"), ISO_8859_1)), 400, "invalid-request");
         assertProblem(send(CHUNKED + "3\r\nabcdef\r\n"), 400, "invalid-request");
@@ -112,7 +112,7 @@ class RefusedRequestsTest {
                 "localhost.:8080",
                 "Photos.Example:443"
             })
-    @DisplayName("goes by the loopback names, on any port, and by names that were given to it")
+    @DisplayName("accepts the host names of loopback, on any port, and those that it is given")
     void ownNames(String host) throws Exception {
         assertThat(send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n" + END))
                 .startsWith("HTTP/1.1 200");
@@ -193,7 +193,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    @DisplayName("refuses by the head alone what needs no body, whatever length is declared")
+    @DisplayName("refuses a request by its headers alone if it needs no body, whatever length is declared")
     void refusedUnread() throws Exception {
         for (String head : List.of(
                 "POST /nothing HTTP/1.1\r\nContent-Length: 26214400",
@@ -211,7 +211,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    @DisplayName("reads a body that nobody wants away behind the answer, and takes the next request")
+    @DisplayName("discards an unneeded body after the response, and reads the next request")
     void unwantedBody() throws Exception {
         try (RawConnection connection = new RawConnection(server.uri())) {
             connection.send("GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n");
@@ -225,7 +225,7 @@ class RefusedRequestsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("lets 300 slow bodies of one client keep nobody from anything")
+    @DisplayName("serves other clients while one client sends 300 slow bodies")
     void slowBodies() throws Exception {
         List<RawConnection> slow = new ArrayList<>();
         try {
@@ -253,7 +253,7 @@ class RefusedRequestsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("is not kept from anybody by connections that are only held: the oldest makes room")
+    @DisplayName("serves new clients while connections are held idle: it closes the oldest")
     void heldConnections() throws Exception {
         List<RawConnection> held = new ArrayList<>();
         try {
@@ -272,7 +272,7 @@ class RefusedRequestsTest {
     }
 
     @Test
-    @DisplayName("says that it goes on to a client that asks before it sends, and not where it does not want the body")
+    @DisplayName("sends 100 Continue to a client that asks for it, but not if it refuses the body")
     void expect() throws Exception {
         String expecting = " HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: " + COFFEE.length
                 + "\r\n" + END;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @Tag("slow")
-@DisplayName("Connections that are only held")
+@DisplayName("Connections that are held open")
 class SlowConnectionsTest {
     private static final String HEALTH = "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final int MOST = 50;
@@ -63,7 +63,7 @@ class SlowConnectionsTest {
     }
 
     @Test
-    @DisplayName("by thousands make room for others, those of the client that has most first")
+    @DisplayName("by thousands are closed for others, those of the client with the most first")
     void flood() throws Exception {
         try (HttpServer server = start(Duration.ofMinutes(1), Duration.ofMinutes(1))) {
             RawConnection other = new RawConnection(server.uri(), InetAddress.getByName("127.0.0.2"));

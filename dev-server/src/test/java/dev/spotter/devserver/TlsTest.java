@@ -76,7 +76,7 @@ class TlsTest {
     }
 
     @Test
-    @DisplayName("is kept from nobody by handshakes that never finish: their connections are ended")
+    @DisplayName("serves other clients while handshakes never finish, and closes their connections")
     void handshakes() throws Exception {
         HttpSettings http = HttpSettings.on("127.0.0.1", 0)
                 .withTls(Optional.of(TlsKey.open(keystore("-ext", "san=ip:127.0.0.1"), PASSWORD)));

@@ -105,7 +105,7 @@ class TokenTest {
                 "Authorization: Bearer COOKIE|401",
                 "X-Token: 0123456789abcdef|401",
             })
-    @DisplayName("takes it from Authorization and from its own cookie, and from nowhere else")
+    @DisplayName("reads it from Authorization and from its own cookie only")
     void with(String header, int status) throws Exception {
         String port = Integer.toString(server.uri().getPort());
         String whole = header.replace("PORT", port)
@@ -133,7 +133,7 @@ class TokenTest {
     }
 
     @Test
-    @DisplayName("has in its URL for people a token that it made, and never one that was given")
+    @DisplayName("prints a URL with a token that it made, and never with one that was given")
     void pageUrl(@TempDir Path data) {
         assertThat(server.pageUri()).isEqualTo(server.uri());
         AccessToken made = AccessToken.random();
@@ -225,7 +225,7 @@ class TokenTest {
     }
 
     @Test
-    @DisplayName("makes a new one of 144 random bits")
+    @DisplayName("makes a new token of 144 random bits")
     void random() {
         Set<String> tokens = new HashSet<>();
         for (int i = 0; i < 100; i++) {
@@ -237,7 +237,7 @@ class TokenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0123456789abcde", "0123456789abcdef;", "0123456789 abcdef", "0123456789abcdeä"})
-    @DisplayName("accepts none that is short, or that a cookie cannot carry, and does not repeat it")
+    @DisplayName("refuses a token that is short, or that a cookie cannot have, and does not print it")
     void unusable(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AccessToken.of(text))

@@ -66,7 +66,7 @@ class CrossOriginIT {
     }
 
     @Test
-    @DisplayName("stores nothing by a request that it needs nobody's leave for")
+    @DisplayName("stores nothing by a request that needs no permission of the server")
     void noCors() throws Exception {
         for (String type : new String[] {"", "text/plain", "application/x-www-form-urlencoded"}) {
             page.evaluate(
@@ -109,7 +109,7 @@ class CrossOriginIT {
     }
 
     @Test
-    @DisplayName("reads and stores nothing when its own name was made to lead to this machine")
+    @DisplayName("reads and stores nothing if its own host name resolves to this machine")
     void rebinding() throws Exception {
         ApiClient client = server.client();
         client.upload("private.png", Samples.bytes("coffee.png"));

@@ -180,7 +180,7 @@ class PageErrorsIT {
     }
 
     @Test
-    @DisplayName("asks on for what was pending before a reload")
+    @DisplayName("still asks for a pending outcome after a reload")
     void reloadWhilePending() throws Exception {
         try (Server slow = Server.startSlow(directory.resolve("data"));
                 Tab tab = PAGE.open(slow)) {
@@ -194,7 +194,7 @@ class PageErrorsIT {
     }
 
     @Test
-    @DisplayName("asks on while the server is started again")
+    @DisplayName("still asks for an outcome while the server restarts")
     void restart() throws Exception {
         Path images = directory.resolve("data");
         Server first = Server.startSlow(images);
@@ -214,7 +214,7 @@ class PageErrorsIT {
     }
 
     @Test
-    @DisplayName("stops when the person cancels, goes on when they say so, and sends a few at a time")
+    @DisplayName("stops when the person cancels, continues when they say so, and sends a few photos at a time")
     void cancel() throws Exception {
         try (Tab tab = PAGE.open()) {
             tab.limitSending(40_000);
@@ -265,7 +265,7 @@ class PageErrorsIT {
     }
 
     @Test
-    @DisplayName("asks on for a large photo that was sent, while its event is on the way, also after a reload")
+    @DisplayName("still asks for the outcome of a large photo before its event has arrived, also after a reload")
     void sentAndUnknown() throws Exception {
         try (Tab tab = PAGE.open().expectingRefusals()) {
             Page page = tab.page();

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 @Tag("slow")
-@DisplayName("The emulator's DynamoDB")
+@DisplayName("The emulated DynamoDB")
 @ExtendWith(AwsEmulatorExtension.class)
 class DynamoDbTest {
     @Test
@@ -67,7 +67,7 @@ class DynamoDbTest {
     }
 
     @Test
-    @DisplayName("knows no table that nobody created")
+    @DisplayName("refuses a table that does not exist")
     void absent(DynamoDbClient dynamoDb) {
         assertThatExceptionOfType(ResourceNotFoundException.class)
                 .isThrownBy(() -> dynamoDb.describeTable(request -> request.tableName("none")));

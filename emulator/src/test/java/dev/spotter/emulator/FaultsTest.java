@@ -68,7 +68,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("are lived through by the SDK's retries")
+    @DisplayName("are hidden by the SDK's retries")
     void retries(AwsEmulator aws, S3Client s3, @Bucket String bucket) {
         aws.faults().next("s3:PutObject", 2, Fault.error(500, "InternalError"));
         s3.putObject(request -> request.bucket(bucket).key("a"), RequestBody.fromString("any"));
@@ -110,7 +110,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("cut S3's answer off, after what was asked for was done")
+    @DisplayName("cut S3's response off, after the operation was done")
     void s3CutOff(AwsEmulator aws, @Bucket String bucket) {
         try (S3Client s3 = once(aws)) {
             aws.faults().next("s3:PutObject", Fault.cutOff());
@@ -128,7 +128,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("cut DynamoDB's answer off, after what was asked for was done")
+    @DisplayName("cut DynamoDB's response off, after the operation was done")
     void dynamoDbCutOff(AwsEmulator aws, @Table String table) {
         try (DynamoDbClient dynamoDb = onceDynamoDb(aws)) {
             aws.faults().next("dynamodb:PutItem", Fault.cutOff());
@@ -142,7 +142,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("cut SageMaker's answer off")
+    @DisplayName("cut SageMaker's response off")
     void sageMakerCutOff(AwsEmulator aws) {
         try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
             aws.faults().next("sagemaker:InvokeEndpoint", Fault.cutOff());
@@ -154,7 +154,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("can be asked for, counted and forgotten by HTTP, on every port")
+    @DisplayName("can be injected, counted and removed by HTTP, on every port")
     void http(AwsEmulator aws, @Bucket String bucket) throws Exception {
         String error = "{\"operation\":\"s3:GetObject\",\"calls\":3,"
                 + "\"error\":{\"status\":503,\"code\":\"SlowDown\",\"message\":\"later\"}}";
@@ -177,7 +177,7 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("by HTTP that make no sense are refused, with what was wrong")
+    @DisplayName("that are invalid are refused by HTTP, with the reason")
     @ValueSource(
             strings = {
                 "",
@@ -229,7 +229,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("that were asked for come before those that hit a share")
+    @DisplayName("that are counted come before those that hit a share of the calls")
     void nextBeforeRate(AwsEmulator aws) {
         try (SageMakerRuntimeClient sageMaker = onceSageMaker(aws)) {
             aws.faults().rate("sagemaker:InvokeEndpoint", 1, Fault.error(503, "ServiceUnavailable"));
@@ -242,7 +242,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("that hit a share can be asked for and counted by HTTP")
+    @DisplayName("that hit a share of the calls can be injected and counted by HTTP")
     void ratesByHttp(AwsEmulator aws) throws Exception {
         assertThat(control(
                         aws,
@@ -332,7 +332,7 @@ class FaultsTest {
     }
 
     @Test
-    @DisplayName("may be asked for any number of calls, which costs no memory")
+    @DisplayName("may be injected for any number of calls, which costs no memory")
     void manyCalls(AwsEmulator aws) {
         for (int i = 0; i < 3; i++) {
             aws.faults().next("s3:GetObject", Integer.MAX_VALUE, Fault.cutOff());

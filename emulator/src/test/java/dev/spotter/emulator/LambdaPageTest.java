@@ -53,7 +53,7 @@ class LambdaPageTest {
     }
 
     @Test
-    @DisplayName("is only looked at; pages that are not there are named")
+    @DisplayName("can only be read; a missing page is named")
     void refused(AwsEmulator aws) throws Exception {
         assertThat(AdminClient.call(aws, "POST", "lambda", "{}")).startsWith("400 {\"error\":");
         assertThat(AdminClient.call(aws, "DELETE", "lambda", "")).startsWith("400 {\"error\":");

@@ -22,7 +22,7 @@ class PagesTest {
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
-    @DisplayName("takes a presigned upload, and says before that it will")
+    @DisplayName("accepts a presigned upload, and the preflight request before it")
     void presigned() throws Exception {
         try (AwsEmulator aws = AwsEmulator.start();
                 S3Client s3 = aws.newS3Client()) {
@@ -52,7 +52,7 @@ class PagesTest {
     }
 
     @Test
-    @DisplayName("is not there where nobody asked for it")
+    @DisplayName("is refused unless it was allowed")
     void refused() throws Exception {
         try (AwsEmulator aws = AwsEmulator.start()) {
             HttpResponse<Void> preflight = preflight(presign(aws));

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-@DisplayName("Bodies that strangers send")
+@DisplayName("Bodies of clients without credentials")
 @ExtendWith(AwsEmulatorExtension.class)
 class S3BodiesTest {
     private static final int MORE_THAN_THREADS = 230;
@@ -47,7 +47,7 @@ class S3BodiesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GET /healthz", "GET /", "HEAD /images", "POST /images"})
-    @DisplayName("and all else are refused by the inner port, which is the front's")
+    @DisplayName("and all other requests are refused by the inner port, which only the emulator may use")
     void innerPort(String request) throws Exception {
         Identity identity = Identity.random();
         S3Backend backend = S3Backend.start(Optional.empty(), identity, new S3Events(identity, Clock.systemUTC()));
@@ -66,7 +66,7 @@ class S3BodiesTest {
     }
 
     @Test
-    @DisplayName("are no forms of more than 8 MiB, which would be taken into memory")
+    @DisplayName("are refused as forms of more than 8 MiB, which would be read into memory")
     void largeForms(AwsEmulator aws) throws IOException {
         List<Socket> forms = new ArrayList<>();
         try {
@@ -120,7 +120,7 @@ class S3BodiesTest {
     @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"s3", "dynamodb"})
-    @DisplayName("hold no thread while they come, also where the access key is known")
+    @DisplayName("block no thread while they arrive, also with a known access key")
     void trickle(String service) throws IOException {
         List<Socket> halves = new ArrayList<>();
         try (AwsEmulator aws = AwsEmulator.start();

@@ -47,7 +47,7 @@ class S3EventsTest {
     private static final RequestBody CONTENT = RequestBody.fromString("content");
 
     @Test
-    @DisplayName("tell of an object that was put, as S3 writes it")
+    @DisplayName("describe a stored object as S3 does")
     void put(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "");
         String eTag = s3.putObject(put -> put.bucket(bucket).key("a/red flower.jpg"), CONTENT)
@@ -94,7 +94,7 @@ class S3EventsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("tell of copies and multipart uploads by their names, once")
+    @DisplayName("name copies and multipart uploads as S3 does, once")
     void copies(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         s3.putObject(put -> put.bucket(bucket).key("from"), CONTENT);
         Seen seen = Seen.of(aws, bucket, "to/");
@@ -116,7 +116,7 @@ class S3EventsTest {
     }
 
     @Test
-    @DisplayName("tell of what was put by a presigned URL")
+    @DisplayName("are sent for an upload to a presigned URL")
     void presigned(AwsEmulator aws, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "");
         try (S3Presigner presigner = aws.newS3Presigner()) {
@@ -134,7 +134,7 @@ class S3EventsTest {
     }
 
     @Test
-    @DisplayName("come only for the bucket and the prefix, and not for what failed, was read or deleted")
+    @DisplayName("are sent only for the bucket and the prefix, and not for reads, deletions and failed writes")
     void only(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "uploads/");
         String other = bucket + "-other";
@@ -152,7 +152,7 @@ class S3EventsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("come also where the answer to the write is lost")
+    @DisplayName("are sent also if the response to the write is lost")
     void cutOff(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "");
         aws.faults().next("s3:PutObject", Fault.cutOff());
@@ -178,7 +178,7 @@ class S3EventsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("come more than once, in disorder and late where that is asked for")
+    @DisplayName("are repeated, shuffled and delayed on demand")
     void faults(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         Seen seen = Seen.of(aws, bucket, "");
         Duration delay = Duration.ofMillis(200);
@@ -199,7 +199,7 @@ class S3EventsTest {
     }
 
     @Test
-    @DisplayName("come again to a target that threw")
+    @DisplayName("are sent again to a target that threw")
     void again(AwsEmulator aws, S3Client s3, @Bucket String bucket) throws Exception {
         Set<String> refused = ConcurrentHashMap.newKeySet();
         List<byte[]> taken = new CopyOnWriteArrayList<>();
@@ -236,7 +236,7 @@ class S3EventsTest {
     }
 
     @Test
-    @DisplayName("can be seen and made to go wrong by HTTP")
+    @DisplayName("can be read, and made to fail, by HTTP")
     void http(AwsEmulator aws) throws Exception {
         assertThat(AdminClient.call(aws, "POST", "events", "{\"copies\":3,\"shuffle\":true,\"delayMillis\":500}"))
                 .startsWith("200 {\"copies\":3,\"shuffle\":true,\"delayMillis\":500,\"raised\":");
@@ -246,7 +246,7 @@ class S3EventsTest {
     }
 
     @ParameterizedTest
-    @DisplayName("cannot go wrong in ways that make no sense")
+    @DisplayName("refuse invalid faults")
     @ValueSource(
             strings = {
                 "",

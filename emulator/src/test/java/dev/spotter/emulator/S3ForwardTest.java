@@ -18,10 +18,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What is passed on to the S3 behind the front")
+@DisplayName("A request that is forwarded to the inner S3")
 class S3ForwardTest {
     @Test
-    @DisplayName("is ended, with its connection, when no answer comes in time")
+    @DisplayName("is ended, with its connection, if no response comes in time")
     void noAnswer() throws Exception {
         Server front = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -17,7 +17,7 @@ class S3OperationsTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @ParameterizedTest
-    @DisplayName("are told by method, path, query and headers")
+    @DisplayName("are recognised by method, path, query and headers")
     @CsvSource({
         "GET, /, '', ListBuckets",
         "PUT, /bucket, '', CreateBucket",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@DisplayName("What S3 can read no known credential of")
+@DisplayName("A request without known credentials")
 class S3ScopeCheckTest {
     @ParameterizedTest
     @CsvSource(
@@ -32,7 +32,7 @@ class S3ScopeCheckTest {
                 "/a/b?X-Amz-Credential= | ''",
                 "/a/b?AWSAccessKeyId=KNOWN&Signature=y&Expires=9999999999 | ''"
             })
-    @DisplayName("never gets to what takes its body")
+    @DisplayName("is refused before its body is read")
     void refused(String target, String authorization) throws Exception {
         AtomicBoolean isTaken = new AtomicBoolean();
         Identity identity = new Identity("KNOWN", "secret", Identity.REGION, Identity.ACCOUNT);

@@ -67,7 +67,7 @@ class S3Test {
 
     @Tag("slow")
     @Test
-    @DisplayName("passes 32 MiB on whole")
+    @DisplayName("stores 32 MiB unchanged")
     void large(S3Client s3, @Bucket String bucket) {
         byte[] bytes = new byte[32 << 20];
         new Random(1).nextBytes(bytes);
@@ -78,7 +78,7 @@ class S3Test {
     }
 
     @Test
-    @DisplayName("puts parts together")
+    @DisplayName("joins the parts of an upload")
     void parts(S3Client s3, @Bucket String bucket) {
         String upload = s3.createMultipartUpload(
                         request -> request.bucket(bucket).key("parts"))
@@ -102,7 +102,7 @@ class S3Test {
     }
 
     @Test
-    @DisplayName("lets one of many writers of a new object win")
+    @DisplayName("lets one of many conditional writes of a new object succeed")
     void ifNoneMatch(S3Client s3, @Bucket String bucket) throws InterruptedException, ExecutionException {
         ExecutorService writers = Executors.newFixedThreadPool(8);
         try {
@@ -176,7 +176,7 @@ class S3Test {
     }
 
     @Test
-    @DisplayName("has no object under a key that nobody wrote")
+    @DisplayName("has no object under an unused key")
     void absent(S3Client s3, @Bucket String bucket) {
         assertThatExceptionOfType(NoSuchKeyException.class)
                 .isThrownBy(() -> s3.getObject(request -> request.bucket(bucket).key("none")));

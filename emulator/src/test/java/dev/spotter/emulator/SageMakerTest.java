@@ -99,7 +99,7 @@ class SageMakerTest {
     }
 
     @Test
-    @DisplayName("names the variant that answered, and knows no other")
+    @DisplayName("names the variant that responded, and refuses an unknown one")
     void variant(SageMakerRuntimeClient sageMaker) {
         assertThat(sageMaker
                         .invokeEndpoint(request -> request.endpointName("blue")
@@ -116,7 +116,7 @@ class SageMakerTest {
     }
 
     @Test
-    @DisplayName("knows no endpoint that was not given")
+    @DisplayName("refuses an unknown endpoint")
     void unknownEndpoint(SageMakerRuntimeClient sageMaker) {
         assertThatExceptionOfType(ValidationErrorException.class)
                 .isThrownBy(() -> invoke(sageMaker, "none"))
@@ -140,7 +140,7 @@ class SageMakerTest {
     }
 
     @Test
-    @DisplayName("tells of what a container refuses as a ModelError with the container's status")
+    @DisplayName("reports the refusal of a container as a ModelError with the container's status")
     void modelError(SageMakerRuntimeClient sageMaker) {
         assertThatExceptionOfType(ModelErrorException.class)
                 .isThrownBy(() -> invoke(sageMaker, "damaged"))

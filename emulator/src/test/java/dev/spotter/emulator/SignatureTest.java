@@ -69,7 +69,7 @@ class SignatureTest {
 
     @ParameterizedTest
     @EnumSource(Checked.class)
-    @DisplayName("that is right is let through")
+    @DisplayName("that is right is accepted")
     void right(Checked service, AwsEmulator aws) throws Exception {
         assertThat(send(signer(service, aws).sign(), BODY).statusCode()).isEqualTo(service.accepted);
     }
@@ -86,7 +86,7 @@ class SignatureTest {
 
     @ParameterizedTest
     @EnumSource(Checked.class)
-    @DisplayName("of somebody unknown is refused")
+    @DisplayName("with an unknown access key is refused")
     void unknownKey(Checked service, AwsEmulator aws) throws Exception {
         refused(
                 service,

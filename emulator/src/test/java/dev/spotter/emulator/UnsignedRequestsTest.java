@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
-@DisplayName("Strangers who find the emulator's ports")
+@DisplayName("Clients without credentials that find the emulator's ports")
 class UnsignedRequestsTest {
     private static final int MORE_THAN_THREADS = 210;
     private static final int MORE_THAN_ANY_BODY = 65 << 20;
@@ -39,7 +39,7 @@ class UnsignedRequestsTest {
     }
 
     @Test
-    @DisplayName("do not know the credentials: each emulator has its own")
+    @DisplayName("cannot guess the credentials: each emulator has its own")
     void credentials() {
         try (AwsEmulator other = AwsEmulator.start()) {
             assertThat(other.accessKeyId()).isNotEqualTo(aws.accessKeyId());
@@ -51,7 +51,7 @@ class UnsignedRequestsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("are refused by every service where the request comes from a page of theirs")
+    @DisplayName("are refused by every service if the request comes from a web page")
     void foreignPage(Service service) throws IOException {
         assertThat(status(uri(service), "POST / HTTP/1.1", "Host: 127.0.0.1", "Origin: https://evil.example"))
                 .isEqualTo(403);
@@ -65,7 +65,7 @@ class UnsignedRequestsTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("are refused by every service where their own host name leads here")
+    @DisplayName("are refused by every service if the request has another host name")
     void rebinding(Service service) throws IOException {
         assertThat(status(uri(service), "GET / HTTP/1.1", "Host: evil.example")).isEqualTo(403);
         assertThat(status(uri(service), "GET http://evil.example/ HTTP/1.1", "Host: evil.example"))
@@ -75,7 +75,7 @@ class UnsignedRequestsTest {
     @Tag("slow")
     @ParameterizedTest
     @EnumSource
-    @DisplayName("are refused before their body is taken where they do not know the access key")
+    @DisplayName("are refused before their body is read if they do not know the access key")
     void bodyOfNobody(Service service) throws IOException {
         String scope = "20260101/us-east-1/" + service.signingName() + "/aws4_request";
         for (String authorization : List.of(
@@ -106,7 +106,7 @@ class UnsignedRequestsTest {
 
     @ParameterizedTest
     @CsvSource({"GET, 403", "DELETE, 403", "POST, 403", "OPTIONS, 200"})
-    @DisplayName("can do no more from an allowed page than put objects")
+    @DisplayName("can only store objects from a page of an allowed origin")
     void allowedPage(String method, int status) throws IOException {
         assertThat(status(
                         aws.s3(),
@@ -137,7 +137,7 @@ class UnsignedRequestsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("stop nothing with bodies that they never finish")
+    @DisplayName("delay nobody with bodies that they never finish")
     void halfBodies() throws IOException {
         List<Socket> halves = new ArrayList<>();
         try (S3Client s3 = aws.newS3Client()) {

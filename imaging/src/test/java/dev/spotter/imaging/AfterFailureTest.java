@@ -29,7 +29,7 @@ class AfterFailureTest {
     private static final List<String> IN_JAVA = List.of("formats/photo.bmp", "formats/photo.gif", "formats/photo.tiff");
 
     @Test
-    @DisplayName("is damaged, also where that shows only when its samples are used")
+    @DisplayName("is reported as damaged, also if the damage shows only when its samples are read")
     void lateDamage() {
         for (Throwable failure : List.of(new ArithmeticException("/ by zero"), new StackOverflowError())) {
             assertThatExceptionOfType(DamagedImageException.class)

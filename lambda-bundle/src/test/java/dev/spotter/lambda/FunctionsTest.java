@@ -45,7 +45,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
-@DisplayName("The functions, against the emulator")
+@DisplayName("The functions, with emulated services")
 class FunctionsTest {
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final S3Settings IMAGES = S3Settings.of("images");
@@ -98,7 +98,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("tell nothing of an image to those who guess its name, unless they are told to")
+    @DisplayName("find no image by its file name, unless that is switched on")
     void guessedName() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
         JsonNode taken = call(upload, Events.httpApi("POST", "/api/upload", "filename=IMG_0001.png", coffee));
@@ -115,7 +115,7 @@ class FunctionsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("take a photo in by an HTTP API and a REST API, classify it, and give its labels")
+    @DisplayName("accept a photo by an HTTP API and a REST API, classify it, and give its labels")
     void journey() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
         JsonNode raw = call(upload, Events.httpApi("POST", "/api/upload", "filename=a%20cup%20%E2%98%95.png", coffee));
@@ -139,7 +139,7 @@ class FunctionsTest {
 
     @Tag("slow")
     @Test
-    @DisplayName("sign an address for a photo of 20 MB, which shows as PENDING from its event on, and classify it")
+    @DisplayName("presign a URL for a photo of 20 MB, show it as PENDING after its event, and classify it")
     void largePhoto() throws Exception {
         byte[] photo = coffeeOf20Megabytes();
         JsonNode limits = call(upload, Events.httpApi("GET", "/limits", "", new byte[0]));
@@ -163,7 +163,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("sign no address for what would not be read")
+    @DisplayName("presign no URL for a format that is not read")
     void largePhotoRefused() throws IOException {
         JsonNode response = ask("large.bmp", 26_214_401);
         assertThat(response.get("statusCode").asInt()).isEqualTo(413);
@@ -200,7 +200,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("classify what another tool put into the bucket, under its own name")
+    @DisplayName("classify an object that another tool put into the bucket, under its own name")
     void otherTools() throws IOException {
         String key = "uploads/2026/red flower + ä%.jpg";
         s3.putObject(put -> put.bucket(IMAGES.bucket()).key(key), RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
@@ -212,8 +212,8 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName(
-            "throw what may pass after all records were worked on, and do only what is left when the event comes again")
+    @DisplayName("throw a transient failure after all records were tried, and try only the failed ones when the event "
+            + "comes again")
     void passingFailure() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
         String first = uploaded("first.jpg", coffee);
@@ -280,7 +280,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("make what will not pass FAILED, and pass over test events, deleted objects and other prefixes")
+    @DisplayName("save a permanent failure as FAILED, and ignore test events, deleted objects and other prefixes")
     void finalAndEmpty() throws IOException {
         s3.putObject(put -> put.bucket(IMAGES.bucket()).key("uploads/notes.txt"), RequestBody.fromString("no image"));
         call(classify, Events.created("0D", "uploads/notes.txt", "uploads/gone.jpg", "elsewhere/x.jpg"));
@@ -292,7 +292,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("make FAILED what failed for the last time, and leave alone what is classified or deleted")
+    @DisplayName("save FAILED after the last attempt, and change no image that is classified or deleted")
     void endOfRetries() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
         String first = uploaded("third.jpg", coffee);
@@ -323,7 +323,7 @@ class FunctionsTest {
     }
 
     @Test
-    @DisplayName("answer bad requests as problems")
+    @DisplayName("respond to bad requests with problems")
     void badRequests() throws IOException {
         assertThat(call(upload, Events.httpApi("POST", "/api/upload", "", new byte[0]))
                         .get("statusCode")

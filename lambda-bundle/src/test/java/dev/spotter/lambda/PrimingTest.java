@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Priming")
 class PrimingTest {
     @Test
-    @DisplayName("calls the function once before the snapshot, and does not mind if that fails")
+    @DisplayName("calls the function once before the snapshot, and ignores a failure of that call")
     void calls() {
         List<String> events = new ArrayList<>();
         Priming priming = new Priming("{}", (event, response, context) -> {

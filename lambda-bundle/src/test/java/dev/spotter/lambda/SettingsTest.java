@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The functions' settings")
 class SettingsTest {
     @Test
-    @DisplayName("name all that is missing or wrong at once, and no value")
+    @DisplayName("name all missing and wrong variables at once, and show no value")
     void problems() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> ClassifySettings.from(
@@ -25,7 +25,7 @@ class SettingsTest {
     }
 
     @Test
-    @DisplayName("allow no address for an image that is not read, nor for longer than credentials last")
+    @DisplayName("allow no presigned URL for an unread format, nor for longer than credentials last")
     void presigned() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> UploadSettings.from(Map.of(

@@ -104,7 +104,7 @@ class TemplateTest {
     @Tag("slow")
     @ParameterizedTest
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
-    @DisplayName("lets a function do what it does, and nothing else")
+    @DisplayName("permits a function the calls that it makes, and no others")
     void actions(Deployed function) {
         Set<String> called = CallGraph.from(function.handler());
         assertThat(called.stream().filter(TemplateTest::isOperation)).allMatch(ACTIONS::containsKey);
@@ -119,7 +119,7 @@ class TemplateTest {
 
     @ParameterizedTest
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
-    @DisplayName("names what a function may do it to: no wildcard but for the images' keys")
+    @DisplayName("names the resources of each permission: the only wildcard is for the images' keys")
     void resources(Deployed function) {
         assertThat(template.statements(function.resource())).isNotEmpty().allSatisfy(statement -> assertThat(
                         statement.resource().replace("/uploads/*", ""))
@@ -173,7 +173,7 @@ class TemplateTest {
     }
 
     @Test
-    @DisplayName("answers with the dev server's security headers")
+    @DisplayName("sets the dev server's security headers")
     void securityHeaders() throws IOException {
         String source = Files.readString(
                 Path.of("..", "dev-server", "src", "main", "java", "dev", "spotter", "devserver", "HttpServer.java"));
@@ -199,8 +199,7 @@ class TemplateTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"us-east-1", "eu-central-1", "cn-north-1"})
-    @DisplayName(
-            "lets the page send to where addresses are signed for, with the headers that are signed, and nowhere else")
+    @DisplayName("lets the page send images to presigned URLs, with the signed headers, and nowhere else")
     void signedUploads(String region) {
         SignedUpload signed = sign(region);
         JsonNode rules = template.properties("ImageBucket").at("/CorsConfiguration/CorsRules");
@@ -282,14 +281,14 @@ class TemplateTest {
     }
 
     @Test
-    @DisplayName("lets nobody look up by file name unless its parameter says so")
+    @DisplayName("permits no lookup by file name unless its parameter does")
     void filenameLookup() {
         assertThat(template.parameter("FilenameLookup").path("Default").asText())
                 .isEqualTo("off");
     }
 
     @Test
-    @DisplayName("keeps both buckets to itself, and to TLS")
+    @DisplayName("permits no public access to its buckets, and requires TLS")
     void buckets() {
         for (String bucket : List.of("ImageBucket", "SiteBucket")) {
             JsonNode closed = template.properties(bucket).path("PublicAccessBlockConfiguration");

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("What a library prints")
+@DisplayName("The output of a library")
 class MessageLinesTest {
     @Test
     @DisplayName("becomes a message for each line, whichever method prints it")

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@DisplayName("An output that keeps nobody waiting")
+@DisplayName("An output that never blocks")
 @Timeout(60)
 class UnblockedOutputTest {
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ class UnblockedOutputTest {
     }
 
     @Test
-    @DisplayName("loses what its reader does not take, without waiting, and says how much when it takes again")
+    @DisplayName("drops lines that its reader does not read, without waiting, and later says how many bytes")
     void stuck() throws IOException {
         PipedInputStream reader = new PipedInputStream(1 << 10);
         UnblockedOutput output = UnblockedOutput.start(new PipedOutputStream(reader), 1 << 12, lost -> "lost " + lost);
@@ -49,7 +49,7 @@ class UnblockedOutputTest {
     }
 
     @Test
-    @DisplayName("goes on without its reader when that has gone")
+    @DisplayName("drops lines when its reader is gone")
     void gone() throws IOException {
         PipedInputStream reader = new PipedInputStream();
         UnblockedOutput output = UnblockedOutput.start(new PipedOutputStream(reader), 1 << 12, lost -> "lost " + lost);
@@ -63,7 +63,7 @@ class UnblockedOutputTest {
     }
 
     @Test
-    @DisplayName("goes on without a target that fails in another way")
+    @DisplayName("drops lines when its target fails in another way")
     void failing() {
         OutputStream target = new OutputStream() {
             @Override

@@ -75,7 +75,7 @@ class MeteredClassifierTest {
     }
 
     @Test
-    @DisplayName("has attempts that failed counted by their reason")
+    @DisplayName("counts failed attempts by their reason")
     void attempts() {
         Consumer<ImageStored> failing = event -> {
             throw new DamagedImageException("it is empty", null);

@@ -109,8 +109,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("knows nothing of an expired prediction that DynamoDB has not deleted yet, and lets a new one take "
-            + "its place")
+    @DisplayName("does not find an expired prediction that DynamoDB has not deleted yet, and lets a new one replace it")
     void expiry() {
         Prediction.Classified outcome = classified("old.jpg", new Label("cat", 0.5));
         Upload upload = outcome.upload();
@@ -131,7 +130,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("leaves of a deleted prediction only that it was deleted, until no event can come any more")
+    @DisplayName("remembers a deletion until no event of the image can arrive any more")
     void deletion() {
         Prediction.Classified outcome = classified("deleted.jpg", new Label("cat", 0.5));
         Upload upload = outcome.upload();
@@ -193,7 +192,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("gets over lost connections by itself; a write that was made says that it was there already")
+    @DisplayName("retries after lost connections, and then reports a write that had succeeded as already done")
     void lostAnswers() {
         Prediction.Classified outcome = classified("lost.jpg", new Label("cat", 0.5));
         AWS.faults().next("dynamodb:PutItem", 1, Fault.cutOff());
@@ -228,7 +227,7 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("refuses settings that cannot be")
+    @DisplayName("refuses invalid settings")
     void settings() {
         assertThatIllegalArgumentException().isThrownBy(() -> DynamoDbSettings.of(" "));
         assertThatIllegalArgumentException().isThrownBy(() -> SETTINGS.withTimeToLive(Duration.ZERO));

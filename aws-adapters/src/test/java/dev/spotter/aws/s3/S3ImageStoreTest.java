@@ -155,7 +155,7 @@ class S3ImageStoreTest {
     }
 
     @Test
-    @DisplayName("says of a bucket that is not there that it is not, for ever")
+    @DisplayName("reports a missing bucket as a permanent failure")
     void noBucket() {
         S3ImageStore nowhere = new S3ImageStore(AWS.s3(), S3Settings.of("no-such-bucket"));
         StoredImage image = Samples.image("photo.jpg", 10);
@@ -169,7 +169,7 @@ class S3ImageStoreTest {
     }
 
     @Test
-    @DisplayName("gets over two lost connections, and over two writers at once, by itself")
+    @DisplayName("retries after two lost connections, and after a conflict with another writer")
     void retries() {
         StoredImage image = Samples.image("photo.jpg", 100_000);
         AWS.faults().next("s3:PutObject", 1, Fault.cutOff());
@@ -196,7 +196,7 @@ class S3ImageStoreTest {
     }
 
     @Test
-    @DisplayName("takes and reads nothing over its limit")
+    @DisplayName("neither stores nor loads an image over its limit")
     void tooLarge() {
         S3ImageStore small = new S3ImageStore(AWS.s3(), SETTINGS.withMaxBytes(1000));
         StoredImage image = Samples.image("photo.jpg", 1001);
@@ -213,7 +213,7 @@ class S3ImageStoreTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x-amz-checksum-crc32", "Content-Length"})
-    @DisplayName("gives no image whose checksum or size is not as S3 says")
+    @DisplayName("loads no image whose checksum or size differs from what S3 says")
     void damagedOnTheWay(String header) {
         Map<String, String> headers = Map.of(
                 "Last-Modified", "Sun, 01 Mar 2026 12:00:00 GMT", header, header.startsWith("x") ? "AAAAAA==" : "99");

@@ -58,7 +58,7 @@ class EndpointImageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"coffee.png", "chelsea.png", "rocket.jpg", "formats/baseline.jpg", "formats/progressive.jpg"})
-    @DisplayName("stays as it is where it is that already")
+    @DisplayName("is not changed if it is JPEG or PNG in RGB already")
     void unchanged(String sample) throws IOException {
         ImageBytes image = Samples.image(sample);
         assertThat(prepare(ImageConversion.TO_JPEG, image)).isSameAs(image);
@@ -90,7 +90,7 @@ class EndpointImageTest {
                 "formats/orientation-7.jpg",
                 "formats/orientation-8.jpg"
             })
-    @DisplayName("becomes an upright one in which a network sees the same")
+    @DisplayName("becomes an upright one that looks the same to a network")
     void converted(String sample) throws IOException {
         ImageBytes image = Samples.image(sample);
         ImageHeader before = ImageHeader.read(image);
@@ -142,14 +142,14 @@ class EndpointImageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"camera.png", "formats/alpha.png", "formats/photo.webp", "formats/orientation-6.jpg"})
-    @DisplayName("stays as it is where only its size counts, whatever its form")
+    @DisplayName("is not changed if only its size counts and it is small enough")
     void unchangedIfSmall(String sample) throws IOException {
         ImageBytes image = Samples.image(sample);
         assertThat(prepare(ImageConversion.IF_TOO_LARGE, image)).isSameAs(image);
     }
 
     @Test
-    @DisplayName("loses first exactness, then pixels, until it is small enough or a network would see nothing in it")
+    @DisplayName("is compressed more, then reduced, until it is small enough or as small as a network's input")
     void reduced() throws IOException {
         ImageBytes image = Samples.image("camera.png");
         ImageHeader lossless = ImageHeader.read(prepare(ImageConversion.TO_PNG, image));
@@ -166,7 +166,7 @@ class EndpointImageTest {
     }
 
     @Test
-    @DisplayName("is refused where to decode it takes too much work, also where it need not be converted")
+    @DisplayName("is refused if decoding it is too much work, also if it need not be converted")
     void work() throws IOException {
         ImageBytes scans =
                 withMoreScans(Samples.image("formats/progressive.jpg").toByteArray(), 2_000);

@@ -17,13 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@DisplayName("The reader of an endpoint's answers")
+@DisplayName("The reader of an endpoint's responses")
 class EndpointResponseReaderTest {
     private static final double SCORE = 0.956865;
 
     @ParameterizedTest
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-    @DisplayName("reads each format, whether it is told or not")
+    @DisplayName("reads each format, whether it is named or detected")
     void everyFormat(EndpointResponseFormat format) throws Exception {
         RecordedResponse recorded = RecordedResponse.of(format);
         for (EndpointResponseFormat told : List.of(format, EndpointResponseFormat.AUTO)) {
@@ -37,7 +37,7 @@ class EndpointResponseReaderTest {
 
     @ParameterizedTest
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-    @DisplayName("refuses every format but the one that it was told")
+    @DisplayName("refuses every format but the named one")
     void otherFormats(EndpointResponseFormat told) throws IOException {
         for (EndpointResponseFormat sent : EndpointResponseFormat.values()) {
             if (sent != told && sent != EndpointResponseFormat.AUTO) {
@@ -60,7 +60,7 @@ class EndpointResponseReaderTest {
     }
 
     @Test
-    @DisplayName("takes what float arithmetic leaves of 0 and 1 for 0 and 1")
+    @DisplayName("rounds scores that are off 0 and 1 by float arithmetic")
     void rounding() throws Exception {
         assertThat(read("{\"cat\": 1.0000001, \"dog\": -1e-7}"))
                 .containsExactly(new Label("cat", 1), new Label("dog", 0));
@@ -116,7 +116,7 @@ class EndpointResponseReaderTest {
             [{"className": "cat", "probability": 0.9}, {"className": "dog"}] | a probability is not a number but missing
             [{"className": "cat", "probability": 0.9}, {"probability": 0.1}] | a label is not a text but missing
             """)
-    @DisplayName("names what is wrong with an answer")
+    @DisplayName("names what is wrong with a response")
     void badAnswers(String response, String complaint) {
         assertThatExceptionOfType(InvalidResponseException.class)
                 .isThrownBy(() -> read(response))

@@ -38,7 +38,7 @@ class SageMakerClassifierTest {
 
     @ParameterizedTest
     @EnumSource(names = "AUTO", mode = EnumSource.Mode.EXCLUDE)
-    @DisplayName("understands what each container answers")
+    @DisplayName("understands the response of each container")
     void everyFormat(EndpointResponseFormat format) throws IOException {
         RecordedResponse recorded = RecordedResponse.of(format);
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, recorded.text())) {
@@ -50,7 +50,7 @@ class SageMakerClassifierTest {
     }
 
     @Test
-    @DisplayName("keeps the variant that answered and the id of the call, which is another one each time")
+    @DisplayName("keeps the variant that responded and the id of the call, which is new each time")
     void details() throws IOException {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, "{\"espresso\": 0.9}")) {
             Classification first = classify(endpoint, settings());
@@ -116,7 +116,7 @@ class SageMakerClassifierTest {
     }
 
     @Test
-    @DisplayName("finds a lost connection, an answer cut off and an endpoint that is not there passing")
+    @DisplayName("reports a lost connection, a response that is cut off and a missing endpoint as transient")
     void noAnswer() {
         ScriptedService gone = ScriptedService.silent();
         gone.close();
@@ -141,7 +141,7 @@ class SageMakerClassifierTest {
                 "{\"espresso\": NaN}          | a probability is not in [0,1] but NaN",
                 "{\"probabilities\": [0.9]}   | it has 1 probabilities for 2 labels"
             })
-    @DisplayName("finds an answer that cannot be used final")
+    @DisplayName("reports a response that it cannot read as permanent")
     void badAnswers(String body, String complaint) {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, body)) {
             assertThatExceptionOfType(ClassificationException.class)

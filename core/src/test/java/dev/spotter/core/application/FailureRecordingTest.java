@@ -45,7 +45,7 @@ class FailureRecordingTest {
     }
 
     @Test
-    @DisplayName("says nothing of the inside after an unknown error")
+    @DisplayName("shows nothing internal after an unknown error")
     void unknownError() throws IOException {
         Upload upload = application.accept();
         IllegalStateException bug = new IllegalStateException("/secret/path");
@@ -80,7 +80,7 @@ class FailureRecordingTest {
     }
 
     @Test
-    @DisplayName("leaves nothing of an image that nobody knows")
+    @DisplayName("saves nothing for an unknown image")
     void nothing() {
         ImageId id = newId();
         failures.record(new ImageStored(id, Sequence.of(1)), passing);

@@ -64,7 +64,7 @@ class ImageClassificationTest {
     }
 
     @Test
-    @DisplayName("is not overwritten where the event is faster than PENDING")
+    @DisplayName("is not overwritten if the event arrives before PENDING is saved")
     void fastEvent() throws IOException {
         StoredImage image = new StoredImage(new Upload(newId(), new Filename("a.jpg"), NOON), sample("rocket.jpg"));
         store.put(image);
@@ -168,7 +168,7 @@ class ImageClassificationTest {
     }
 
     @Test
-    @DisplayName("leaves nothing of an event of an unknown image")
+    @DisplayName("saves nothing for the event of an unknown image")
     void nothing() {
         ImageId id = newId();
         classification(new ScriptedClassifier()).classify(new ImageStored(id, Sequence.of(1)));

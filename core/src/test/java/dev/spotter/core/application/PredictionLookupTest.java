@@ -13,7 +13,7 @@ class PredictionLookupTest {
     private final InMemoryApplication application = new InMemoryApplication();
 
     @Test
-    @DisplayName("says that it knows nothing of an id or a filename")
+    @DisplayName("reports an unknown id or file name")
     void unknown() {
         String id = newId().text();
         notFound(() -> application.lookup().byId(id), id);

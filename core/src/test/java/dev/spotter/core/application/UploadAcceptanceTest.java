@@ -53,7 +53,7 @@ class UploadAcceptanceTest {
     }
 
     @Test
-    @DisplayName("keeps nothing of what it refuses")
+    @DisplayName("stores nothing of a refused upload")
     void refused() throws IOException {
         ImageBytes rocket = sample("rocket.jpg");
         refused(InvalidRequestException.class, "..", rocket);
@@ -66,7 +66,7 @@ class UploadAcceptanceTest {
     }
 
     @Test
-    @DisplayName("notes no image that could not be stored")
+    @DisplayName("saves no prediction for an image that could not be stored")
     void notStored() throws IOException {
         ImageBytes rocket = sample("rocket.jpg");
         ImageId id = newId();
@@ -78,7 +78,7 @@ class UploadAcceptanceTest {
     }
 
     @Test
-    @DisplayName("takes a signed upload once")
+    @DisplayName("accepts a signed upload once")
     void signed() throws IOException {
         Upload signed = new Upload(newId(), new Filename("a.jpg"), NOON);
         UploadAcceptance acceptance = application.acceptance(LIMITS);

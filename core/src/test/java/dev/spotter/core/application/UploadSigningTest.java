@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An upload past the API")
+@DisplayName("An upload to a presigned URL")
 class UploadSigningTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00.123Z");
     private static final ImageId ID = new ImageId("3vq8x0d5s1k7m2n9p4r6t8w0yz");

@@ -16,7 +16,7 @@ class ImageLimitsTest {
     private static final ImageLimits LIMITS = new ImageLimits(1000, 600, 50);
 
     @Test
-    @DisplayName("takes images at the limits")
+    @DisplayName("accept images at the limits")
     void takesImagesAtTheLimits() {
         LIMITS.checkBytes(1000);
         LIMITS.checkPixels(50, 12);

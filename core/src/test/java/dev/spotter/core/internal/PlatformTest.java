@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A platform")
 class PlatformTest {
     @ParameterizedTest
-    @DisplayName("is told by the names that Java gives")
+    @DisplayName("is detected by Java's system properties")
     @CsvSource({
         "Linux, amd64, true, false, false, true, false",
         "Linux, aarch64, true, false, false, false, true",

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("An ordering token")
+@DisplayName("A sequence number")
 class SequenceTest {
     @Test
-    @DisplayName("has the order of tokens filled up with zeros on the right")
+    @DisplayName("compares numbers as if zeros were added on the right")
     void hasTheOrderOfTokensFilledUpWithZerosOnTheRight() {
         Random random = new Random(5);
         for (int i = 0; i < 20_000; i++) {

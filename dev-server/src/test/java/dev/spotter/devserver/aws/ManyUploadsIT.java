@@ -97,7 +97,8 @@ class ManyUploadsIT {
     }
 
     @Test
-    @DisplayName("end each as it should and once, none PENDING; the failure queue got what no attempt helped")
+    @DisplayName("end each with the right outcome, once, and none stays PENDING; the failure queue has those that "
+            + "failed in all attempts")
     void outcomes() throws Exception {
         try (DjlClassifier network = DjlClassifier.open();
                 AwsServer server = AwsServer.start(settings(), new HopelessClassifier(network))) {

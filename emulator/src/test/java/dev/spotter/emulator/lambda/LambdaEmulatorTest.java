@@ -44,7 +44,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("runs a function and gives its answer")
+    @DisplayName("runs a function and returns its response")
     void invoke() {
         lambda.deploy(function, InProcessRuntime.of(ECHO));
         Invocation invocation = lambda.invoke("f", bytes("{\"a\":1}"));
@@ -57,7 +57,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("tells a function of its invocation")
+    @DisplayName("describes the invocation to the function")
     void context() throws IOException {
         FunctionSettings settings = function.withTimeout(Duration.ofSeconds(30)).withMemoryMegabytes(256);
         lambda.deploy(
@@ -82,7 +82,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("tells of what a function threw as Lambda does")
+    @DisplayName("reports an exception of a function as Lambda does")
     void error() throws IOException {
         lambda.deploy(function, InProcessRuntime.of(FAILING));
         Invocation invocation = lambda.invoke("f", bytes("{}"));
@@ -98,7 +98,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("tells of a function that could not be made, and tries again the next time")
+    @DisplayName("reports a function that could not be created, and tries again the next time")
     void initError() {
         lambda.deploy(function, new InProcessRuntime(() -> {
             throw new IllegalStateException("IMAGE_BUCKET is missing");
@@ -111,7 +111,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("ends an invocation that runs out of its time, and its environment")
+    @DisplayName("ends an invocation that takes too long, and its environment")
     void timeout() {
         lambda.deploy(function.withTimeout(Duration.ofMillis(100)), InProcessRuntime.of((event, output, context) -> {
             if (new String(event.readAllBytes(), UTF_8).contains("slow")) {
@@ -127,7 +127,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("runs one invocation at a time in an environment, keeps it warm, and throttles what is too much")
+    @DisplayName("runs one invocation at a time in an environment, reuses it, and throttles further ones")
     void concurrency() throws Exception {
         CountDownLatch areThere = new CountDownLatch(2);
         CountDownLatch go = new CountDownLatch(1);
@@ -164,7 +164,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("refuses what is too large, and answers that are")
+    @DisplayName("refuses events and responses that are too large")
     void sizes() {
         lambda.deploy(function, InProcessRuntime.of((event, output, context) -> output.write(new byte[6_291_557])));
         assertThat(lambda.invoke("f", bytes("{}")).errorType()).contains("Function.ResponseSizeTooLarge");
@@ -193,7 +193,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("tries an event that failed twice more, after a while, and then hands it on")
+    @DisplayName("retries a failed event twice, after a pause, and then sends it to the failure queue")
     void retries() throws Exception {
         List<Instant> attempts = new CopyOnWriteArrayList<>();
         List<String> ids = new CopyOnWriteArrayList<>();
@@ -242,7 +242,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("ends with an event that succeeds, or as often as was asked for")
+    @DisplayName("stops to retry when an event succeeds, or after the configured attempts")
     void fewerRetries() throws Exception {
         lambda.timeScale(0.0001);
         AtomicInteger runs = new AtomicInteger();
@@ -265,7 +265,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("keeps an event that is throttled until it is too old, which is no attempt")
+    @DisplayName("keeps a throttled event until it is too old; being throttled is no attempt")
     void tooOld() throws Exception {
         MessageQueue failures = new MessageQueue("failures");
         lambda.timeScale(0.01);
@@ -285,7 +285,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("runs an event that was throttled when it can")
+    @DisplayName("runs a throttled event as soon as there is room")
     void throttledThenRun() throws Exception {
         CountDownLatch isThere = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
@@ -310,8 +310,8 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("lets a function read a queue: what it did is gone, what it failed at comes again and ends among the "
-            + "dead letters")
+    @DisplayName("sends a queue's messages to a function: done ones are removed, failed ones are sent again and "
+            + "become dead letters")
     void queue() throws Exception {
         MessageQueue dead = new MessageQueue("dead");
         MessageQueue queue = new MessageQueue("work", Duration.ofSeconds(10), 3, dead);
@@ -350,7 +350,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("hands over as many messages as a batch may have")
+    @DisplayName("sends as many messages at once as a batch may have")
     void batches() throws Exception {
         MessageQueue queue = new MessageQueue("work");
         List<Integer> sizes = new CopyOnWriteArrayList<>();
@@ -367,7 +367,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("counts what was not done when it is closed, and runs nothing after")
+    @DisplayName("counts the events that were not run when it is closed, and then runs none")
     void closed() throws Exception {
         CountDownLatch isThere = new CountDownLatch(1);
         MessageQueue failures = new MessageQueue("failures");
@@ -389,7 +389,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("loses no event to a runtime that does not keep to its contract")
+    @DisplayName("loses no event if a runtime breaks its contract")
     void brokenRuntime() throws Exception {
         MessageQueue failures = new MessageQueue("failures");
         lambda.timeScale(0.0001);
@@ -406,7 +406,7 @@ class LambdaEmulatorTest {
     }
 
     @Test
-    @DisplayName("refuses what makes no sense")
+    @DisplayName("refuses invalid settings")
     void refused() {
         lambda.deploy(function, InProcessRuntime.of(ECHO));
         assertThatIllegalArgumentException()

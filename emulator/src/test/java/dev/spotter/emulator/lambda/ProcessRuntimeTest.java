@@ -98,7 +98,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("tells what it throws, and goes on")
+    @DisplayName("reports an exception, and then runs the next event")
     void throwing() throws IOException {
         deploy(FUNCTION);
         Invocation invocation = lambda.invoke("f", bytes("\"throw busy\""));
@@ -113,7 +113,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("that ends its process is told of, and is started again")
+    @DisplayName("that ends its process is reported, and is started again")
     void exits() {
         deploy(FUNCTION);
         Invocation invocation = lambda.invoke("f", bytes("\"exit 3\""));
@@ -140,7 +140,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("goes on when a terminal's signals reach it: the emulator says when it ends")
+    @DisplayName("ignores a terminal's signals: only the emulator ends it")
     void signals() throws Exception {
         deploy(FUNCTION);
         ProcessHandle process = process();
@@ -155,7 +155,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("that runs out of its time is killed")
+    @DisplayName("that takes too long is killed")
     void timeout() throws Exception {
         deploy(FUNCTION.withTimeout(Duration.ofMillis(1_500)));
         ProcessHandle process = process();
@@ -196,7 +196,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("has its answer refused where it is too large, and goes on")
+    @DisplayName("has a response that is too large refused, and then runs the next event")
     void large() {
         deploy(FUNCTION.withMemoryMegabytes(512));
         assertThat(lambda.invoke("f", bytes("\"large 6291556\"")).payload()).hasSize(6_291_556);
@@ -225,7 +225,7 @@ class ProcessRuntimeTest {
     }
 
     @Test
-    @DisplayName("has what it writes logged by lines, after its name")
+    @DisplayName("has each line that it prints logged with its name")
     void logs() throws Exception {
         deploy(FUNCTION);
         assertThat(lambda.invoke("f", bytes("\"print Käse\"")).isSuccess()).isTrue();

@@ -14,13 +14,13 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @Tag("slow")
-@DisplayName("Memory")
+@DisplayName("The memory of the process")
 class MemoryTest {
     private static final double GROWTH = 1.03;
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "resident memory is read from /proc")
-    @DisplayName("is no more after hundreds of further images, in a heap of 64 MB that is there from the start")
+    @DisplayName("does not grow with hundreds of further images, in a heap of 64 MB that is allocated at the start")
     void flat(@TempDir Path directory) throws IOException, InterruptedException {
         List<Long> resident = OtherJvm.said(
                         "resident",

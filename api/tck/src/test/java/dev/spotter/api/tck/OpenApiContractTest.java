@@ -55,7 +55,7 @@ class OpenApiContractTest {
     private final OpenApiContract contract = read(DESCRIPTION);
 
     @Test
-    @DisplayName("holds where everything is as described")
+    @DisplayName("is kept if every response is as described")
     void holds() {
         assertThat(contract.operations()).containsExactly("GET /thing");
         assertThat(contract.faults()).isEmpty();
@@ -70,7 +70,7 @@ class OpenApiContractTest {
     }
 
     @Test
-    @DisplayName("holds a path that ends with a parameter for any one segment")
+    @DisplayName("accepts any one segment for a parameter at the end of a path")
     void parameter() {
         OpenApiContract things = read(DESCRIPTION.replace("/thing:", "/things/{id}:"));
         Map<String, String> headers = Map.of("Content-Type", JSON, "Allow", "GET");
@@ -107,7 +107,7 @@ class OpenApiContractTest {
                         + "the date-time pattern",
                 "GET | /thing | 200 | GET | application/json | {\"of\":1} | the body: property 'of' is not defined",
             })
-    @DisplayName("is broken by any answer that is not described")
+    @DisplayName("is broken by a response that is not described")
     void broken(String method, String path, int status, String allow, String type, String body, String fault) {
         assertThatThrownBy(() -> check(method, path, status, allow, type, body))
                 .isInstanceOf(AssertionError.class)

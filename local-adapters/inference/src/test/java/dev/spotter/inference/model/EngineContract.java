@@ -123,7 +123,7 @@ public abstract class EngineContract {
     }
 
     @Test
-    @DisplayName("names the models there are when it is asked for one that is not there")
+    @DisplayName("names the known models if it is asked for an unknown one")
     void unknownModel() {
         assertThatRefused("resnet-9000", "resnet-9000", MODEL, ".pt", ".onnx");
     }

@@ -83,7 +83,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("goes on where the connection broke, within a run")
+    @DisplayName("continues an interrupted download within a run")
     void resumes() throws IOException {
         CountDownLatch half = new CountDownLatch(1);
         server.nextBreaksAfter(HALF, half);
@@ -94,7 +94,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("goes on where an earlier run broke off, and says that it will")
+    @DisplayName("continues the download of an interrupted run, and says so before")
     void resumesLater() throws IOException {
         breakOff();
         installer().install(request(TinyModels.FETCHED), UNHEARD);
@@ -104,7 +104,7 @@ class ModelInstallerTest {
     }
 
     @ParameterizedTest
-    @DisplayName("begins again where the server has another file now, or cannot go on")
+    @DisplayName("downloads the whole file again if the server has another file now, or cannot continue")
     @ValueSource(strings = {"\"2\"", "W/\"1\""})
     void beginsAgain(String tag) throws IOException {
         breakOff();
@@ -115,7 +115,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("begins again where there is less on the server than here")
+    @DisplayName("downloads the whole file again if the server has fewer bytes than were downloaded")
     void lessThere() throws IOException {
         breakOff();
         server.nextStatus(416);
@@ -134,7 +134,7 @@ class ModelInstallerTest {
     }
 
     @Test
-    @DisplayName("gives up on a server that gives nothing any more")
+    @DisplayName("fails if the server sends nothing any more")
     void stalls() {
         server.nextStallsAfter(HALF);
         server.nextStatus(503);

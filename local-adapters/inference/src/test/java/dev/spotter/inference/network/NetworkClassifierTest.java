@@ -90,7 +90,7 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("gives the failure of an image in its place, whatever it is, and goes on with the next one")
+    @DisplayName("gives the failure of an image in its place, whatever it is, and classifies the next one")
     void failuresInOrder() {
         ImageBytes noImage = ImageBytes.wrap(new byte[100]);
         IOException unreadable = new IOException("the disk is broken");
@@ -191,7 +191,7 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("that is closed answers no more")
+    @DisplayName("refuses images after it is closed")
     void closed() {
         NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
         classifier.close();
@@ -237,7 +237,7 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("answers on after an engine that failed in any way, which it tells of in its own words")
+    @DisplayName("still classifies after the engine failed in any way, and reports the failure in its own words")
     void engineFails() {
         Deque<Throwable> failures = new ArrayDeque<>(List.of(
                 new ArithmeticException("/ by zero"),
@@ -275,7 +275,7 @@ class NetworkClassifierTest {
     }
 
     @Test
-    @DisplayName("takes no more images once they cannot be had, whatever the reason is")
+    @DisplayName("reads no more images after the source of images has failed")
     void imagesFail() {
         try (NetworkClassifier classifier = classifier(new SteeredNetwork(() -> new float[0]));
                 Stream<ClassificationResult> results = classifier.classifyAll(Stream.<ImageSource>generate(() -> {

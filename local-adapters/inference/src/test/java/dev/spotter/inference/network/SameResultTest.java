@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * something in static fields.
  */
 @Tag("slow")
-@DisplayName("An image's answer, or its refusal, is the same whatever was classified before it and beside it")
+@DisplayName("The result of an image is the same whatever was classified before it and at the same time")
 class SameResultTest {
     private static final int ORDERS = 3;
     private static final int PREDICTORS = 4;
@@ -60,7 +60,7 @@ class SameResultTest {
 
     @ParameterizedTest(name = "with TurboJPEG: {0}")
     @ValueSource(booleans = {true, false})
-    @DisplayName("gives each image its own answer, in any order and on any number of predictors")
+    @DisplayName("is each image's own, in any order and with any number of predictors")
     void inAnyOrder(boolean turboJpeg) throws Exception {
         List<String> expected = Objects.requireNonNull(alone.get(turboJpeg)).get();
         assertThat(expected).hasSameSizeAs(images).noneMatch(outcome -> outcome.startsWith("internal error"));

@@ -14,7 +14,7 @@ class QueuePriorityTest {
     private static final Duration SHORT = Duration.ofMillis(10);
 
     @Test
-    @DisplayName("gives each its turn: only what comes within four times its expected time goes before it")
+    @DisplayName("delays an image only by images that arrive within four times its expected time")
     void patience() {
         QueuePriority costly = QueuePriority.ofUpload(0, LONG, 1);
         long patience = LONG.multipliedBy(QueuePriority.PATIENCE)

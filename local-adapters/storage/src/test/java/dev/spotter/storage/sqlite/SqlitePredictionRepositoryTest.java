@@ -141,7 +141,7 @@ class SqlitePredictionRepositoryTest {
     }
 
     @Test
-    @DisplayName("gives the oldest images that were uploaded before a time")
+    @DisplayName("gives the oldest images that were uploaded before a given time")
     void uploadedBefore() {
         Upload third = noted(NOON.plusMillis(3));
         Upload first = noted(NOON.plusMillis(1));
