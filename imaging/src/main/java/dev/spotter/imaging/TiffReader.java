@@ -13,7 +13,7 @@ final class TiffReader implements AutoCloseable {
     private final TiffParts parts;
     private final RgbConversion colours;
     private final PackedSamples samples;
-    private final List<TiffPlane> planes = new ArrayList<>();
+    private final List<TiffDecompression> planes = new ArrayList<>();
     private byte[] row = new byte[0];
     private byte[] unpacked = new byte[0];
 
@@ -25,7 +25,7 @@ final class TiffReader implements AutoCloseable {
         this.samples =
                 new PackedSamples(layout.bits(), entries.file().order(), layout.photometric() == TiffLayout.PALETTE);
         for (int i = 0; i < layout.planes(); i++) {
-            planes.add(new TiffPlane(entries, layout));
+            planes.add(new TiffDecompression(entries, layout));
         }
     }
 
@@ -80,6 +80,6 @@ final class TiffReader implements AutoCloseable {
 
     @Override
     public void close() {
-        planes.forEach(TiffPlane::close);
+        planes.forEach(TiffDecompression::close);
     }
 }

@@ -95,7 +95,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
         List<RuntimeException> failures = new ArrayList<>();
-        for (ObjectCreated created : ObjectCreated.read(LambdaJson.MAPPER.readTree(event), keys)) {
+        for (S3EventRecord created : S3EventRecord.read(LambdaJson.MAPPER.readTree(event), keys)) {
             try {
                 classify(created, log.line(context));
             } catch (RuntimeException e) {
@@ -109,7 +109,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         }
     }
 
-    private void classify(ObjectCreated created, LogLine line) {
+    private void classify(S3EventRecord created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count(MeterName.IMAGES);

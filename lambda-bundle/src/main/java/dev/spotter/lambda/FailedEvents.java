@@ -75,16 +75,16 @@ public final class FailedEvents implements RequestStreamHandler {
     }
 
     /** The images of the failed event: Lambda sends it whole, beside the function's response. */
-    private List<ObjectCreated> created(JsonNode message) throws JsonProcessingException {
+    private List<S3EventRecord> created(JsonNode message) throws JsonProcessingException {
         JsonNode failed = LambdaJson.MAPPER.readTree(message.path("body").asText());
         JsonNode request = failed.path("requestPayload");
         if (!request.isObject()) {
             throw new IllegalArgumentException("a message must be that of a failed invocation, with requestPayload");
         }
-        return ObjectCreated.read(request, keys);
+        return S3EventRecord.read(request, keys);
     }
 
-    private void recordFailure(ObjectCreated created, LogLine line) {
+    private void recordFailure(S3EventRecord created, LogLine line) {
         ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count(MeterName.IMAGES);

@@ -10,7 +10,7 @@ import java.util.zip.InflaterInputStream;
 /**
  * Decompresses one plane of a TIFF image, part by part, in memory that it keeps. Not thread-safe. Close it after use.
  */
-final class TiffPlane implements AutoCloseable {
+final class TiffDecompression implements AutoCloseable {
     private static final int BUFFER_BYTES = 4_096;
     private static final int LOWEST_BIT_FIRST = 2;
 
@@ -21,7 +21,7 @@ final class TiffPlane implements AutoCloseable {
     private final LzwTable codes = new LzwTable();
     private final Inflater inflater = new Inflater();
 
-    TiffPlane(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
+    TiffDecompression(TiffEntries entries, TiffLayout layout) throws MalformedImageException {
         this.layout = layout;
         this.reversed =
                 layout.compression() != TiffLayout.JPEG && entries.value(TiffEntries.FILL_ORDER, 1) == LOWEST_BIT_FIRST;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param key as it is, not form-encoded
  * @param sequence its sequencer
  */
-record ObjectCreated(String key, Sequence sequence) {
+record S3EventRecord(String key, Sequence sequence) {
     private static final String MAJOR_VERSION = "2.";
 
     /**
@@ -20,15 +20,15 @@ record ObjectCreated(String key, Sequence sequence) {
      *
      * @throws IllegalArgumentException if a record is of another major version, or not as it must be
      */
-    static List<ObjectCreated> read(JsonNode event, ImageKeys keys) {
-        List<ObjectCreated> created = new ArrayList<>();
+    static List<S3EventRecord> read(JsonNode event, ImageKeys keys) {
+        List<S3EventRecord> created = new ArrayList<>();
         for (JsonNode each : event.path("Records")) {
             requireVersion(each);
             if (each.path("eventName").asText().startsWith("ObjectCreated:")) {
                 String key = ImageKeys.ofEvent(each.at("/s3/object/key").asText());
                 if (key.startsWith(keys.prefix())
                         && key.length() > keys.prefix().length()) {
-                    created.add(new ObjectCreated(
+                    created.add(new S3EventRecord(
                             key, new Sequence(each.at("/s3/object/sequencer").asText())));
                 }
             }
