@@ -149,10 +149,10 @@ public final class ModelInstaller {
     private byte[] labels(Request request, ModelDescription base) {
         byte[] usual = catalog.read(base.labels());
         byte[] labels = request.labels
-                .map(file -> read("labels", file, ModelCatalog.MAX_TEXT_BYTES))
+                .map(file -> read("labels", file, LabelFile.MAX_BYTES))
                 .orElse(usual);
-        int classes = ModelCatalog.lines(new String(usual, UTF_8)).size();
-        int count = ModelCatalog.lines(new String(labels, UTF_8)).size();
+        int classes = LabelFile.names(usual).size();
+        int count = LabelFile.names(labels).size();
         if (count != classes) {
             throw new InvalidRequestException(
                     "labels",

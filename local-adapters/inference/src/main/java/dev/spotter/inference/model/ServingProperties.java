@@ -101,7 +101,7 @@ final class ServingProperties {
                     directory,
                     engine,
                     network,
-                    ModelCatalog.lines(text(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
+                    LabelFile.names(text(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
                     input(p),
                     Boolean.parseBoolean(p.getProperty("applySoftmax", "false")));
         } catch (NoSuchFileException e) {
