@@ -70,7 +70,8 @@ public final class LocalUploadSigner implements UploadSigner {
      * The upload that a request was signed for.
      *
      * @param sizeBytes of the body; negative if unknown
-     * @throws UploadForbiddenException if it was not signed, or is not as it was signed, or comes too late
+     * @throws UploadForbiddenException if it was not signed, differs from what was signed, or arrives after the URL
+     *     expired
      * @throws dev.spotter.core.error.InvalidRequestException if a parameter is given twice
      */
     public SignedUploadRoute.Signed permission(ApiRequest request, long sizeBytes) {

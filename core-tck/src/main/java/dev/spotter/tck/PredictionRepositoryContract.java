@@ -51,10 +51,7 @@ public abstract class PredictionRepositoryContract {
      */
     protected abstract PredictionRepository newRepository() throws Exception;
 
-    /**
-     * How far finding by name may lag behind the writes. The kit looks again until then, and goes on as soon as it sees
-     * them.
-     */
+    /** How long a lookup by name may lag behind writes. The contract repeats the lookup until then. */
     protected Duration findNewestLag() {
         return Duration.ofSeconds(5);
     }

@@ -22,10 +22,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An image, and what a classifier has to say of it: what the reference, another implementation of the same model,
- * says.
+ * An image with the result that a classifier must give: that of the reference, another implementation of the same
+ * model.
  *
- * @param name its file's, within the directory
+ * @param name of its file, within the directory
  * @param scores of the reference's best labels; none where the reference refuses the image
  * @param refusal the code that the image has to be refused with; nothing where it may be refused with any, if the
  *     reference refuses it
@@ -96,7 +96,7 @@ public record ReferenceImage(String name, Path file, Map<String, Double> scores,
         return isLossyWebp ? TOLERANCE_OF_LOSSY_WEBP : TOLERANCE;
     }
 
-    /** Fails a test unless what was said of the image is right. */
+    /** Fails a test unless the classifier's result for the image is the expected one. */
     public void check(ImageOutcome outcome) {
         outcome.checkWords();
         if (scores.isEmpty()) {

@@ -3,7 +3,8 @@ package dev.spotter.devserver;
 import java.util.function.Supplier;
 
 /**
- * For whom a thread works. The ports do not say it, but the queue behind the image store shares its places out by it.
+ * The client for which a thread works. The ports do not pass it on, but the queue behind the image store gives each
+ * client its share of places.
  */
 final class Client {
     private static final String NOBODY = "";

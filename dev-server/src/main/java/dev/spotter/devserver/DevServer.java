@@ -164,8 +164,8 @@ public final class DevServer implements AutoCloseable {
     }
 
     /**
-     * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be asked for
-     * until they are. Closing again does nothing.
+     * Stops. New uploads are refused at once; those that were accepted are finished, and predictions can be read until
+     * then. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -58,8 +58,8 @@ public record HttpSettings(
     }
 
     /**
-     * Whether others than the users of this machine are expected to connect: by the address, through a proxy, or under
-     * another name.
+     * Whether clients on other machines are expected to connect: by the address, through a proxy, or under another
+     * name.
      *
      * @throws AddressUnavailableException if the host has no address; its message says so, for people
      */

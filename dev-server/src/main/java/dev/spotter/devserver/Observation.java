@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What is noted of a server's work.
+ * The meters and the log of a server.
  *
  * @param meters for one server only
  * @param log empty if no line is wanted for each request and outcome
- * @param whenMemoryIsFull is called when the heap had no room for a request or a classification; a server that goes on
- *     after that may be broken. Thread-safe
+ * @param whenMemoryIsFull is called when the heap had no room for a request or a classification; a server that
+ *     continues after that may be broken. Thread-safe
  */
 public record Observation(Meters meters, Optional<EventLog> log, Consumer<OutOfMemoryError> whenMemoryIsFull)
         implements AutoCloseable {
-    /** Meters of its own, and no log; a server goes on as well as it can when memory is full. */
+    /** New meters, and no log; a server continues as well as it can when memory is full. */
     public static Observation withoutLog() {
         return new Observation(new Meters(), Optional.empty(), error -> {});
     }

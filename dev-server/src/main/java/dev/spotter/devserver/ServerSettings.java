@@ -44,8 +44,8 @@ public record ServerSettings(
     }
 
     /**
-     * Settings with the usual values: a free port of the loopback address, 25 MiB for images that are sent to a signed
-     * address, a worker for each core; outcomes and images stay.
+     * Settings with the usual values: a free port of the loopback address, 25 MiB for images that are sent to presigned
+     * URLs, a worker for each core, and no deletion of old images.
      *
      * @param data the directory that images are kept in; made where it does not exist
      */

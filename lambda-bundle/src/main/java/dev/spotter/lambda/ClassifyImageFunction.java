@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
  * The function {@code classifyImageFunction}: classifies the images of an S3 event. Every record is processed; if some
- * fail in a way that may pass, the event fails at the end and Lambda brings it again, when those that are done already
- * are passed over.
+ * have a transient failure, the event fails at the end and Lambda sends it again; records that are done are skipped
+ * then.
  */
 public final class ClassifyImageFunction implements RequestStreamHandler {
     /** An image that is not there: it is looked for in the table and in the bucket, and nothing is written. */
@@ -58,11 +58,11 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
     }
 
     /**
-     * With clients of another maker, who closes them.
+     * With clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param log takes the log's lines; thread-safe
-     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
      */
     public ClassifyImageFunction(
             Map<String, String> environment,
@@ -91,7 +91,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
     }
 
-    /** @throws RuntimeException if at least one record failed in a way that may pass */
+    /** @throws RuntimeException if at least one record had a transient failure */
     @Override
     public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
         List<RuntimeException> failures = new ArrayList<>();

@@ -44,12 +44,12 @@ public final class DeleteImage implements RequestStreamHandler {
     }
 
     /**
-     * With clients of another maker, who closes them.
+     * With clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param s3 reads metadata and deletes, no more
      * @param log takes the log's lines; thread-safe
-     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
      */
     public DeleteImage(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, Consumer<String> log) {
         this(DeleteSettings.from(environment), s3, dynamoDb, FunctionLog.of(DeleteImage.class, log));

@@ -23,9 +23,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The function {@code failedEvents}: reads the queue of the events that {@link ClassifyImageFunction} failed for the
- * last time, and makes their images FAILED, so that nothing stays PENDING for ever. Images of such an event that are
- * classified already stay so.
+ * The function {@code failedEvents}: reads the queue of events that failed in the last attempt of {@link
+ * ClassifyImageFunction}, and saves FAILED for their images, so that none stays PENDING for ever. Images of such an
+ * event that are classified already stay so.
  *
  * <p>It is a function of its own because what broke the other one, its settings or its endpoint, must not break this
  * one.
@@ -45,11 +45,11 @@ public final class FailedEvents implements RequestStreamHandler {
     }
 
     /**
-     * With clients of another maker, who closes them.
+     * With clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param log takes the log's lines; thread-safe
-     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
      */
     public FailedEvents(Map<String, String> environment, S3Client s3, DynamoDbClient dynamoDb, Consumer<String> log) {
         this(FailedEventsSettings.from(environment), s3, dynamoDb, FunctionLog.of(FailedEvents.class, log));

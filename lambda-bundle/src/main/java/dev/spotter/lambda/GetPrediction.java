@@ -39,11 +39,11 @@ public final class GetPrediction implements RequestStreamHandler {
     }
 
     /**
-     * With clients of another maker, who closes them.
+     * With clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param log takes the log's lines; thread-safe
-     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
      */
     public GetPrediction(Map<String, String> environment, DynamoDbClient dynamoDb, Consumer<String> log) {
         this(PredictSettings.from(environment), dynamoDb, FunctionLog.of(GetPrediction.class, log));

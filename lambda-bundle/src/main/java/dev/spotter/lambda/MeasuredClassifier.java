@@ -6,7 +6,7 @@ import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.internal.MeterName;
 
-/** A classifier whose calls are timed; it stays its giver's to close. */
+/** A classifier whose calls are timed. The caller closes the original one. */
 record MeasuredClassifier(Classifier classifier, LogLine line) implements Classifier {
     @Override
     public Classification classify(ImageBytes image) {

@@ -28,9 +28,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * The function {@code postImageS3}: takes uploads in ({@code POST /upload}), signs URLs for those that are too
- * large for that ({@code POST /upload-url}), and tells what is too large and for how long images are kept
- * ({@code GET /limits}).
+ * The function {@code postImageS3}: accepts uploads ({@code POST /upload}), presigns URLs for larger ones ({@code POST
+ * /upload-url}), and gives the limits ({@code GET /limits}).
  */
 public final class PostImageS3 implements RequestStreamHandler {
     /** No image at all: it is refused, and nothing is written. */
@@ -54,11 +53,11 @@ public final class PostImageS3 implements RequestStreamHandler {
     }
 
     /**
-     * With clients of another maker, who closes them.
+     * With clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param log takes the log's lines; thread-safe
-     * @throws IllegalStateException if anything is missing in it or wrong; the message names all of it
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
      */
     public PostImageS3(
             Map<String, String> environment,

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
 /**
- * An output whose writers never wait for its reader: a thread of its own writes the lines. While the reader takes none,
- * up to a number of bytes is kept, and lines beyond that are lost; how many, a line says afterwards. Thread-safe.
+ * An output whose writers never wait for its reader: a separate thread writes the lines. While the reader reads
+ * nothing, a limited number of bytes is kept and further lines are dropped; a later line says how many. Thread-safe.
  */
 public final class UnblockedOutput extends OutputStream {
     /** A line that is longer goes out in parts. */

@@ -2,9 +2,7 @@ package dev.spotter.core.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A model that cannot be found, read or loaded. Permanent. An adapter may tell its kinds apart by classes of its own.
- */
+/** A model that cannot be found, read or loaded. Permanent. Adapters may have subclasses for different reasons. */
 public non-sealed class ModelException extends SpotterException {
     private static final long serialVersionUID = 1L;
 

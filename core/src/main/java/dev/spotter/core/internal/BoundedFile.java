@@ -54,7 +54,7 @@ public final class BoundedFile {
     }
 
     /**
-     * Refuses what is no file, or too large, for those who read it by other means.
+     * Refuses a path that is no regular file, or a file that is too large, without reading it.
      *
      * @return the file's size in bytes
      * @throws IOException as {@link #read} does

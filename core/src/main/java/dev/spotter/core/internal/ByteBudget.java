@@ -2,7 +2,7 @@ package dev.spotter.core.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A number of bytes that can be taken and given back. Thread-safe; no call blocks. */
+/** A number of bytes that can be reserved and released. Thread-safe; no call blocks. */
 public final class ByteBudget {
     private final AtomicLong freeBytes;
 
@@ -10,12 +10,12 @@ public final class ByteBudget {
         freeBytes = new AtomicLong(bytes);
     }
 
-    /** Takes so many, or none where fewer are left; returns whether they were taken. */
+    /** Reserves this number of bytes, or none if fewer are left; returns whether they were reserved. */
     public boolean take(long bytes) {
         return freeBytes.getAndUpdate(free -> free >= bytes ? free - bytes : free) >= bytes;
     }
 
-    /** Gives back what was taken. */
+    /** Releases reserved bytes. */
     public void giveBack(long bytes) {
         freeBytes.addAndGet(bytes);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reserves a directory for one opener, until the lock is closed or its process ends in whatever way. There may be
- * several lock files, so that a second opener is refused also where one of them was deleted. Thread-safe.
+ * Reserves a directory for one opener, until the lock is closed or its process ends. There may be several lock files,
+ * so that a second opener is refused also where one of them was deleted. Thread-safe.
  */
 public final class DirectoryLock implements AutoCloseable {
     /** The usual name of a lock file. */

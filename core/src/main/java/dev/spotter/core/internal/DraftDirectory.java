@@ -50,7 +50,7 @@ public final class DraftDirectory implements AutoCloseable {
         return make(parent, DRAFT, lock);
     }
 
-    /** Writes what a file is to hold. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
         void writeTo(OutputStream out) throws IOException;

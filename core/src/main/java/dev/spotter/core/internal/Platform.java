@@ -26,9 +26,7 @@ public record Platform(String system, String processor) {
         return systemStartsWith("windows");
     }
 
-    /**
-     * Whether the processor is of Intel's and AMD's kind, with 64 bits. Linux and Windows call it otherwise than macOS.
-     */
+    /** Whether the processor is x86-64, of Intel or AMD. Linux and Windows name it differently than macOS. */
     public boolean isX86() {
         return processor.equals("amd64") || processor.equals("x86_64");
     }

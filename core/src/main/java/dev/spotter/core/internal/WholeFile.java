@@ -24,7 +24,7 @@ import java.util.UUID;
 public final class WholeFile {
     private WholeFile() {}
 
-    /** Writes what a file is to hold. */
+    /** Writes the content of a file. */
     @FunctionalInterface
     public interface Content {
         /**

@@ -148,8 +148,7 @@ public final class AwsServer implements AutoCloseable {
     }
 
     /**
-     * Stops: takes no more requests, finishes the events that were accepted within half a minute. Closing again does
-     * nothing.
+     * Stops: refuses new requests, and finishes the accepted events within half a minute. Closing again does nothing.
      */
     @Override
     public void close() {

@@ -59,10 +59,7 @@ public record AwsServerSettings(
         }
     }
 
-    /**
-     * A server on a free port of the loopback address, all of it in this process and in memory, where nothing goes
-     * wrong.
-     */
+    /** A server on a free port of the loopback address, all of it in this process and in memory, without faults. */
     public static AwsServerSettings inMemory() {
         return builder().build();
     }

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a parameter of type {@link String}: the name of an empty bucket of this test. It is deleted with what is in it
- * when the test ends, or with its class where the class asked for it first.
+ * On a parameter of type {@link String}: the name of an empty bucket of this test. It is deleted with its content after
+ * the test, or after the class if the class requested it first.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a parameter of type {@link String}: the name of an empty table of this test. It is deleted when the test ends, or
- * with its class where the class asked for it first.
+ * On a parameter of type {@link String}: the name of an empty table of this test. It is deleted after the test, or
+ * after the class if the class requested it first.
  *
  * <p>A key is an attribute's name, which is a string, or a name with its type: {@code uploadedAt:N}, {@code hash:B}.
  */

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What becomes of events that are sent to a function.
+ * How events that are sent to a function are retried, and for how long they are kept.
  *
  * @param maxRetryAttempts how often an event that failed is tried again, 0 to 2
  * @param maxEventAge how long an event is kept, 1 minute to 6 hours; {@link LambdaEmulator#timeScale} counts
- * @param onFailure who gets the record of an event that failed for the last time; empty: it is dropped
+ * @param onFailure receives the record of an event that failed in its last attempt; if empty, the record is dropped
  */
 public record AsyncSettings(int maxRetryAttempts, Duration maxEventAge, Optional<MessageQueue> onFailure) {
     private static final int MAX_RETRIES = 2;

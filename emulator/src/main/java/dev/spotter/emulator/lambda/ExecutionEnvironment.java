@@ -1,9 +1,6 @@
 package dev.spotter.emulator.lambda;
 
-/**
- * Where a function runs: it works on one invocation at a time, on many one after another, and keeps what it has in
- * memory between them.
- */
+/** A place where a function runs, one invocation at a time. It keeps its memory between invocations. */
 public interface ExecutionEnvironment extends AutoCloseable {
     /**
      * Runs the function until its response, its error or its deadline.

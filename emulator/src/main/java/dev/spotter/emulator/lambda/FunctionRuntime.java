@@ -1,9 +1,9 @@
 package dev.spotter.emulator.lambda;
 
 /**
- * How a function is run: in this JVM ({@link InProcessRuntime}), or as Lambda does in a process of its own
- * ({@link ProcessRuntime}). Thread-safe. The emulator closes it when it is closed itself; one that several functions
- * share must stand that.
+ * How a function is run: in this JVM ({@link InProcessRuntime}), or as Lambda does in a process of its own ({@link
+ * ProcessRuntime}). Thread-safe. The emulator closes it when it is closed itself; one that several functions share must
+ * accept that it is closed several times.
  */
 public interface FunctionRuntime extends AutoCloseable {
     /**

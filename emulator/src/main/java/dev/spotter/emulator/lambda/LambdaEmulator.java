@@ -94,12 +94,12 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Sends an event, and does not wait: it is accepted, or refused at once. A function that fails is tried again,
-     * after one minute and after two more; one that is throttled as long as {@link AsyncSettings#maxEventAge} lasts.
-     * What fails for the last time goes to {@link AsyncSettings#onFailure}.
+     * Sends an event, and does not wait: it is accepted, or refused at once. A failed event is retried after one minute
+     * and after two more, a throttled one until it is as old as {@link AsyncSettings#maxEventAge}. An event that failed
+     * in its last attempt goes to {@link AsyncSettings#onFailure}.
      *
-     * @return the response: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger
-     *     than {@link #MAX_EVENT_BYTES}
+     * @return the response: status 202 and an empty payload; or a refusal, of an event that is no JSON or larger than
+     *     {@link #MAX_EVENT_BYTES}
      * @throws IllegalArgumentException if there is no such function
      */
     public Invocation send(String name, byte[] event) {
@@ -134,8 +134,8 @@ public final class LambdaEmulator implements AutoCloseable {
     }
 
     /**
-     * Shortens what is waited by Lambda's rules, for tests and laptops: pauses between attempts, the age of events,
-     * visibility timeouts. What functions take themselves is not shortened, so that events age the faster for it.
+     * Shortens the waits of Lambda's rules, for tests and laptops: pauses between attempts, the age of events,
+     * visibility timeouts. The time that functions take is not shortened, so events age faster relative to it.
      *
      * @param factor above 0, at most 1; 1 without this. It counts for pauses that begin from now on
      * @throws IllegalArgumentException if it is out of range
@@ -184,7 +184,7 @@ public final class LambdaEmulator implements AutoCloseable {
         return monitor.await(this::isIdle, atMost);
     }
 
-    /** Ends all environments, and with them what they run. Events that wait stay counted, messages in their queues. */
+    /** Ends all environments and their invocations. Waiting events stay counted, and messages stay in their queues. */
     @Override
     public void close() {
         try {

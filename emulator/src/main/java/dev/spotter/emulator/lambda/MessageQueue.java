@@ -13,8 +13,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with the rules of SQS, in this JVM: a receiver has a message for the visibility timeout, deletes it
- * when done, and else it comes again; what came too often goes to the dead letters. In memory; thread-safe.
+ * A queue with the rules of SQS, in this JVM: a received message is hidden for the visibility timeout. Its receiver
+ * deletes it when done; otherwise it is received again. A message that was received too often becomes a dead letter. In
+ * memory; thread-safe.
  */
 public final class MessageQueue {
     private static final Duration DEFAULT_VISIBILITY = Duration.ofSeconds(30);
@@ -35,7 +36,7 @@ public final class MessageQueue {
         this(name, DEFAULT_VISIBILITY, Integer.MAX_VALUE, null);
     }
 
-    /** Without dead letters: what fails comes again for ever. */
+    /** Without dead letters: a failed message is received again for ever. */
     public MessageQueue(String name, Duration visibilityTimeout) {
         this(name, visibilityTimeout, Integer.MAX_VALUE, null);
     }

@@ -1,4 +1,6 @@
-/** What Spotter's own modules ask about images besides their pixels. For them alone: it may change at any time. */
+/**
+ * Facts about images, other than pixels, that Spotter's own modules need. For them alone: it may change at any time.
+ */
 @NullMarked
 package dev.spotter.imaging.internal;
 

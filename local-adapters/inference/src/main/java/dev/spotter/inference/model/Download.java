@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Fetches a file over HTTP, and goes on where an earlier attempt ended if the server still has the same file, by its
- * {@code ETag}. The proxy settings of the JVM are used. One at a time for a target.
+ * Fetches a file over HTTP, and continues an interrupted attempt if the server still has the same file, by its {@code
+ * ETag}. The proxy settings of the JVM are used. One at a time for a target.
  */
 final class Download {
     private static final Duration CONNECT = Duration.ofSeconds(20);

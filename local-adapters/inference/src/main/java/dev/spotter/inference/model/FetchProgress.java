@@ -1,13 +1,13 @@
 package dev.spotter.inference.model;
 
-/** Hears how a download goes; called on the thread that asked for it. */
+/** Receives the progress of a download, in the thread that started it. */
 @FunctionalInterface
 public interface FetchProgress {
     /**
-     * Says that something came.
+     * Reports received bytes.
      *
-     * @param bytes that are here, those of earlier attempts included
-     * @param ofBytes how many there will be, or -1 if the server does not say
+     * @param bytes all that were received, those of earlier attempts included
+     * @param ofBytes the size of the file, or -1 if the server does not say
      */
     void received(long bytes, long ofBytes);
 }

@@ -26,10 +26,10 @@ public final class ModelCache {
     }
 
     /**
-     * The directory of a model that the catalog has, or that is installed; made where it is not there yet.
+     * The directory of a model that the catalog has, or that is installed; created if it is missing.
      *
-     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the directory cannot
-     *     be written
+     * @throws ModelException if its parts are damaged or do not fit, its weights are not installed, or the directory
+     *     cannot be written
      */
     public Path directory(String name, Variant variant) {
         ModelSource model = models.source(name);

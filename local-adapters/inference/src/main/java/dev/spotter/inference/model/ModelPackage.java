@@ -36,10 +36,10 @@ public final class ModelPackage {
     }
 
     /**
-     * Writes a model's package, which is there whole or not at all; a file in its place is replaced.
+     * Writes a model's package, whole or not at all; an existing file is replaced.
      *
      * @throws InvalidRequestException if there is no such model
-     * @throws ModelException if the model's parts are not here or damaged, or the file cannot be written
+     * @throws ModelException if the model's parts are missing or damaged, or the file cannot be written
      */
     public void write(String name, Path target) {
         ModelDescription model = models.source(name).description();

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The models there are: those of a catalog, and those that were installed in a home. A catalog's model may come without
- * its weights, then it is there when it was installed. Several processes may use a home at once. Thread-safe.
+ * All models: those of a catalog, and those that were installed in a home. A catalog's model without weights can be
+ * used after it was installed. Several processes may use a home at once. Thread-safe.
  */
 public final class Models {
     private final ModelCatalog catalog;
@@ -47,7 +47,7 @@ public final class Models {
     }
 
     /**
-     * Removes an installed model, and what was made of it.
+     * Removes an installed model, and the files that were made from it.
      *
      * @throws InvalidRequestException if no such model is installed
      * @throws ModelException if it cannot be removed

@@ -25,10 +25,10 @@ import java.util.function.Function;
 
 /**
  * Classifies stored images in the background, as S3's events make Lambda do in production. A bounded number of uploads
- * may wait; images found at a start wait besides, behind the uploads. Whose turn it is, {@link QueuePriority} and
- * {@link ClientShares} say; and costly images are never at work everywhere where there is more than one worker, so
- * that a quick one finds a free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up.
- * While the images' directory is missing, images wait. Thread-safe.
+ * may wait; images found at a start wait in addition, after the uploads. {@link QueuePriority} and {@link ClientShares}
+ * decide which image is next. With more than one worker, costly images never occupy all, so that a quick one finds a
+ * free worker soon. What fails is tried again, {@value #ATTEMPTS} times in all, then given up. While the images'
+ * directory is missing, images wait. Thread-safe.
  */
 public final class ClassificationQueue implements AutoCloseable {
     /** Lambda's number for asynchronous events. */
@@ -134,7 +134,7 @@ public final class ClassificationQueue implements AutoCloseable {
     }
 
     /**
-     * Takes no more uploads, finishes those that it took, and drops the found ones, which the next start finds again.
+     * Accepts no more uploads, finishes the accepted ones, and drops the found ones, which the next start finds again.
      */
     @Override
     public void close() {
@@ -178,7 +178,7 @@ public final class ClassificationQueue implements AutoCloseable {
         }
     }
 
-    /** A promised place: used for an image, or given back. */
+    /** A reserved place: used for an image, or released. */
     public final class Place {
         private final String client;
 

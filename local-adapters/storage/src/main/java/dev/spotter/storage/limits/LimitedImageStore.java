@@ -46,8 +46,8 @@ public final class LimitedImageStore extends ForwardingImageStore {
     /**
      * A store that takes images once {@link #begin} was called.
      *
-     * @param databaseBytes what the predictions take on the disk
-     * @param freeBytes what is free on the disk
+     * @param databaseBytes size of the predictions on the disk
+     * @param freeBytes free space of the disk
      * @param whenDeleted is called after an image was deleted, or was not stored
      */
     public LimitedImageStore(
@@ -95,8 +95,8 @@ public final class LimitedImageStore extends ForwardingImageStore {
     }
 
     /**
-     * {@inheritDoc} It is asked for before a deletion, so the stored images must be counted: a deletion that began
-     * earlier would delete the prediction, and then not the image.
+     * {@inheritDoc} It is called before a deletion, so the stored images must be counted: an earlier deletion would
+     * delete the prediction, but then not the image.
      *
      * @throws BusyException if the stored images are still being counted
      */
