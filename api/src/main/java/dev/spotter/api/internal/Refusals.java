@@ -54,8 +54,7 @@ public final class Refusals {
     public static ApiResponse unreadable(int status) {
         return switch (status) {
             case 408 -> slowBody("the request did not come in time");
-            case 414 ->
-                ApiResponse.problem(414, "uri-too-long", "URI too long", "the URL of the request is too long");
+            case 414 -> ApiResponse.problem(414, "uri-too-long", "URI too long", "the URL of the request is too long");
             case 417 ->
                 ApiResponse.problem(
                         417, "expectation-failed", "Expectation failed", "Expect may be 100-continue and nothing else");

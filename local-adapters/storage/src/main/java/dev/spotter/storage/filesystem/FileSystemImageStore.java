@@ -113,11 +113,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     @Override
     public Optional<StoredImage> load(ImageId id) {
-        requireOpen();
-        if (isAbsent(id)) {
-            return Optional.empty();
-        }
-        try {
+        return ifPresent(id, () -> {
             ImageMetadata metadata = readableMetadata(id);
             ImageBytes bytes = ImageBytes.wrap(content(id, metadata));
             if (!metadata.isOf(bytes)) {
@@ -128,12 +124,7 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
                 addHash(image);
             }
             return Optional.of(image);
-        } catch (NoSuchFileException e) {
-            root.requirePresent();
-            return Optional.empty();
-        } catch (IOException e) {
-            throw unreadable(id, e);
-        }
+        });
     }
 
     @Override
@@ -155,12 +146,17 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     @Override
     public Optional<DeletionHash> deletionHash(ImageId id) {
+        return ifPresent(id, () -> readableMetadata(id).deletionHash());
+    }
+
+    /** What is read of an image; empty if there is none, or if it is deleted meanwhile. */
+    private <T> Optional<T> ifPresent(ImageId id, Reading<T> reading) {
         requireOpen();
         if (isAbsent(id)) {
             return Optional.empty();
         }
         try {
-            return readableMetadata(id).deletionHash();
+            return reading.read();
         } catch (NoSuchFileException e) {
             root.requirePresent();
             return Optional.empty();
@@ -438,5 +434,11 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         if (!lock.isHeld()) {
             throw new IllegalStateException("the store is closed");
         }
+    }
+
+    /** Reads something of an image from its files. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        Optional<T> read() throws IOException;
     }
 }
