@@ -123,8 +123,8 @@ final class OpenConnections implements Connection.Listener {
     }
 
     /**
-     * Gives connections that are still opened this idle timeout. When it stops, Jetty shortens the timeout only of those
-     * that are open by then, and would wait for others that were already on their way.
+     * Gives connections that are still opened this idle timeout. When it stops, Jetty shortens the timeout only of
+     * those that are open by then, and would wait for others that were already on their way.
      */
     synchronized void shutDown(Duration timeout) {
         idleTimeout = timeout;
