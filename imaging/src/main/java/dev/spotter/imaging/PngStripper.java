@@ -8,11 +8,12 @@ import java.util.zip.CRC32;
 
 /**
  * Reduces a PNG file to the chunks that decoding needs. Texts and profiles, which may inflate to any size, are left
- * out.
+ * out. The parts of the data are joined to one, because the codec takes microseconds to begin each.
  */
 final class PngStripper {
     private static final int SIGNATURE_BYTES = 8;
     private static final int CHUNK_OVERHEAD = 12;
+    private static final int CHECKSUM_BYTES = 4;
     private static final int COLOUR_TYPE_AT = 25;
     private static final int WITH_PALETTE = 3;
     private static final Set<String> NEEDED = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
@@ -32,6 +33,7 @@ final class PngStripper {
         ByteBuffer file = ByteBuffer.wrap(data);
         long in = SIGNATURE_BYTES;
         int out = SIGNATURE_BYTES;
+        int dataAt = 0;
         while (in + CHUNK_OVERHEAD <= data.length) {
             int start = (int) in;
             long size = Integer.toUnsignedLong(file.getInt(start)) + CHUNK_OVERHEAD;
@@ -43,8 +45,15 @@ final class PngStripper {
                     check(file, name, start, there);
                 }
                 palette |= name.equals("PLTE");
-                System.arraycopy(data, start, data, out, there);
-                out += there;
+                boolean joins = name.equals("IDAT") && dataAt > 0;
+                int from = joins ? CHUNK_OVERHEAD - CHECKSUM_BYTES : 0;
+                out -= joins ? CHECKSUM_BYTES : 0;
+                System.arraycopy(data, start + from, data, out, there - from);
+                dataAt = !name.equals("IDAT") ? 0 : joins ? dataAt : out;
+                out += there - from;
+                if (joins) {
+                    file.putInt(dataAt, joinedBytes(file.getInt(dataAt), size - CHUNK_OVERHEAD));
+                }
             }
             in += size;
         }
@@ -52,6 +61,11 @@ final class PngStripper {
             throw new MalformedImageException("it has no palette");
         }
         return ByteBuffer.wrap(data, 0, out).slice();
+    }
+
+    /** The codec takes a length for a signed number; one that is too large is of a file that is cut off anyway. */
+    private static int joinedBytes(int bytes, long more) {
+        return (int) Math.min(Integer.MAX_VALUE, Integer.toUnsignedLong(bytes) + more);
     }
 
     private static void check(ByteBuffer file, String name, int start, int size) throws MalformedImageException {

@@ -26,6 +26,7 @@ final class WebpCodec {
             int width = (int) header.widthPixels();
             int height = (int) header.heightPixels();
             check(image, width, height);
+            WorkLimit.check(image.rows(), limits);
             RowAverages averages = new RowAverages(width, height, Reduction.factor(width, height));
             decode(image, width, height, averages);
             return new DecodedImage(averages.rows(), averages.x(), averages.y(), header.orientation());

@@ -5,6 +5,7 @@ import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageFormat;
 import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.imaging.webp.ImageRows;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
@@ -20,8 +21,11 @@ final class WorkLimit {
     static final long MAX_SAMPLES = 600_000_000;
     /** The minimum for each scan, because its tables are built: a small image may have a thousand scans. */
     static final long MIN_SCAN_SAMPLES = 600_000;
-    /** The limit grows with images of more than 50 million pixels, which the command line accepts. */
-    private static final int MAX_SAMPLES_PER_PIXEL = 12;
+    /**
+     * The limit grows with larger images, which the command line accepts: so an image of four samples of 16 bits that
+     * are differences is accepted at any size.
+     */
+    private static final int MAX_SAMPLES_PER_PIXEL = 13;
     /**
      * The work of beginning a strip or tile with JPEG or fax inside: it takes 8 to 30 microseconds on one core, as
      * long as 10,000 samples. Of 50 million grey pixels, tiles of 32 x 32 are the smallest that fit.
@@ -35,6 +39,12 @@ final class WorkLimit {
      * takes Java's codec 5 to 7 nanoseconds a byte, and decompressing one more: two seconds on one core.
      */
     private static final int PNG_BYTES_PER_ALLOWED_PIXEL = 5;
+
+    /**
+     * Of a hundred pixels that the limits allow, how many a lossy WebP with compressed transparency may have: 35 of 50
+     * million. It takes up to 28 nanoseconds a pixel for its colours, and as long again for its transparency.
+     */
+    private static final int PERCENT_OF_PIXELS_WITH_TRANSPARENCY = 70;
 
     private static final int PNG_DEPTH_AT = 24;
     private static final int PNG_COLOUR_TYPE_AT = 25;
@@ -59,13 +69,28 @@ final class WorkLimit {
         }
     }
 
-    private static int samplesOfPng(byte colourType) {
+    static int samplesOfPng(byte colourType) {
         return switch (colourType) {
             case 2 -> 3;
             case 4 -> 2;
             case 6 -> 4;
             default -> 1;
         };
+    }
+
+    /**
+     * Checks a WebP image, which may consist of two.
+     *
+     * @throws TooManyPixelsException if they have more pixels than the limits allow for two
+     */
+    static void check(ImageRows rows, ImageLimits limits) {
+        long maxPixels = limits.maxPixels() / 100 * PERCENT_OF_PIXELS_WITH_TRANSPARENCY;
+        if (rows.hasCompressedAlpha() && (long) rows.widthPixels() * rows.heightPixels() > maxPixels) {
+            throw new TooManyPixelsException(
+                    rows.widthPixels(),
+                    rows.heightPixels(),
+                    String.format(Locale.ROOT, "%,d pixels for a lossy WebP with compressed transparency", maxPixels));
+        }
     }
 
     /** @throws UnsupportedImageException if the scans of a JPEG visit more samples than {@link #MAX_SAMPLES} */
@@ -86,8 +111,8 @@ final class WorkLimit {
     /**
      * Checks a TIFF image, of which a sample that is not of 8 bits counts as more, because it is taken apart.
      *
-     * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or twelve
-     *     a pixel
+     * @throws UnsupportedImageException if its parts and samples together are more than {@link #MAX_SAMPLES}, or
+     *     thirteen a pixel
      */
     static void check(TiffLayout layout, TiffParts parts) {
         long pixels = (long) layout.widthPixels() * layout.heightPixels();
@@ -95,7 +120,7 @@ final class WorkLimit {
         boolean ownCodec = layout.isFax() || layout.compression() == TiffLayout.JPEG;
         long beginning = begun * (ownCodec ? CODEC_SAMPLES : PART_SAMPLES);
         long samples = parts.storedPixels() * layout.samples();
-        long reading = samples * workOfSample(layout.bits());
+        long reading = samples * workOfSample(layout);
         if (beginning + reading > Math.max(MAX_SAMPLES, MAX_SAMPLES_PER_PIXEL * pixels)) {
             throw new UnsupportedImageException(
                     String.format(
@@ -110,12 +135,18 @@ final class WorkLimit {
         }
     }
 
-    /** Samples that begin anywhere in a byte take half as long again as those of 16 bits or of 1, 2 or 4. */
-    private static int workOfSample(int bits) {
-        return switch (bits) {
-            case Byte.SIZE -> 1;
-            case 1, 2, 4, Short.SIZE -> 2;
-            default -> 3;
-        };
+    /**
+     * Samples that begin anywhere in a byte take half as long again as those of 16 bits or of 1, 2 or 4. So do
+     * differences of 16 bits, and those in planes, which are added one after the other.
+     */
+    private static int workOfSample(TiffLayout layout) {
+        int unpacking =
+                switch (layout.bits()) {
+                    case Byte.SIZE -> 1;
+                    case 1, 2, 4, Short.SIZE -> 2;
+                    default -> 3;
+                };
+        boolean slowSums = layout.differences() && (layout.planar() || layout.bits() == Short.SIZE);
+        return unpacking + (slowSums ? 1 : 0);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.SpotterException;
+import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
@@ -43,6 +44,17 @@ class HostileWebpTest {
     @DisplayName("Groups of codes that no part of the image has are passed over")
     void unusedGroups() {
         assertThatCode(() -> decode(WebpFiles.manyCodeGroups(1, 1, 10_000))).doesNotThrowAnyException();
+    }
+
+    @Test
+    @DisplayName("A lossy image with compressed transparency, which is two images, may have fewer pixels")
+    void transparent() {
+        for (boolean animated : new boolean[] {false, true}) {
+            assertThatThrownBy(() -> decode(CostlyWebps.transparent(6_000, animated)))
+                    .isInstanceOf(TooManyPixelsException.class)
+                    .hasMessage("the image is 6,000 x 6,000 pixels, over the limit of 35,000,000 pixels for a lossy "
+                            + "WebP with compressed transparency");
+        }
     }
 
     @Tag("slow")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.image.ImageBytes;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -49,6 +50,27 @@ class PngTest {
         assertDamaged(withHeight(png, 4), "it ends too early");
         assertDamaged(Arrays.copyOf(png, png.length - 24), "it ends too early");
         assertThat(TiffTest.pixels(ImageBytes.wrap(withHeight(png, 1)))).containsExactly(7, 7, 7, 8, 8, 8);
+    }
+
+    @Test
+    @DisplayName("A PNG may have its data in any number of parts, empty ones too, with other chunks between them")
+    void dataInParts() throws IOException {
+        byte[] png = TestImages.png(2, 3, 8, 0, new byte[] {7, 8}).toByteArray();
+        int[] expected = TiffTest.pixels(ImageBytes.wrap(png.clone()));
+        int dataAt = 33 + 8;
+        int dataEnd = png.length - 12 - 4;
+        ByteArrayOutputStream split = new ByteArrayOutputStream();
+        split.write(png, 0, 33);
+        for (int at = dataAt; at < dataEnd; at++) {
+            split.writeBytes(TestImages.chunk("IDAT", new byte[0]));
+            split.writeBytes(TestImages.chunk("IDAT", new byte[] {png[at]}));
+            split.writeBytes(TestImages.chunk("tEXt", new byte[3]));
+        }
+        byte[] cut = split.toByteArray();
+        split.write(png, png.length - 12, 12);
+        assertThat(TiffTest.pixels(ImageBytes.wrap(split.toByteArray()))).isEqualTo(expected);
+        assertThat(TiffTest.pixels(ImageBytes.wrap(cut.clone()))).isEqualTo(expected);
+        assertDamaged(Arrays.copyOf(cut, 33 + 5 * 40), "it ends too early");
     }
 
     private static byte[] withHeight(byte[] png, int height) {

@@ -4,6 +4,7 @@ import dev.spotter.core.image.ImageBytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,12 @@ final class TiffBuilder {
 
     TiffBuilder part(byte[] bytes) {
         parts.add(bytes);
+        return this;
+    }
+
+    /** The same part, so many times. */
+    TiffBuilder parts(int count, byte[] bytes) {
+        parts.addAll(Collections.nCopies(count, bytes));
         return this;
     }
 

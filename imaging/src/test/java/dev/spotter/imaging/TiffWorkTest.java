@@ -3,6 +3,7 @@ package dev.spotter.imaging;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.spotter.core.error.DamagedImageException;
@@ -84,6 +85,27 @@ class TiffWorkTest {
         assertThatExceptionOfType(UnsupportedImageException.class)
                 .isThrownBy(() -> DECODER.decode(image))
                 .withMessageContaining("the TIFF image has " + what + ", which is too much work for one of");
+    }
+
+    @ParameterizedTest
+    @DisplayName("Differences of 16 bits or in planes count as more: four of 16 bits are accepted, and six planes of 8")
+    @CsvSource({
+        "7071, 16, 4, 2, false",
+        "7000, 16, 5, 2, true",
+        "7071, 8, 6, 2, false",
+        "7071, 8, 7, 2, true",
+        "7071, 16, 4, 1, false",
+        "7071, 16, 5, 1, true",
+        "7071, 8, 12, 1, false"
+    })
+    void differences(int side, int bits, int samples, int planar, boolean refused) {
+        ImageBytes image = empty(side, side, 8, bits, samples)
+                .with(262, 2)
+                .with(284, planar)
+                .with(317, 2)
+                .toImage();
+        assertThatThrownBy(() -> DECODER.decode(image))
+                .isInstanceOf(refused ? UnsupportedImageException.class : DamagedImageException.class);
     }
 
     @ParameterizedTest

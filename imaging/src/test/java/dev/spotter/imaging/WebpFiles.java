@@ -2,7 +2,6 @@ package dev.spotter.imaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -29,7 +28,7 @@ final class WebpFiles {
 
     /** A lossless image with many groups of prefix codes, each of which takes no bits in the image itself. */
     static byte[] manyCodeGroups(int width, int height, int groups) {
-        Bits bits = new Bits();
+        LowBits bits = new LowBits();
         bits.put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
         // No transform, no cache, many groups, for squares of 512 pixels.
         bits.put(0, 1).put(0, 1).put(1, 1).put(7, 3);
@@ -42,7 +41,7 @@ final class WebpFiles {
     }
 
     /** An image of one colour: the number of the last group in red and green. */
-    private static void codeGroupNumber(Bits bits, int number) {
+    private static void codeGroupNumber(LowBits bits, int number) {
         bits.put(0, 1);
         oneSymbol(bits, number & 0xFF);
         oneSymbol(bits, number >> 8);
@@ -51,12 +50,12 @@ final class WebpFiles {
         oneSymbol(bits, 0);
     }
 
-    private static void oneSymbol(Bits bits, int symbol) {
+    private static void oneSymbol(LowBits bits, int symbol) {
         bits.put(1, 1).put(0, 1).put(1, 1).put(symbol, 8);
     }
 
     /** Four codes of 256 symbols, eight bits each, told in a few bits, and one for distances. */
-    private static void largeCodes(Bits bits) {
+    private static void largeCodes(LowBits bits) {
         for (int i = 0; i < 4; i++) {
             // 12 code lengths in the order 17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8: only the last occurs, so it takes no
             // bits.
@@ -77,29 +76,5 @@ final class WebpFiles {
         file.put("RIFF".getBytes(UTF_8)).putInt(12 + padded).put("WEBP".getBytes(UTF_8));
         file.put(chunk.getBytes(UTF_8)).putInt(data.length).put(data);
         return file.array();
-    }
-
-    /** Bits, the lowest one of each number first. */
-    private static final class Bits {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private int last;
-        private int count;
-
-        Bits put(int number, int bits) {
-            for (int i = 0; i < bits; i++) {
-                last |= (i < Integer.SIZE ? number >> i & 1 : 0) << count++;
-                if (count == Byte.SIZE) {
-                    bytes.write(last);
-                    last = 0;
-                    count = 0;
-                }
-            }
-            return this;
-        }
-
-        byte[] toByteArray() {
-            put(0, 7);
-            return bytes.toByteArray();
-        }
     }
 }

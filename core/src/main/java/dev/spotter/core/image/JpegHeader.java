@@ -5,13 +5,14 @@ import dev.spotter.core.internal.JpegFrameHeader;
 import dev.spotter.core.internal.JpegMarker;
 import dev.spotter.core.internal.JpegSegments;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
-/** JPEG's marker segments up to the frame header, and EXIF's orientation among them. */
+/** JPEG's marker segments up to the frame header, and EXIF's orientation among them: the first one counts. */
 final class JpegHeader {
     private JpegHeader() {}
 
     static ImageHeader read(ByteBuffer file) {
-        Orientation orientation = Orientation.AS_STORED;
+        Optional<Orientation> orientation = Optional.empty();
         JpegSegments segments = new JpegSegments(file);
         while (true) {
             int marker = segments.nextMarker();
@@ -24,10 +25,10 @@ final class JpegHeader {
             JpegVariant.checkMarker(marker);
             ByteBuffer content = segments.content().orElseThrow(IndexOutOfBoundsException::new);
             if (JpegMarker.isFrame(marker)) {
-                return frame(JpegFrameHeader.of(content), orientation);
+                return frame(JpegFrameHeader.of(content), orientation.orElse(Orientation.AS_STORED));
             }
-            if (marker == JpegMarker.APP1 && ImageFormat.startsWith(content, 0, "Exif\0\0")) {
-                orientation = TiffHeader.orientationOf(content);
+            if (orientation.isEmpty() && marker == JpegMarker.APP1 && ImageFormat.startsWith(content, 0, "Exif\0\0")) {
+                orientation = Optional.of(TiffHeader.orientationOf(content));
             }
         }
     }

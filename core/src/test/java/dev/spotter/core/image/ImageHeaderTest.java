@@ -111,6 +111,19 @@ class ImageHeaderTest {
     }
 
     @Test
+    @DisplayName("reads the orientation from the first EXIF segment of a JPEG alone")
+    void readsTheFirstExifOfAJpeg() {
+        String turned = segment(0xE1, "Exif\0\0" + TURNED);
+        String damaged = segment(0xE1, "Exif\0\0");
+        assertThat(ImageHeader.read(image(JPEG_START, turned, damaged, JPEG_FRAME))
+                        .uprightWidthPixels())
+                .isEqualTo(200);
+        assertThat(ImageHeader.read(image(JPEG_START, damaged, turned, JPEG_FRAME))
+                        .uprightWidthPixels())
+                .isEqualTo(300);
+    }
+
+    @Test
     @DisplayName("refuses a JPEG without a frame or without pixels")
     void refusesJpegsWithoutAFrameOrWithoutPixels() {
         assertDamaged(image(JPEG_START, segment(0xDA, ""), JPEG_FRAME), "no frame header");

@@ -14,13 +14,15 @@ final class AlphaRows {
     }
 
     private final Source source;
+    private final boolean compressed;
     private final int filter;
     private byte[] row;
     private byte[] above;
     private boolean first = true;
 
-    private AlphaRows(Source source, int filter, int width) {
+    private AlphaRows(Source source, boolean compressed, int filter, int width) {
         this.source = source;
+        this.compressed = compressed;
         this.filter = filter;
         row = new byte[width];
         above = new byte[width];
@@ -35,7 +37,7 @@ final class AlphaRows {
                     case 1 -> lossless(coded, width, height);
                     default -> throw new WebpException("its transparency is coded in an unknown way");
                 };
-        return new AlphaRows(source, header >> 2 & 3, width);
+        return new AlphaRows(source, (header & 3) != 0, header >> 2 & 3, width);
     }
 
     private static Source plain(ByteRange coded, int width) {
@@ -56,6 +58,10 @@ final class AlphaRows {
                 filtered[x] = (byte) (argb[x] >> 8);
             }
         };
+    }
+
+    boolean isCompressed() {
+        return compressed;
     }
 
     /** Decodes the next row; valid until the one after it. */

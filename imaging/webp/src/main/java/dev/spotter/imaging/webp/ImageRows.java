@@ -10,6 +10,15 @@ public interface ImageRows {
     boolean hasAlpha();
 
     /**
+     * Whether alpha is an image of its own, whose decoding takes as long as that of the colours.
+     *
+     * @implSpec false
+     */
+    default boolean hasCompressedAlpha() {
+        return false;
+    }
+
+    /**
      * Decodes the next row.
      *
      * @param samples receives red, green and blue of each pixel, and alpha where there is one, not multiplied by it

@@ -30,6 +30,11 @@ final class TransparentRows implements ImageRows {
     }
 
     @Override
+    public boolean hasCompressedAlpha() {
+        return alpha.isCompressed();
+    }
+
+    @Override
     public void next(byte[] samples) throws WebpException {
         colours.next(rgb);
         byte[] alphas = alpha.next();
