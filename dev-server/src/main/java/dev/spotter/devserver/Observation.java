@@ -39,8 +39,8 @@ public record Observation(Meters meters, Optional<EventLog> log, Consumer<OutOfM
                 event -> {
                     try {
                         events.accept(event);
-                    } catch (OutOfMemoryError e) {
-                        whenMemoryIsFull.accept(e);
+                    } catch (RuntimeException | OutOfMemoryError e) {
+                        reportFullMemory(e);
                         throw e;
                     }
                 },

@@ -3,17 +3,33 @@ package dev.spotter.devserver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.spotter.core.application.ImageStored;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.image.Filename;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageId;
+import dev.spotter.core.image.StoredImage;
+import dev.spotter.core.image.Upload;
+import dev.spotter.core.prediction.Sequence;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
 import dev.spotter.logging.EventLog;
 import dev.spotter.logging.LogFormat;
+import dev.spotter.storage.filesystem.FileSystemImageStore;
+import dev.spotter.storage.memory.InMemoryPredictionRepository;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +58,39 @@ class ObservationTest {
                     .response();
         }
         assertThat(lines).singleElement().asString().contains("method=OTHER").doesNotContain("SECRET");
+    }
+
+    @Test
+    @DisplayName("say that memory is full, also where a decoder failed for it as a transient failure")
+    void fullMemory() {
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        List<OutOfMemoryError> reported = new ArrayList<>();
+        Observation reporting = new Observation(new Meters(), Optional.empty(), reported::add);
+        Upload upload = new Upload(ImageId.of(new byte[16]), new Filename("a.png"), Instant.EPOCH);
+        try (reporting;
+                FileSystemImageStore images = FileSystemImageStore.open(data)) {
+            images.put(new StoredImage(upload, ImageBytes.wrap(new byte[1]), Optional.empty()));
+            Consumer<ImageStored> events = reporting.events(
+                    images, new FullMemory(full), new InMemoryPredictionRepository(), Clock.systemUTC());
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> events.accept(new ImageStored(upload.id(), Sequence.of(1))));
+        }
+        assertThat(reported).containsExactly(full);
+    }
+
+    private record FullMemory(OutOfMemoryError error) implements Classifier {
+        @Override
+        public Classification classify(ImageBytes image) {
+            throw ClassificationException.transientFailure("there is not enough memory left", error);
+        }
+
+        @Override
+        public ModelIdentity model() {
+            return new ModelIdentity("full", "1");
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

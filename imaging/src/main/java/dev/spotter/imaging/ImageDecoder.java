@@ -62,6 +62,7 @@ public final class ImageDecoder {
      *     supported
      * @throws dev.spotter.core.error.TooManyPixelsException if it has more pixels than the limits, or its form, allow
      * @throws DamagedImageException if it cannot be decoded
+     * @throws dev.spotter.core.error.ClassificationException as a transient failure if the memory is full
      */
     public void requireDecodable(ImageBytes bytes) {
         DecodedImage unused = decode(bytes);

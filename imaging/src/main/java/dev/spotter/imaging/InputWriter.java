@@ -17,6 +17,7 @@ final class InputWriter {
      * @throws IllegalArgumentException if {@code out} has no room for {@code 3 * cropPixels * cropPixels} floats;
      *     nothing is written
      * @throws DamagedImageException if damage shows in samples that are converted here; nothing is written
+     * @throws dev.spotter.core.error.ClassificationException as a transient failure if the memory is full
      */
     static void write(DecodedImage image, InputSpec spec, FloatBuffer out) {
         requireRoom(spec, out);

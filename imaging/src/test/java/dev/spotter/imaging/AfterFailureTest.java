@@ -3,6 +3,7 @@ package dev.spotter.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.DamagedImageException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
@@ -36,9 +37,18 @@ class AfterFailureTest {
                     .isThrownBy(() -> useWith(failure))
                     .withMessage("the PNG image is damaged: its data cannot be decoded");
         }
-        assertThatExceptionOfType(DamagedImageException.class)
-                .isThrownBy(() -> useWith(new OutOfMemoryError("Java heap space")))
-                .withMessage("the PNG image is damaged: decoding it takes too much memory");
+    }
+
+    @Test
+    @DisplayName("is not damaged where the memory was full: that is a transient failure")
+    void fullMemory() {
+        OutOfMemoryError full = new OutOfMemoryError("Java heap space");
+        for (Throwable failure : List.of(full, new IllegalStateException("a codec failed", full))) {
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> useWith(failure))
+                    .withMessage("there is not enough memory left to decode the PNG image")
+                    .matches(SpotterException::isRetryable);
+        }
     }
 
     @Test
@@ -69,7 +79,7 @@ class AfterFailureTest {
     void outOfMemory(@TempDir Path directory) throws Exception {
         assertThat(OtherJvm.said(
                         "read", directory.resolve("output"), List.of("-Xmx20m", "-Xss2m"), ReadInSmallHeap.class))
-                .containsExactly("as before after: the PNG image is damaged: decoding it takes too much memory");
+                .containsExactly("as before after: there is not enough memory left to decode the PNG image");
     }
 
     private static DecodedImage useWith(Throwable failure) {
