@@ -284,6 +284,15 @@ public final class AwsEmulator implements AutoCloseable {
         pageOrigins.add(page);
     }
 
+    /**
+     * Allows the same to pages of a host, by HTTP or HTTPS and with any port: a proxy in front may have another one.
+     *
+     * @param host a name or an address, without a port; one of IPv6 in brackets
+     */
+    public void allowPagesOf(String host) {
+        pageOrigins.addHost(host);
+    }
+
     /** The credentials of this emulator; they are new at each start. */
     public String accessKeyId() {
         return identity.accessKeyId();

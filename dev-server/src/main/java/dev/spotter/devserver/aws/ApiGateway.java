@@ -31,7 +31,7 @@ final class ApiGateway {
             BASE_PATH + "/predict", TemplateFunction.GET_PREDICTION);
 
     /** Of {@link TemplateFunction#GET_PREDICTION}. */
-    private static final Set<String> OTHER_PATHS = Set.of("/healthz", "/openapi.yaml");
+    private static final Set<String> OTHER_PATHS = Set.of("/openapi.yaml");
 
     /** Of a request's body, 10 MB. */
     static final int MAX_BYTES = 10 << 20;

@@ -99,7 +99,7 @@ public final class AwsServer implements AutoCloseable {
             HttpServer http =
                     HttpServer.start(settings.http(), new CloudFront(gateway, services.imageBucket()), observation);
             try {
-                services.allowPages(http.uri());
+                services.allowPages(http.uri(), settings.http().allowedHosts());
             } catch (RuntimeException e) {
                 http.close();
                 throw e;

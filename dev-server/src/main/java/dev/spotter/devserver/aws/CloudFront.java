@@ -2,6 +2,8 @@ package dev.spotter.devserver.aws;
 
 import dev.spotter.api.ApiRequest;
 import dev.spotter.api.ApiResponse;
+import dev.spotter.api.HealthRoute;
+import dev.spotter.api.Route;
 import dev.spotter.api.Router;
 import dev.spotter.devserver.Backend;
 import dev.spotter.devserver.PageRoute;
@@ -12,11 +14,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** What CloudFront is in the template: the page and the API under one address. Thread-safe. */
+/**
+ * What CloudFront is in the template: the page and the API under one address. It responds to {@code /healthz} itself,
+ * which needs no token: so nobody without one has a function invoked. Thread-safe.
+ */
 final class CloudFront implements Backend {
     private static final PageRoute PAGE = new PageRoute();
 
-    private final Router page = new Router(List.of(PAGE));
+    private static final HealthRoute HEALTH = new HealthRoute();
+
+    private final Router own = new Router(List.of(PAGE, HEALTH));
     private final ApiGateway gateway;
     private final URI imageBucket;
 
@@ -28,8 +35,10 @@ final class CloudFront implements Backend {
 
     @Override
     public void addRoutes(RoutesConfig routes, Handler handler) {
-        routes.get(PAGE.path(), handler);
-        routes.head(PAGE.path(), handler);
+        for (Route route : List.of(PAGE, HEALTH)) {
+            routes.get(route.path(), handler);
+            routes.head(route.path(), handler);
+        }
         for (HandlerType method : HandlerType.commonHttp()) {
             gateway.paths().forEach(path -> {
                 routes.addHttpHandler(method, path, handler);
@@ -40,7 +49,9 @@ final class CloudFront implements Backend {
 
     @Override
     public ApiResponse handle(ApiRequest request) {
-        return request.path().equals(PAGE.path()) ? page.handle(request) : gateway.handle(behindOriginPath(request));
+        return own.pattern(request.path()).isPresent()
+                ? own.handle(request)
+                : gateway.handle(behindOriginPath(request));
     }
 
     /** The paths beside the page lead to an origin whose path is the API's own. */
@@ -53,7 +64,7 @@ final class CloudFront implements Backend {
 
     @Override
     public ApiResponse failure(RuntimeException failure) {
-        return page.failure(failure);
+        return own.failure(failure);
     }
 
     @Override
@@ -68,7 +79,7 @@ final class CloudFront implements Backend {
 
     @Override
     public Optional<String> route(String path) {
-        return path.equals(PAGE.path()) ? Optional.of(path) : gateway.route(path);
+        return own.pattern(path).or(() -> gateway.route(path));
     }
 
     @Override

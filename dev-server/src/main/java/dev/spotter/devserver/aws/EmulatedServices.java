@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All services by the emulator, the given classifier behind the endpoint. */
@@ -50,8 +51,9 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
     }
 
     @Override
-    public void allowPages(URI page) {
+    public void allowPages(URI page, Set<String> hosts) {
         aws.allowPages(page);
+        hosts.forEach(aws::allowPagesOf);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -56,7 +57,7 @@ record ExternalServices(
 
     /** The bucket's own CORS rules decide. */
     @Override
-    public void allowPages(URI page) {}
+    public void allowPages(URI page, Set<String> hosts) {}
 
     @Override
     public Optional<URI> admin() {

@@ -4,6 +4,7 @@ import dev.spotter.emulator.lambda.LambdaEmulator;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the functions run on. Thread-safe. */
@@ -20,8 +21,13 @@ interface Services extends AutoCloseable {
     /** Where signed uploads go to. */
     URI imageBucket();
 
-    /** Lets the pages of this server send to {@link #imageBucket}, where that is this process' to say. */
-    void allowPages(URI page);
+    /**
+     * Allows the pages of this server to send to {@link #imageBucket}, where this process decides that.
+     *
+     * @param page a URL of the server
+     * @param hosts its other names
+     */
+    void allowPages(URI page, Set<String> hosts);
 
     /** Where faults, events, functions and queues can be looked at; empty where the services are not emulated. */
     Optional<URI> admin();
