@@ -63,11 +63,11 @@ class LogIT {
             assertThat(entry.get("millis").asInt()).isNotNegative();
         });
         assertThat(entries).anySatisfy(entry -> {
+            assertThat(entry.path("event").asText()).isEqualTo("outcome");
             assertThat(entry.path("imageId").asText()).isEqualTo(id);
-            assertThat(entry.path(mode.isEmpty() ? "status" : "outcome").asText())
-                    .isEqualTo("CLASSIFIED");
-            assertThat(entry.path(mode.isEmpty() ? "millis" : "totalMillis").asInt())
-                    .isPositive();
+            assertThat(entry.path("status").asText()).isEqualTo("CLASSIFIED");
+            assertThat(entry.path("millis").asInt()).isPositive();
+            assertThat(entry.path("bytes").asInt()).isEqualTo(COFFEE.length);
         });
         // Of a request that is no HTTP too.
         assertThat(entries)

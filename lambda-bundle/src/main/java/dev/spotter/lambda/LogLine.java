@@ -28,6 +28,11 @@ final class LogLine {
         line.put(name, value);
     }
 
+    /** A number that is no metric. */
+    void put(String name, long value) {
+        line.put(name, value);
+    }
+
     /** How it ended: a few words at most ever, for each makes metrics of its own. */
     void outcome(String outcome) {
         line.put("outcome", outcome);

@@ -7,7 +7,7 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.internal.MeterName;
 import java.util.Optional;
 
-/** A store whose reads are timed. */
+/** A store whose reads are timed, and the size of what was read noted. */
 final class MeasuredImageStore extends ForwardingImageStore {
     private final LogLine line;
 
@@ -18,6 +18,8 @@ final class MeasuredImageStore extends ForwardingImageStore {
 
     @Override
     public Optional<StoredImage> load(ImageId id) {
-        return line.timed(MeterName.LOAD, () -> super.load(id));
+        Optional<StoredImage> image = line.timed(MeterName.LOAD, () -> super.load(id));
+        image.ifPresent(found -> line.put("bytes", found.bytes().sizeBytes()));
+        return image;
     }
 }

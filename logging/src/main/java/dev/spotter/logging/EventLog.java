@@ -54,7 +54,8 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
      * @param bytes of the image; 0 if it was not read
      */
     public void outcome(Prediction.Outcome outcome, Duration elapsed, long bytes) {
-        ObjectNode entry = outcome(outcome.upload().id(), outcome.status().name(), elapsed, bytes);
+        ObjectNode entry =
+                outcome(outcome.upload().id().text(), outcome.status().name(), elapsed, bytes);
         if (outcome instanceof Prediction.Failed failed) {
             entry.put("code", failed.failure().code().text());
         }
@@ -69,11 +70,12 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
 
     /** Logs an image whose classification failed and is tried again. */
     public void attempt(ImageId id, String code, Duration elapsed) {
-        write(outcome(id, "RETRY", elapsed, 0).put("code", code));
+        write(outcome(id.text(), "RETRY", elapsed, 0).put("code", code));
     }
 
     /**
-     * Logs what a Lambda function logged.
+     * Logs what a Lambda function logged, and the outcome of an image or its failed attempt if it tells of one: in the
+     * same form as without functions, but without the names that functions do not log.
      *
      * @param fields of its line; those that are no text and no number are left out
      */
@@ -83,11 +85,18 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
                 .filter(field -> field.getValue().isValueNode())
                 .forEach(field -> entry.set(field.getKey(), field.getValue()));
         write(entry);
+        FunctionOutcome.of(fields).ifPresent(this::write);
     }
 
-    private ObjectNode outcome(ImageId id, String status, Duration elapsed, long bytes) {
+    private void write(FunctionOutcome outcome) {
+        ObjectNode entry = outcome(outcome.imageId(), outcome.status(), outcome.elapsed(), outcome.bytes());
+        outcome.code().ifPresent(code -> entry.put("code", code));
+        write(entry);
+    }
+
+    private ObjectNode outcome(String id, String status, Duration elapsed, long bytes) {
         return entry("outcome")
-                .put(IMAGE_ID, id.text())
+                .put(IMAGE_ID, id)
                 .put(STATUS, status)
                 .put(MILLIS, elapsed.toMillis())
                 .put(BYTES, bytes);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
@@ -49,6 +51,27 @@ class EventLogTest {
             Optional.of(ID.text()));
 
     private final List<String> lines = new ArrayList<>();
+
+    @ParameterizedTest
+    @CsvSource({
+        "CLASSIFIED, 'CLASSIFIED\",\"millis\":7,\"bytes\":99'",
+        "FAILED image-damaged, 'FAILED\",\"millis\":7,\"bytes\":99,\"code\":\"image-damaged'",
+        "THROWN busy, 'RETRY\",\"millis\":7,\"bytes\":99,\"code\":\"busy'",
+    })
+    @DisplayName("has a line for an outcome that a function logged too, in the same form")
+    void functionOutcome(String outcome, String line) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("function", "F");
+        fields.put("outcome", outcome).put("imageId", ID.text()).put("bytes", 99);
+        log(LogFormat.JSON, false).function(fields.put("totalMillis", 7).put("images", 1));
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).contains("\"event\":\"function\"");
+        assertThat(lines.get(1))
+                .contains("\"event\":\"outcome\",\"imageId\":\"" + ID.text() + "\",\"status\":\"" + line);
+        lines.clear();
+        log(LogFormat.JSON, false).function(fields.put("outcome", "STALE"));
+        log(LogFormat.JSON, false).function(fields.put("outcome", outcome).without("images"));
+        assertThat(lines).hasSize(2).allMatch(other -> other.contains("\"event\":\"function\""));
+    }
 
     @Test
     @DisplayName("has one JSON object in one line of ASCII for each request and outcome")
