@@ -2,6 +2,9 @@ package dev.spotter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageFormat;
 import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.Samples;
 import java.awt.image.BufferedImage;
@@ -25,12 +28,12 @@ import javax.imageio.ImageIO;
 
 /**
  * Requests of all kinds to a server, as a person, a program and an attacker send them: images of all formats, large,
- * odd and damaged ones, bombs, forms, look-ups, the page. Thread-safe.
+ * odd and damaged ones, bombs, forms, presigned uploads, deletions, look-ups, the page. Thread-safe.
  */
 final class MixedRequests {
-    /** The server is busy now and then, and says so. */
+    /** The server is busy now and then, and says so. An image that never arrived cannot be deleted: 403. */
     private static final Set<Integer> EXPECTED =
-            Set.of(200, 201, 202, 204, 207, 400, 404, 405, 413, 415, 422, 503, 507);
+            Set.of(200, 201, 202, 204, 207, 400, 403, 404, 405, 413, 415, 422, 503, 507);
 
     private static final int LARGE_SIDE = 5_000;
     private static final int REMEMBERED = 1_000;
@@ -38,7 +41,9 @@ final class MixedRequests {
     private final ApiClient client;
     private final List<byte[]> images = new ArrayList<>();
     private final List<byte[]> large = new ArrayList<>();
-    private final ConcurrentLinkedQueue<String> ids = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Stored> stored = new ConcurrentLinkedQueue<>();
+
+    private record Stored(String id, String deletionToken) {}
 
     MixedRequests(ApiClient client) {
         this.client = client;
@@ -60,19 +65,16 @@ final class MixedRequests {
         if (!EXPECTED.contains(response.status())) {
             throw new AssertionError(response.toString());
         }
-        // A form of several images has several ids.
-        if (response.status() == 201 && response.json().has("imageId")) {
-            ids.add(response.json().get("imageId").asText());
-            if (ids.size() > REMEMBERED) {
-                ids.poll();
-            }
+        // A form of several images has several ids, and only who asked for a presigned URL has its deletion token.
+        if (response.status() == 201 && response.json().has("deletionToken")) {
+            remember(response.json());
         }
         return response.status();
     }
 
     private ApiClient.Response any(Random random) throws IOException, InterruptedException {
         byte[] image = images.get(random.nextInt(images.size()));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 -> client.upload("image " + random.nextInt(100), image);
             case 2 -> client.uploadJson("json", image);
             case 3 ->
@@ -85,11 +87,39 @@ final class MixedRequests {
             case 6 -> client.get("/");
             case 7 -> client.get("/metrics");
             case 8 -> client.get("/made/up/" + random.nextInt());
+            case 9 -> presigned(image);
+            case 10 -> delete();
             default -> {
-                String id = ids.peek();
-                yield client.get("/predict?imageId=" + Objects.requireNonNullElse(id, "nobody"));
+                Stored found = stored.peek();
+                yield client.get("/predict?imageId=" + (found == null ? "nobody" : found.id()));
             }
         };
+    }
+
+    private ApiClient.Response presigned(byte[] image) throws IOException, InterruptedException {
+        ImageBytes bytes = ImageBytes.wrap(image);
+        String type = ImageFormat.sniff(bytes).map(ImageFormat::mediaType).orElse("image/jpeg");
+        ApiClient.Response signed = client.uploadUrl("presigned", type, bytes.sizeBytes());
+        if (signed.status() != 200) {
+            return signed;
+        }
+        remember(signed.json());
+        return client.sendSigned(signed.json(), image);
+    }
+
+    /** The oldest image that is remembered; it may have been sent a moment ago, or never arrived. */
+    private ApiClient.Response delete() throws IOException, InterruptedException {
+        Stored oldest = Objects.requireNonNullElse(stored.poll(), new Stored("nobody", "none"));
+        Map<String, String> token = Map.of("Deletion-Token", oldest.deletionToken());
+        return client.send("DELETE", "/images/" + oldest.id(), token, new byte[0]);
+    }
+
+    private void remember(JsonNode image) {
+        stored.add(new Stored(
+                image.get("imageId").asText(), image.get("deletionToken").asText()));
+        if (stored.size() > REMEMBERED) {
+            stored.poll();
+        }
     }
 
     private static byte[] damaged(byte[] image, Random random) {
