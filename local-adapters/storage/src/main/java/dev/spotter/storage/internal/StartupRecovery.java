@@ -84,22 +84,30 @@ public final class StartupRecovery implements AutoCloseable {
     private void run() {
         try {
             takeStock();
-            // Both end before the first upload of this run, which queues itself.
-            Stream<Upload> waiting = predictions.pending();
-            Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
+            Waiting waiting = waiting();
+            // Whatever failed: uploads and deletions work, and old images are deleted.
             limited.begin();
             whenCounted.run();
-            queueAll(waiting, others);
+            queueAll(waiting.withoutOutcome(), waiting.ofOtherModels());
         } catch (InterruptedException | StoppedException e) {
             LOG.log(INFO, "stopped before all stored images were looked at; the next start goes on");
+        }
+    }
+
+    /** Both end before the first upload of this run, which queues itself. */
+    private Waiting waiting() {
+        try {
+            return new Waiting(predictions.pending(), reclassify ? predictions.notOf(model) : Stream.empty());
         } catch (RuntimeException e) {
             LOG.log(
                     ERROR,
-                    "the stored images could not be looked at: until the next start uploads and deletions are refused, "
-                            + "and no old image is deleted",
+                    "stored images without an outcome could not be found; they are classified after the next start",
                     e);
+            return new Waiting(Stream.empty(), Stream.empty());
         }
     }
+
+    private record Waiting(Stream<Upload> withoutOutcome, Stream<Upload> ofOtherModels) {}
 
     private void queueAll(Stream<Upload> waiting, Stream<Upload> others) throws InterruptedException {
         try {
@@ -113,12 +121,18 @@ public final class StartupRecovery implements AutoCloseable {
                             + "start: {0} ({1})",
                     e.getMessage(),
                     String.valueOf(e.getCause()));
+        } catch (StoppedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "not all stored images without an outcome could be queued; the next start goes on", e);
         }
     }
 
     private void takeStock() {
         try {
             store.takeStock(this::take);
+        } catch (StoppedException e) {
+            throw e;
         } catch (StorageException e) {
             LOG.log(
                     ERROR,
@@ -126,6 +140,11 @@ public final class StartupRecovery implements AutoCloseable {
                             + "{0} ({1})",
                     e.getMessage(),
                     String.valueOf(e.getCause()));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    ERROR,
+                    "not all stored images could be looked at, and those count for no limit until the next start",
+                    e);
         }
     }
 
