@@ -4,8 +4,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import dev.spotter.core.error.ModelException;
-import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.HomeNotWritableException;
+import dev.spotter.inference.model.NativeLibraryFailure;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,8 +34,7 @@ final class OnnxRuntimeEngine {
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | RuntimeException | LinkageError e) {
-            throw new ModelException(
-                    "ONNX Runtime cannot be loaded on %s: %s".formatted(Platform.current(), rootCause(e)), e);
+            throw new ModelException(NativeLibraryFailure.describe("ONNX Runtime", e), e);
         }
     }
 
@@ -46,13 +45,5 @@ final class OnnxRuntimeEngine {
         } catch (IOException e) {
             throw new HomeNotWritableException("ONNX Runtime", directory, e);
         }
-    }
-
-    private static String rootCause(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

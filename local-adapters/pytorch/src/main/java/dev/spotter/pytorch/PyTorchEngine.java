@@ -4,8 +4,8 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import ai.djl.engine.Engine;
 import dev.spotter.core.error.ModelException;
-import dev.spotter.core.internal.Platform;
 import dev.spotter.inference.model.HomeNotWritableException;
+import dev.spotter.inference.model.NativeLibraryFailure;
 import dev.spotter.inference.model.SpotterHome;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -49,8 +49,8 @@ final class PyTorchEngine {
             startUnpacked(home, e);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
-                    "libtorch cannot be loaded on %s (%s); its native files must be on the class path:"
-                                    .formatted(Platform.current(), rootCause(e))
+                    NativeLibraryFailure.describe("libtorch", e)
+                            + "; its native files must be on the class path:"
                             + " ai.djl.pytorch:pytorch-native-cpu with this platform's classifier",
                     e);
         }
@@ -104,13 +104,5 @@ final class PyTorchEngine {
         if (System.getProperty(property) == null && System.getenv(property) == null) {
             System.setProperty(property, value);
         }
-    }
-
-    private static String rootCause(Throwable error) {
-        Throwable cause = error;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 }

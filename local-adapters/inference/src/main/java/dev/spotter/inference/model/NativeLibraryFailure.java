@@ -1,0 +1,74 @@
+package dev.spotter.inference.model;
+
+import dev.spotter.core.internal.Platform;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says in plain words why an engine's native library could not be loaded, in place of the dynamic linker's text. */
+public final class NativeLibraryFailure {
+    private static final Pattern MISSING = Pattern.compile("(lib[\\w+.-]+\\.(?:so|dylib)[.\\d]*)"
+            + "(?:: cannot open shared object|: no such file|\\s+referenced from)");
+
+    /** What the linkers of glibc, musl, macOS and Windows say, in lower case, and what it means. */
+    private static final List<Meaning> MEANINGS = List.of(
+            new Meaning(
+                    "\\bversion [`'].*not found|symbol not found", "the system's C or C++ library is too old for it"),
+            new Meaning(
+                    "error relocating|ld-linux|ld-musl|gcompat",
+                    "it needs glibc, and this system has another C library (musl)"),
+            new Meaning(
+                    "failed to map segment|operation not permitted",
+                    "its directory is on a file system that does not allow execution (noexec)"),
+            new Meaning(
+                    "wrong elf class|exec format|incompatible architecture|not a valid win32|elf file os abi",
+                    "its native files are for another processor"),
+            new Meaning(
+                    "file too short|invalid elf header|not a mach-o|truncated",
+                    "its native files are damaged: delete the directory engine in Spotter's home"),
+            new Meaning("no space left", "the disk is full"),
+            new Meaning("cannot allocate memory|out of memory", "there is not enough memory"),
+            new Meaning("dependent libraries", "the Visual C++ runtime libraries of Microsoft are missing"),
+            new Meaning("permission denied|access is denied", "its native files may not be read"),
+            new Meaning(
+                    "no onnxruntime|no such file|not found|no native library|failed to load onnx-runtime",
+                    "its native files are not on the class path for this platform"));
+
+    private NativeLibraryFailure() {}
+
+    private record Meaning(Pattern said, String words) {
+        Meaning(String said, String words) {
+            this(Pattern.compile(said), words);
+        }
+    }
+
+    /**
+     * The failure in a sentence without its full stop.
+     *
+     * @param library the engine's name: {@code libtorch}
+     * @param error what loading it threw; its causes count too
+     */
+    public static String describe(String library, Throwable error) {
+        String said = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .collect(Collectors.joining("\n"))
+                .toLowerCase(Locale.ROOT);
+        return "%s cannot be loaded on %s: %s".formatted(library, Platform.current(), reason(said));
+    }
+
+    private static String reason(String said) {
+        Matcher missing = MISSING.matcher(said);
+        if (missing.find()) {
+            return "it needs %s, which this system lacks".formatted(missing.group(1));
+        }
+        return MEANINGS.stream()
+                .filter(meaning -> meaning.said().matcher(said).find())
+                .findFirst()
+                .map(Meaning::words)
+                .orElse("its native files do not work on this system");
+    }
+}
