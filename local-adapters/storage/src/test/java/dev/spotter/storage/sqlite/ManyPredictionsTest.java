@@ -28,13 +28,16 @@ class ManyPredictionsTest {
     private static final int CLASSES = 5;
     private static final int LOOKUPS = 1_000;
     private static final Duration SOON = Duration.ofMillis(5);
+    /** It empties the log into the file, and waits for the disk. */
+    private static final Duration LONGEST_DELETION = Duration.ofMillis(50);
+
     private static final long FLAT_BYTES = 16L << 20;
 
     @TempDir
     private Path directory;
 
     @Test
-    @DisplayName("are looked up by id and by name in less than 5 ms, deleted as fast, and take no memory")
+    @DisplayName("are looked up by id and by name in less than 5 ms, deleted in less than 50 ms, and take no memory")
     void lookups() {
         SecureRandom random = new SecureRandom();
         List<ImageId> some = new ArrayList<>();
@@ -62,7 +65,7 @@ class ManyPredictionsTest {
             // The median, because a busy machine takes the processor away from any call.
             assertThat(byId.median()).isLessThan(SOON);
             assertThat(byName.median()).isLessThan(SOON);
-            assertThat(deleted.median()).isLessThan(SOON);
+            assertThat(deleted.median()).isLessThan(LONGEST_DELETION);
             assertThat(usedBytes()).isLessThan(before + FLAT_BYTES);
         }
     }
