@@ -6,7 +6,7 @@ An *architecture archive* is a zip of two entries: `network.onnx` is an ONNX mod
 are concatenated (protobuf, "Last One Wins"), so to get a model that ONNX Runtime loads, append to `network.onnx`, for each
 parameter, a model whose graph has nothing but this initializer (float32, raw data). Batch norms are folded by ONNX Runtime.
 
-The networks take float32 [N,3,224,224], normalised, and give logits [N,1000]. EfficientNet-Lite0 is timm's `tf_efficientnet_lite0`,
+The networks take float32 [N,3,224,224], normalised, and give logits [N,classes]. EfficientNet-Lite0 is timm's `tf_efficientnet_lite0`,
 MobileNet V3 is torchvision's; their layers are written down here, so that neither is needed.
 
     python3 -m venv v && v/bin/pip install onnx==1.19.1
@@ -15,6 +15,7 @@ MobileNet V3 is torchvision's; their layers are written down here, so that neith
 import json, sys, zipfile
 from pathlib import Path
 
+from class_count import last_layer
 from onnx import TensorProto, checker, helper
 
 SIZE = 224
@@ -79,7 +80,7 @@ class Graph:
         self.nodes[-1].output[0] = "logits"
         value = lambda n, *shape: helper.make_tensor_value_info(n, TensorProto.FLOAT, ["n", *shape])
         constants = list(self.constants.values())
-        graph = helper.make_graph(self.nodes, name, [value("input", 3, SIZE, SIZE)], [value("logits", 1000)], constants)
+        graph = helper.make_graph(self.nodes, name, [value("input", 3, SIZE, SIZE)], [value("logits", "classes")], constants)
         return helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR, producer_name="spotter")
 
 
@@ -170,7 +171,8 @@ def main(out):
         model = g.model(name, logits)
         check(model, g.tensors)
         manifest = {"network": name, "variant": "onnx", "dtype": "F32", "input": [1, 3, SIZE, SIZE],
-                    "tensors": {k: {"name": k, "shape": shape} for k, shape in g.tensors.items()}}
+                    "tensors": {k: {"name": k, "shape": shape} for k, shape in g.tensors.items()},
+                    "classes": {"tensors": last_layer(name), "numbers": {}}}
         with zipfile.ZipFile(out / f"{name}-onnx.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             for entry, data in (("network.onnx", model.SerializeToString(deterministic=True)), ("manifest.json", json.dumps(manifest, indent=1))):
                 archive.writestr(zipfile.ZipInfo(entry, (1980, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)

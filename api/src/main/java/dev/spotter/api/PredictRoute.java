@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 public final class PredictRoute implements Route {
     private static final int DEFAULT_TOP = 5;
-    private static final int MAX_TOP = 1000;
+    /** As many classes as an installed model may have. */
+    private static final int MAX_TOP = 10_000;
+
     private static final Pattern FEW_DIGITS = Pattern.compile("[0-9]{1,9}");
 
     private final PredictionLookup predictions;
@@ -83,7 +85,8 @@ public final class PredictRoute implements Route {
         int top = FEW_DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
         if (top < 1 || top > MAX_TOP) {
             throw new InvalidRequestException(
-                    "top", "top must be a whole number from 1 to 1000 but was " + Excerpt.quoted(text));
+                    "top",
+                    "top must be a whole number from 1 to %d but was %s".formatted(MAX_TOP, Excerpt.quoted(text)));
         }
         return top;
     }

@@ -67,12 +67,13 @@ class PredictRouteTest {
     @Test
     @DisplayName("answers with 5 labels, or as many as top asks for, or all there are")
     void top() {
-        classify(IntStream.range(0, 1000)
-                .mapToObj(i -> new Label("label " + i, i / 1000.0))
+        classify(IntStream.range(0, 10_000)
+                .mapToObj(i -> new Label("label " + i, i / 10_000.0))
                 .toArray(Label[]::new));
         assertThat(labels(BY_ID)).hasSize(5);
         assertThat(labels(withTop("1"))).hasSize(1);
         assertThat(labels(withTop("1000"))).hasSize(1000);
+        assertThat(labels(withTop("10000"))).hasSize(10_000);
         classify(new Label("only", 0.5));
         assertThat(labels(withTop("1000"))).hasSize(1);
     }
@@ -151,11 +152,11 @@ class PredictRouteTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"0", "1001", "-1", "+5", "5.0", "five", "", " 5", "99999999999999999999", "\u0665"})
-    @DisplayName("answers 400 where top is not a number from 1 to 1000")
+    @ValueSource(strings = {"0", "10001", "-1", "+5", "5.0", "five", "", " 5", "99999999999999999999", "\u0665"})
+    @DisplayName("answers 400 where top is not a number from 1 to 10000")
     void invalidTop(String top) {
         assertThat(invalid(withTop(top), "top"))
-                .isEqualTo("top must be a whole number from 1 to 1000 but was \"" + top + "\"");
+                .isEqualTo("top must be a whole number from 1 to 10000 but was \"" + top + "\"");
     }
 
     @Test

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link PredictionRepository} keeps to. */
 @DisplayName("A prediction repository")
@@ -231,9 +232,10 @@ public abstract class PredictionRepositoryContract {
         }
     }
 
-    @Test
-    @DisplayName("gives scores back exactly, and 1,000 labels of them")
-    void exactScores() {
+    @ParameterizedTest
+    @ValueSource(ints = {7, 1_000, 10_000})
+    @DisplayName("gives scores back exactly, and 10,000 labels of them")
+    void exactScores(int count) {
         List<Label> labels = new ArrayList<>(List.of(
                 new Label("one", 1),
                 new Label("nearly one", Math.nextDown(1.0)),
@@ -243,9 +245,19 @@ public abstract class PredictionRepositoryContract {
                 new Label("nothing", 0),
                 new Label("<b>\"crème\" & 100% \uD83D\uDE00</b>", 0.25)));
         Random random = new Random(11);
-        while (labels.size() < 1000) {
+        while (labels.size() < count) {
             labels.add(new Label("label " + labels.size(), random.nextDouble()));
         }
+        assertThatIsKept(labels);
+    }
+
+    @Test
+    @DisplayName("keeps the labels of a model with two classes")
+    void twoClasses() {
+        assertThatIsKept(List.of(new Label("scratch", 0.75f), new Label("no scratch", 0.25f)));
+    }
+
+    private void assertThatIsKept(List<Label> labels) {
         Classified outcome = classified(newUpload(), "05", labels);
         repository.save(outcome);
         assertFound(outcome);

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "2:bad usage"
         })
 final class ClassifyCommand implements Callable<Integer> {
-    private static final int MAX_TOP = 1_000;
+    private static final int MAX_TOP = 10_000;
 
     @Parameters(
             arity = "1..*",
@@ -43,7 +43,7 @@ final class ClassifyCommand implements Callable<Integer> {
             names = "--top",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Number of labels, 1 to 1000. Default: ${DEFAULT-VALUE}")
+            description = "Number of labels, 1 to 10000. Default: ${DEFAULT-VALUE}")
     private int top;
 
     @Option(names = "--json", description = "Prints one JSON object per line, in the order of the input.")

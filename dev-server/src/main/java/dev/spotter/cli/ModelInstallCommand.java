@@ -33,7 +33,7 @@ final class ModelInstallCommand implements Callable<Integer> {
     @Option(
             names = "--weights",
             paramLabel = "FILE",
-            description = "The network's state dict in float32: a .pth of PyTorch, or safetensors.")
+            description = "The network's state dict, alone or in a checkpoint: a .pth of PyTorch, or safetensors.")
     private @Nullable Path weights;
 
     @Option(
@@ -45,7 +45,8 @@ final class ModelInstallCommand implements Callable<Integer> {
     @Option(
             names = "--labels",
             paramLabel = "FILE",
-            description = "Names of its 1,000 classes, one per line, in class order, if they are not ImageNet's.")
+            description =
+                    "Names of its classes, 2 to 10,000, one per line, in class order, if they are not ImageNet's.")
     private @Nullable Path labels;
 
     @Spec

@@ -96,6 +96,26 @@ class DynamoDbPredictionRepositoryTest {
     }
 
     @Test
+    @DisplayName("keeps the best of 10,000 labels whose names are too long for an item")
+    void tooManyLongLabels() {
+        Random random = new Random(5);
+        List<Label> labels = new ArrayList<>();
+        for (int i = 0; i < 10_000; i++) {
+            StringBuilder name = new StringBuilder();
+            random.ints(100, 'a', 'z' + 1).forEach(c -> name.append((char) c));
+            labels.add(new Label(name.toString(), random.nextDouble()));
+        }
+        Prediction.Classified outcome = classified("many.jpg", labels.toArray(Label[]::new));
+        REPOSITORY.save(outcome);
+        Prediction.Classified found =
+                (Prediction.Classified) REPOSITORY.find(outcome.upload().id()).orElseThrow();
+        List<Label> kept = found.classification().labels();
+        assertThat(kept)
+                .hasSizeGreaterThan(3_000)
+                .isEqualTo(outcome.classification().top(kept.size()));
+    }
+
+    @Test
     @DisplayName("keeps ImageNet's 1,000 labels in less than 20 KB")
     void imageNet() {
         Random random = new Random(4);

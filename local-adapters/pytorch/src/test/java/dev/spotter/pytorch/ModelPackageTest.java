@@ -16,6 +16,7 @@ import com.google.gson.JsonParser;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.FineTuned;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelInstaller;
 import dev.spotter.inference.model.ModelPackage;
@@ -81,6 +82,33 @@ class ModelPackageTest {
                 Classifications result = predictor.predict(image);
                 assertThat(best(samples, sample)).contains(result.best().getClassName());
                 assertThat(result.best().getProbability()).isBetween(0.2, 1.0);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("of a model with two classes, and of one with ten thousand, is what stock DJL loads")
+    void otherClasses() throws Exception {
+        SpotterHome home = new SpotterHome(directory.resolve("home"));
+        FineTuned.installSome("two", home, directory, List.of("cup", "espresso"));
+        FineTuned.installRepeated("many", home, directory, 10);
+        for (String name : List.of("two", "many")) {
+            Path file = directory.resolve(name + ".tar.gz");
+            new ModelPackage(ModelCatalog.bundled(), home).write(name, file);
+            Path unpacked = directory.resolve("unpacked-" + name);
+            unpack(file, unpacked);
+            Criteria<Image, Classifications> criteria = Criteria.builder()
+                    .setTypes(Image.class, Classifications.class)
+                    .optModelPath(unpacked)
+                    .optEngine("PyTorch")
+                    .build();
+            try (ZooModel<Image, Classifications> model = criteria.loadModel();
+                    Predictor<Image, Classifications> predictor = model.newPredictor()) {
+                Classifications result =
+                        predictor.predict(ImageFactory.getInstance().fromFile(SAMPLES.resolve("coffee.png")));
+                assertThat(result.best().getClassName()).startsWith("espresso");
+                assertThat(result.getProbabilities()).hasSize(name.equals("two") ? 2 : 10_000);
+                assertThat(result.topK()).hasSize(name.equals("two") ? 2 : 5);
             }
         }
     }

@@ -1,5 +1,7 @@
 package dev.spotter.pytorch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelDirectory;
@@ -63,6 +65,31 @@ class NetworkTest {
                         (bytes, of) -> {});
         assertThatItAnswersAsTheOriginal(
                 new ModelCache(ModelCatalog.bundled(), home).directory("my-" + name, variant), name);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}, {2} classes")
+    @DisplayName("with another number of classes gives as many logits, those of the same rows unchanged")
+    @CsvSource({
+        "efficientnet-lite0, PORTABLE, 2",
+        "efficientnet-lite0, FUSED, 2",
+        "efficientnet-lite0, PORTABLE, 10000",
+        "efficientnet-lite0, FUSED, 10000",
+        "mobilenet-v3-small, PORTABLE, 2",
+        "mobilenet-v3-small, FUSED, 10000",
+        "mobilenet-v3-large, PORTABLE, 10000",
+        "mobilenet-v3-large, FUSED, 2"
+    })
+    void otherClasses(String name, Variant variant, int classes) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
+                "the fused form is for x86-64 processors");
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        PatternModels.install("mine", name, classes, home, folder);
+        Path directory = new ModelCache(ModelCatalog.bundled(), home).directory("mine", variant);
+        float[] logits = logits(ModelDirectory.read(directory));
+        assertThat(logits).hasSize(classes);
+        OriginalLogits.assertThatTheyBegin(logits, name);
     }
 
     private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {

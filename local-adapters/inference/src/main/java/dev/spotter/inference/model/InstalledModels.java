@@ -92,7 +92,7 @@ final class InstalledModels {
         try (DraftDirectory draft = DraftDirectory.in(root)) {
             model.write(draft, weights);
             String hash = Sha256.hex(draft.file(model.file()));
-            byte[] manifest = model.network().manifest();
+            byte[] manifest = model.network().manifest().json();
             draft.write(HASH, out -> out.write(hash.getBytes(UTF_8)));
             draft.write(MANIFEST, out -> out.write(manifest));
             draft.write(KEY, out -> out.write(model.key().getBytes(UTF_8)));

@@ -43,9 +43,10 @@ final class JoinedModel {
         return description;
     }
 
-    /** The network without its weights. */
+    /** The network without its weights, with as many classes as there are names. */
     NetworkArchive network() {
-        return NetworkArchive.read(description.network(), archive);
+        int classes = LabelFile.names(labels).size();
+        return NetworkArchive.read(description.network(), archive).withClasses(classes);
     }
 
     /** A hash of all that the directory is made of; the weights' hash is in the properties. */

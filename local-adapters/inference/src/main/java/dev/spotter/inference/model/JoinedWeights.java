@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -30,11 +32,11 @@ final class JoinedWeights implements Weights {
      * @throws ModelException if either is damaged
      */
     static JoinedWeights read(String source, byte[] manifest, byte[] torchScript) {
-        Map<String, NetworkArchive.Tensor> places = NetworkArchive.tensors(source, manifest);
+        Map<String, NetworkManifest.Tensor> places = NetworkManifest.tensors(source, manifest);
         Map<String, Stored> tensors = new HashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(torchScript))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                NetworkArchive.Tensor tensor = places.get(entry.getName());
+                NetworkManifest.Tensor tensor = places.get(entry.getName());
                 if (tensor != null) {
                     tensors.put(tensor.name(), new Stored(tensor.shape(), ByteBuffer.wrap(zip.readAllBytes())));
                 }
@@ -43,6 +45,16 @@ final class JoinedWeights implements Weights {
             throw new ModelException(source + " is damaged", e);
         }
         return new JoinedWeights(source, tensors);
+    }
+
+    @Override
+    public Set<String> names() {
+        return Set.copyOf(tensors.keySet());
+    }
+
+    @Override
+    public Optional<List<Long>> shape(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(Stored::shape);
     }
 
     @Override

@@ -48,10 +48,10 @@ public final class ModelInstaller {
      * What to install.
      *
      * @param network its architecture, by the name that the catalog has for it
-     * @param weights a file with the network's state dict (.pth or safetensors, float32); else the published ones are
-     *     fetched
+     * @param weights a file with the network's state dict (.pth or safetensors; float32, float16 or bfloat16), alone or
+     *     in a checkpoint, whose last layer may have 2 to 10,000 classes; else the published ones are fetched
      * @param name of the model; else as the network, which only the published weights may be
-     * @param labels a file of class names, one a line, in class order; else the catalog's
+     * @param labels a file with a name for each class, one a line, in class order; else the catalog's
      */
     public record Request(String network, Optional<Path> weights, Optional<String> name, Optional<Path> labels) {}
 
@@ -71,16 +71,20 @@ public final class ModelInstaller {
         if (asPublished && request.weights.isEmpty() && installed.has(name)) {
             return models.show(name);
         }
-        byte[] labels = labels(request, base);
+        ClassLabels labels = labels(request, base);
+        labels.requireShort();
+        if (request.weights.isEmpty()) {
+            labels.requireOneForEach(usualLabels(base).count(), base.weights());
+        }
         byte[] weights = weights(request, base, progress);
         String sha256 = Sha256.hex(weights);
         checkFile(request, base, sha256, asPublished);
-        Weights tensors = Weights.read(fileName(request, base), weights);
+        ModelDescription model = describe(request, base, name, sha256, asPublished, labels);
         Variant variant = Variant.fastest();
         byte[] archive = models.network(base.network(), variant);
-        NetworkArchive.read(base.network(), archive).requireFit(tensors);
-        ModelDescription model = describe(request, base, name, sha256, asPublished, labels);
-        installed.add(new JoinedModel(model, variant, archive, labels), tensors);
+        Weights tensors =
+                fitting(fileName(request, base), weights, NetworkArchive.read(base.network(), archive), labels);
+        installed.add(new JoinedModel(model, variant, archive, labels.content()), tensors);
         return models.show(name);
     }
 
@@ -146,28 +150,36 @@ public final class ModelInstaller {
         }
     }
 
-    private byte[] labels(Request request, ModelDescription base) {
-        byte[] usual = catalog.read(base.labels());
-        byte[] labels = request.labels
-                .map(file -> read("labels", file, LabelFile.MAX_BYTES))
-                .orElse(usual);
-        int classes = LabelFile.names(usual).size();
-        int count = LabelFile.names(labels).size();
-        if (count != classes) {
-            throw new InvalidRequestException(
-                    "labels",
-                    "%s has %,d class names; the network has %,d classes: give one name per line"
-                            .formatted(request.labels.orElse(Path.of(base.labels())), count, classes));
-        }
-        return labels;
+    private ClassLabels labels(Request request, ModelDescription base) {
+        return request.labels
+                .map(file -> new ClassLabels(file.toString(), true, read("labels", file, LabelFile.MAX_BYTES)))
+                .orElseGet(() -> usualLabels(base));
+    }
+
+    private ClassLabels usualLabels(ModelDescription base) {
+        return new ClassLabels(base.labels(), false, catalog.read(base.labels()));
+    }
+
+    private static Weights fitting(String file, byte[] content, NetworkArchive network, ClassLabels labels) {
+        Weights weights = PrefixedWeights.of(file, Weights.read(file, content), network.parameters());
+        long classes = network.classes(weights);
+        ClassLabels.requireAccepted(classes, file);
+        network.withClasses((int) classes).requireFit(weights);
+        labels.requireOneForEach(classes, file);
+        return weights;
     }
 
     private static ModelDescription describe(
-            Request request, ModelDescription base, String name, String sha256, boolean asPublished, byte[] labels) {
+            Request request,
+            ModelDescription base,
+            String name,
+            String sha256,
+            boolean asPublished,
+            ClassLabels labels) {
         boolean published = WeightsFetcher.isPublished(base, sha256);
         String version = asPublished
                 ? base.identity().version()
-                : Sha256.hexOfParts(sha256.getBytes(UTF_8), labels).substring(0, VERSION_DIGITS);
+                : Sha256.hexOfParts(sha256.getBytes(UTF_8), labels.content()).substring(0, VERSION_DIGITS);
         return new ModelDescription(
                 new ModelIdentity(name, version),
                 base.network(),

@@ -1,49 +1,41 @@
 package dev.spotter.inference.model;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.inference.model.NetworkManifest.ClassNumber;
+import dev.spotter.inference.model.NetworkManifest.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network without its weights: a TorchScript file or an ONNX model whose tensors are left out, with a
- * {@code manifest.json} that says which parameter belongs where. Made by {@code export.py} and {@code export_onnx.py}
- * of the module {@code models}. Immutable.
+ * {@code manifest.json} that says which parameter belongs where. Its number of classes can be changed. Made by
+ * {@code export.py} and {@code export_onnx.py} of the module {@code models}. Immutable.
  */
 final class NetworkArchive {
-    private static final String MANIFEST = "manifest.json";
     /** The entry that an archive of an ONNX model has besides. */
     private static final String ONNX = "network.onnx";
     /** One time for all entries: the same parts give the same bytes. */
     private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final Map<String, byte[]> code;
-    private final byte[] manifest;
-    private final Map<String, Tensor> tensors;
+    private final NetworkManifest manifest;
 
-    /** A parameter of the network. */
-    record Tensor(String name, List<Long> shape) {}
-
-    private NetworkArchive(Map<String, byte[]> code, byte[] manifest, Map<String, Tensor> tensors) {
+    private NetworkArchive(Map<String, byte[]> code, NetworkManifest manifest) {
         this.code = code;
         this.manifest = manifest;
-        this.tensors = tensors;
     }
 
     /**
@@ -61,16 +53,53 @@ final class NetworkArchive {
         } catch (IOException e) {
             throw new ModelException(source + " is damaged", e);
         }
-        byte[] manifest = entries.remove(MANIFEST);
-        if (manifest == null) {
-            throw new ModelException(source + " has no " + MANIFEST);
+        byte[] json = entries.remove(NetworkManifest.FILE);
+        if (json == null) {
+            throw new ModelException(source + " has no " + NetworkManifest.FILE);
         }
-        return new NetworkArchive(entries, manifest, tensors(source, manifest));
+        NetworkManifest manifest = NetworkManifest.read(source, json);
+        manifest.numbers().forEach(number -> check(source, number, entries.get(number.entry())));
+        return new NetworkArchive(entries, manifest);
+    }
+
+    private static void check(String source, ClassNumber number, byte @Nullable [] entry) {
+        if (entry == null || number.offset() < 0 || number.offset() > entry.length - Integer.BYTES) {
+            throw new ModelException("%s is damaged: it has no number at byte %d of %s"
+                    .formatted(source, number.offset(), number.entry()));
+        }
     }
 
     /** Says which parameter belongs where. */
-    byte[] manifest() {
-        return manifest.clone();
+    NetworkManifest manifest() {
+        return manifest;
+    }
+
+    /** The names of all parameters. */
+    Set<String> parameters() {
+        return manifest.tensors().values().stream().map(Tensor::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The number of classes that the last layer of these weights has; of this network if they have no such layer. */
+    long classes(Weights weights) {
+        String name = manifest.lastLayer().get(0);
+        List<Long> usual = manifest.tensors().values().stream()
+                .filter(tensor -> tensor.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .shape();
+        return weights.shape(name)
+                .filter(shape -> shape.size() == usual.size())
+                .orElse(usual)
+                .get(0);
+    }
+
+    /** The same network with another number of classes, at least 1. */
+    NetworkArchive withClasses(int classes) {
+        Map<String, byte[]> changed = new LinkedHashMap<>(code);
+        for (ClassNumber number : manifest.numbers()) {
+            changed.computeIfPresent(number.entry(), (entry, content) -> number.written(content, classes));
+        }
+        return new NetworkArchive(changed, manifest.withClasses(classes));
     }
 
     /**
@@ -79,7 +108,7 @@ final class NetworkArchive {
      * @throws ModelException if a tensor is missing in the weights, or has another type or shape
      */
     void requireFit(Weights weights) {
-        tensors.values().forEach(tensor -> weights.float32(tensor.name, tensor.shape));
+        manifest.tensors().values().forEach(tensor -> weights.float32(tensor.name(), tensor.shape()));
     }
 
     /**
@@ -98,9 +127,10 @@ final class NetworkArchive {
 
     private void joinOnnx(byte[] model, Weights weights, OutputStream out) throws IOException {
         out.write(model);
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : manifest.tensors().entrySet()) {
             Tensor tensor = entry.getValue();
-            OnnxInitializer.write(entry.getKey(), tensor.shape, weights.float32(tensor.name, tensor.shape), out);
+            ByteBuffer values = weights.float32(tensor.name(), tensor.shape());
+            OnnxInitializer.write(entry.getKey(), tensor.shape(), values, out);
         }
     }
 
@@ -109,9 +139,9 @@ final class NetworkArchive {
         for (Map.Entry<String, byte[]> entry : code.entrySet()) {
             store(zip, entry.getKey(), ByteBuffer.wrap(entry.getValue()));
         }
-        for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+        for (Map.Entry<String, Tensor> entry : manifest.tensors().entrySet()) {
             Tensor tensor = entry.getValue();
-            store(zip, entry.getKey(), weights.float32(tensor.name, tensor.shape));
+            store(zip, entry.getKey(), weights.float32(tensor.name(), tensor.shape()));
         }
         zip.finish();
     }
@@ -130,33 +160,5 @@ final class NetworkArchive {
         zip.putNextEntry(entry);
         zip.write(bytes);
         zip.closeEntry();
-    }
-
-    /**
-     * The parameters by the entry that each belongs in.
-     *
-     * @param source how errors call the archive
-     * @throws ModelException if the manifest is damaged
-     */
-    static Map<String, Tensor> tensors(String source, byte[] manifest) {
-        try {
-            JsonObject json = JsonParser.parseString(new String(manifest, UTF_8))
-                    .getAsJsonObject()
-                    .getAsJsonObject("tensors");
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            json.entrySet()
-                    .forEach(e -> tensors.put(e.getKey(), tensor(e.getValue().getAsJsonObject())));
-            return tensors;
-        } catch (JsonParseException | IllegalStateException | NullPointerException | ClassCastException e) {
-            throw new ModelException("%s is damaged: its %s is not as it should be".formatted(source, MANIFEST), e);
-        }
-    }
-
-    private static Tensor tensor(JsonObject json) {
-        List<Long> shape = new ArrayList<>();
-        for (JsonElement side : json.getAsJsonArray("shape")) {
-            shape.add(side.getAsLong());
-        }
-        return new Tensor(json.get("name").getAsString(), List.copyOf(shape));
     }
 }

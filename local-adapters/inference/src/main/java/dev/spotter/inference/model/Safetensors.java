@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,16 +64,27 @@ final class Safetensors implements Weights {
     }
 
     @Override
+    public Set<String> names() {
+        return Set.copyOf(entries.keySet());
+    }
+
+    @Override
+    public Optional<List<Long>> shape(String name) {
+        return Optional.ofNullable(entries.get(name)).map(Entry::shape);
+    }
+
+    @Override
     public ByteBuffer float32(String name, List<Long> shape) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new ModelException("%s has no tensor %s, expected F32 %s".formatted(source, name, shape));
         }
-        if (!entry.dtype.equals("F32") || !entry.shape.equals(shape)) {
+        Optional<ElementType> type = ElementType.ofText(entry.dtype).filter(ElementType::widens);
+        if (type.isEmpty() || !entry.shape.equals(shape)) {
             throw new ModelException(
                     "%s: tensor %s is %s %s, expected F32 %s".formatted(source, name, entry.dtype, entry.shape, shape));
         }
-        return data.slice((int) entry.begin, (int) (entry.end - entry.begin));
+        return type.get().float32(data.slice((int) entry.begin, (int) (entry.end - entry.begin)));
     }
 
     private static Map<String, Entry> entries(String source, String header, int dataBytes) {
@@ -115,15 +128,16 @@ final class Safetensors implements Weights {
                     source,
                     "tensor %s lies at bytes %d to %d of %d".formatted(name, entry.begin, entry.end, dataBytes));
         }
-        if (entry.dtype.equals("F32") && bytesOfFloats(entry.shape) != entry.end - entry.begin) {
+        Optional<ElementType> type = ElementType.ofText(entry.dtype);
+        if (type.isPresent() && bytes(type.get(), entry.shape) != entry.end - entry.begin) {
             throw damaged(
                     source, "tensor %s of shape %s has %d bytes".formatted(name, entry.shape, entry.end - entry.begin));
         }
     }
 
     /** -1 where the shape is none, or larger than any file. */
-    private static long bytesOfFloats(List<Long> shape) {
-        long bytes = Float.BYTES;
+    private static long bytes(ElementType type, List<Long> shape) {
+        long bytes = type.bytes();
         for (long side : shape) {
             if (side < 0 || Math.multiplyHigh(bytes, side) != 0 || bytes * side < 0) {
                 return -1;

@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PyTorch state dict ({@code .pth}), in the zip form or the one before it. Every tensor is checked against the file
- * when it is read; other values than tensors are passed over. Immutable.
+ * A PyTorch state dict ({@code .pth}), in the zip form or the one before it, alone or in a checkpoint. Every tensor is
+ * checked against the file when it is read; other values than tensors are passed over. Immutable.
  */
 final class StateDict implements Weights {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -19,6 +21,12 @@ final class StateDict implements Weights {
      * The form before the zip form begins with a pickled number of ten bytes; a safetensors header is never that long.
      */
     private static final byte[] LONG = {(byte) 0x8A, 10};
+
+    /** Where Lightning and timm, PyTorch's tutorials, and torchvision put the state dict in a checkpoint. */
+    private static final List<String> CHECKPOINT_KEYS = List.of("state_dict", "model_state_dict", "model");
+
+    /** A dict of a hostile file may hold itself. */
+    private static final int MAX_DEPTH = 3;
 
     private static final int MAX_PRINTED = 100;
 
@@ -65,18 +73,45 @@ final class StateDict implements Weights {
         if (!(root instanceof Map<?, ?> dict)) {
             throw new ModelException(source + " is no state dict: save the result of state_dict()");
         }
-        Map<String, StoredTensor> tensors = new HashMap<>();
-        dict.forEach((name, value) -> {
-            if (value instanceof StoredTensor tensor) {
-                check(source, (String) name, tensor, data);
-                tensors.put((String) name, tensor);
-            }
-        });
+        Map<String, StoredTensor> tensors = tensors(weightsOf(dict));
         if (tensors.isEmpty()) {
             throw new ModelException("%s has no tensors but %s: save the result of state_dict() alone"
                     .formatted(source, printable(dict.keySet().toString())));
         }
+        tensors.forEach((name, tensor) -> check(source, name, tensor, data));
         return new StateDict(source, tensors, data);
+    }
+
+    /** The dict itself, or of a checkpoint the dict that holds the weights. */
+    private static Map<?, ?> weightsOf(Map<?, ?> checkpoint) {
+        Map<?, ?> dict = checkpoint;
+        for (int depth = 0; depth < MAX_DEPTH; depth++) {
+            Optional<Map<?, ?>> inner = innerOf(dict);
+            if (inner.isEmpty()) {
+                return dict;
+            }
+            dict = inner.get();
+        }
+        return dict;
+    }
+
+    private static Optional<Map<?, ?>> innerOf(Map<?, ?> dict) {
+        for (String key : CHECKPOINT_KEYS) {
+            if (dict.get(key) instanceof Map<?, ?> inner) {
+                return Optional.of(inner);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Map<String, StoredTensor> tensors(Map<?, ?> dict) {
+        Map<String, StoredTensor> tensors = new HashMap<>();
+        dict.forEach((name, value) -> {
+            if (name instanceof String text && value instanceof StoredTensor tensor) {
+                tensors.put(text, tensor);
+            }
+        });
+        return tensors;
     }
 
     private static void check(String source, String name, StoredTensor tensor, StorageData data) {
@@ -89,13 +124,23 @@ final class StateDict implements Weights {
     }
 
     @Override
+    public Set<String> names() {
+        return Set.copyOf(tensors.keySet());
+    }
+
+    @Override
+    public Optional<List<Long>> shape(String name) {
+        return Optional.ofNullable(tensors.get(name)).map(StoredTensor::shape);
+    }
+
+    @Override
     public ByteBuffer float32(String name, List<Long> shape) {
         StoredTensor tensor = tensors.get(name);
         if (tensor == null) {
             throw new ModelException("%s has no tensor %s, expected F32 %s".formatted(source, name, shape));
         }
         ElementType type = tensor.storage().type();
-        if (type != ElementType.FLOAT || !tensor.shape().equals(shape)) {
+        if (!type.widens() || !tensor.shape().equals(shape)) {
             throw new ModelException("%s: tensor %s is %s %s, expected F32 %s%s"
                     .formatted(
                             source,
@@ -103,10 +148,10 @@ final class StateDict implements Weights {
                             type.text(),
                             tensor.shape(),
                             shape,
-                            type == ElementType.FLOAT ? "" : "; save it after model.float()"));
+                            type.widens() ? "" : "; save it after model.float()"));
         }
         try {
-            return tensor.rowMajor(data.bytes(tensor.storage()));
+            return type.float32(tensor.rowMajor(data.bytes(tensor.storage())));
         } catch (IOException e) {
             throw damaged(source, name, e);
         }

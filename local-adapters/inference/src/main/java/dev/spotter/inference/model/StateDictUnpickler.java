@@ -129,9 +129,9 @@ final class StateDictUnpickler extends Unpickler {
         Map<Object, Object> dict = (LinkedHashMap<Object, Object>) stack.peek();
         for (int i = 0; i + 1 < items.size(); i += 2) {
             Object key = items.get(reversed ? i + 1 : i);
-            // Other keys may contain themselves, and are of no use.
-            if (!(key instanceof String)) {
-                throw refused("a dict whose keys are no texts");
+            // An optimizer's state has integers as keys. Other keys may contain themselves, and are of no use.
+            if (!(key instanceof String || key instanceof Integer)) {
+                throw refused("a dict whose keys are neither texts nor small integers");
             }
             dict.put(key, items.get(reversed ? i : i + 1));
         }

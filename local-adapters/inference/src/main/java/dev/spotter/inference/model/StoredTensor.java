@@ -1,7 +1,6 @@
 package dev.spotter.inference.model;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -57,11 +56,12 @@ record StoredTensor(Storage storage, long offset, List<Long> shape, List<Long> s
     /** Its elements in row-major order, from those of the storage; a view where they lie so already. */
     ByteBuffer rowMajor(ByteBuffer data) {
         int elements = (int) elements();
+        int size = storage.type.bytes();
         if (isRowMajor()) {
-            return data.slice(elements == 0 ? 0 : (int) offset * Float.BYTES, elements * Float.BYTES);
+            return data.slice(elements == 0 ? 0 : (int) offset * size, elements * size);
         }
-        ByteBuffer out = ByteBuffer.allocate(elements * Float.BYTES);
-        gather(data.duplicate().order(ByteOrder.BIG_ENDIAN), 0, (int) offset, out);
+        ByteBuffer out = ByteBuffer.allocate(elements * size);
+        gather(data, 0, (int) offset, out);
         return out.flip();
     }
 
@@ -80,10 +80,10 @@ record StoredTensor(Storage storage, long offset, List<Long> shape, List<Long> s
         return true;
     }
 
-    /** Bytes are moved as they are, so both buffers have the same order, whichever. */
     private void gather(ByteBuffer data, int dimension, int index, ByteBuffer out) {
         if (dimension == shape.size()) {
-            out.putInt(data.getInt(index * Float.BYTES));
+            int size = storage.type.bytes();
+            out.put(out.position(), data, index * size, size).position(out.position() + size);
             return;
         }
         for (int i = 0; i < shape.get(dimension); i++) {

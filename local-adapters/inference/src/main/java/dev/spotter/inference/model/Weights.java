@@ -3,21 +3,30 @@ package dev.spotter.inference.model;
 import dev.spotter.core.error.ModelException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** A file of named tensors. Implementations are immutable. */
 interface Weights {
     /** Many times the largest network here; a file is read into memory as a whole. */
     int MAX_BYTES = 256 << 20;
 
+    /** The names of the tensors. */
+    Set<String> names();
+
+    /** A tensor's shape; empty if there is no such tensor. */
+    Optional<List<Long>> shape(String name);
+
     /**
-     * A tensor's bytes: float32, little-endian, row-major.
+     * A tensor's bytes: float32, little-endian, row-major. Half precision (float16, bfloat16) is widened.
      *
      * @throws ModelException if there is no such tensor, or it has another type or shape; the message names it
      */
     ByteBuffer float32(String name, List<Long> shape);
 
     /**
-     * Reads a whole file, safetensors or a PyTorch state dict in either form, detected by its first bytes.
+     * Reads a whole file: safetensors, or a PyTorch state dict in either form, alone or in a checkpoint. Its first
+     * bytes say which.
      *
      * @param source how errors call it
      * @throws ModelException if it is damaged, or holds anything but tensors

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,44 @@ public abstract class EngineContract {
             assertThat(result.best().score()).isCloseTo(0.957, within(0.01));
             assertThat(result.model().name()).isEqualTo("coffee-detector");
             assertThat(classifier.modelDirectory()).isEqualTo(own);
+        }
+    }
+
+    @Test
+    @DisplayName("takes weights that were trained for two classes, from a checkpoint in half precision")
+    void twoClasses() throws IOException {
+        List<String> labels = List.of("espresso", "cup");
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        FineTuned.installSome("two", home, folder, labels);
+        Map<String, Double> original = scores(SETTINGS);
+        Map<String, Double> two = scores(SETTINGS.withHome(home).withModel("two"));
+        double both = labels.stream().mapToDouble(original::get).sum();
+        assertThat(two.keySet()).containsExactlyElementsOf(labels);
+        two.forEach((label, score) -> assertThat(score * both).isCloseTo(original.get(label), within(2e-3)));
+    }
+
+    @Test
+    @DisplayName("takes weights with ten thousand classes")
+    void tenThousandClasses() throws IOException {
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        FineTuned.installRepeated("many", home, folder, 10);
+        Map<String, Double> original = scores(SETTINGS);
+        Map<String, Double> many = scores(SETTINGS.withHome(home).withModel("many"));
+        assertThat(many).hasSize(10_000);
+        original.forEach((label, score) -> {
+            assertThat(many.get(label + " 0")).isCloseTo(score / 10, within(1e-5));
+            assertThat(many.get(label + " 9")).isCloseTo(score / 10, within(1e-5));
+        });
+    }
+
+    private Map<String, Double> scores(ClassifierSettings settings) throws IOException {
+        try (NetworkClassifier classifier = open(settings.withPredictors(1))) {
+            Map<String, Double> scores = new LinkedHashMap<>();
+            for (Label label :
+                    classifier.classify(SAMPLES.resolve("coffee.png")).labels()) {
+                scores.putIfAbsent(label.name(), label.score());
+            }
+            return scores;
         }
     }
 

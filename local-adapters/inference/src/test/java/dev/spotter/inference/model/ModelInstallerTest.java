@@ -297,13 +297,21 @@ class ModelInstallerTest {
                 "tiny, mine.pth, Mine, -, a name has",
                 "tiny, mine.pth, '', -, a name has",
                 "tiny, no such file, mine, -, there is no file no such file",
-                "tiny, mine.pth, mine, two.txt, has 2 class names; the network has 3 classes",
+                "tiny, mine.pth, mine, two.txt, has 2 class names; the network has 3 classes in mine.pth",
+                "tiny, two.pth, mine, -, 'two.pth has 2 classes and not the usual 3: give a file with their names'",
+                "tiny, one.pth, mine, -, 'the number of classes in one.pth is 1; accepted are 2 to 10,000'",
+                "tiny, many.pth, mine, -, 'the number of classes in many.pth is 10,001; accepted are 2 to 10,000'",
+                "tiny, mine.pth, mine, long.txt, 'has 251 characters; accepted are up to 250'",
                 "tiny, mine.pth, mine, no such file, there is no file no such file",
                 "tiny, -, -, two.txt, give it another name",
             })
     void senseless(String network, String weights, String name, String labels, String message) throws IOException {
         file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        file("one.pth", TinyModels.weights(1));
+        file("two.pth", TinyModels.weights(1, 2));
+        file("many.pth", TinyModels.weights(new float[10_001]));
         Files.writeString(folder.resolve("two.txt"), "bolt\nnut\n");
+        Files.writeString(folder.resolve("long.txt"), "bolt\nnut\n" + "x".repeat(251));
         ModelInstaller.Request request = new ModelInstaller.Request(
                 network,
                 Optional.ofNullable(weights).map(this::path),
@@ -319,12 +327,15 @@ class ModelInstallerTest {
     @Test
     @DisplayName("names the tensor that does not fit, and leaves nothing behind")
     void misfit() throws IOException {
-        Path file = file("mine.pth", TinyModels.weights(1, 2));
+        byte[] matrix = new StateDictFile()
+                .add("classifier.bias", List.of(3L, 1L), 1, 2, 3)
+                .bytes();
+        Path file = file("mine.pth", matrix);
         ModelInstaller.Request request = new ModelInstaller.Request(
                 TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.empty());
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request, UNHEARD))
-                .withMessage("mine.pth: tensor classifier.bias is F32 [2], expected F32 [3]");
+                .withMessage("mine.pth: tensor classifier.bias is F32 [3, 1], expected F32 [3]");
         assertThat(models().names()).hasSize(2);
         assertThat(home.installed()).doesNotExist();
     }

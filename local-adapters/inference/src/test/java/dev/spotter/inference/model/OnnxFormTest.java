@@ -1,5 +1,7 @@
 package dev.spotter.inference.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A network joined with pattern weights as ONNX")
@@ -45,6 +48,21 @@ class OnnxFormTest {
                 new ModelInstaller.Request(network, Optional.of(weights), Optional.of("mine"), Optional.empty());
         new ModelInstaller(ModelCatalog.bundled(), home()).install(mine, (bytes, of) -> {});
         OriginalLogits.assertThatTheyAre(logits(ModelCatalog.bundled(), "mine"), network);
+    }
+
+    @ParameterizedTest(name = "{0}, {1} classes")
+    @DisplayName("with another number of classes gives as many logits, those of the same rows unchanged")
+    @CsvSource({
+        "efficientnet-lite0, 2",
+        "efficientnet-lite0, 10000",
+        "mobilenet-v3-small, 2",
+        "mobilenet-v3-large, 10000"
+    })
+    void otherClasses(String network, int classes) throws Exception {
+        PatternModels.install("mine", network, classes, home(), folder);
+        float[] logits = logits(ModelCatalog.bundled(), "mine");
+        assertThat(logits).hasSize(classes);
+        OriginalLogits.assertThatTheyBegin(logits, network);
     }
 
     private float[] logits(ModelCatalog catalog, String name) throws OrtException, IOException {

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -37,6 +39,31 @@ public final class PatternModels {
         parameters(ModelCatalog.bundled().read("networks/" + network + "-portable.zip"))
                 .forEach((name, shape) -> file.add(name, shape, PatternWeights.of(name, shape)));
         return file.bytes();
+    }
+
+    /** The same with another number of classes; the rows of the last layer that both have are the same. */
+    public static byte[] stateDict(String network, int classes) throws IOException {
+        StateDictFile file = new StateDictFile();
+        NetworkArchive.read(network, ModelCatalog.bundled().read("networks/" + network + "-portable.zip"))
+                .withClasses(classes)
+                .manifest()
+                .tensors()
+                .values()
+                .forEach(tensor ->
+                        file.add(tensor.name(), tensor.shape(), PatternWeights.of(tensor.name(), tensor.shape())));
+        return file.bytes();
+    }
+
+    /** Installs such a model, whose classes have numbers as names. */
+    public static void install(String name, String network, int classes, SpotterHome home, Path directory)
+            throws IOException {
+        Path weights = Files.write(directory.resolve(name + ".pth"), stateDict(network, classes));
+        Path labels = Files.write(
+                directory.resolve(name + ".txt"),
+                IntStream.range(0, classes).mapToObj(i -> "class " + i).toList());
+        ModelInstaller.Request request =
+                new ModelInstaller.Request(network, Optional.of(weights), Optional.of(name), Optional.of(labels));
+        new ModelInstaller(ModelCatalog.bundled(), home).install(request, (bytes, of) -> {});
     }
 
     private static Map<String, List<Long>> parameters(byte[] archive) throws IOException {

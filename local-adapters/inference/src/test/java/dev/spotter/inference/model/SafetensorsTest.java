@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.spotter.core.error.ModelException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -32,6 +33,24 @@ class SafetensorsTest {
                         .get(5))
                 .isEqualTo(6);
         assertThat(file.float32("b", List.of()).remaining()).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("of half precision is widened")
+    void half() {
+        String header =
+                """
+                {"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},
+                 "b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}""";
+        Safetensors file = read(SafetensorsFile.bytes(header, new byte[] {0, 0x3C, 0, (byte) 0xC0, 0x49, 0x40}));
+        FloatBuffer a =
+                file.float32("a", List.of(2L)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        assertThat(List.of(a.get(), a.get())).containsExactly(1f, -2f);
+        assertThat(file.float32("b", List.of(1L)).order(ByteOrder.LITTLE_ENDIAN).getFloat())
+                .isEqualTo(3.140625f);
+        assertThat(file.names()).containsExactlyInAnyOrder("a", "b");
+        assertThat(file.shape("a")).contains(List.of(2L));
+        assertThat(file.shape("c")).isEmpty();
     }
 
     @Test
@@ -64,6 +83,7 @@ class SafetensorsTest {
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,0]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[3],\"data_offsets\":[0,12]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,4]}}",
+                "{\"a\":{\"dtype\":\"F16\",\"shape\":[1],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1,-1],\"data_offsets\":[0,4]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,0]}}",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},"

@@ -22,6 +22,28 @@ final class StateDictFile {
     StateDictFile add(String name, List<Long> shape, float... values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
+        return add(name, "FloatStorage", shape, values.length, bytes.array());
+    }
+
+    /** The same in float16: each value is rounded to the nearest. */
+    StateDictFile addHalf(String name, List<Long> shape, float... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Short.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putShort(half(value));
+        }
+        return add(name, "HalfStorage", shape, values.length, bytes.array());
+    }
+
+    /** For finite values whose size is below 65,504. */
+    private static short half(float value) {
+        int sign = value < 0 ? 0x8000 : 0;
+        int exponent = Math.max(-14, Math.getExponent(value));
+        long fraction = Math.round(Math.scalb((double) Math.abs(value), 10 - exponent));
+        // A fraction that is rounded up to 2,048 carries into the exponent, as it should.
+        return (short) (sign + ((exponent + 14) << 10) + fraction);
+    }
+
+    private StateDictFile add(String name, String storage, List<Long> shape, int count, byte[] data) {
         long[] strides = new long[shape.size()];
         long stride = 1;
         for (int i = strides.length - 1; i >= 0; i--) {
@@ -29,7 +51,7 @@ final class StateDictFile {
             stride *= shape.get(i);
         }
         long[] sides = shape.stream().mapToLong(Long::longValue).toArray();
-        return add(name, "FloatStorage", values.length, 0, sides, strides, bytes.array());
+        return add(name, storage, count, 0, sides, strides, data);
     }
 
     /** Whatever is said about a tensor, true or not. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,15 +81,126 @@ class StateDictTest {
     }
 
     @ParameterizedTest
-    @DisplayName("of half precision is refused, by the tensor and what to do")
-    @CsvSource({"HalfStorage, F16", "BFloat16Storage, BF16"})
-    void half(String storage, String type) throws IOException {
+    @DisplayName("of half precision is widened, without loss")
+    @CsvSource({
+        "HalfStorage, 3c00, 1",
+        "HalfStorage, c000, -2",
+        "HalfStorage, 3555, 0.333251953125",
+        "HalfStorage, 7bff, 65504",
+        "HalfStorage, 0400, 6.103515625e-5",
+        "HalfStorage, 83ff, -6.0975551605224609375e-5",
+        "HalfStorage, 0001, 5.9604644775390625e-8",
+        "HalfStorage, 8000, -0.0",
+        "HalfStorage, fc00, -Infinity",
+        "HalfStorage, 7e00, NaN",
+        "BFloat16Storage, 3f80, 1",
+        "BFloat16Storage, c049, -3.140625",
+        "BFloat16Storage, 0001, 9.1835496e-41",
+        "BFloat16Storage, 7f80, Infinity",
+        "BFloat16Storage, 7fc0, NaN",
+    })
+    void half(String storage, String bits, float expected) throws IOException {
+        int number = Integer.parseInt(bits, 16);
+        byte[] data = {0, 0, (byte) number, (byte) (number >> 8), 0, 0};
         byte[] file = new StateDictFile()
-                .add("a", storage, 2, 0, new long[] {2}, new long[] {1}, new byte[4])
+                .add("a", storage, 3, 1, new long[] {1}, new long[] {1}, data)
+                .bytes();
+        assertThat(floats(read(file), "a", List.of(1L))).containsExactly(expected);
+    }
+
+    @Test
+    @DisplayName("of half precision may be strided")
+    void halfStrided() throws IOException {
+        byte[] data = {0, 0x3C, 0, 0x40, 0, 0x42, 0, 0x44};
+        byte[] file = new StateDictFile()
+                .add("a", "HalfStorage", 4, 0, new long[] {2, 2}, new long[] {1, 2}, data)
+                .bytes();
+        assertThat(floats(read(file), "a", List.of(2L, 2L))).containsExactly(1f, 3f, 2f, 4f);
+    }
+
+    @ParameterizedTest
+    @DisplayName("of another type is refused, by the tensor and what to do")
+    @CsvSource({"DoubleStorage, F64, 16", "IntStorage, I32, 8"})
+    void otherType(String storage, String type, int bytes) throws IOException {
+        byte[] file = new StateDictFile()
+                .add("a", storage, 2, 0, new long[] {2}, new long[] {1}, new byte[bytes])
                 .bytes();
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(file).float32("a", List.of(2L)))
                 .withMessage("weights.pth: tensor a is %s [2], expected F32 [2]; save it after model.float()", type);
+    }
+
+    @ParameterizedTest
+    @DisplayName("is found in a checkpoint, beside the optimizer's state")
+    @ValueSource(strings = {"state_dict", "model_state_dict", "model"})
+    void inCheckpoint(String key) throws IOException {
+        byte[] file = new StateDictFile()
+                .text("epoch")
+                .integer(3)
+                .operation("s")
+                .add("best_accuracy", SCALAR, 0.9f)
+                .text("optimizer")
+                .operation("}")
+                .text("state")
+                .operation("}")
+                .operation("K\u0000")
+                .operation("}")
+                .add("exp_avg", SCALAR, 7)
+                .operation("sss")
+                .text(key)
+                .operation("}")
+                .add("weight", SCALAR, 3)
+                .operation("s")
+                .bytes();
+        Weights weights = read(file);
+        assertThat(weights.names()).containsExactly("weight");
+        assertThat(weights.shape("weight")).contains(SCALAR);
+        assertThat(weights.shape("best_accuracy")).isEmpty();
+        assertThat(floats(weights, "weight", SCALAR)).containsExactly(3f);
+    }
+
+    @Test
+    @DisplayName("that is a checkpoint of itself gives a clear answer")
+    void cyclic() throws IOException {
+        byte[] file = new StateDictFile()
+                .text("model")
+                .operation("}q\u0000")
+                .text("model")
+                .operation("h\u0000ss")
+                .bytes();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(file))
+                .withMessageContaining("weights.pth has no tensors");
+    }
+
+    @Test
+    @DisplayName("of a wrapped network is read under the network's names")
+    void wrapped() throws IOException {
+        Weights weights = read(new StateDictFile()
+                .add("module.net.bn1.bias", SCALAR, 1)
+                .add("module.net.layer.bn1.bias", SCALAR, 2)
+                .add("criterion.weight", SCALAR, 3)
+                .bytes());
+        Weights named = PrefixedWeights.of("weights.pth", weights, Set.of("bn1.bias", "layer.bn1.bias"));
+        assertThat(named.names()).containsExactlyInAnyOrder("bn1.bias", "layer.bn1.bias");
+        assertThat(named.shape("bn1.bias")).contains(SCALAR);
+        assertThat(floats(named, "bn1.bias", SCALAR)).containsExactly(1f);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> named.float32("bn2.bias", SCALAR))
+                .withMessage("weights.pth has no tensor module.net.bn2.bias, expected F32 []");
+    }
+
+    @Test
+    @DisplayName("with the network twice is refused, with the names of both")
+    void twice() throws IOException {
+        Weights weights = read(new StateDictFile()
+                .add("student.weight", SCALAR, 1)
+                .add("teacher.weight", SCALAR, 2)
+                .bytes());
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> PrefixedWeights.of("weights.pth", weights, Set.of("weight")))
+                .withMessage("weights.pth has the network 2 times, under student., teacher.: save the state dict of"
+                        + " one of them");
     }
 
     @ParameterizedTest
@@ -174,7 +286,7 @@ class StateDictTest {
     }
 
     @Test
-    @DisplayName("is not read from a dict that holds more than tensors' names: a checkpoint, a module")
+    @DisplayName("is not read from a checkpoint without tensors, nor from a module")
     void checkpoint() throws IOException {
         byte[] file = new StateDictFile()
                 .text("model")

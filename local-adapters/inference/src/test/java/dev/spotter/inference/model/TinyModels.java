@@ -98,9 +98,12 @@ final class TinyModels implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.putNextEntry(new ZipEntry("manifest.json"));
-            zip.write("{\"tensors\":{\"%s\":{\"name\":\"classifier.bias\",\"shape\":[3]}}}"
-                    .formatted(entry)
-                    .getBytes(UTF_8));
+            zip.write(
+                    """
+                    {"tensors": {"%s": {"name": "classifier.bias", "shape": [3]}},
+                     "classes": {"tensors": ["classifier.bias"], "numbers": {}}}"""
+                            .formatted(entry)
+                            .getBytes(UTF_8));
         }
         return out.toByteArray();
     }
