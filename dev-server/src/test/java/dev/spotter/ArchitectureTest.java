@@ -26,6 +26,7 @@ import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.devserver.AddressUnavailableException;
 import dev.spotter.inference.ClassifierProvider;
+import dev.spotter.inference.network.NetworkEmbedder;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -174,6 +175,11 @@ final class ArchitectureTest {
             .and()
             // ServiceLoader finds these.
             .areNotAssignableTo(ClassifierProvider.class)
+            .and()
+            // Users of the library open these; the server and the command line classify.
+            .areNotAssignableTo(NetworkEmbedder.class)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.spotter.inference.Embedders")
             .and()
             // The JVM starts this.
             .doNotHaveFullyQualifiedName("dev.spotter.cli.SpotterCommand")

@@ -41,7 +41,7 @@ public final class Classifiers {
         ClassifierProvider unused = engine();
     }
 
-    private static ClassifierProvider engine() {
+    static ClassifierProvider engine() {
         List<ClassifierProvider> providers =
                 ServiceLoader.load(ClassifierProvider.class, Classifiers.class.getClassLoader()).stream()
                         .map(ServiceLoader.Provider::get)

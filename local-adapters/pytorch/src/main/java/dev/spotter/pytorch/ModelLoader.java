@@ -11,6 +11,7 @@ import dev.spotter.inference.model.Models;
 import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.model.Variant;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Finds the model that was asked for, and loads it in the fastest form that works here. */
 final class ModelLoader {
@@ -35,35 +36,54 @@ final class ModelLoader {
         String nameOrDirectory = settings.model();
         Models models = new Models(catalog, home);
         if (models.has(nameOrDirectory)) {
-            return loadNamed(nameOrDirectory);
+            ModelCache cache = new ModelCache(catalog, home);
+            return fastest(variant -> cache.directory(nameOrDirectory, variant), this::classifier);
         }
-        return loadWorking(models.directory(nameOrDirectory));
+        return classifier(models.directory(nameOrDirectory));
     }
 
-    private DjlClassifier loadNamed(String name) {
+    /**
+     * An embedder whose network has run once.
+     *
+     * @throws dev.spotter.core.error.ModelException if there is no such model, it is a model directory, or it does not
+     *     work
+     */
+    DjlEmbedder loadEmbedder() {
+        new Models(catalog, home).requireEmbedding(settings.model());
         ModelCache cache = new ModelCache(catalog, home);
+        return fastest(variant -> cache.features(settings.model(), variant), this::embedder);
+    }
+
+    private <T> T fastest(Function<Variant, Path> directories, Function<ModelDirectory, T> opening) {
         if (Variant.fastest() == Variant.FUSED) {
-            Path fused = cache.directory(name, Variant.FUSED);
+            Path fused = directories.apply(Variant.FUSED);
             // Where libtorch itself is missing, no other form would help.
             PyTorchEngine.start(home);
             try {
-                return loadWorking(ModelDirectory.read(fused));
+                return opening.apply(ModelDirectory.read(fused));
             } catch (SpotterException e) {
                 LOG.log(
                         WARNING,
                         "the fused form of {0} does not load here, the portable one is used: {1}",
-                        name,
+                        settings.model(),
                         e.getMessage());
             }
         }
-        return loadWorking(ModelDirectory.read(cache.directory(name, Variant.PORTABLE)));
+        return opening.apply(ModelDirectory.read(directories.apply(Variant.PORTABLE)));
     }
 
     /** Operators are looked up when a network runs, so it counts as loaded after a first run. */
-    private DjlClassifier loadWorking(ModelDirectory directory) {
+    private DjlClassifier classifier(ModelDirectory directory) {
         PyTorchEngine.start(home);
         DjlClassifier classifier = new DjlClassifier(directory, settings);
         classifier.tryOut();
         return classifier;
+    }
+
+    private DjlEmbedder embedder(ModelDirectory directory) {
+        PyTorchEngine.start(home);
+        DjlEmbedder embedder = new DjlEmbedder(directory, settings);
+        embedder.tryOut();
+        return embedder;
     }
 }

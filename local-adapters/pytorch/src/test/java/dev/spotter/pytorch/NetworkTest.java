@@ -6,6 +6,7 @@ import dev.spotter.inference.model.ModelCache;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelDirectory;
 import dev.spotter.inference.model.ModelInstaller;
+import dev.spotter.inference.model.OriginalFeatures;
 import dev.spotter.inference.model.OriginalLogits;
 import dev.spotter.inference.model.PatternModels;
 import dev.spotter.inference.model.PatternWeights;
@@ -90,6 +91,27 @@ class NetworkTest {
         float[] logits = logits(ModelDirectory.read(directory));
         assertThat(logits).hasSize(classes);
         OriginalLogits.assertThatTheyBegin(logits, name);
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @DisplayName("gives as features what the last layer of the plain network takes")
+    @CsvSource({
+        "efficientnet-lite0, PORTABLE",
+        "efficientnet-lite0, FUSED",
+        "mobilenet-v3-small, PORTABLE",
+        "mobilenet-v3-small, FUSED",
+        "mobilenet-v3-large, PORTABLE",
+        "mobilenet-v3-large, FUSED"
+    })
+    void features(String name, Variant variant) throws IOException {
+        Assumptions.assumeTrue(
+                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
+                "the fused form is for x86-64 processors");
+        PyTorchEngine.start(SpotterHome.from(System.getenv()));
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        PatternModels.install("mine", name, 3, home, folder);
+        Path directory = new ModelCache(ModelCatalog.bundled(), home).features("mine", variant);
+        OriginalFeatures.assertThatTheyAre(logits(ModelDirectory.read(directory)), name);
     }
 
     private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {

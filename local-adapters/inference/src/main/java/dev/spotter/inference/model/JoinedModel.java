@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * A model directory in DJL's usual form, made of a description, a network's archive, class names and weights.
@@ -39,8 +42,25 @@ final class JoinedModel {
         this.labels = labels;
     }
 
+    /**
+     * A model whose outputs are a network's features: what its last layer takes, as many as that has columns. To be
+     * written with {@link FeatureWeights}.
+     */
+    static JoinedModel ofFeatures(ModelDescription description, Variant variant, byte[] archive) {
+        List<Long> matrix =
+                NetworkArchive.read(description.network(), archive).manifest().lastShape();
+        String labels = LongStream.range(0, matrix.get(1))
+                .mapToObj("feature %d\n"::formatted)
+                .collect(Collectors.joining());
+        return new JoinedModel(description, variant, archive, labels.getBytes(UTF_8));
+    }
+
     ModelDescription description() {
         return description;
+    }
+
+    Variant variant() {
+        return variant;
     }
 
     /** The network without its weights, with as many classes as there are names. */

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -36,19 +38,45 @@ public final class ModelCache {
         JoinedModel joined = new JoinedModel(
                 model.description(),
                 variant,
-                models.network(model.description().network(), variant),
+                archive(model, variant),
                 model.labels().get());
-        Path target = root.resolve("%s-%s-%s".formatted(name, variant.text(), joined.key()));
         try {
             Optional<Path> whole = installed.directory(joined);
-            if (whole.isPresent()) {
-                return whole.get();
-            }
-            if (!joined.isWhole(target)) {
-                make(target, joined, model.weights().get());
-            }
+            return whole.isPresent() ? whole.get() : made(joined, model.weights());
         } catch (IOException | UncheckedIOException e) {
             throw new HomeNotWritableException("the model", root, e);
+        }
+    }
+
+    /**
+     * The directory of a model whose outputs are the features of a model that the catalog has, or that is installed:
+     * what its last layer takes. Made where it is not there yet. Its labels are as many as there are features, and mean
+     * nothing.
+     *
+     * @throws ModelException if its parts are damaged or do not fit, its weights are not here, or the directory cannot
+     *     be written
+     */
+    public Path features(String name, Variant variant) {
+        ModelSource model = models.source(name);
+        JoinedModel joined = JoinedModel.ofFeatures(model.description(), variant, archive(model, variant));
+        Set<String> lastLayer = Set.copyOf(joined.network().manifest().lastLayer());
+        try {
+            return made(joined, () -> new FeatureWeights(model.weights().get(), lastLayer));
+        } catch (IOException | UncheckedIOException e) {
+            throw new HomeNotWritableException("the model", root, e);
+        }
+    }
+
+    private byte[] archive(ModelSource model, Variant variant) {
+        return models.network(model.description().network(), variant);
+    }
+
+    private Path made(JoinedModel joined, Supplier<Weights> weights) throws IOException {
+        Path target = root.resolve("%s-%s-%s"
+                .formatted(
+                        joined.description().identity().name(), joined.variant().text(), joined.key()));
+        if (!joined.isWhole(target)) {
+            make(target, joined, weights.get());
         }
         return target;
     }

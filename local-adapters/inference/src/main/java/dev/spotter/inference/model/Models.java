@@ -84,6 +84,19 @@ public final class Models {
         return ModelDirectory.read(Path.of(path));
     }
 
+    /**
+     * Checks that a model's features can be had: Spotter changes the last layer, which it does not know in a model
+     * directory of the user.
+     *
+     * @throws ModelException if there is no model of this name; the message names the models there are
+     */
+    public void requireEmbedding(String name) {
+        if (!has(name)) {
+            throw new ModelException("%s \"%s\" gives no embeddings: give the name of a model, one of %s"
+                    .formatted(isDirectory(name) ? "the model directory" : "the unknown model", name, names()));
+        }
+    }
+
     private static boolean isDirectory(String path) {
         try {
             return Files.isDirectory(Path.of(path));

@@ -82,11 +82,7 @@ final class NetworkArchive {
     /** The number of classes that the last layer of these weights has; of this network if they have no such layer. */
     long classes(Weights weights) {
         String name = manifest.lastLayer().get(0);
-        List<Long> usual = manifest.tensors().values().stream()
-                .filter(tensor -> tensor.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .shape();
+        List<Long> usual = manifest.lastShape();
         return weights.shape(name)
                 .filter(shape -> shape.size() == usual.size())
                 .orElse(usual)

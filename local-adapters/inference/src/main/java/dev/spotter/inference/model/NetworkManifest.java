@@ -88,6 +88,16 @@ record NetworkManifest(Map<String, Tensor> tensors, List<String> lastLayer, List
         return parsed(source, json, NetworkManifest::tensors);
     }
 
+    /** The shape of the last layer's first parameter: its matrix, a row for each class. */
+    List<Long> lastShape() {
+        String name = lastLayer.get(0);
+        return tensors.values().stream()
+                .filter(tensor -> tensor.name.equals(name))
+                .findFirst()
+                .orElseThrow()
+                .shape;
+    }
+
     /** The same network with another number of classes. */
     NetworkManifest withClasses(int classes) {
         Map<String, Tensor> changed = new LinkedHashMap<>(tensors);

@@ -4,13 +4,10 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.classification.ModelIdentity;
-import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
-import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageSource;
 import dev.spotter.imaging.ImageDecoder;
-import dev.spotter.imaging.InputReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,15 +23,10 @@ import java.util.stream.StreamSupport;
  * network.
  */
 public abstract class NetworkClassifier implements Classifier {
-    private final Network network;
     private final NetworkDescription description;
     private final Path modelDirectory;
-    private final ImageDecoder decoder;
-    private final int predictors;
-    private final PredictorPool pool;
+    private final NetworkRunner runner;
     private final Ranking ranking;
-    private final Object closing = new Object();
-    private boolean closed;
 
     /**
      * A classifier that owns this network and closes it, also if the predictors cannot be created.
@@ -49,18 +41,10 @@ public abstract class NetworkClassifier implements Classifier {
             Path modelDirectory,
             int predictors,
             ImageDecoder decoder) {
-        this.network = network;
         this.description = description;
         this.modelDirectory = modelDirectory.toAbsolutePath();
-        this.decoder = decoder;
-        this.predictors = predictors;
         this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
-        try {
-            this.pool = new PredictorPool(network, () -> new InputReader(decoder, description.input()), predictors);
-        } catch (RuntimeException | Error e) {
-            network.close();
-            throw e;
-        }
+        this.runner = new NetworkRunner(network, description.input(), predictors, decoder);
     }
 
     /**
@@ -69,32 +53,12 @@ public abstract class NetworkClassifier implements Classifier {
      * @throws ModelException if it fails, or its output does not match the description; the classifier is then closed
      */
     public final void tryOut() {
-        try (PredictorPool.PooledPredictor pooled = pool.take()) {
-            for (int i = 0; i < pooled.predictor().input().limit(); i++) {
-                pooled.predictor().input().put(i, 0);
-            }
-            ranking.labels(predict(pooled));
-        } catch (SpotterException e) {
-            close();
-            throw new ModelException(
-                    "%s does not work: %s".formatted(description.identity().name(), e.getMessage()), e);
-        } catch (RuntimeException | Error e) {
-            close();
-            throw e;
-        }
+        runner.tryOut(description.identity().name(), this::classification);
     }
 
     @Override
     public final Classification classify(ImageBytes image) {
-        // Decoding needs a predictor too: so no more images are in memory than there are predictors.
-        try (PredictorPool.PooledPredictor pooled = pool.take()) {
-            long start = System.nanoTime();
-            pooled.reader().read(image, pooled.predictor().input());
-            return new Classification(
-                    ranking.labels(predict(pooled)),
-                    description.identity(),
-                    Duration.ofNanos(System.nanoTime() - start));
-        }
+        return runner.run(image, this::classification);
     }
 
     /**
@@ -104,7 +68,7 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Classification classify(Path file) throws IOException {
-        return classify(ImageSource.of(file).read(decoder.limits()));
+        return classify(runner.read(file));
     }
 
     /**
@@ -115,7 +79,7 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
-        ParallelResults results = new ParallelResults(images.iterator(), decoder.limits(), this, predictors);
+        ParallelResults results = new ParallelResults(images.iterator(), runner.limits(), this, runner.predictors());
         int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
         return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, characteristics), false)
                 .onClose(results::close)
@@ -134,7 +98,7 @@ public abstract class NetworkClassifier implements Classifier {
 
     /** The path of the TurboJPEG library in use; empty if Java decodes JPEG. */
     public final Optional<String> turboJpeg() {
-        return decoder.turboJpeg();
+        return runner.turboJpeg();
     }
 
     /**
@@ -144,31 +108,11 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final void close() {
-        synchronized (closing) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            try {
-                pool.close();
-            } finally {
-                network.close();
-            }
-        }
+        runner.close();
     }
 
-    /**
-     * Engines throw their own exceptions too. Their buffers are overwritten by the next image.
-     */
-    private static float[] predict(PredictorPool.PooledPredictor pooled) {
-        try {
-            return pooled.predictor().predict();
-        } catch (SpotterException e) {
-            throw e;
-        } catch (OutOfMemoryError e) {
-            throw ClassificationException.transientFailure("there is not enough memory left for the model", e);
-        } catch (RuntimeException | StackOverflowError e) {
-            throw ClassificationException.permanentFailure("the model failed on this image", e);
-        }
+    private Classification classification(float[] outputs, long startNanos) {
+        return new Classification(
+                ranking.labels(outputs), description.identity(), Duration.ofNanos(System.nanoTime() - startNanos));
     }
 }

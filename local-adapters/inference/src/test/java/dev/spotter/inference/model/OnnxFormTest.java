@@ -65,8 +65,20 @@ class OnnxFormTest {
         OriginalLogits.assertThatTheyBegin(logits, network);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("gives as features what the last layer of the plain network takes")
+    @ValueSource(strings = {"efficientnet-lite0", "mobilenet-v3-small", "mobilenet-v3-large"})
+    void features(String network) throws Exception {
+        PatternModels.install("mine", network, 3, home(), folder);
+        Path directory = new ModelCache(ModelCatalog.bundled(), home()).features("mine", Variant.ONNX);
+        OriginalFeatures.assertThatTheyAre(outputs(directory), network);
+    }
+
     private float[] logits(ModelCatalog catalog, String name) throws OrtException, IOException {
-        Path directory = new ModelCache(catalog, home()).directory(name, Variant.ONNX);
+        return outputs(new ModelCache(catalog, home()).directory(name, Variant.ONNX));
+    }
+
+    private static float[] outputs(Path directory) throws OrtException, IOException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         FloatBuffer input = FloatBuffer.wrap(PatternWeights.pattern("input", 3 * 224 * 224));
         try (OrtSession session = environment.createSession(
