@@ -5,6 +5,7 @@ import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.EndpointSettings;
 import dev.spotter.emulator.ResponseFormat;
 import dev.spotter.emulator.lambda.LambdaEmulator;
+import dev.spotter.inference.network.NetworkClassifier;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,9 +19,8 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
 
     /** @throws dev.spotter.core.error.StorageException if the directory cannot be used */
     static EmulatedServices start(AwsServerSettings settings, Classifier classifier) {
-        AwsEmulator.Builder builder = AwsEmulator.builder()
-                .classifier(classifier)
-                .endpoint(EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART));
+        AwsEmulator.Builder builder =
+                AwsEmulator.builder().classifier(classifier).endpoint(endpoint(classifier));
         settings.data().ifPresent(builder::directory);
         AwsEmulator aws = builder.start();
         settings.faults().forEach(fault -> aws.faults().rate(fault.operation(), fault.share(), fault.fault()));
@@ -38,6 +38,12 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
                 "MODEL_VERSION",
                 classifier.model().version()));
         return new EmulatedServices(aws, FunctionClients.of(aws), Map.copyOf(variables));
+    }
+
+    /** An endpoint that is given no labels has ImageNet's. */
+    private static EndpointSettings endpoint(Classifier classifier) {
+        EndpointSettings endpoint = EndpointSettings.of(ENDPOINT, ResponseFormat.JUMPSTART);
+        return classifier instanceof NetworkClassifier network ? endpoint.withLabels(network.labels()) : endpoint;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.spotter.imaging.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -89,6 +90,11 @@ public abstract class NetworkClassifier implements Classifier {
     @Override
     public final ModelIdentity model() {
         return description.identity();
+    }
+
+    /** The names of the model's classes, in class order; immutable. */
+    public final List<String> labels() {
+        return description.labels();
     }
 
     /** The absolute path of the model's directory. */

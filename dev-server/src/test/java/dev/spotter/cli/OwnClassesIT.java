@@ -1,0 +1,139 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.spotter.devserver.ApiClient;
+import dev.spotter.devserver.Samples;
+import dev.spotter.inference.model.FineTuned;
+import dev.spotter.inference.model.SpotterHome;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A model with other classes than ImageNet's")
+class OwnClassesIT {
+    private static final byte[] COFFEE = Samples.bytes("coffee.png");
+    private static final double TOLERANCE = 1e-4;
+
+    @TempDir
+    private static Path directory;
+
+    private static Map<String, String> environment;
+
+    @BeforeAll
+    static void install() throws Exception {
+        Path home = directory.resolve("home");
+        environment = Map.of("SPOTTER_HOME", home.toString());
+        SpotterHome other = new SpotterHome(directory.resolve("other"));
+        FineTuned.installSome("two", other, directory, List.of("cup", "espresso"));
+        FineTuned.installRepeated("many", other, directory, 10);
+        for (String name : List.of("two", "many")) {
+            SpotterProcess.Ended ended = run(
+                    "model",
+                    "install",
+                    "efficientnet-lite0",
+                    "--name",
+                    name,
+                    "--weights",
+                    directory.resolve(name + ".pth").toString(),
+                    "--labels",
+                    directory.resolve(name + ".txt").toString());
+            assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"two, 2, pytorch", "many, 10000, onnx"})
+    @DisplayName("has the same labels and scores on the command line, in the server, and as it is in AWS")
+    void everywhere(String model, int classes, String engine) throws Exception {
+        Map<String, Double> expected = scores(classify(model, classes, "pytorch"));
+        assertThat(expected).hasSizeGreaterThan(classes * 99 / 100);
+        assertThatSame(scores(classify(model, classes, "onnx")), expected);
+        for (List<String> way : List.of(List.<String>of(), List.of("--aws"))) {
+            List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--model", model));
+            arguments.addAll(List.of("--engine", engine, "--data"));
+            arguments.add(directory.resolve(model + "-data" + way.size()).toString());
+            arguments.addAll(way);
+            try (SpotterProcess spotter =
+                    SpotterProcess.start(List.of(), environment, arguments.toArray(String[]::new))) {
+                ApiClient client = spotter.awaitClient();
+                String id = client.upload("coffee.png", COFFEE)
+                        .json()
+                        .get("imageId")
+                        .asText();
+                JsonNode outcome = client.outcome("top=10000&imageId=" + id);
+                assertThat(outcome.get("labels")).hasSize(classes);
+                assertThatSame(scores(outcome), expected);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("is refused without the names of its classes, with what is missing")
+    void withoutNames() throws Exception {
+        SpotterProcess.Ended ended = run(
+                "model",
+                "install",
+                "efficientnet-lite0",
+                "--name",
+                "nameless",
+                "--weights",
+                directory.resolve("two.pth").toString());
+        assertThat(ended.exitStatus()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("two.pth has 2 classes and not the usual 1,000: give a file with their names", "--labels");
+    }
+
+    @Test
+    @DisplayName("is listed and packaged")
+    void packaged() throws Exception {
+        assertThat(run("model", "list").out()).contains("two", "many");
+        Path file = directory.resolve("many.tar.gz");
+        assertThat(run("model", "package", "many", "--output", file.toString()).exitStatus())
+                .isZero();
+        assertThat(file).isNotEmptyFile();
+    }
+
+    private static JsonNode classify(String model, int top, String engine) throws Exception {
+        SpotterProcess.Ended ended = run(
+                "classify",
+                "--json",
+                "--model",
+                model,
+                "--engine",
+                engine,
+                "--top",
+                Integer.toString(top),
+                Samples.file("coffee.png").toString());
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        return new JsonMapper().readTree(ended.out());
+    }
+
+    private static Map<String, Double> scores(JsonNode outcome) {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        outcome.get("labels")
+                .forEach(label -> scores.putIfAbsent(
+                        label.get("label").asText(), label.get("score").asDouble()));
+        return scores;
+    }
+
+    private static void assertThatSame(Map<String, Double> scores, Map<String, Double> expected) {
+        assertThat(scores.keySet()).isEqualTo(expected.keySet());
+        scores.forEach((label, score) -> assertThat(score).as(label).isCloseTo(expected.get(label), within(TOLERANCE)));
+    }
+
+    private static SpotterProcess.Ended run(String... arguments) throws Exception {
+        return SpotterProcess.run(new byte[0], List.of(), environment, arguments);
+    }
+}
