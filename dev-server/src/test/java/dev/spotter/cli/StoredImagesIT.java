@@ -46,7 +46,8 @@ class StoredImagesIT {
     /** The last line that a start writes of the stored images, after it queued those without an outcome. */
     private static final String ALL_QUEUED = "keep the labels of another model";
 
-    private static final byte[] IMAGE = Samples.bytes("formats/baseline.jpg");
+    /** A small file: the disk holds many of them. */
+    private static final byte[] IMAGE = Samples.bytes("formats/narrow.jpg");
     private static final Pattern CLASSIFIED =
             Pattern.compile("(?m)^spotter_images_total\\{outcome=\"CLASSIFIED\"} ([0-9.E]+)$");
 

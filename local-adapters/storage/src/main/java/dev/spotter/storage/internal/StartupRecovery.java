@@ -94,10 +94,11 @@ public final class StartupRecovery implements AutoCloseable {
         }
     }
 
-    /** Both end before the first upload of this run, which queues itself. */
+    /** Uploads of this run queue themselves: both leave them out. */
     private Waiting waiting() {
         try {
-            return new Waiting(predictions.pending(), reclassify ? predictions.notOf(model) : Stream.empty());
+            Stream<Upload> others = reclassify ? predictions.notOf(model) : Stream.empty();
+            return new Waiting(ofEarlierRuns(predictions.pending()), ofEarlierRuns(others));
         } catch (RuntimeException e) {
             LOG.log(
                     ERROR,
@@ -105,6 +106,10 @@ public final class StartupRecovery implements AutoCloseable {
                     e);
             return new Waiting(Stream.empty(), Stream.empty());
         }
+    }
+
+    private Stream<Upload> ofEarlierRuns(Stream<Upload> uploads) {
+        return uploads.filter(upload -> !limited.isStoredMeanwhile(upload.id()));
     }
 
     private record Waiting(Stream<Upload> withoutOutcome, Stream<Upload> ofOtherModels) {}
@@ -151,6 +156,9 @@ public final class StartupRecovery implements AutoCloseable {
     private void take(StoredFile file) {
         if (stopping) {
             throw new StoppedException();
+        }
+        if (limited.isStoredMeanwhile(file.id())) {
+            return;
         }
         if (!noting || !isDeletionFinished(file.id())) {
             limited.count(file.sizeBytes());

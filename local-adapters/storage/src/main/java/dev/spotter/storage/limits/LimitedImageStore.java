@@ -13,21 +13,26 @@ import dev.spotter.storage.filesystem.FileSystemImageStore;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A store with limits; an image over a limit is refused before a byte of it is written. It
- * accepts images after the stored ones are counted: see {@link #begin}. Thread-safe as its store is.
+ * A store with limits; an image over a limit is refused before a byte of it is written. The images that are stored
+ * already must be counted: see {@link #begin}. An upload waits for that a little while; if there are very many, it is
+ * then held to the limits by what is counted so far. Thread-safe as its store is.
  */
 public final class LimitedImageStore extends ForwardingImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
     /** Of the disk: a file takes whole ones. */
     private static final long BLOCK_BYTES = 4096;
-    /** How long an upload or a deletion waits until the stored images are counted. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long an upload waits until the stored images are counted. */
+    private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(2);
+    /** How long a deletion waits for it. */
+    private static final Duration DELETION_PATIENCE = Duration.ofSeconds(5);
 
     private final FileSystemImageStore store;
     private final DataLimits limits;
@@ -35,6 +40,8 @@ public final class LimitedImageStore extends ForwardingImageStore {
     private final LongSupplier freeBytes;
     private final Consumer<ImageId> whenDeleted;
     private final CountDownLatch counted = new CountDownLatch(1);
+    /** Stored while the others were being counted; only these, so they are few. */
+    private final Set<ImageId> storedMeanwhile = ConcurrentHashMap.newKeySet();
     /** Whether the log says that no image is taken. */
     private boolean logged;
 
@@ -44,7 +51,7 @@ public final class LimitedImageStore extends ForwardingImageStore {
     private long beingWritten;
 
     /**
-     * A store that takes images once {@link #begin} was called.
+     * A store whose images are to be counted.
      *
      * @param databaseBytes size of the predictions on the disk
      * @param freeBytes free space of the disk
@@ -64,25 +71,28 @@ public final class LimitedImageStore extends ForwardingImageStore {
         this.whenDeleted = whenDeleted;
     }
 
-    /** Counts an image that was stored before. */
+    /** Counts an image that was stored before the start. */
     public synchronized void count(long sizeBytes) {
         images++;
         imageBytes += onDisk(sizeBytes);
     }
 
-    /** Says that all that were stored before are counted: from now on images are taken. */
+    /** Says that all that were stored before the start are counted. */
     public void begin() {
         counted.countDown();
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws BusyException if the stored images are still being counted; nothing is stored then
-     */
+    /** Whether an image was stored through this store before {@link #begin}, so that it is counted already. */
+    public boolean isStoredMeanwhile(ImageId id) {
+        return storedMeanwhile.contains(id);
+    }
+
     @Override
     public void put(StoredImage image) {
-        awaitCount("the images that are stored already are being counted; upload the image again later");
+        // Before the file can be seen.
+        if (!isCountedWithin(UPLOAD_PATIENCE)) {
+            storedMeanwhile.add(image.id());
+        }
         long sizeBytes = image.bytes().sizeBytes();
         reserve(sizeBytes);
         boolean stored = false;
@@ -119,7 +129,11 @@ public final class LimitedImageStore extends ForwardingImageStore {
     }
 
     private void awaitCountToDelete() {
-        awaitCount("the images that are stored already are being counted; delete the image again later");
+        if (!isCountedWithin(DELETION_PATIENCE)) {
+            throw new BusyException(
+                    "the images that are stored already are being counted; delete the image again later",
+                    DELETION_PATIENCE);
+        }
     }
 
     private synchronized void uncount(long sizeBytes) {
@@ -152,12 +166,9 @@ public final class LimitedImageStore extends ForwardingImageStore {
         }
     }
 
-    /** @param busy what to do if they are not counted in time */
-    private void awaitCount(String busy) {
+    private boolean isCountedWithin(Duration patience) {
         try {
-            if (!counted.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException(busy, PATIENCE);
-            }
+            return counted.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StorageException.transientFailure("the server is stopping", e);

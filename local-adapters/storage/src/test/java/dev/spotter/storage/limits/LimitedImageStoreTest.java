@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.application.ImageDeletion;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.error.StorageFullException;
 import dev.spotter.core.image.DeletionToken;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageBytes;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,5 +54,32 @@ class LimitedImageStoreTest {
             assertThat(predictions.find(upload.id())).isEmpty();
             assertThat(deleted).containsExactly(upload.id());
         }
+    }
+
+    @Test
+    @Tag("slow")
+    @DisplayName("takes an image while very many are being counted, and holds it to what is counted so far")
+    void uploadBeforeCount(@TempDir Path directory) {
+        try (FileSystemImageStore store = FileSystemImageStore.open(directory)) {
+            DataLimits limits = new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES);
+            LimitedImageStore limited = new LimitedImageStore(store, limits, () -> 0, () -> 1L << 40, id -> {});
+            StoredImage meanwhile = image();
+            limited.put(meanwhile);
+            assertThat(store.load(meanwhile.id())).contains(meanwhile);
+            assertThat(limited.isStoredMeanwhile(meanwhile.id())).isTrue();
+            limited.count(1);
+            StoredImage tooMany = image();
+            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(tooMany));
+            limited.begin();
+            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(tooMany));
+            limited.delete(meanwhile.id());
+            limited.put(tooMany);
+            assertThat(limited.isStoredMeanwhile(image().id())).isFalse();
+        }
+    }
+
+    private static StoredImage image() {
+        Upload upload = new Upload(ImageId.random(new SecureRandom()), new Filename("a.jpg"), Instant.EPOCH);
+        return new StoredImage(upload, ImageBytes.wrap(new byte[1]), Optional.empty());
     }
 }
