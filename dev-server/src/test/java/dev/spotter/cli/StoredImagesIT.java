@@ -48,6 +48,7 @@ class StoredImagesIT {
 
     /** A small file: the disk holds many of them. */
     private static final byte[] IMAGE = Samples.bytes("formats/narrow.jpg");
+
     private static final Pattern CLASSIFIED =
             Pattern.compile("(?m)^spotter_images_total\\{outcome=\"CLASSIFIED\"} ([0-9.E]+)$");
 
