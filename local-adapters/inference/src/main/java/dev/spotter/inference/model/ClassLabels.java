@@ -1,7 +1,12 @@
 package dev.spotter.inference.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.spotter.core.error.InvalidRequestException;
+import java.nio.charset.CharacterCodingException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The class names of a model that is installed, as they are in a file. Immutable. */
 final class ClassLabels {
@@ -13,45 +18,71 @@ final class ClassLabels {
 
     private final String file;
     private final boolean own;
-    private final byte[] content;
+    private final String text;
+    private final List<LabelFile.Entry> entries;
+
+    private ClassLabels(String file, boolean own, String text) {
+        this.file = file;
+        this.own = own;
+        this.text = text;
+        this.entries = LabelFile.entries(text);
+    }
 
     /**
-     * Names from a file.
+     * Reads the names in a file.
      *
      * @param file how errors call the file
      * @param own whether the file is the user's; else it is the catalog's
-     * @param content one name a line, in class order; not copied
+     * @param content UTF-8, one name a line, in class order
+     * @throws InvalidRequestException if the content is not UTF-8, or a name is too long, has a control character, or
+     *     is there twice
      */
-    ClassLabels(String file, boolean own, byte[] content) {
-        this.file = file;
-        this.own = own;
-        this.content = content;
+    static ClassLabels read(String file, boolean own, byte[] content) {
+        try {
+            ClassLabels labels = new ClassLabels(file, own, LabelFile.text(content));
+            labels.entries.forEach(labels::requireName);
+            labels.requireDistinct();
+            return labels;
+        } catch (CharacterCodingException e) {
+            throw invalid("the class names in %s are not UTF-8; save the file as UTF-8".formatted(file));
+        }
     }
 
-    /** The file's bytes; not to be changed. */
+    /** The file's bytes without a byte order mark. */
     byte[] content() {
-        return content;
+        return text.getBytes(UTF_8);
     }
 
-    /** @throws InvalidRequestException if a name is too long */
-    void requireShort() {
-        List<String> names = names();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).length() > MAX_NAME) {
-                throw new InvalidRequestException(
-                        "labels",
-                        "class name %,d in %s has %,d characters; accepted are up to %d"
-                                .formatted(i + 1, file, names.get(i).length(), MAX_NAME));
+    private void requireName(LabelFile.Entry entry) {
+        int length = entry.name().length();
+        if (length > MAX_NAME) {
+            throw invalid("the class name in line %,d of %s has %,d characters; accepted are up to %d"
+                    .formatted(entry.line(), file, length, MAX_NAME));
+        }
+        if (entry.name().chars().anyMatch(Character::isISOControl)) {
+            throw invalid("the class name in line %,d of %s has a control character; accepted is text only"
+                    .formatted(entry.line(), file));
+        }
+    }
+
+    /** Predictions are told apart by their label. */
+    private void requireDistinct() {
+        Map<String, Integer> lines = new HashMap<>();
+        for (LabelFile.Entry entry : entries) {
+            Integer first = lines.putIfAbsent(entry.name(), entry.line());
+            if (first != null) {
+                throw invalid("the class name \"%s\" is in line %,d and in line %,d of %s; give each class its own name"
+                        .formatted(entry.name(), first, entry.line(), file));
             }
         }
     }
 
-    int count() {
-        return names().size();
+    private static InvalidRequestException invalid(String message) {
+        return new InvalidRequestException("labels", message);
     }
 
-    private List<String> names() {
-        return LabelFile.names(content);
+    int count() {
+        return entries.size();
     }
 
     /**

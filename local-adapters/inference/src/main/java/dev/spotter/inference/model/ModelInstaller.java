@@ -72,7 +72,6 @@ public final class ModelInstaller {
             return models.show(name);
         }
         ClassLabels labels = labels(request, base);
-        labels.requireShort();
         if (request.weights.isEmpty()) {
             labels.requireOneForEach(usualLabels(base).count(), base.weights());
         }
@@ -152,12 +151,12 @@ public final class ModelInstaller {
 
     private ClassLabels labels(Request request, ModelDescription base) {
         return request.labels
-                .map(file -> new ClassLabels(file.toString(), true, read("labels", file, LabelFile.MAX_BYTES)))
+                .map(file -> ClassLabels.read(file.toString(), true, read("labels", file, LabelFile.MAX_BYTES)))
                 .orElseGet(() -> usualLabels(base));
     }
 
     private ClassLabels usualLabels(ModelDescription base) {
-        return new ClassLabels(base.labels(), false, catalog.read(base.labels()));
+        return ClassLabels.read(base.labels(), false, catalog.read(base.labels()));
     }
 
     private static Weights fitting(String file, byte[] content, NetworkArchive network, ClassLabels labels) {

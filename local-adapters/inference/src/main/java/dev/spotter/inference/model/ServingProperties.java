@@ -9,6 +9,7 @@ import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -121,6 +122,8 @@ final class ServingProperties {
             return BoundedFile.readText(file, ModelCatalog.MAX_TEXT_BYTES);
         } catch (UnreadableFileException e) {
             throw new ModelException("%s cannot be used: %s".formatted(file, e.reason()), e);
+        } catch (CharacterCodingException e) {
+            throw new ModelException("%s is not UTF-8; save the file as UTF-8".formatted(file), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.spotter.inference.model;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -96,6 +97,17 @@ class ModelDirectoryTest {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(""))
                 .withMessageContaining("synset.txt");
+    }
+
+    @Test
+    @DisplayName("takes labels with a byte order mark, and refuses labels that are not UTF-8 by their file")
+    void encodingOfLabels() throws IOException {
+        Files.writeString(directory.resolve("synset.txt"), "\ufeffcat\ndog\n");
+        assertThat(read("").labels()).containsExactly("cat", "dog");
+        Files.writeString(directory.resolve("synset.txt"), "K\u00e4se\nBrot\n", ISO_8859_1);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(""))
+                .withMessageEndingWith("synset.txt is not UTF-8; save the file as UTF-8");
     }
 
     @Test

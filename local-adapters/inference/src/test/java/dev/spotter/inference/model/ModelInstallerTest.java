@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -282,6 +283,20 @@ class ModelInstallerTest {
                 .withMessageContaining("another model is installed as mine");
     }
 
+    @Test
+    @DisplayName("takes labels that an editor saved with a byte order mark, without the mark")
+    void byteOrderMark() throws IOException {
+        Path file = file("mine.pth", TinyModels.OTHER_WEIGHTS);
+        Path labels = Files.writeString(folder.resolve("mine.txt"), "\ufeffbolt\r\nnut\r\nscrew\r\n");
+        installer()
+                .install(
+                        new ModelInstaller.Request(
+                                TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.of(labels)),
+                        UNHEARD);
+        assertThat(Files.readString(cache().directory("mine", Variant.PORTABLE).resolve("synset.txt")))
+                .isEqualTo("bolt\r\nnut\r\nscrew\r\n");
+    }
+
     @ParameterizedTest
     @DisplayName("that makes no sense is refused with what would")
     @CsvSource(
@@ -301,7 +316,11 @@ class ModelInstallerTest {
                 "tiny, two.pth, mine, -, 'two.pth has 2 classes and not the usual 3: give a file with their names'",
                 "tiny, one.pth, mine, -, 'the number of classes in one.pth is 1; accepted are 2 to 10,000'",
                 "tiny, many.pth, mine, -, 'the number of classes in many.pth is 10,001; accepted are 2 to 10,000'",
-                "tiny, mine.pth, mine, long.txt, 'has 251 characters; accepted are up to 250'",
+                "tiny, mine.pth, mine, long.txt, 'long.txt has 251 characters; accepted are up to 250'",
+                "tiny, mine.pth, mine, latin1.txt, 'latin1.txt are not UTF-8; save the file as UTF-8'",
+                "tiny, mine.pth, mine, utf16.txt, 'utf16.txt are not UTF-8; save the file as UTF-8'",
+                "tiny, mine.pth, mine, control.txt, 'the class name in line 4 of '",
+                "tiny, mine.pth, mine, twice.txt, '\"nut\" is in line 2 and in line 5 of '",
                 "tiny, mine.pth, mine, no such file, there is no file no such file",
                 "tiny, -, -, two.txt, give it another name",
             })
@@ -312,6 +331,10 @@ class ModelInstallerTest {
         file("many.pth", TinyModels.weights(new float[10_001]));
         Files.writeString(folder.resolve("two.txt"), "bolt\nnut\n");
         Files.writeString(folder.resolve("long.txt"), "bolt\nnut\n" + "x".repeat(251));
+        Files.writeString(folder.resolve("latin1.txt"), "K\u00e4se\nBrot\nWurst\n", ISO_8859_1);
+        Files.writeString(folder.resolve("utf16.txt"), "\ufeffbolt\nnut\nscrew\n", UTF_16LE);
+        Files.writeString(folder.resolve("control.txt"), "bolt\n\nnut\nscr\u001b[2Jew\n");
+        Files.writeString(folder.resolve("twice.txt"), "bolt\nnut\n\n\n nut\n");
         ModelInstaller.Request request = new ModelInstaller.Request(
                 network,
                 Optional.ofNullable(weights).map(this::path),
