@@ -34,7 +34,8 @@ final class OnnxRuntimeEngine {
             environment.setTelemetry(false);
             return environment;
         } catch (OrtException | RuntimeException | LinkageError e) {
-            throw new ModelException(NativeLibraryFailure.describe("ONNX Runtime", e), e);
+            throw new ModelException(
+                    NativeLibraryFailure.describe("ONNX Runtime", "com.microsoft.onnxruntime:onnxruntime", e), e);
         }
     }
 

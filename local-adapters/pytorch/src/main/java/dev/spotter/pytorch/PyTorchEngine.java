@@ -49,9 +49,8 @@ final class PyTorchEngine {
             startUnpacked(home, e);
         } catch (RuntimeException | LinkageError e) {
             throw new ModelException(
-                    NativeLibraryFailure.describe("libtorch", e)
-                            + "; its native files must be on the class path:"
-                            + " ai.djl.pytorch:pytorch-native-cpu with this platform's classifier",
+                    NativeLibraryFailure.describe(
+                            "libtorch", "ai.djl.pytorch:pytorch-native-cpu with this platform's classifier", e),
                     e);
         }
         NativeHeap.keepFreedMemory();
