@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -18,7 +19,8 @@ import java.util.stream.LongStream;
  * Immutable.
  */
 final class JoinedModel {
-    static final int KEY_DIGITS = 16;
+    private static final int KEY_DIGITS = 16;
+    private static final String FEATURES = "features-";
     /** The size of the network's file, so that one that was cut off later is noticed without reading it. */
     private static final String SIZE = "size";
 
@@ -28,6 +30,8 @@ final class JoinedModel {
     private final Variant variant;
     private final byte[] archive;
     private final byte[] labels;
+    /** Whether the outputs are features, not scores of classes. */
+    private final boolean ofFeatures;
 
     /**
      * What a directory is made of.
@@ -36,10 +40,16 @@ final class JoinedModel {
      * @param labels the class names, one a line; not copied
      */
     JoinedModel(ModelDescription description, Variant variant, byte[] archive, byte[] labels) {
+        this(description, variant, archive, labels, false);
+    }
+
+    private JoinedModel(
+            ModelDescription description, Variant variant, byte[] archive, byte[] labels, boolean ofFeatures) {
         this.description = description;
         this.variant = variant;
         this.archive = archive;
         this.labels = labels;
+        this.ofFeatures = ofFeatures;
     }
 
     /**
@@ -52,7 +62,7 @@ final class JoinedModel {
         String labels = LongStream.range(0, matrix.get(1))
                 .mapToObj("feature %d\n"::formatted)
                 .collect(Collectors.joining());
-        return new JoinedModel(description, variant, archive, labels.getBytes(UTF_8));
+        return new JoinedModel(description, variant, archive, labels.getBytes(UTF_8), true);
     }
 
     ModelDescription description() {
@@ -69,9 +79,27 @@ final class JoinedModel {
         return NetworkArchive.read(description.network(), archive).withClasses(classes);
     }
 
-    /** A hash of all that the directory is made of; the weights' hash is in the properties. */
+    /**
+     * A hash of all that the directory is made of; the weights' hash is in the properties. A model of features has
+     * another key than a model with the same parts whose classes have the features' names.
+     */
     String key() {
-        return Sha256.hexOfParts(properties().getBytes(UTF_8), archive, labels).substring(0, KEY_DIGITS);
+        byte[] properties = properties().getBytes(UTF_8);
+        String hash = ofFeatures
+                ? Sha256.hexOfParts(FEATURES.getBytes(UTF_8), properties, archive, labels)
+                : Sha256.hexOfParts(properties, archive, labels);
+        return hash.substring(0, KEY_DIGITS);
+    }
+
+    /** The directory's name in the cache. */
+    String directoryName() {
+        return "%s-%s-%s%s".formatted(description.identity().name(), variant.text(), ofFeatures ? FEATURES : "", key());
+    }
+
+    /** Matches the names that directories of this model have in the cache. */
+    static Pattern directoryNames(String model) {
+        return Pattern.compile(
+                "%s-(portable|fused|onnx)-(%s)?[0-9a-f]{%d}".formatted(Pattern.quote(model), FEATURES, KEY_DIGITS));
     }
 
     /** The name of the network's file. */

@@ -72,9 +72,7 @@ public final class ModelCache {
     }
 
     private Path made(JoinedModel joined, Supplier<Weights> weights) throws IOException {
-        Path target = root.resolve("%s-%s-%s"
-                .formatted(
-                        joined.description().identity().name(), joined.variant().text(), joined.key()));
+        Path target = root.resolve(joined.directoryName());
         if (!joined.isWhole(target)) {
             make(target, joined, weights.get());
         }
@@ -83,8 +81,7 @@ public final class ModelCache {
 
     /** Removes what was joined for a model. */
     void forget(String name) throws IOException {
-        Pattern joined = Pattern.compile(
-                "%s-(portable|fused|onnx)-[0-9a-f]{%d}".formatted(Pattern.quote(name), JoinedModel.KEY_DIGITS));
+        Pattern joined = JoinedModel.directoryNames(name);
         if (!Files.isDirectory(root)) {
             return;
         }
