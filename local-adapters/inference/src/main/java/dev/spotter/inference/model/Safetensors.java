@@ -80,10 +80,11 @@ final class Safetensors implements Weights {
             throw new ModelException("%s has no tensor %s, expected F32 %s".formatted(source, name, shape));
         }
         Optional<ElementType> type = ElementType.ofText(entry.dtype).filter(ElementType::widens);
-        if (type.isEmpty() || !entry.shape.equals(shape)) {
+        if (type.isEmpty()) {
             throw new ModelException(
                     "%s: tensor %s is %s %s, expected F32 %s".formatted(source, name, entry.dtype, entry.shape, shape));
         }
+        Weights.requireShape(source, name, entry.shape, shape);
         return type.get().float32(data.slice((int) entry.begin, (int) (entry.end - entry.begin)));
     }
 

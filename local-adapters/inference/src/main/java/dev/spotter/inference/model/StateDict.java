@@ -4,6 +4,8 @@ import dev.spotter.core.error.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A PyTorch state dict ({@code .pth}), in the zip form or the one before it, alone or in a checkpoint. Every tensor is
- * checked against the file when it is read; other values than tensors are passed over. Immutable.
+ * checked against the file when it is read; numbers, texts, lists and dicts beside the tensors are passed over.
+ * Immutable.
  */
 final class StateDict implements Weights {
     private static final byte[] ZIP = {'P', 'K', 3, 4};
@@ -62,7 +65,7 @@ final class StateDict implements Weights {
      * Reads a whole file.
      *
      * @param source how errors call it
-     * @throws ModelException if it is damaged, or holds anything but tensors
+     * @throws ModelException if it is damaged, or the state dict holds objects that are no tensors
      */
     static StateDict read(String source, byte[] file) {
         return isZip(file) ? StateDictZip.read(source, file) : LegacyStateDict.read(source, ByteBuffer.wrap(file));
@@ -70,38 +73,56 @@ final class StateDict implements Weights {
 
     /** @param root what was unpickled */
     static StateDict of(String source, @Nullable Object root, StorageData data) {
+        requireNoInertObject(source, Collections.singletonList(root));
         if (!(root instanceof Map<?, ?> dict)) {
             throw new ModelException(source + " is no state dict: save the result of state_dict()");
         }
-        Map<String, StoredTensor> tensors = tensors(weightsOf(dict));
+        Map<?, ?> weights = weightsOf(dict, MAX_DEPTH);
+        Map<String, StoredTensor> tensors = tensors(weights);
+        if (tensors.isEmpty() && hasDict(weights)) {
+            throw withoutTensors(source, dict);
+        }
+        requireNoInertObject(source, weights.values());
         if (tensors.isEmpty()) {
-            throw new ModelException("%s has no tensors but %s: save the result of state_dict() alone"
-                    .formatted(source, printable(dict.keySet().toString())));
+            throw withoutTensors(source, dict);
         }
         tensors.forEach((name, tensor) -> check(source, name, tensor, data));
         return new StateDict(source, tensors, data);
     }
 
-    /** The dict itself, or of a checkpoint the dict that holds the weights. */
-    private static Map<?, ?> weightsOf(Map<?, ?> checkpoint) {
-        Map<?, ?> dict = checkpoint;
-        for (int depth = 0; depth < MAX_DEPTH; depth++) {
-            Optional<Map<?, ?>> inner = innerOf(dict);
-            if (inner.isEmpty()) {
-                return dict;
+    /** Whether it is a checkpoint: its state dict may be in an unusual place, and other objects do not matter. */
+    private static boolean hasDict(Map<?, ?> dict) {
+        return dict.values().stream().anyMatch(Map.class::isInstance);
+    }
+
+    private static ModelException withoutTensors(String source, Map<?, ?> dict) {
+        return new ModelException("%s has no tensors but %s: save the result of state_dict() alone"
+                .formatted(source, printable(dict.keySet().toString())));
+    }
+
+    /** The dict itself, or of a checkpoint the first dict that holds tensors in a usual place. */
+    private static Map<?, ?> weightsOf(Map<?, ?> dict, int depth) {
+        if (depth == 0) {
+            return dict;
+        }
+        for (String key : CHECKPOINT_KEYS) {
+            if (dict.get(key) instanceof Map<?, ?> inner) {
+                Map<?, ?> weights = weightsOf(inner, depth - 1);
+                if (!tensors(weights).isEmpty()) {
+                    return weights;
+                }
             }
-            dict = inner.get();
         }
         return dict;
     }
 
-    private static Optional<Map<?, ?>> innerOf(Map<?, ?> dict) {
-        for (String key : CHECKPOINT_KEYS) {
-            if (dict.get(key) instanceof Map<?, ?> inner) {
-                return Optional.of(inner);
+    /** A state dict with another object than tensors would be read in part only. */
+    private static void requireNoInertObject(String source, Collection<?> values) {
+        for (Object value : values) {
+            if (value instanceof InertObject object) {
+                throw StateDictUnpickler.refused(source, object.global());
             }
         }
-        return Optional.empty();
     }
 
     private static Map<String, StoredTensor> tensors(Map<?, ?> dict) {
@@ -140,16 +161,11 @@ final class StateDict implements Weights {
             throw new ModelException("%s has no tensor %s, expected F32 %s".formatted(source, name, shape));
         }
         ElementType type = tensor.storage().type();
-        if (!type.widens() || !tensor.shape().equals(shape)) {
-            throw new ModelException("%s: tensor %s is %s %s, expected F32 %s%s"
-                    .formatted(
-                            source,
-                            name,
-                            type.text(),
-                            tensor.shape(),
-                            shape,
-                            type.widens() ? "" : "; save it after model.float()"));
+        if (!type.widens()) {
+            throw new ModelException("%s: tensor %s is %s %s, expected F32 %s; save it after model.float()"
+                    .formatted(source, name, type.text(), tensor.shape(), shape));
         }
+        Weights.requireShape(source, name, tensor.shape(), shape);
         try {
             return type.float32(tensor.rowMajor(data.bytes(tensor.storage())));
         } catch (IOException e) {

@@ -5,6 +5,9 @@ import dev.spotter.core.internal.BufferInput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +21,11 @@ import net.razorvine.pickle.Unpickler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads pickles of state dicts, and constructs nothing but numbers, texts, lists, dicts and descriptions of tensors.
- * The library's registry of classes, which is one for the whole JVM, is never asked: whatever names or makes an object
- * is done here, and an operation or a name that is not on a list is refused. No length in the file allocates more than
- * the file has. Not thread-safe.
+ * Reads pickles of state dicts and checkpoints. It constructs nothing but numbers, texts, bytes, lists, dicts,
+ * descriptions of tensors and, for every other object, an {@link InertObject}. The library's registry of classes, which
+ * is one for the whole JVM, is never asked: this class handles each operation that names or makes an object, and
+ * refuses an operation that is not on its list. No length in the file allocates more than the file has. Not
+ * thread-safe.
  */
 final class StateDictUnpickler extends Unpickler {
     private static final Set<Short> HARMLESS = Set.of(
@@ -39,21 +43,21 @@ final class StateDictUnpickler extends Unpickler {
             Opcodes.BINFLOAT,
             Opcodes.SHORT_BINSTRING,
             Opcodes.SHORT_BINUNICODE,
+            Opcodes.SHORT_BINBYTES,
             Opcodes.EMPTY_TUPLE,
             Opcodes.TUPLE,
             Opcodes.TUPLE1,
             Opcodes.TUPLE2,
             Opcodes.TUPLE3,
             Opcodes.EMPTY_LIST,
-            Opcodes.APPEND,
-            Opcodes.APPENDS,
             Opcodes.BINPUT,
             Opcodes.LONG_BINPUT,
             Opcodes.MEMOIZE,
             Opcodes.BINGET,
             Opcodes.LONG_BINGET,
-            Opcodes.REDUCE,
             Opcodes.BINPERSID);
+
+    private static final InertObject SET = new InertObject("builtins.set");
 
     private final String source;
     private final ByteBuffer file;
@@ -68,7 +72,7 @@ final class StateDictUnpickler extends Unpickler {
     /**
      * The next pickle's value.
      *
-     * @throws ModelException if it is damaged, or asks for anything but tensors
+     * @throws ModelException if it is damaged, or has an operation that is refused
      */
     @Nullable Object next() {
         try {
@@ -95,10 +99,23 @@ final class StateDictUnpickler extends Unpickler {
                 stack.add(global((String) stack.pop(), name));
             }
             case Opcodes.EMPTY_DICT -> stack.add(new LinkedHashMap<>());
-            case Opcodes.SETITEM -> put(Stream.of(stack.pop(), stack.pop()).toList(), true);
-            case Opcodes.SETITEMS -> put(stack.pop_all_since_marker(), false);
+            case Opcodes.SETITEM -> put(pair());
+            case Opcodes.SETITEMS -> put(stack.pop_all_since_marker());
+            case Opcodes.APPEND -> append(Collections.singletonList(stack.pop()));
+            case Opcodes.APPENDS -> append(stack.pop_all_since_marker());
+            case Opcodes.REDUCE, Opcodes.NEWOBJ -> stack.add(made(stack.pop()));
+            case Opcodes.NEWOBJ_EX -> {
+                stack.pop();
+                stack.add(made(stack.pop()));
+            }
             case Opcodes.BUILD -> dropAttributes();
-            case Opcodes.BINUNICODE, Opcodes.BINSTRING -> {
+            case Opcodes.EMPTY_SET -> stack.add(SET);
+            case Opcodes.ADDITEMS -> stack.pop_all_since_marker();
+            case Opcodes.FROZENSET -> {
+                stack.pop_all_since_marker();
+                stack.add(SET);
+            }
+            case Opcodes.BINUNICODE, Opcodes.BINSTRING, Opcodes.BINBYTES -> {
                 int length = file.getInt(file.position());
                 if (length < 0 || length > file.remaining()) {
                     throw new IOException("a text of %d bytes".formatted(length));
@@ -118,22 +135,53 @@ final class StateDictUnpickler extends Unpickler {
     /** A state dict's modules leave their versions as attributes. */
     private void dropAttributes() {
         stack.pop();
-        if (!(stack.peek() instanceof LinkedHashMap)) {
+        if (!(stack.peek() instanceof LinkedHashMap || stack.peek() instanceof InertObject)) {
             throw refused("attributes of what is no dict");
         }
     }
 
-    /** @param reversed whether each value comes before its key */
-    private void put(List<?> items, boolean reversed) {
+    /** What a constructor or a function on the stack gives for these arguments. */
+    private Object made(Object arguments) {
+        Object constructor = stack.pop();
+        return constructor instanceof InertObject
+                ? constructor
+                : ((IObjectConstructor) constructor).construct((Object[]) arguments);
+    }
+
+    private void append(List<?> items) {
+        if (stack.peek() instanceof InertObject) {
+            return;
+        }
+        @SuppressWarnings("unchecked")
+        List<Object> list = (ArrayList<Object>) stack.peek();
+        list.addAll(items);
+    }
+
+    private List<?> pair() {
+        Object value = stack.pop();
+        return Arrays.asList(stack.pop(), value);
+    }
+
+    /**
+     * Puts entries into a dict whose keys are texts. An optimizer's state has numbers as keys, and training arguments
+     * may have others: those entries are of no use.
+     *
+     * @param items each key before its value
+     */
+    private void put(List<?> items) {
+        if (stack.peek() instanceof InertObject) {
+            return;
+        }
         @SuppressWarnings("unchecked")
         Map<Object, Object> dict = (LinkedHashMap<Object, Object>) stack.peek();
         for (int i = 0; i + 1 < items.size(); i += 2) {
-            Object key = items.get(reversed ? i + 1 : i);
-            // An optimizer's state has integers as keys. Other keys may contain themselves, and are of no use.
-            if (!(key instanceof String || key instanceof Integer)) {
-                throw refused("a dict whose keys are neither texts nor small integers");
+            Object key = items.get(i);
+            if (key instanceof Map || key instanceof List) {
+                throw refused("a dict with a dict or a list as a key");
             }
-            dict.put(key, items.get(reversed ? i : i + 1));
+            if (key instanceof String) {
+                dict.put(key, items.get(i + 1));
+            }
         }
     }
 
@@ -142,8 +190,8 @@ final class StateDictUnpickler extends Unpickler {
         return switch (global) {
             case "collections.OrderedDict" -> (IObjectConstructor) StateDictUnpickler::dict;
             case "torch._utils._rebuild_tensor_v2" -> (IObjectConstructor) StateDictUnpickler::tensor;
-            case "torch._utils._rebuild_parameter" -> (IObjectConstructor) arguments -> (StoredTensor) arguments[0];
-            default -> ElementType.ofStorage(global).orElseThrow(() -> refused(global));
+            case "torch._utils._rebuild_parameter" -> (IObjectConstructor) StateDictUnpickler::parameter;
+            default -> ElementType.ofStorage(global).map(Object.class::cast).orElseGet(() -> new InertObject(global));
         };
     }
 
@@ -154,7 +202,14 @@ final class StateDictUnpickler extends Unpickler {
         return new LinkedHashMap<>();
     }
 
+    private static Object parameter(Object[] arguments) {
+        return arguments[0] instanceof InertObject inert ? inert : (StoredTensor) arguments[0];
+    }
+
     private static Object tensor(Object[] arguments) {
+        if (arguments[0] instanceof InertObject storage) {
+            return storage;
+        }
         return new StoredTensor(
                 (StoredTensor.Storage) arguments[0],
                 integer(arguments[1]),
@@ -170,6 +225,9 @@ final class StateDictUnpickler extends Unpickler {
         }
         if (parts.length > 5 && parts[5] != null) {
             throw refused("a part of a storage");
+        }
+        if (parts[1] instanceof InertObject type) {
+            return type;
         }
         StoredTensor.Storage storage =
                 new StoredTensor.Storage((ElementType) parts[1], (String) parts[2], integer(parts[4]));
@@ -192,6 +250,11 @@ final class StateDictUnpickler extends Unpickler {
     }
 
     private ModelException refused(String what) {
+        return refused(source, what);
+    }
+
+    /** @param what the file asks for */
+    static ModelException refused(String source, String what) {
         return new ModelException(
                 "%s is no state dict: it asks for %s, which is refused and was not run; save the result of state_dict()"
                         .formatted(source, StateDict.printable(what)));

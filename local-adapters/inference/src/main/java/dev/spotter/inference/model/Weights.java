@@ -29,9 +29,22 @@ interface Weights {
      * bytes say which.
      *
      * @param source how errors call it
-     * @throws ModelException if it is damaged, or holds anything but tensors
+     * @throws ModelException if it is damaged, or its state dict holds objects that are no tensors
      */
     static Weights read(String source, byte[] file) {
         return StateDict.isOne(file) ? StateDict.read(source, file) : Safetensors.read(source, ByteBuffer.wrap(file));
+    }
+
+    /**
+     * Checks a tensor's shape.
+     *
+     * @param source how errors call the file
+     * @throws ModelException if the tensor has another shape
+     */
+    static void requireShape(String source, String name, List<Long> shape, List<Long> expected) {
+        if (!shape.equals(expected)) {
+            throw new ModelException(
+                    "%s: tensor %s has shape %s, expected %s".formatted(source, name, shape, expected));
+        }
     }
 }

@@ -358,7 +358,7 @@ class ModelInstallerTest {
                 TinyModels.FETCHED, Optional.of(file), Optional.of("mine"), Optional.empty());
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> installer().install(request, UNHEARD))
-                .withMessage("mine.pth: tensor classifier.bias is F32 [3, 1], expected F32 [3]");
+                .withMessage("mine.pth: tensor classifier.bias has shape [3, 1], expected [3]");
         assertThat(models().names()).hasSize(2);
         assertThat(home.installed()).doesNotExist();
     }

@@ -66,7 +66,7 @@ class SafetensorsTest {
     void shape() {
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> read(FILE).float32("a", List.of(3L, 2L)))
-                .withMessage("weights.safetensors: tensor a is F32 [2, 3], expected F32 [3, 2]");
+                .withMessage("weights.safetensors: tensor a has shape [2, 3], expected [3, 2]");
     }
 
     @ParameterizedTest

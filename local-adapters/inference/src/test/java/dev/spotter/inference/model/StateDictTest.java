@@ -24,6 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * The files {@code checkpoint*.pth} were written by Python's {@code pickle} with objects of Python's library and NumPy,
+ * in the form of torchvision's reference scripts. Stand-ins with the names and the pickled form of PyTorch's classes
+ * took the place of those.
+ */
 @DisplayName("A PyTorch state dict")
 class StateDictTest {
     private static final List<Long> SCALAR = List.of();
@@ -77,7 +82,7 @@ class StateDictTest {
                 .withMessage("weights.pth has no tensor b, expected F32 [2]");
         assertThatExceptionOfType(ModelException.class)
                 .isThrownBy(() -> weights.float32("a", List.of(2L)))
-                .withMessage("weights.pth: tensor a is F32 [2, 1], expected F32 [2]");
+                .withMessage("weights.pth: tensor a has shape [2, 1], expected [2]");
     }
 
     @ParameterizedTest
@@ -157,6 +162,91 @@ class StateDictTest {
         assertThat(weights.shape("weight")).contains(SCALAR);
         assertThat(weights.shape("best_accuracy")).isEmpty();
         assertThat(floats(weights, "weight", SCALAR)).containsExactly(3f);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("is found in a checkpoint of a training script, beside training arguments and other objects")
+    @ValueSource(strings = {"checkpoint.pth", "checkpoint-protocol4.pth"})
+    void inTrainingCheckpoint(String file) throws IOException {
+        Weights weights = read(resource(file));
+        assertThat(weights.names()).containsExactlyInAnyOrder("classifier.weight", "classifier.bias");
+        assertThat(floats(weights, "classifier.weight", List.of(2L, 3L))).containsExactly(0f, 1f, 2f, 3f, 4f, 5f);
+        assertThat(floats(weights, "classifier.bias", List.of(2L))).containsExactly(0.5f, -0.5f);
+    }
+
+    @Test
+    @DisplayName("is the first dict of a checkpoint that holds tensors")
+    void emptyDictBeside() throws IOException {
+        byte[] file = new StateDictFile()
+                .text("model_state_dict")
+                .operation("}")
+                .add("weight", SCALAR, 3)
+                .operation("s")
+                .text("state_dict")
+                .operation("}s")
+                .bytes();
+        assertThat(floats(read(file), "weight", SCALAR)).containsExactly(3f);
+    }
+
+    @ParameterizedTest
+    @DisplayName("with an object in place of a tensor is refused, in a checkpoint too")
+    @CsvSource({"os, system", "torch.nn.modules.linear, Linear", "torch._utils, _rebuild_qtensor"})
+    void objectInPlaceOfTensor(String module, String name) throws IOException {
+        byte[] file = new StateDictFile()
+                .text("model")
+                .operation("}")
+                .add("a", SCALAR, 1)
+                .text("b")
+                .global(module, name)
+                .text("touch ran")
+                .operation("\u0085Rss")
+                .bytes();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(file))
+                .withMessage(
+                        "weights.pth is no state dict: it asks for %s.%s, which is refused and was not run; save the"
+                                + " result of state_dict()",
+                        module, name);
+    }
+
+    @Test
+    @DisplayName("is not a whole file that is another object: it is refused by that name")
+    void wholeObject() throws IOException {
+        byte[] file = new StateDictFile()
+                .add("a", SCALAR, 1)
+                .global("torch.nn.modules.linear", "Linear")
+                .operation(")\u0081}b")
+                .bytes();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(file))
+                .withMessageContaining("it asks for torch.nn.modules.linear.Linear, which is refused and was not run");
+    }
+
+    @Test
+    @DisplayName("in an unusual place of a checkpoint is not found; the message has the keys, not other objects")
+    void unusualPlace() throws IOException {
+        byte[] file = new StateDictFile()
+                .text("args")
+                .global("argparse", "Namespace")
+                .operation(")\u0081}bs")
+                .text("net")
+                .operation("}")
+                .add("weight", SCALAR, 3)
+                .operation("s")
+                .bytes();
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> read(file))
+                .withMessage("weights.pth has no tensors but [args, net]: save the result of state_dict() alone");
+    }
+
+    @Test
+    @DisplayName("of half precision with another shape is refused by the shape alone")
+    void halfOfOtherShape() throws IOException {
+        Weights weights =
+                read(new StateDictFile().addHalf("a", List.of(4L), 1, 2, 3, 4).bytes());
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> weights.float32("a", List.of(3L)))
+                .withMessage("weights.pth: tensor a has shape [4], expected [3]");
     }
 
     @Test
