@@ -91,12 +91,23 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
 
     @Override
     public void put(StoredImage image) {
+        put(image, () -> {});
+    }
+
+    /**
+     * Stores an image as {@link #put(StoredImage)} does.
+     *
+     * @param whenCreated runs once this call has created the image's file, also if the call fails after that; it does
+     *     not run if the image is stored already. Of several callers that store one image at once, it runs for one
+     */
+    public void put(StoredImage image, Runnable whenCreated) {
         requireOpen();
         root.requirePresent();
         synchronized (stripe(image.id())) {
             try {
                 if (isNew(image)) {
                     write(image);
+                    whenCreated.run();
                 }
                 // Also for an image that is stored already: an earlier put may have failed at this very step.
                 Path shard = directory.shard(image.id());

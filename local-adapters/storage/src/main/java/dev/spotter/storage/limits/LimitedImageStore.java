@@ -17,21 +17,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
  * A store with limits; an image over a limit is refused before a byte of it is written. The images that are stored
- * already must be counted: see {@link #begin}. An upload waits for that a little while; if there are very many, it is
- * then held to the limits by what is counted so far. Thread-safe as its store is.
+ * already must be counted: see {@link #begin}. In the first two seconds of the store, uploads wait for that; later they
+ * are held to the limits by what is counted so far. Thread-safe as its store is.
  */
 public final class LimitedImageStore extends ForwardingImageStore {
     private static final System.Logger LOG = System.getLogger(LimitedImageStore.class.getName());
     /** Of the disk: a file takes whole ones. */
     private static final long BLOCK_BYTES = 4096;
-    /** How long an upload waits until the stored images are counted. */
+    /** How long after it was made the store lets uploads wait until the stored images are counted. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(2);
-    /** How long a deletion waits for it. */
+    /** How long after it was made the store lets deletions wait for it. */
     private static final Duration DELETION_PATIENCE = Duration.ofSeconds(5);
 
     private final FileSystemImageStore store;
@@ -39,6 +40,7 @@ public final class LimitedImageStore extends ForwardingImageStore {
     private final LongSupplier databaseBytes;
     private final LongSupplier freeBytes;
     private final Consumer<ImageId> whenDeleted;
+    private final long madeNanos = System.nanoTime();
     private final CountDownLatch counted = new CountDownLatch(1);
     /** Stored while the others were being counted; only these, so they are few. */
     private final Set<ImageId> storedMeanwhile = ConcurrentHashMap.newKeySet();
@@ -47,6 +49,10 @@ public final class LimitedImageStore extends ForwardingImageStore {
 
     private long images;
     private long imageBytes;
+    /** Of the images: those that were stored before the start. */
+    private long earlierImages;
+
+    private long earlierBytes;
     /** Of the image bytes: some of them may not be on the disk yet. */
     private long beingWritten;
 
@@ -75,6 +81,16 @@ public final class LimitedImageStore extends ForwardingImageStore {
     public synchronized void count(long sizeBytes) {
         images++;
         imageBytes += onDisk(sizeBytes);
+        earlierImages++;
+        earlierBytes += onDisk(sizeBytes);
+    }
+
+    /** Forgets what {@link #count} has counted, before {@link #begin}: the count starts again. */
+    public synchronized void countAnew() {
+        images -= earlierImages;
+        imageBytes -= earlierBytes;
+        earlierImages = 0;
+        earlierBytes = 0;
     }
 
     /** Says that all that were stored before the start are counted. */
@@ -89,30 +105,31 @@ public final class LimitedImageStore extends ForwardingImageStore {
 
     @Override
     public void put(StoredImage image) {
-        // Before the file can be seen.
-        if (!isCountedWithin(UPLOAD_PATIENCE)) {
-            storedMeanwhile.add(image.id());
-        }
+        boolean isCounted = isCountedWithin(UPLOAD_PATIENCE);
         long sizeBytes = image.bytes().sizeBytes();
         reserve(sizeBytes);
-        boolean stored = false;
+        AtomicBoolean created = new AtomicBoolean();
         try {
-            super.put(image);
-            stored = true;
+            // Before the file can be seen.
+            if (!isCounted) {
+                storedMeanwhile.add(image.id());
+            }
+            store.put(image, () -> created.set(true));
         } finally {
-            end(sizeBytes, stored);
+            // The same image may have been stored by another request meanwhile: its file counts once.
+            end(sizeBytes, created.get());
         }
     }
 
     /**
-     * {@inheritDoc} It is called before a deletion, so the stored images must be counted: an earlier deletion would
-     * delete the prediction, but then not the image.
+     * {@inheritDoc} It is called before a deletion, so an image that was stored before the start must be counted: an
+     * earlier deletion would delete the prediction, but then not the image.
      *
      * @throws BusyException if the stored images are still being counted
      */
     @Override
     public Optional<DeletionHash> deletionHash(ImageId id) {
-        awaitCountToDelete();
+        awaitCountToDelete(id);
         return super.deletionHash(id);
     }
 
@@ -123,13 +140,13 @@ public final class LimitedImageStore extends ForwardingImageStore {
      */
     @Override
     public void delete(ImageId id) {
-        awaitCountToDelete();
+        awaitCountToDelete(id);
         store.remove(id).ifPresent(this::uncount);
         whenDeleted.accept(id);
     }
 
-    private void awaitCountToDelete() {
-        if (!isCountedWithin(DELETION_PATIENCE)) {
+    private void awaitCountToDelete(ImageId id) {
+        if (!isStoredMeanwhile(id) && !isCountedWithin(DELETION_PATIENCE)) {
             throw new BusyException(
                     "the images that are stored already are being counted; delete the image again later",
                     DELETION_PATIENCE);
@@ -158,9 +175,9 @@ public final class LimitedImageStore extends ForwardingImageStore {
         beingWritten += needed;
     }
 
-    private synchronized void end(long sizeBytes, boolean stored) {
+    private synchronized void end(long sizeBytes, boolean created) {
         beingWritten -= onDisk(sizeBytes);
-        if (!stored) {
+        if (!created) {
             images--;
             imageBytes -= onDisk(sizeBytes);
         }
@@ -168,7 +185,7 @@ public final class LimitedImageStore extends ForwardingImageStore {
 
     private boolean isCountedWithin(Duration patience) {
         try {
-            return counted.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return counted.await(patience.toNanos() - (System.nanoTime() - madeNanos), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw StorageException.transientFailure("the server is stopping", e);

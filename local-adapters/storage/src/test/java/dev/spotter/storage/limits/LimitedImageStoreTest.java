@@ -17,10 +17,14 @@ import dev.spotter.storage.filesystem.FileSystemImageStore;
 import dev.spotter.storage.memory.InMemoryPredictionRepository;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The image store with limits")
 class LimitedImageStoreTest {
+    private static final int REQUESTS = 10;
+
     @Test
     @DisplayName("deletes neither an image nor its prediction before the stored images are counted")
     void deletionBeforeCount(@TempDir Path directory) {
@@ -68,13 +74,54 @@ class LimitedImageStoreTest {
             assertThat(store.load(meanwhile.id())).contains(meanwhile);
             assertThat(limited.isStoredMeanwhile(meanwhile.id())).isTrue();
             limited.count(1);
+            long start = System.nanoTime();
             StoredImage tooMany = image();
-            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(tooMany));
-            limited.begin();
             assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(tooMany));
             limited.delete(meanwhile.id());
             limited.put(tooMany);
+            // None but the first has waited.
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            limited.begin();
+            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(image()));
+            limited.delete(tooMany.id());
+            limited.put(image());
             assertThat(limited.isStoredMeanwhile(image().id())).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("counts an image once that several requests store at once")
+    void parallelPuts(@TempDir Path directory) throws Exception {
+        ExecutorService requests = Executors.newFixedThreadPool(REQUESTS);
+        try (FileSystemImageStore store = FileSystemImageStore.open(directory)) {
+            DataLimits limits = new DataLimits(REQUESTS + 1, 1L << 40, DataLimits.LEAST_FREE_BYTES);
+            LimitedImageStore limited = new LimitedImageStore(store, limits, () -> 0, () -> 1L << 40, id -> {});
+            limited.begin();
+            StoredImage image = image();
+            requests.invokeAll(Collections.nCopies(REQUESTS, Executors.callable(() -> limited.put(image))))
+                    .forEach(put -> assertThat(put).succeedsWithin(Duration.ofMinutes(1)));
+            for (int others = 0; others < REQUESTS; others++) {
+                limited.put(image());
+            }
+            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(image()));
+        } finally {
+            requests.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("forgets a count that is made anew")
+    void countAnew(@TempDir Path directory) {
+        try (FileSystemImageStore store = FileSystemImageStore.open(directory)) {
+            DataLimits limits = new DataLimits(2, 1L << 40, DataLimits.LEAST_FREE_BYTES);
+            LimitedImageStore limited = new LimitedImageStore(store, limits, () -> 0, () -> 1L << 40, id -> {});
+            limited.count(1);
+            limited.count(1);
+            limited.countAnew();
+            limited.count(1);
+            limited.begin();
+            limited.put(image());
+            assertThatExceptionOfType(StorageFullException.class).isThrownBy(() -> limited.put(image()));
         }
     }
 
