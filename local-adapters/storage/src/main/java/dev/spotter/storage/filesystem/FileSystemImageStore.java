@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  * Stores images as files of one directory, each with a small metadata file. After {@link #put} returns, the image
  * survives a crash of the process and of the machine. Names from uploads are never used on disk. Only the owner can
  * read the files. Content that was changed on disk is never returned. If the directory disappears, calls fail until
- * it is back; nothing is taken for deleted. Thread-safe; one process at a time can open the directory.
+ * it is moved back; nothing is taken for deleted. Thread-safe; one process at a time can open the directory.
  *
  * <p>A closed store throws {@link IllegalStateException}.
  */
@@ -213,12 +213,15 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
      * that cannot be read or deleted are skipped, with a line in the log. Images that are stored or deleted meanwhile
      * may be included or not.
      *
-     * @throws StorageException if the directory could not be read; retryable
+     * @throws StorageException if the directory could not be read, or disappeared meanwhile, so that images may be left
+     *     out; retryable
      */
     public void takeStock(Consumer<StoredFile> each) {
         requireOpen();
         try {
+            root.requirePresent();
             for (Path shard : directory.shards()) {
+                root.requirePresent();
                 if (Files.isReadable(shard)) {
                     takeStockOf(shard, each);
                 } else {
@@ -228,11 +231,14 @@ public final class FileSystemImageStore implements ImageStore, AutoCloseable {
         } catch (IOException | DirectoryIteratorException e) {
             throw StorageException.transientFailure("the stored images could not be listed", e);
         }
+        // What disappeared with the directory would be missing in the count.
+        root.requirePresent();
     }
 
     /**
      * Whether the directory is still the one that was opened. If it is not, for instance because its disk was detached,
-     * every call fails with a retryable {@link StorageException} until the directory is back.
+     * every call fails with a retryable {@link StorageException} until the directory is moved back. To use another
+     * directory in its place, such as a copy or one on a disk that was attached anew, open the store again.
      */
     public boolean isPresent() {
         return root.isPresent();

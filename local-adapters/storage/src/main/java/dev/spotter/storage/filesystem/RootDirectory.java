@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of a store, which may disappear while the store is open: a disk is detached, or somebody moves it. A
- * store that did not notice would take all its images for deleted, and write new ones to another disk. Thread-safe.
+ * store that did not notice would take all its images for deleted, and write new ones to another disk. A directory that
+ * is moved back is used again. One that only has the same content, such as a copy, is not used, and neither is one on a
+ * disk that was attached anew if it has another device number: the store must be opened again. Thread-safe.
  */
 final class RootDirectory {
     private static final System.Logger LOG = System.getLogger(RootDirectory.class.getName());
@@ -45,7 +47,11 @@ final class RootDirectory {
             if (present) {
                 LOG.log(INFO, "the directory {0} is there again", path);
             } else {
-                LOG.log(WARNING, "the directory {0} is missing, or another one has its place", path);
+                LOG.log(
+                        WARNING,
+                        "the directory {0} is missing: move it back. If another one has its place, also on a disk that "
+                                + "was attached anew, restart the server to use it",
+                        path);
             }
         }
         return present;

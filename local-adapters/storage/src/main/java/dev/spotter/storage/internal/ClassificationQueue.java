@@ -63,7 +63,7 @@ public final class ClassificationQueue implements AutoCloseable {
      *
      * @param events classifies an image
      * @param expectedTime how long an image will be classified, about
-     * @param storePresent whether images can be loaded at all; while they cannot, images wait and none is given up
+     * @param storePresent whether images can be loaded at all; while they cannot, images wait, and none is tried
      * @param length how many uploads may wait
      * @param workers how many images are classified at once
      * @param run greater at each start: so the sequences of its events are greater than those of all earlier runs
@@ -235,6 +235,10 @@ public final class ClassificationQueue implements AutoCloseable {
         }
 
         private void classify() {
+            if (!storePresent.getAsBoolean()) {
+                awaitStore();
+                return;
+            }
             try {
                 events.accept(event);
                 whenDone.run();
@@ -264,7 +268,7 @@ public final class ClassificationQueue implements AutoCloseable {
             whenDone.run();
         }
 
-        /** The failure is not the image's; a stop does not wait for a disk that may never come back. */
+        /** Nothing is wrong with the image; a stop does not wait for a disk that may never come back. */
         private void awaitStore() {
             if (stopping) {
                 whenDone.run();

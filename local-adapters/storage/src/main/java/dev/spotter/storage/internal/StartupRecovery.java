@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public final class StartupRecovery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(StartupRecovery.class.getName());
     private static final int MOST_QUEUED = 1_000;
+    private static final int COUNT_ATTEMPTS = 3;
     private static final int STOP_CHECK_MILLIS = 100;
 
     private final FileSystemImageStore store;
@@ -83,14 +84,31 @@ public final class StartupRecovery implements AutoCloseable {
 
     private void run() {
         try {
-            takeStock();
-            Waiting waiting = waiting();
-            // Whatever failed: uploads and deletions work, and old images are deleted.
-            limited.begin();
-            whenCounted.run();
+            Waiting waiting = countedAndWaiting();
             queueAll(waiting.withoutOutcome(), waiting.ofOtherModels());
         } catch (InterruptedException | StoppedException e) {
             LOG.log(INFO, "stopped before all stored images were looked at; the next start goes on");
+        }
+    }
+
+    private Waiting countedAndWaiting() throws InterruptedException {
+        try {
+            takeStock();
+            return waiting();
+        } finally {
+            // Whatever failed, also with an Error: uploads and deletions work, and old images are deleted.
+            if (!stopping) {
+                limited.begin();
+                reportCounted();
+            }
+        }
+    }
+
+    private void reportCounted() {
+        try {
+            whenCounted.run();
+        } catch (RuntimeException e) {
+            LOG.log(ERROR, "the action after the count of the stored images failed; the next start runs it again", e);
         }
     }
 
@@ -133,12 +151,31 @@ public final class StartupRecovery implements AutoCloseable {
         }
     }
 
-    private void takeStock() {
+    /** Without the directory, nothing can be counted: it is awaited, and the count starts again. */
+    private void takeStock() throws InterruptedException {
+        int attempt = 1;
+        while (!isStockTaken(attempt++)) {
+            while (!store.isPresent()) {
+                requireRunning();
+                TimeUnit.MILLISECONDS.sleep(STOP_CHECK_MILLIS);
+            }
+            limited.countAnew();
+        }
+    }
+
+    /**
+     * Whether the stored images are counted, as far as they can be. A count that failed is made again, even if the
+     * directory is present: it may have been missing just before.
+     */
+    private boolean isStockTaken(int attempt) {
         try {
             store.takeStock(this::take);
         } catch (StoppedException e) {
             throw e;
         } catch (StorageException e) {
+            if (attempt < COUNT_ATTEMPTS || !store.isPresent()) {
+                return false;
+            }
             LOG.log(
                     ERROR,
                     "not all stored images could be looked at, and those count for no limit until the next start: "
@@ -151,12 +188,11 @@ public final class StartupRecovery implements AutoCloseable {
                     "not all stored images could be looked at, and those count for no limit until the next start",
                     e);
         }
+        return true;
     }
 
     private void take(StoredFile file) {
-        if (stopping) {
-            throw new StoppedException();
-        }
+        requireRunning();
         if (limited.isStoredMeanwhile(file.id())) {
             return;
         }
@@ -180,6 +216,7 @@ public final class StartupRecovery implements AutoCloseable {
                 store.upload(id).ifPresent(upload -> predictions.createIfAbsent(new Prediction.Pending(upload)));
             }
         } catch (StorageException e) {
+            requirePresent(e);
             noting = false;
             LOG.log(
                     ERROR,
@@ -195,6 +232,7 @@ public final class StartupRecovery implements AutoCloseable {
         try {
             store.delete(id);
         } catch (StorageException e) {
+            requirePresent(e);
             LOG.log(
                     ERROR,
                     "an image that a client or the retention deleted is still stored: {0} ({1})",
@@ -219,9 +257,20 @@ public final class StartupRecovery implements AutoCloseable {
 
     private void awaitPlace() throws InterruptedException {
         while (!places.tryAcquire(STOP_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (stopping) {
-                throw new StoppedException();
-            }
+            requireRunning();
+        }
+    }
+
+    private void requireRunning() {
+        if (stopping) {
+            throw new StoppedException();
+        }
+    }
+
+    /** A failure without the directory ends this count. */
+    private void requirePresent(StorageException failure) {
+        if (!store.isPresent()) {
+            throw failure;
         }
     }
 

@@ -13,6 +13,7 @@ import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -96,6 +98,35 @@ class FileSystemImageStoreTest {
         store.put(next);
         store.delete(image.id());
         assertThat(store.load(image.id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("takes stock of nothing while its directory is missing, and of no part if it disappears meanwhile")
+    void missingDuringStock() throws IOException {
+        StoredImage image = put("kept.jpg", NOON, 100);
+        Path away = directory.resolve("away");
+        assertStockFails(file -> move(root, away));
+        assertStockFails(file -> {});
+        Files.createDirectory(root);
+        assertStockFails(file -> {});
+        Files.delete(root);
+        move(away, root);
+        assertThat(stock()).containsExactly(new StoredFile(image.id(), 100));
+    }
+
+    private void assertStockFails(Consumer<StoredFile> each) {
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> store.takeStock(each))
+                .withMessageContaining("is missing")
+                .returns(true, StorageException::isRetryable);
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void assertNothingWorks(StoredImage stored, StoredImage next) {
