@@ -122,6 +122,7 @@ public final class DevServer implements AutoCloseable {
                 settings.workers(),
                 data.predictions().opening());
         observation.meters().addQueue(queue::uploads, settings.queueLength(), queue::waiting);
+        observation.meters().addDataDirectory(data.images()::isPresent);
         StartupRecovery restart = new StartupRecovery(
                 data.images(), limited, data.predictions(), queue, classifier.model(), settings.reclassify());
         QueueingImageStore queueing = new QueueingImageStore(images, queue);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** The meters of one server. Those of the process are there from the first scrape on. Thread-safe. */
@@ -34,6 +35,14 @@ public final class Meters implements AutoCloseable {
     /** Adds the number of images that wait to be classified. */
     public void addWaiting(IntSupplier waiting) {
         gauge("spotter.queue.waiting", "Images that wait to be classified", waiting);
+    }
+
+    /** Adds whether the data directory can be used. */
+    void addDataDirectory(BooleanSupplier present) {
+        gauge(
+                "spotter.data.directory.present",
+                "1, or 0 while images cannot be kept",
+                () -> present.getAsBoolean() ? 1 : 0);
     }
 
     String scrape() {

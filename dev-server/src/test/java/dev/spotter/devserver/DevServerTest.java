@@ -341,8 +341,12 @@ class DevServerTest {
         assertProblem(client.upload("third.png", COFFEE), 503, "missing");
         assertThat(client.get("/predict?imageId=" + second).status()).isEqualTo(202);
         assertThat(images).doesNotExist();
+        assertThat(client.get("/metrics").text()).contains("spotter_data_directory_present 0.0");
         Files.move(away, images);
         assertThat(client.outcome("imageId=" + second).get("label").asText()).isEqualTo("gate");
+        assertThat(client.get("/metrics").text())
+                .contains("spotter_data_directory_present 1.0")
+                .doesNotContain("THROWN");
         client.outcome("imageId=" + uploaded("third.png", COFFEE));
     }
 

@@ -44,7 +44,8 @@ class MetricsTest {
                             "spotter_find_seconds_count{outcome=\"success\"}",
                             "spotter_total_seconds_count{outcome=\"success\"} 2",
                             "spotter_queue_uploads 0.0",
-                            "spotter_queue_limit 1000.0");
+                            "spotter_queue_limit 1000.0",
+                            "spotter_data_directory_present 1.0");
         }
     }
 
