@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.spotter.core.error.InvalidRequestException;
 import java.nio.charset.CharacterCodingException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** The class names of a model that is installed, as they are in a file. Immutable. */
+/**
+ * The class names of a model that is installed, as they are in a file. A name may be there twice: ImageNet's usual list
+ * has two cranes, a bird and a machine. Immutable.
+ */
 final class ClassLabels {
     private static final int MIN_CLASSES = 2;
     /** Many more than networks of this size distinguish, and few enough for an item of DynamoDB. */
@@ -34,14 +35,12 @@ final class ClassLabels {
      * @param file how errors call the file
      * @param own whether the file is the user's; else it is the catalog's
      * @param content UTF-8, one name a line, in class order
-     * @throws InvalidRequestException if the content is not UTF-8, or a name is too long, has a control character, or
-     *     is there twice
+     * @throws InvalidRequestException if the content is not UTF-8, or a name is too long or has a control character
      */
     static ClassLabels read(String file, boolean own, byte[] content) {
         try {
             ClassLabels labels = new ClassLabels(file, own, LabelFile.text(content));
             labels.entries.forEach(labels::requireName);
-            labels.requireDistinct();
             return labels;
         } catch (CharacterCodingException e) {
             throw invalid("the class names in %s are not UTF-8; save the file as UTF-8".formatted(file));
@@ -62,18 +61,6 @@ final class ClassLabels {
         if (entry.name().chars().anyMatch(Character::isISOControl)) {
             throw invalid("the class name in line %,d of %s has a control character; accepted is text only"
                     .formatted(entry.line(), file));
-        }
-    }
-
-    /** Predictions are told apart by their label. */
-    private void requireDistinct() {
-        Map<String, Integer> lines = new HashMap<>();
-        for (LabelFile.Entry entry : entries) {
-            Integer first = lines.putIfAbsent(entry.name(), entry.line());
-            if (first != null) {
-                throw invalid("the class name \"%s\" is in line %,d and in line %,d of %s; give each class its own name"
-                        .formatted(entry.name(), first, entry.line(), file));
-            }
         }
     }
 
