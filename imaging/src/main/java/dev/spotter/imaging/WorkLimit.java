@@ -14,12 +14,19 @@ import java.util.Locale;
  * samples.
  */
 final class WorkLimit {
-    /**
-     * Samples of all scans together: each of 50 million pixels with halved colours (4:2:0) in ten scans, as encoders
-     * write them, is visited eight times. They take TurboJPEG half a second and Java's codec 1.5 seconds on one core.
-     */
+    /** Samples of all parts of a TIFF together. */
     static final long MAX_SAMPLES = 600_000_000;
-    /** The minimum for each scan, because its tables are built: a small image may have a thousand scans. */
+    /**
+     * Samples of all scans of a JPEG together. They take TurboJPEG a quarter of a second and Java's codec 0.8 seconds on
+     * one core, or two with libjpeg 6b, which some builds of the JDK bring.
+     */
+    private static final long MAX_SCAN_SAMPLES = 320_000_000;
+    /**
+     * The limit grows with larger images: encoders write ten scans, which visit each pixel with halved colours (4:2:0)
+     * eight times.
+     */
+    private static final int MAX_SCAN_SAMPLES_PER_PIXEL = 12;
+    /** The minimum for each scan, because its tables are built: a small image may have 500 scans. */
     static final long MIN_SCAN_SAMPLES = 600_000;
     /**
      * The limit grows with larger images, which the command line accepts: so an image of four samples of 16 bits that
@@ -93,9 +100,10 @@ final class WorkLimit {
         }
     }
 
-    /** @throws UnsupportedImageException if the scans of a JPEG visit more samples than {@link #MAX_SAMPLES} */
+    /** @throws UnsupportedImageException if the scans of a JPEG visit more samples than its size allows */
     static void check(JpegFrame frame) {
-        if (frame.visitedSamples() > MAX_SAMPLES) {
+        long pixels = (long) frame.widthPixels() * frame.heightPixels();
+        if (frame.visitedSamples() > Math.max(MAX_SCAN_SAMPLES, MAX_SCAN_SAMPLES_PER_PIXEL * pixels)) {
             throw new UnsupportedImageException(
                     String.format(
                             Locale.ROOT,

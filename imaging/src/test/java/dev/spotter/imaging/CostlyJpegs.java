@@ -33,9 +33,9 @@ final class CostlyJpegs {
         images.put("restart markers in order", () -> restarts(1));
         images.put("restart markers out of order", () -> restarts(5));
         images.put("11 progressive scans", () -> progressive(SIDE, HALVED, 9, 480_000));
-        images.put("137 progressive scans", () -> progressive(2_080, HALVED, 135, 60_000));
-        images.put("982 progressive scans", () -> progressive(770, GREY, 980, 9_900));
-        images.put("90 scans of runs that end blocks", () -> runs(2_500));
+        images.put("72 progressive scans", () -> progressive(2_080, HALVED, 70, 112_000));
+        images.put("522 progressive scans", () -> progressive(770, GREY, 520, 18_500));
+        images.put("90 scans of runs that end blocks", () -> runs(1_870));
         images.put("an error in the last scan", CostlyJpegs::damagedAtTheEnd);
         images.put("2,400,000 comments", () -> small(w -> w.segments(0xFE, 2_400_000, new byte[0])));
         images.put("155 parts of a colour profile", () -> small(w -> w.segments(0xE2, 155, new byte[65_000])));

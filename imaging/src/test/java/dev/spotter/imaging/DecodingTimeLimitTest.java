@@ -29,6 +29,9 @@ class DecodingTimeLimitTest {
     /** On a slower machine, in decodings of a PNG of 12 million pixels, which takes 0.4 seconds on an ordinary one. */
     private static final double REFERENCES = 7;
 
+    /** Some builds of the JDK bring libjpeg 6b, which takes twice as long for progressive scans. */
+    private static final double OLD_JPEG_DECODER = 1.7;
+
     private static final int TRIES = 3;
     private static final Map<String, ImageDecoder> DECODERS = decoders();
 
@@ -55,14 +58,15 @@ class DecodingTimeLimitTest {
         byte[] bytes = image.get();
         assertThat(bytes).as("within the limit").hasSizeLessThanOrEqualTo((int) ImageLimits.DEFAULT.maxBytes());
         List<String> measured = new ArrayList<>();
+        double factor = name.startsWith("JPEG") && decoder.equals("Java") ? OLD_JPEG_DECODER : 1;
         for (int i = 0; i < TRIES; i++) {
             Duration time = processorTime(bytes, decoder);
-            if (time.compareTo(LIMIT) < 0) {
+            if (time.toMillis() < LIMIT.toMillis() * factor) {
                 return;
             }
             double references =
                     (double) time.toNanos() / processorTime(reference, "Java").toNanos();
-            if (references < REFERENCES) {
+            if (references < REFERENCES * factor) {
                 return;
             }
             measured.add("%d ms, %.1f references".formatted(time.toMillis(), references));
