@@ -17,8 +17,8 @@ final class WorkLimit {
     /** Samples of all parts of a TIFF together. */
     static final long MAX_SAMPLES = 600_000_000;
     /**
-     * Samples of all scans of a JPEG together. They take TurboJPEG a quarter of a second and Java's codec 0.8 seconds on
-     * one core, or two with libjpeg 6b, which some builds of the JDK bring.
+     * Samples of all scans of a JPEG together. They take TurboJPEG a quarter of a second and Java's codec 0.8 seconds
+     * on one core, or two seconds with libjpeg 6b, which some builds of the JDK bring.
      */
     private static final long MAX_SCAN_SAMPLES = 320_000_000;
     /**
