@@ -47,13 +47,15 @@ public final class LimitedImageStore extends ForwardingImageStore {
     /** Whether the log says that no image is taken. */
     private boolean logged;
 
+    /** Stored since the start, less the deleted ones. */
     private long images;
+
     private long imageBytes;
-    /** Of the images: those that were stored before the start. */
+    /** Stored before the start, as far as they are counted. */
     private long earlierImages;
 
     private long earlierBytes;
-    /** Of the image bytes: some of them may not be on the disk yet. */
+    /** Of {@link #imageBytes}: some of them may not be on the disk yet. */
     private long beingWritten;
 
     /**
@@ -79,16 +81,12 @@ public final class LimitedImageStore extends ForwardingImageStore {
 
     /** Counts an image that was stored before the start. */
     public synchronized void count(long sizeBytes) {
-        images++;
-        imageBytes += onDisk(sizeBytes);
         earlierImages++;
         earlierBytes += onDisk(sizeBytes);
     }
 
     /** Forgets what {@link #count} has counted, before {@link #begin}: the count starts again. */
     public synchronized void countAnew() {
-        images -= earlierImages;
-        imageBytes -= earlierBytes;
         earlierImages = 0;
         earlierBytes = 0;
     }
@@ -160,10 +158,10 @@ public final class LimitedImageStore extends ForwardingImageStore {
 
     private synchronized void reserve(long sizeBytes) {
         long needed = onDisk(sizeBytes);
-        if (images >= limits.maxImages()) {
+        if (images + earlierImages >= limits.maxImages()) {
             throw full("the server holds %,d images, which is its limit", limits.maxImages());
         }
-        if (imageBytes + needed + databaseBytes.getAsLong() > limits.maxBytes()) {
+        if (imageBytes + earlierBytes + needed + databaseBytes.getAsLong() > limits.maxBytes()) {
             throw full("the server's images and predictions take up its limit of %,d bytes", limits.maxBytes());
         }
         if (freeBytes.getAsLong() - beingWritten - needed < limits.minFreeBytes()) {
