@@ -59,12 +59,16 @@ public final class ModelCache {
     public Path features(String name, Variant variant) {
         ModelSource model = models.source(name);
         JoinedModel joined = JoinedModel.ofFeatures(model.description(), variant, archive(model, variant));
-        Set<String> lastLayer = Set.copyOf(joined.network().manifest().lastLayer());
         try {
-            return made(joined, () -> new FeatureWeights(model.weights().get(), lastLayer));
+            return made(joined, () -> featureWeights(joined, model));
         } catch (IOException | UncheckedIOException e) {
             throw new HomeNotWritableException("the model", root, e);
         }
+    }
+
+    private static Weights featureWeights(JoinedModel joined, ModelSource model) {
+        Set<String> lastLayer = Set.copyOf(joined.network().manifest().lastLayer());
+        return new FeatureWeights(model.weights().get(), lastLayer);
     }
 
     private byte[] archive(ModelSource model, Variant variant) {

@@ -79,12 +79,12 @@ final class StateDict implements Weights {
         }
         Map<?, ?> weights = weightsOf(dict, MAX_DEPTH);
         Map<String, StoredTensor> tensors = tensors(weights);
-        if (tensors.isEmpty() && hasDict(weights)) {
-            throw withoutTensors(source, dict);
+        if (!tensors.isEmpty() || !hasDict(weights)) {
+            requireNoInertObject(source, weights.values());
         }
-        requireNoInertObject(source, weights.values());
         if (tensors.isEmpty()) {
-            throw withoutTensors(source, dict);
+            throw new ModelException("%s has no tensors but %s: save the result of state_dict() alone"
+                    .formatted(source, printable(dict.keySet().toString())));
         }
         tensors.forEach((name, tensor) -> check(source, name, tensor, data));
         return new StateDict(source, tensors, data);
@@ -93,11 +93,6 @@ final class StateDict implements Weights {
     /** Whether it is a checkpoint: its state dict may be in an unusual place, and other objects do not matter. */
     private static boolean hasDict(Map<?, ?> dict) {
         return dict.values().stream().anyMatch(Map.class::isInstance);
-    }
-
-    private static ModelException withoutTensors(String source, Map<?, ?> dict) {
-        return new ModelException("%s has no tensors but %s: save the result of state_dict() alone"
-                .formatted(source, printable(dict.keySet().toString())));
     }
 
     /** The dict itself, or of a checkpoint the first dict that holds tensors in a usual place. */
