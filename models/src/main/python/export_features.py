@@ -8,7 +8,7 @@ gets its published weights and `coffee.png` besides. Of each vector are written 
     python3 -m venv v && v/bin/pip install onnx==1.19.1 pillow==11.3.0
     v/bin/python export_features.py CHECKOUT > features.json
 """
-import json, sys, zipfile, zlib
+import json, sys, zipfile
 from pathlib import Path
 
 import numpy as np
@@ -17,19 +17,10 @@ from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
 from PIL import Image
 
+from pattern import pattern
+
 SIZE, RESIZE, FIRST = 224, 256, 16
 LITE0 = "efficientnet-lite0"
-
-
-def pattern(name, shape):
-    """As in `export.py`."""
-    n = int(np.prod(shape))
-    with np.errstate(over="ignore"):
-        z = (np.uint64(zlib.crc32(name.encode())) << np.uint64(32) | np.arange(n, dtype=np.uint64)) + np.uint64(0x9E3779B97F4A7C15)
-        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-        z = z ^ (z >> np.uint64(31))
-    return ((z >> np.uint64(40)).astype(np.float32) * np.float32(2.0 ** -23) - np.float32(1)).reshape(shape)
 
 
 def pattern_weights(name, shape):

@@ -20,11 +20,14 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("A network joined with pattern weights")
 class NetworkTest {
@@ -33,14 +36,7 @@ class NetworkTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @DisplayName("answers as the plain timm or torchvision network does")
-    @CsvSource({
-        "efficientnet-lite0, PORTABLE",
-        "efficientnet-lite0, FUSED",
-        "mobilenet-v3-small, PORTABLE",
-        "mobilenet-v3-small, FUSED",
-        "mobilenet-v3-large, PORTABLE",
-        "mobilenet-v3-large, FUSED"
-    })
+    @MethodSource("networks")
     void logits(String name, Variant variant) throws IOException {
         assumeThatItRuns(variant);
         assertThatItAnswersAsTheOriginal(directory(name, variant), name);
@@ -81,9 +77,7 @@ class NetworkTest {
         "mobilenet-v3-large, FUSED, 2"
     })
     void otherClasses(String name, Variant variant, int classes) throws IOException {
-        Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
-                "the fused form is for x86-64 processors");
+        assumeThatItRuns(variant);
         PyTorchEngine.start(SpotterHome.from(System.getenv()));
         SpotterHome home = new SpotterHome(folder.resolve("home"));
         PatternModels.install("mine", name, classes, home, folder);
@@ -95,18 +89,9 @@ class NetworkTest {
 
     @ParameterizedTest(name = "{0}, {1}")
     @DisplayName("gives as features what the last layer of the plain network takes")
-    @CsvSource({
-        "efficientnet-lite0, PORTABLE",
-        "efficientnet-lite0, FUSED",
-        "mobilenet-v3-small, PORTABLE",
-        "mobilenet-v3-small, FUSED",
-        "mobilenet-v3-large, PORTABLE",
-        "mobilenet-v3-large, FUSED"
-    })
+    @MethodSource("networks")
     void features(String name, Variant variant) throws IOException {
-        Assumptions.assumeTrue(
-                variant == Variant.PORTABLE || Variant.fastest() == Variant.FUSED,
-                "the fused form is for x86-64 processors");
+        assumeThatItRuns(variant);
         PyTorchEngine.start(SpotterHome.from(System.getenv()));
         SpotterHome home = new SpotterHome(folder.resolve("home"));
         PatternModels.install("mine", name, 3, home, folder);
@@ -116,6 +101,12 @@ class NetworkTest {
 
     private static void assertThatItAnswersAsTheOriginal(Path directory, String name) throws IOException {
         OriginalLogits.assertThatTheyAre(logits(ModelDirectory.read(directory)), name);
+    }
+
+    static Stream<Arguments> networks() {
+        return Stream.of("efficientnet-lite0", "mobilenet-v3-small", "mobilenet-v3-large")
+                .flatMap(
+                        name -> Stream.of(Variant.PORTABLE, Variant.FUSED).map(variant -> Arguments.of(name, variant)));
     }
 
     private static void assumeThatItRuns(Variant variant) {
