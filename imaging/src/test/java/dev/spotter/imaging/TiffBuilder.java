@@ -57,7 +57,7 @@ final class TiffBuilder {
         return this;
     }
 
-    /** The same part, so many times. */
+    /** Adds the same part {@code count} times. */
     TiffBuilder parts(int count, byte[] bytes) {
         parts.addAll(Collections.nCopies(count, bytes));
         return this;

@@ -74,8 +74,8 @@ public record EventLog(LogFormat format, boolean verbose, Clock clock, Consumer<
     }
 
     /**
-     * Logs what a Lambda function logged, and the outcome of an image or its failed attempt if it tells of one: in the
-     * same form as without functions, but without the names that functions do not log.
+     * Logs a line of a Lambda function. If the line reports an outcome or a failed attempt of an image, that is logged
+     * too, in the same form as without functions, but without file name and labels, which functions do not log.
      *
      * @param fields of its line; those that are no text and no number are left out
      */

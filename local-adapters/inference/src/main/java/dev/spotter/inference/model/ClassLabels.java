@@ -92,7 +92,7 @@ final class ClassLabels {
                                 .formatted(weights, classes, count));
     }
 
-    /** @throws InvalidRequestException if so many classes are not accepted */
+    /** @throws InvalidRequestException if the number of classes is not accepted */
     static void requireAccepted(long classes, String weights) {
         if (classes < MIN_CLASSES || classes > MAX_CLASSES) {
             throw new InvalidRequestException(

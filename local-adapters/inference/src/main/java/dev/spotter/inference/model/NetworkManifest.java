@@ -46,7 +46,7 @@ record NetworkManifest(Map<String, Tensor> tensors, List<String> lastLayer, List
      * @param perClass what it grows by with each class
      */
     record ClassNumber(String entry, int offset, int perClass) {
-        /** Writes the number for so many classes into a copy of the entry. */
+        /** A copy of the entry with the number that belongs to this number of classes. */
         byte[] written(byte[] content, int classes) {
             byte[] copy = content.clone();
             ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, Math.multiplyExact(perClass, classes));
