@@ -265,7 +265,7 @@ class ServerIT {
         }
         Path metadata = data.resolve(unreadable.substring(0, 2)).resolve(unreadable + ".properties");
         Files.write(metadata, new byte[60 << 20]);
-        String unknown = unreadable.substring(0, 24) + "zz";
+        String unknown = unreadable.substring(0, 25) + (unreadable.endsWith("0") ? "1" : "0");
         Files.writeString(data.resolve(unreadable.substring(0, 2)).resolve(unknown), "an image without metadata");
         try (SpotterProcess spotter = start()) {
             ApiClient client = spotter.awaitClient();

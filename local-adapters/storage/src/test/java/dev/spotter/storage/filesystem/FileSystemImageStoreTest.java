@@ -256,18 +256,19 @@ class FileSystemImageStoreTest {
     @Test
     @DisplayName("ignores other files and directories in its directory")
     void passesOverWhatIsInTheWay() throws IOException {
-        StoredImage kept = put("a.jpg", NOON, 10);
+        StoredImage kept = image(new ImageId("0".repeat(26)), "a.jpg", NOON, 10);
+        store.put(kept);
         Path shard = shard(kept.id());
         String stem = kept.id().text().substring(0, 24);
-        Files.createDirectories(shard.resolve(stem + "00.tmp").resolve("full"));
-        Files.createDirectories(shard.resolve(stem + "01.properties"));
-        Files.createDirectories(shard.resolve(stem + "02.properties.tmp"));
-        Files.createDirectories(shard.resolve(stem + "03"));
+        Files.createDirectories(shard.resolve(stem + "01.tmp").resolve("full"));
+        Files.createDirectories(shard.resolve(stem + "02.properties"));
+        Files.createDirectories(shard.resolve(stem + "03.properties.tmp"));
+        Files.createDirectories(shard.resolve(stem + "04"));
         Files.writeString(root.resolve("7z"), "no directory");
         reopen();
         assertThat(stock()).containsExactly(new StoredFile(kept.id(), 10));
-        assertThat(store.upload(new ImageId(stem + "01"))).isEmpty();
-        assertLasting(() -> store.load(new ImageId(stem + "03"))).withMessageContaining("damaged");
+        assertThat(store.upload(new ImageId(stem + "02"))).isEmpty();
+        assertLasting(() -> store.load(new ImageId(stem + "04"))).withMessageContaining("damaged");
     }
 
     @Test
