@@ -181,8 +181,13 @@ final class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and()
-            // Only tests use these: contracts, the emulator's JUnit extension, and predictions in memory.
-            .resideOutsideOfPackages("..tck..", "dev.spotter.emulator.junit", "dev.spotter.storage.memory")
+            // Only tests use these: contracts, the emulator's JUnit extension, and predictions in memory. Only users of
+            // the library teach.
+            .resideOutsideOfPackages(
+                    "..tck..",
+                    "dev.spotter.emulator.junit",
+                    "dev.spotter.storage.memory",
+                    "dev.spotter.inference.teaching")
             .and()
             // ServiceLoader finds these.
             .areNotAssignableTo(ClassifierProvider.class)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.inference.teaching;
+
+import org.jspecify.annotations.NullMarked;
