@@ -189,6 +189,9 @@ final class ArchitectureTest {
                     "dev.spotter.storage.memory",
                     "dev.spotter.inference.teaching")
             .and()
+            // Users of the library extract features.
+            .resideOutsideOfPackage("dev.spotter.inference.features")
+            .and()
             // ServiceLoader finds these.
             .areNotAssignableTo(ClassifierProvider.class)
             .and()

@@ -1,5 +1,8 @@
 package dev.spotter.cli;
 
+import dev.spotter.inference.internal.DirectorySearch;
+import dev.spotter.inference.internal.InputImage;
+import dev.spotter.inference.internal.NamedPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

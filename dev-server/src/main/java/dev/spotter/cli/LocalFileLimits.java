@@ -1,6 +1,7 @@
 package dev.spotter.cli;
 
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.inference.internal.ReadBudget;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

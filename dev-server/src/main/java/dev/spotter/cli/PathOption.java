@@ -1,5 +1,6 @@
 package dev.spotter.cli;
 
+import dev.spotter.inference.internal.NamedPath;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.ServerSettings;
 import dev.spotter.devserver.aws.AwsServer;
 import dev.spotter.devserver.aws.AwsServerSettings;
+import dev.spotter.inference.internal.ReadFailure;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.storage.limits.DataLimits;
 import java.io.IOException;

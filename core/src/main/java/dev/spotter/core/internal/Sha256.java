@@ -21,15 +21,20 @@ public final class Sha256 {
         return digest().digest(bytes);
     }
 
+    /** Of the bytes from a buffer's position to its limit; the position moves to the limit. */
+    public static byte[] digest(ByteBuffer bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return digest.digest();
+    }
+
     public static String hex(byte[] bytes) {
         return hex(ByteBuffer.wrap(bytes));
     }
 
     /** Of the bytes from a buffer's position to its limit; the position moves to the limit. */
     public static String hex(ByteBuffer bytes) {
-        MessageDigest digest = digest();
-        digest.update(bytes);
-        return hex(digest);
+        return HexFormat.of().formatHex(digest(bytes));
     }
 
     /** Reads a file piece by piece. */

@@ -8,15 +8,13 @@ import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageSource;
 import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.inference.internal.ParallelResults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Classifies images with a network of any engine: decoding, preprocessing, the network, softmax, sorting. Each
@@ -80,11 +78,11 @@ public abstract class NetworkClassifier implements Classifier {
      */
     @Override
     public final Stream<ClassificationResult> classifyAll(Stream<? extends ImageSource> images) {
-        ParallelResults results = new ParallelResults(images.iterator(), runner.limits(), this, runner.predictors());
-        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(results, characteristics), false)
-                .onClose(results::close)
-                .onClose(images::close);
+        return ParallelResults.of(
+                images,
+                image -> ClassificationResult.of(image, runner.limits(), this),
+                runner.predictors(),
+                "classify-all");
     }
 
     @Override

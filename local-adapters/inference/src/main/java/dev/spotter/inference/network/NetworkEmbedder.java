@@ -6,6 +6,7 @@ import dev.spotter.core.embedding.ImageEmbedder;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.imaging.ImageDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -63,6 +64,16 @@ public abstract class NetworkEmbedder implements ImageEmbedder {
     @Override
     public final int dimension() {
         return description.labels().size();
+    }
+
+    /** The limits on images. */
+    public final ImageLimits limits() {
+        return runner.limits();
+    }
+
+    /** The number of images embedded at once. */
+    public final int predictors() {
+        return runner.predictors();
     }
 
     /**

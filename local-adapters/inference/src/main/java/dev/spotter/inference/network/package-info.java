@@ -1,7 +1,7 @@
 /**
  * From an encoded image to labels, with any engine. Read {@link dev.spotter.inference.network.NetworkClassifier} first:
  * an engine gives it a {@link dev.spotter.inference.network.Network}. {@code PredictorPool} bounds how many images are
- * classified at once, {@code ParallelResults} classifies many in order, and {@code Ranking} makes labels of scores.
+ * classified at once, and {@code Ranking} makes labels of scores.
  */
 @NullMarked
 package dev.spotter.inference.network;

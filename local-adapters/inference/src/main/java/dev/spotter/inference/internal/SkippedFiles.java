@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import dev.spotter.core.image.ImageFormat;
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts the files of a directory that are not images, by the ends of their names. Not thread-safe. */
-final class SkippedFiles {
+public final class SkippedFiles {
     private static final int MAX_KINDS = 4;
     private static final int MAX_ENDING = 8;
 
@@ -34,7 +34,7 @@ final class SkippedFiles {
     }
 
     /** The skipped files by kind: {@code skipped 12 HEIC files, 3 others: not images of an accepted format (…)}. */
-    String text() {
+    public String text() {
         List<Map.Entry<String, Integer>> byCount = kinds.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageFormat;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for images in a directory, at any depth. The directory may be a link. Links to files in it are followed, links
  * to directories are not, as {@code grep -r} does: so nothing is read twice, and no circle is walked.
  */
-final class DirectorySearch extends SimpleFileVisitor<Path> {
+public final class DirectorySearch extends SimpleFileVisitor<Path> {
     /** Enough of a file to tell its format. */
     private static final int FIRST_BYTES = 32;
 
@@ -44,18 +44,18 @@ final class DirectorySearch extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    static DirectorySearch in(Path root) throws IOException {
+    public static DirectorySearch in(Path root) throws IOException {
         DirectorySearch search = new DirectorySearch(root);
         Files.walkFileTree(root, OPTIONS, Integer.MAX_VALUE, search);
         return search;
     }
 
     /** The images by name, and the files that are images by their name or cannot be read. */
-    List<InputImage> found() {
+    public List<InputImage> found() {
         return List.copyOf(found.values());
     }
 
-    SkippedFiles passedOver() {
+    public SkippedFiles passedOver() {
         return passedOver;
     }
 

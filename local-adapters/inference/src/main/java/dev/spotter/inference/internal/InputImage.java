@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import dev.spotter.core.image.ImageSource;
 import java.io.IOException;
@@ -13,19 +13,19 @@ import java.util.Optional;
  * @param name as it is shown: as it was named, or below the directory that was
  * @param file empty where it is a stream
  */
-record InputImage(String name, ImageSource content, Optional<Path> file) {
+public record InputImage(String name, ImageSource content, Optional<Path> file) {
     /** The image in a file. */
-    static InputImage of(Path file) {
+    public static InputImage of(Path file) {
         return new InputImage(NamedPath.name(file), ImageSource.of(file), Optional.of(file));
     }
 
     /** The image in a stream. */
-    static InputImage of(String name, InputStream stream) {
+    public static InputImage of(String name, InputStream stream) {
         return new InputImage(name, ImageSource.of(stream), Optional.empty());
     }
 
     /** An image that cannot be read. The error is reported when its turn comes. */
-    static InputImage unreadable(String name, IOException reason) {
+    public static InputImage unreadable(String name, IOException reason) {
         ImageSource content = limits -> {
             throw reason;
         };
@@ -33,7 +33,7 @@ record InputImage(String name, ImageSource content, Optional<Path> file) {
     }
 
     /** Its size, or the largest number if only reading it to its end shows its size. */
-    long sizeBytes() throws IOException {
+    public long sizeBytes() throws IOException {
         return file.isPresent() && Files.isRegularFile(file.get()) ? Files.size(file.get()) : Long.MAX_VALUE;
     }
 }

@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
  * when there is room for it, and its room is free again when it is classified. Decoding takes up to two copies more of
  * each. Thread-safe.
  */
-final class ReadBudget {
+public final class ReadBudget {
     /** The heap by this is what files may take. */
     private static final int SHARE = 8;
 
@@ -20,15 +20,15 @@ final class ReadBudget {
 
     private final Semaphore units = new Semaphore(units(maxBytes()), true);
 
-    ReadBudget() {}
+    public ReadBudget() {}
 
     /** The largest file there is room for, in bytes. */
-    static long maxBytes() {
+    public static long maxBytes() {
         return Math.min(Runtime.getRuntime().maxMemory() / SHARE, Integer.MAX_VALUE - 8);
     }
 
     /** An image that is read within this budget. Its text is the image's name. */
-    ImageSource source(InputImage image) {
+    public ImageSource source(InputImage image) {
         return new BudgetedImage(image);
     }
 

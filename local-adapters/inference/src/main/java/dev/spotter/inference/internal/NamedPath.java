@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * an old disk, it has put a replacement character for each byte, and no path can be made of that: then the file is the
  * one whose name looks the same.
  */
-final class NamedPath {
+public final class NamedPath {
     private static final char REPLACED = '\uFFFD';
 
     private NamedPath() {}
@@ -36,7 +36,7 @@ final class NamedPath {
      * @throws NoSuchFileException if no file has this name, or it can be none here
      * @throws IOException if several files match, or a parent directory cannot be read
      */
-    static Path of(String name) throws IOException {
+    public static Path of(String name) throws IOException {
         try {
             return name.indexOf(REPLACED) < 0 ? Path.of(name) : find(name);
         } catch (InvalidPathException e) {
@@ -81,7 +81,7 @@ final class NamedPath {
     }
 
     /** A path's name: in UTF-8 where it is so, whatever the locale, and bytes that are not as {@code \xe9}. */
-    static String name(Path path) {
+    public static String name(Path path) {
         String name = path.toString();
         if (name.indexOf(REPLACED) < 0) {
             return name;

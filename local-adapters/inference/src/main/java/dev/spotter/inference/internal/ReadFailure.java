@@ -1,4 +1,4 @@
-package dev.spotter.cli;
+package dev.spotter.inference.internal;
 
 import dev.spotter.core.error.InvalidRequestException;
 import java.io.IOException;
@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Why an image was not classified, in words for people where it is about reading the file. */
-final class ReadFailure {
+public final class ReadFailure {
     private ReadFailure() {}
 
     /** The same error, unchecked. */
-    static RuntimeException of(@Nullable Throwable error) {
+    public static RuntimeException of(@Nullable Throwable error) {
         if (error instanceof RuntimeException known) {
             return known;
         }

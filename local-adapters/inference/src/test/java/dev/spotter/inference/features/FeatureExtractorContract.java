@@ -1,0 +1,108 @@
+package dev.spotter.inference.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.UnsupportedImageException;
+import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageSource;
+import dev.spotter.core.internal.Sha256;
+import dev.spotter.inference.features.FeatureResult.Extracted;
+import dev.spotter.inference.features.FeatureResult.Failed;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.network.NetworkEmbedder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What extracting the features of many files keeps to, with every engine. Extend it, and say how one is opened. */
+@DisplayName("The features of many images")
+public abstract class FeatureExtractorContract {
+    private static final Path SAMPLES = Path.of("..", "..", "samples");
+    private static final ClassifierSettings SETTINGS =
+            ClassifierSettings.from(System.getenv()).withTurboJpeg(false).withPredictors(2);
+
+    @TempDir
+    private Path folder;
+
+    /** Opens an embedder of the engine. */
+    protected abstract NetworkEmbedder open(ClassifierSettings settings);
+
+    @Test
+    @DisplayName("come in the images' order, with the hash of the bytes that were embedded")
+    void inOrder() throws IOException {
+        List<Path> photos =
+                List.of(copy("rocket.jpg", "🚀 start.jpg"), copy("coffee.png", "c.png"), copy("chelsea.png", "a"));
+        try (NetworkEmbedder embedder = open(SETTINGS)) {
+            List<FeatureResult> results = extractAll(embedder, photos);
+            assertThat(results).hasSize(photos.size());
+            for (int i = 0; i < photos.size(); i++) {
+                Extracted photo = (Extracted) results.get(i);
+                assertThat(photo.image()).hasToString(photos.get(i).toString());
+                assertThat(photo.hash()).hasToString(Sha256.hex(photos.get(i)));
+                assertThat(photo.features()).isEqualTo(embedder.embed(photos.get(i)));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("are missing for a file that cannot be read, with the reason, and the next follow")
+    void unreadable() throws IOException {
+        Path text = Files.writeString(folder.resolve("notes.jpg"), "no image");
+        Path deleted = folder.resolve("deleted.jpg");
+        List<Path> photos = List.of(text, copy("coffee.png", "c.png"), deleted, folder, copy("chelsea.png", "cat"));
+        try (NetworkEmbedder embedder = open(SETTINGS)) {
+            List<FeatureResult> results = extractAll(embedder, photos);
+            assertThat(results)
+                    .extracting(result -> result instanceof Failed)
+                    .containsExactly(true, false, true, true, false);
+            assertThat(((Failed) results.get(0)).reason()).isInstanceOf(UnsupportedImageException.class);
+            assertThat(((Failed) results.get(2)).reason()).hasMessage("there is no such file");
+            assertThat(((Failed) results.get(3)).reason()).hasMessageContaining("the file cannot be read");
+        }
+    }
+
+    @Test
+    @DisplayName("are extracted a few images ahead, until the thread that takes them is interrupted")
+    void interrupted() throws IOException {
+        ImageBytes coffee = ImageBytes.wrap(Files.readAllBytes(SAMPLES.resolve("coffee.png")));
+        AtomicInteger taken = new AtomicInteger();
+        Stream<ImageSource> endless = Stream.generate(() -> {
+            taken.incrementAndGet();
+            return coffee;
+        });
+        try (NetworkEmbedder embedder = open(SETTINGS);
+                Stream<FeatureResult> results = new FeatureExtractor(embedder).extractAll(endless)) {
+            Iterator<FeatureResult> some = results.iterator();
+            for (int given = 1; given <= 5; given++) {
+                assertThat(some.next()).isInstanceOf(Extracted.class);
+                assertThat(taken).hasValueLessThanOrEqualTo(given + 2 * SETTINGS.predictors() + 1);
+            }
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> some.forEachRemaining(result -> {}))
+                    .matches(ClassificationException::isRetryable);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(some.hasNext()).isFalse();
+        }
+    }
+
+    private static List<FeatureResult> extractAll(NetworkEmbedder embedder, List<Path> photos) {
+        try (Stream<FeatureResult> results =
+                new FeatureExtractor(embedder).extractAll(photos.stream().map(ImageSource::of))) {
+            return results.toList();
+        }
+    }
+
+    private Path copy(String sample, String name) throws IOException {
+        return Files.copy(SAMPLES.resolve(sample), folder.resolve(name));
+    }
+}

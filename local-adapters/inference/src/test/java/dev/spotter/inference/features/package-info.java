@@ -1,0 +1,4 @@
+@NullMarked
+package dev.spotter.inference.features;
+
+import org.jspecify.annotations.NullMarked;
