@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A classification")
 class ClassificationTest {
@@ -68,6 +70,57 @@ class ClassificationTest {
         assertThat(detailed.details()).containsExactly(Map.entry("variant", "blue"));
         assertThat(detailed.labels()).isEqualTo(plain.labels());
         assertThatThrownBy(() -> detailed.details().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @DisplayName("is confident if the best score reaches the threshold, and probable from half of it on")
+    @CsvSource({"0.7,true,SURE", "0.71,false,PROBABLE", "1,false,PROBABLE", "0,true,SURE"})
+    void confident(double threshold, boolean confident, Certainty certainty) {
+        Classification result = new Classification(List.of(CAT, COW), MODEL, Duration.ZERO)
+                .withDecision(DecisionRule.unsureBelow(threshold));
+        assertThat(result.confident()).contains(confident);
+        assertThat(result.certainty()).contains(certainty);
+    }
+
+    @Test
+    @DisplayName("below half of the threshold is unsure")
+    void unsure() {
+        Classification result = new Classification(List.of(COW, DOG), MODEL, Duration.ZERO)
+                .withDecision(DecisionRule.unsureBelow(0.21));
+        assertThat(result.certainty()).contains(Certainty.UNSURE);
+        assertThat(result.confident()).contains(false);
+    }
+
+    @Test
+    @DisplayName("is neither confident nor unsure if its model has no threshold")
+    void withoutThreshold() {
+        Classification result = new Classification(List.of(CAT), MODEL, Duration.ZERO);
+        assertThat(result.confident()).isEmpty();
+        assertThat(result.certainty()).isEmpty();
+        assertThat(result.labelsAbove()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("of independent labels names each that reaches the threshold, and is unsure if none does")
+    void independentLabels() {
+        Label sofa = new Label("sofa", 0.9);
+        Classification result = new Classification(List.of(sofa, CAT, COW), MODEL, Duration.ZERO);
+        Classification some = result.withDecision(DecisionRule.independent(0.7));
+        assertThat(some.labelsAbove()).containsExactly(sofa, CAT);
+        assertThat(some.confident()).contains(true);
+        Classification none = result.withDecision(DecisionRule.independent(0.95));
+        assertThat(none.labelsAbove()).isEmpty();
+        assertThat(none.certainty()).contains(Certainty.UNSURE);
+        assertThat(new DecisionRule(true, Optional.empty())).isEqualTo(DecisionRule.independent(0.5));
+    }
+
+    @ParameterizedTest
+    @DisplayName("refuses a threshold that is no score")
+    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    void thresholdOutOfRange(double threshold) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DecisionRule.unsureBelow(threshold))
+                .withMessage("unsureBelow must be in [0,1] but was " + threshold);
     }
 
     @Test

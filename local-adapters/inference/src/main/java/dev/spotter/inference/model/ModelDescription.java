@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.imaging.InputSpec;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param weightsUrl where the weights file is to be fetched, if it does not come with the description
  * @param weightsSha256 the weights file's SHA-256, all 64 digits in lower-case hexadecimal: fewer can be forged
  * @param labels the name of the file of class names, one a line, in class order
+ * @param unsureBelow the score below which the best label is unsure, in [0,1]; empty if it is not known
  * @param licence of the weights, as an SPDX identifier
  * @param licenceText the name of a catalog's file with the licence's text, if there is one
  * @param source where the weights come from
@@ -39,17 +41,20 @@ record ModelDescription(
         String weightsSha256,
         String labels,
         InputSpec input,
+        Optional<Double> unsureBelow,
         String licence,
         Optional<String> licenceText,
         String source) {
 
+    private static final String UNSURE_BELOW = ScoreProperties.UNSURE_BELOW;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
-    /** @throws IllegalArgumentException if the hash is none */
+    /** @throws IllegalArgumentException if the hash is none, or {@code unsureBelow} is not in [0,1] */
     ModelDescription {
         if (!SHA256.matcher(weightsSha256).matches()) {
             throw new IllegalArgumentException("weights.sha256 must be 64 hexadecimal digits but is " + weightsSha256);
         }
+        unsureBelow = new DecisionRule(false, unsureBelow).unsureBelow();
     }
 
     /**
@@ -75,6 +80,7 @@ record ModelDescription(
                             Interpolation.of(required(properties, "interpolation")),
                             floats(required(properties, "mean")),
                             floats(required(properties, "standardDeviation"))),
+                    optional(properties, UNSURE_BELOW).map(ScoreProperties::threshold),
                     required(properties, "licence"),
                     optional(properties, "licence.text"),
                     required(properties, "source"));
@@ -98,6 +104,7 @@ record ModelDescription(
         text.put("interpolation", input.interpolation().name().toLowerCase(Locale.ROOT));
         text.put("mean", commaSeparated(input.mean()));
         text.put("standardDeviation", commaSeparated(input.standardDeviation()));
+        unsureBelow.ifPresent(threshold -> text.put(UNSURE_BELOW, threshold.toString()));
         text.put("licence", licence);
         licenceText.ifPresent(file -> text.put("licence.text", file));
         text.put("source", source);

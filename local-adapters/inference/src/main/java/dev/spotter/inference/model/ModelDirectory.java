@@ -1,8 +1,10 @@
 package dev.spotter.inference.model;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.imaging.InputSpec;
+import dev.spotter.inference.network.Activation;
 import dev.spotter.inference.network.NetworkDescription;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,8 +16,8 @@ import java.util.List;
  * @param engine what runs the network
  * @param network the {@code .pt} or {@code .onnx} in it; takes float32 [n,3,crop,crop] and gives [n,labels]
  * @param labels the class names, in class order
- * @param appliesSoftmax whether softmax makes probabilities of the network's output; otherwise it is probabilities
- *     already
+ * @param activation how scores are made of the network's outputs
+ * @param decision what the scores mean
  */
 public record ModelDirectory(
         ModelIdentity identity,
@@ -24,7 +26,8 @@ public record ModelDirectory(
         Path network,
         List<String> labels,
         InputSpec input,
-        boolean appliesSoftmax) {
+        Activation activation,
+        DecisionRule decision) {
     /** @throws ModelException if there are no labels */
     public ModelDirectory {
         labels = List.copyOf(labels);
@@ -35,7 +38,7 @@ public record ModelDirectory(
 
     /** What its network takes and gives. */
     public NetworkDescription description() {
-        return new NetworkDescription(identity, labels, input, appliesSoftmax);
+        return new NetworkDescription(identity, labels, input, activation, decision);
     }
 
     /**

@@ -187,6 +187,7 @@ public final class ModelInstaller {
                 sha256,
                 request.labels.isPresent() ? OWN_LABELS : base.labels(),
                 base.input(),
+                published ? base.unsureBelow() : Optional.empty(),
                 published ? base.licence() : UNKNOWN_LICENCE,
                 published ? base.licenceText() : Optional.empty(),
                 published

@@ -1,6 +1,7 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.imaging.InputSpec;
+import java.util.Optional;
 
 /**
  * What is known of a model without loading it.
@@ -8,6 +9,7 @@ import dev.spotter.imaging.InputSpec;
  * @param network the architecture's name
  * @param weights the weights file's name
  * @param weightsSha256 the file's SHA-256
+ * @param unsureBelow the score below which the best label is unsure, in [0,1]; empty if it is not known
  * @param licence of the weights, as an SPDX identifier
  * @param source where the weights come from
  */
@@ -19,6 +21,7 @@ public record ModelSummary(
         String weights,
         String weightsSha256,
         InputSpec input,
+        Optional<Double> unsureBelow,
         String licence,
         String source) {
 
@@ -52,6 +55,7 @@ public record ModelSummary(
                 model.weights(),
                 model.weightsSha256(),
                 model.input(),
+                model.unsureBelow(),
                 model.licence(),
                 model.source());
     }

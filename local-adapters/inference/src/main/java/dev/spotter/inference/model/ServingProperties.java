@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * DJL's description of an image classification model, {@code serving.properties}: written so that stock DJL loads a
  * directory that Spotter made, and read so that Spotter loads a directory that was made for stock DJL. The keys are
  * those of DJL's {@code ImageClassificationTranslatorFactory}; {@code modelVersion}, {@code interpolation},
- * {@code licence} and {@code source} are Spotter's.
+ * {@code licence}, {@code source} and those of {@link ScoreProperties} are Spotter's.
  */
 final class ServingProperties {
     static final String FILE = "serving.properties";
@@ -63,7 +63,7 @@ final class ServingProperties {
                 # Spotter's own
                 modelVersion=%s
                 interpolation=%s
-                variant=%s
+                %svariant=%s
                 weights.sha256=%s
                 licence=%s
                 source=%s
@@ -78,6 +78,7 @@ final class ServingProperties {
                         commaSeparated(input.mean(), input.standardDeviation()),
                         model.identity().version(),
                         input.interpolation().name().toLowerCase(Locale.ROOT),
+                        model.unsureBelow().map(ScoreProperties::line).orElse(""),
                         variant.text(),
                         model.weightsSha256(),
                         model.licence(),
@@ -104,7 +105,8 @@ final class ServingProperties {
                     network,
                     LabelFile.names(text(directory.resolve(p.getProperty("synsetFileName", LABELS)))),
                     input(p),
-                    Boolean.parseBoolean(p.getProperty("applySoftmax", "false")));
+                    ScoreProperties.activation(p),
+                    ScoreProperties.decision(p));
         } catch (NoSuchFileException e) {
             throw new ModelException(
                     "%s is not a model directory: it has no %s"

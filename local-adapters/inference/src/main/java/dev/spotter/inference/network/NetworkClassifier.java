@@ -13,11 +13,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Classifies images with a network of any engine: decoding, preprocessing, the network, softmax, sorting. Each
+ * Classifies images with a network of any engine: decoding, preprocessing, the network, its activation, sorting. Each
  * predictor classifies one image at a time; more callers wait. The engine's own classifier class finds and loads the
  * network.
  */
@@ -42,7 +43,7 @@ public abstract class NetworkClassifier implements Classifier {
             ImageDecoder decoder) {
         this.description = description;
         this.modelDirectory = modelDirectory.toAbsolutePath();
-        this.ranking = new Ranking(description.labels(), description.appliesSoftmax());
+        this.ranking = new Ranking(description.labels(), description.activation());
         this.runner = new NetworkRunner(network, description.input(), predictors, decoder);
     }
 
@@ -117,6 +118,10 @@ public abstract class NetworkClassifier implements Classifier {
 
     private Classification classification(float[] outputs, long startNanos) {
         return new Classification(
-                ranking.labels(outputs), description.identity(), Duration.ofNanos(System.nanoTime() - startNanos));
+                ranking.labels(outputs),
+                description.identity(),
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                description.decision(),
+                Map.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.spotter.inference.network;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.imaging.InputSpec;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.List;
  * A network's input and output.
  *
  * @param labels the class names, in class order; at least one
- * @param appliesSoftmax whether the network's output needs softmax; if not, it is probabilities
+ * @param activation how scores are made of the network's outputs
+ * @param decision what the scores mean
  */
-public record NetworkDescription(ModelIdentity identity, List<String> labels, InputSpec input, boolean appliesSoftmax) {
+public record NetworkDescription(
+        ModelIdentity identity, List<String> labels, InputSpec input, Activation activation, DecisionRule decision) {
     /** @throws IllegalArgumentException if there are no labels */
     public NetworkDescription {
         labels = List.copyOf(labels);

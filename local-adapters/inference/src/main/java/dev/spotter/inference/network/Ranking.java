@@ -11,15 +11,15 @@ final class Ranking {
     private static final double TOLERANCE = 1e-2;
 
     private final ClassNames names;
-    private final boolean softmax;
+    private final Activation activation;
 
     /**
      * @param names the class names, in class order
-     * @param softmax whether the outputs are logits, to which softmax is applied; else probabilities
+     * @param activation how scores are made of the outputs
      */
-    Ranking(List<String> names, boolean softmax) {
+    Ranking(List<String> names, Activation activation) {
         this.names = new ClassNames(names);
-        this.softmax = softmax;
+        this.activation = activation;
     }
 
     /**
@@ -33,7 +33,12 @@ final class Ranking {
             throw ClassificationException.permanentFailure(
                     "the model gave %d scores for its %d labels".formatted(outputs.length, names.size()), null);
         }
-        return names.ranked(softmax ? softmax(outputs) : probabilities(outputs));
+        return names.ranked(
+                switch (activation) {
+                    case SOFTMAX -> softmax(outputs);
+                    case SIGMOID -> sigmoid(outputs);
+                    case NONE -> probabilities(outputs);
+                });
     }
 
     /** exp(x_i - max) / sum: the shift changes nothing but keeps exp from overflowing. */
@@ -56,6 +61,16 @@ final class Ranking {
         return scores;
     }
 
+    /** 1 / (1 + exp(-x)): an exp that overflows gives 0, as it should. */
+    private static float[] sigmoid(float[] logits) {
+        float[] scores = new float[logits.length];
+        for (int i = 0; i < logits.length; i++) {
+            requireNumber(logits[i]);
+            scores[i] = (float) (1 / (1 + Math.exp(-(double) logits[i])));
+        }
+        return scores;
+    }
+
     private static float[] probabilities(float[] outputs) {
         float[] scores = new float[outputs.length];
         double sum = 0;
@@ -71,7 +86,8 @@ final class Ranking {
     private static void requireProbability(double score) {
         if (!(score >= 0 && score <= 1 + TOLERANCE)) {
             throw ClassificationException.permanentFailure(
-                    "the model gave %s, which is no probability; a model that gives logits needs applySoftmax=true"
+                    ("the model gave %s, which is no probability; a model that gives logits needs applySoftmax=true, "
+                                    + "or activation=sigmoid if its labels are independent")
                             .formatted(score),
                     null);
         }

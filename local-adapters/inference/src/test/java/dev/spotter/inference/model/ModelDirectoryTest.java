@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.imaging.InputSpec;
 import dev.spotter.imaging.Interpolation;
+import dev.spotter.inference.network.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ class ModelDirectoryTest {
                 applySoftmax=true
                 """);
         assertThat(model.labels()).containsExactly("cat", "dog");
-        assertThat(model.appliesSoftmax()).isTrue();
+        assertThat(model.activation()).isEqualTo(Activation.SOFTMAX);
         assertThat(model.input())
                 .isEqualTo(new InputSpec(
                         342,
@@ -77,14 +79,34 @@ class ModelDirectoryTest {
         "interpolation=nearest, interpolation",
         "resize=100, cropPixels",
         "option.modelName=other, other.pt",
+        "activation=tanh, activation=tanh is not supported",
+        "unsureBelow=1.5, 'unsureBelow must be in [0,1] but was 1.5'",
+        "unsureBelow=high, unsureBelow must be a number from 0 to 1 but is high",
+        "independentLabels=yes, independentLabels must be true or false but is yes",
+        "applySoftmax=true;activation=sigmoid, activation=sigmoid and applySoftmax=true exclude each other",
+        "applySoftmax=true;independentLabels=true, independentLabels=true and applySoftmax=true exclude each other",
+        "activation=sigmoid;independentLabels=false, independentLabels=false and activation=sigmoid exclude each other",
     })
     void refused(String properties, String message) {
         if (properties.startsWith("option")) {
             assertThat(directory.resolve("model.pt").toFile().delete()).isTrue();
         }
         assertThatExceptionOfType(ModelException.class)
-                .isThrownBy(() -> read(properties))
+                .isThrownBy(() -> read(properties.replace(';', '\n')))
                 .withMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("has a threshold only if it says one, and independent labels always have one")
+    void decision() throws IOException {
+        assertThat(read("applySoftmax=true").decision()).isEqualTo(DecisionRule.NONE);
+        assertThat(read("unsureBelow=0.37").decision()).isEqualTo(DecisionRule.unsureBelow(0.37));
+        ModelDirectory logits = read("activation=sigmoid\nunsureBelow=0.7");
+        assertThat(logits.activation()).isEqualTo(Activation.SIGMOID);
+        assertThat(logits.decision()).isEqualTo(DecisionRule.independent(0.7));
+        ModelDirectory scores = read("independentLabels=true");
+        assertThat(scores.activation()).isEqualTo(Activation.NONE);
+        assertThat(scores.decision()).isEqualTo(DecisionRule.independent(0.5));
     }
 
     @Test

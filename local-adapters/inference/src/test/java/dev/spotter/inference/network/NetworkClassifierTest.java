@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.ClassificationResult.Failed;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ImageTooLargeException;
@@ -311,8 +312,12 @@ class NetworkClassifierTest {
     }
 
     private static NetworkClassifier classifier(Network network) {
-        NetworkDescription description =
-                new NetworkDescription(new ModelIdentity("steered", "1"), List.of("other", "red"), ONE_PIXEL, false);
+        NetworkDescription description = new NetworkDescription(
+                new ModelIdentity("steered", "1"),
+                List.of("other", "red"),
+                ONE_PIXEL,
+                Activation.NONE,
+                DecisionRule.NONE);
         return new NetworkClassifier(
                 network, description, Path.of("steered"), THREADS, new ImageDecoder(ImageLimits.DEFAULT)) {};
     }

@@ -1,5 +1,6 @@
 package dev.spotter.inference.network;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.SpotterException;
@@ -25,7 +26,11 @@ final class PixelClassifier extends NetworkClassifier {
         super(
                 new PixelNetwork(3 * CROP * CROP),
                 new NetworkDescription(
-                        new ModelIdentity("pixels", "1"), List.of("red", "green", "blue", "grey"), INPUT, false),
+                        new ModelIdentity("pixels", "1"),
+                        List.of("red", "green", "blue", "grey"),
+                        INPUT,
+                        Activation.NONE,
+                        DecisionRule.NONE),
                 Path.of("pixels"),
                 predictors,
                 turboJpeg ? new ImageDecoder(LIMITS, new TurboJpegLookup()) : new ImageDecoder(LIMITS));
