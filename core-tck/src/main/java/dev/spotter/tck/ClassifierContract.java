@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A classifier")
 public abstract class ClassifierContract {
     private static final double SAME_SCORE = 1e-4;
+    private static final double ROUNDING = 1e-2;
 
     private Classifier classifier;
 
@@ -65,6 +66,21 @@ public abstract class ClassifierContract {
                 .allSatisfy(label -> assertThat(label.score()).isBetween(0.0, 1.0));
         assertThat(classification.model()).isEqualTo(classifier.model());
         assertThatThrownBy(() -> classification.labels().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    @DisplayName("says the same of every image about what its scores mean: they sum to 1 at most, or are independent")
+    void decision(@TempDir Path directory) throws IOException {
+        Classification first = classifier.classify(TestImages.coffee());
+        double sum = first.labels().stream().mapToDouble(Label::score).sum();
+        assertThat(first.decision().independent() || sum <= 1 + ROUNDING)
+                .as("labels that exclude each other have scores that sum to 1 at most, but it is %s", sum)
+                .isTrue();
+        Path file = Files.write(directory.resolve("image"), TestImages.coffee().toByteArray());
+        assertThat(classifier.classify(file).decision()).isEqualTo(first.decision());
+        try (Stream<ClassificationResult> results = classifier.classifyAll(Stream.of(TestImages.coffee()))) {
+            assertThat(results.map(result -> result.orElseThrow().decision())).containsExactly(first.decision());
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.image.Filename;
@@ -296,6 +297,24 @@ public abstract class PredictionRepositoryContract {
         Outcome outcome = new Classified(plain.upload(), plain.sequence(), detailed, plain.finishedAt());
         repository.save(outcome);
         assertFound(outcome);
+    }
+
+    @Test
+    @DisplayName("keeps exactly what the model's scores mean, and nothing of it from an earlier outcome")
+    void decisionRules() {
+        Classified plain = classified(newUpload(), "01");
+        List<DecisionRule> rules = List.of(
+                DecisionRule.independent(1.0 / 3),
+                DecisionRule.unsureBelow(0.1 + 0.2),
+                DecisionRule.unsureBelow(0),
+                DecisionRule.NONE);
+        for (DecisionRule rule : rules) {
+            Sequence next = new Sequence("02" + rules.indexOf(rule));
+            Classification result = plain.classification().withDecision(rule);
+            Outcome outcome = new Classified(plain.upload(), next, result, plain.finishedAt());
+            repository.save(outcome);
+            assertFound(outcome);
+        }
     }
 
     @Test

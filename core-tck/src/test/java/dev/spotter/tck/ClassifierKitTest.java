@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageBytes;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,43 @@ class ClassifierKitTest {
     @DisplayName("fails a classifier that ignores the image")
     void failsAClassifierThatLooksAtNothing() {
         assertThat(ContractRun.failedTests(Blind.class)).containsExactlyInAnyOrder("failures", "many");
+    }
+
+    @Test
+    @DisplayName(
+            "fails a classifier whose threshold changes, and one whose scores are independent without its saying so")
+    void failsAClassifierThatDecidesByTurns() {
+        assertThat(ContractRun.failedTests(Undecided.class)).containsExactly("decision");
+        assertThat(ContractRun.failedTests(SecretlyIndependent.class)).containsExactly("decision");
+    }
+
+    static final class Undecided extends ClassifierContract {
+        @Override
+        protected Classifier newClassifier() {
+            AtomicInteger calls = new AtomicInteger();
+            return new HeaderClassifier() {
+                @Override
+                public Classification classify(ImageBytes image) {
+                    return super.classify(image)
+                            .withDecision(DecisionRule.unsureBelow(1.0 / (1 + calls.getAndIncrement())));
+                }
+            };
+        }
+    }
+
+    static final class SecretlyIndependent extends ClassifierContract {
+        @Override
+        protected Classifier newClassifier() {
+            return new HeaderClassifier() {
+                @Override
+                public Classification classify(ImageBytes image) {
+                    Classification result = super.classify(image);
+                    List<Label> labels = Stream.concat(result.labels().stream(), Stream.of(new Label("image", 1)))
+                            .toList();
+                    return Classification.ranked(labels, model(), Duration.ZERO);
+                }
+            };
+        }
     }
 
     static final class Sound extends ClassifierContract {

@@ -3,6 +3,7 @@ package dev.spotter.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.image.Filename;
 import dev.spotter.core.image.ImageId;
@@ -66,6 +67,12 @@ class RepositoryKitTest {
                 .containsExactlyInAnyOrder("deletion", "lateEvents", "nextNewest", "deletedMeanwhile");
     }
 
+    @Test
+    @DisplayName("fails a repository that forgets what the scores mean")
+    void failsARepositoryWithoutRules() {
+        assertThat(ContractRun.failedTests(WithoutRules.class)).containsExactly("decisionRules");
+    }
+
     abstract static class Kit extends PredictionRepositoryContract {
         @Override
         protected Duration findNewestLag() {
@@ -113,6 +120,23 @@ class RepositoryKitTest {
                     exact.sequence(),
                     Classification.ranked(labels, result.model(), result.elapsed()),
                     exact.finishedAt());
+        }
+    }
+
+    static final class WithoutRules extends Kit {
+        @Override
+        protected PredictionRepository newRepository() {
+            return new MapPredictionRepository() {
+                @Override
+                public synchronized boolean save(Outcome outcome) {
+                    return super.save(outcome instanceof Classified classified ? plain(classified) : outcome);
+                }
+            };
+        }
+
+        private static Classified plain(Classified exact) {
+            Classification result = exact.classification().withDecision(DecisionRule.NONE);
+            return new Classified(exact.upload(), exact.sequence(), result, exact.finishedAt());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.spotter.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelSummary;
 import dev.spotter.inference.model.Models;
@@ -48,7 +49,7 @@ final class ModelListCommand implements Callable<Integer> {
     }
 
     private static String json(ModelSummary model) {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", model.name())
                 .put("state", model.state().name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -58,8 +59,9 @@ final class ModelListCommand implements Callable<Integer> {
                 .put("source", model.source())
                 .put("weights", model.weights())
                 .put("weightsSha256", model.weightsSha256())
-                .put("inputPixels", model.input().cropPixels())
-                .toString();
+                .put("inputPixels", model.input().cropPixels());
+        model.unsureBelow().ifPresent(threshold -> json.put("unsureBelow", threshold));
+        return json.toString();
     }
 
     private static void print(List<String> cells) {

@@ -1,6 +1,7 @@
 package dev.spotter.aws.dynamodb;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.image.Filename;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -111,12 +113,29 @@ final class PredictionItem {
         item.put(PredictionTable.MODEL, text(result.model().name()));
         item.put(PredictionTable.MODEL_VERSION, text(result.model().version()));
         item.put(PredictionTable.ELAPSED, text(result.elapsed().toString()));
+        putDecision(item, result.decision());
         if (!result.details().isEmpty()) {
             item.put(
                     PredictionTable.DETAILS,
                     AttributeValue.fromM(result.details().entrySet().stream()
                             .collect(Collectors.toMap(Map.Entry::getKey, detail -> text(detail.getValue())))));
         }
+    }
+
+    private static void putDecision(Map<String, AttributeValue> item, DecisionRule decision) {
+        decision.unsureBelow()
+                .ifPresent(threshold -> item.put(
+                        PredictionTable.UNSURE_BELOW,
+                        AttributeValue.fromN(threshold < LEAST_SCORE ? "0" : Double.toString(threshold))));
+        if (decision.independent()) {
+            item.put(PredictionTable.INDEPENDENT, AttributeValue.fromBool(true));
+        }
+    }
+
+    private static DecisionRule decision(Map<String, AttributeValue> item) {
+        return new DecisionRule(
+                item.containsKey(PredictionTable.INDEPENDENT),
+                Optional.ofNullable(item.get(PredictionTable.UNSURE_BELOW)).map(value -> Double.valueOf(value.n())));
     }
 
     private static Classification classification(Map<String, AttributeValue> item) {
@@ -127,6 +146,7 @@ final class PredictionItem {
                 LabelCodec.decode(value(item, PredictionTable.LABELS).b().asInputStream()),
                 model,
                 Duration.parse(text(item, PredictionTable.ELAPSED)),
+                decision(item),
                 details == null
                         ? Map.of()
                         : details.m().entrySet().stream()

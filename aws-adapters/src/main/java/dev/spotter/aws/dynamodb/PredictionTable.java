@@ -31,6 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveRequest;
  * {@code [["espresso",0.957],…]}</td></tr>
  * <tr><td>{@code model}, {@code modelVersion}</td><td>S</td><td>the model</td></tr>
  * <tr><td>{@code elapsed}</td><td>S</td><td>how long it took, {@code PT0.037S}</td></tr>
+ * <tr><td>{@code unsureBelow}</td><td>N</td><td>the score from which on a label is sure, if the model has
+ * one</td></tr>
+ * <tr><td>{@code independent}</td><td>BOOL</td><td>true if the labels are independent, else absent</td></tr>
  * <tr><td>{@code details}</td><td>M of S</td><td>details of the result, if the service gave any</td></tr>
  * <tr><td>{@code error}, {@code reason}</td><td>S</td><td>with FAILED: the code, and the message</td></tr>
  * </table>
@@ -52,6 +55,8 @@ public final class PredictionTable {
     static final String MODEL = "model";
     static final String MODEL_VERSION = "modelVersion";
     static final String ELAPSED = "elapsed";
+    static final String UNSURE_BELOW = "unsureBelow";
+    static final String INDEPENDENT = "independent";
     static final String DETAILS = "details";
     static final String ERROR = "error";
     static final String REASON = "reason";

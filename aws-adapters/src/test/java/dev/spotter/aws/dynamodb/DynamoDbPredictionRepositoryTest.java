@@ -8,6 +8,7 @@ import dev.spotter.aws.Emulated;
 import dev.spotter.aws.Samples;
 import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.SpotterException;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +79,38 @@ class DynamoDbPredictionRepositoryTest {
                 .containsEntry("sequence", AttributeValue.fromS("05"))
                 .containsEntry("uploadedAt", PredictionItem.number(Samples.NOON.toEpochMilli()))
                 .containsEntry("expiresAt", PredictionItem.number(Samples.NOON.getEpochSecond() + 3600));
+    }
+
+    @Test
+    @DisplayName("reads an item of an earlier version, which has no threshold")
+    void earlierItem() {
+        Prediction.Classified outcome = classified("earlier.jpg", new Label("espresso", 0.957));
+        REPOSITORY.save(outcome);
+        Map<String, AttributeValue> item = new HashMap<>(item(outcome.upload()));
+        assertThat(item.keySet())
+                .containsExactlyInAnyOrder(
+                        "imageId",
+                        "filename",
+                        "uploadedAt",
+                        "status",
+                        "expiresAt",
+                        "sequence",
+                        "classifiedAt",
+                        "label",
+                        "score",
+                        "labels",
+                        "model",
+                        "modelVersion",
+                        "elapsed");
+        Prediction.Classified sure = new Prediction.Classified(
+                outcome.upload(),
+                new Sequence("06"),
+                outcome.classification().withDecision(DecisionRule.unsureBelow(0.5)),
+                outcome.finishedAt());
+        REPOSITORY.save(sure);
+        assertThat(item(outcome.upload())).containsEntry("unsureBelow", AttributeValue.fromN("0.5"));
+        AWS.dynamoDb().putItem(request -> request.tableName(Emulated.TABLE).item(item));
+        assertThat(REPOSITORY.find(outcome.upload().id())).contains(outcome);
     }
 
     @Test

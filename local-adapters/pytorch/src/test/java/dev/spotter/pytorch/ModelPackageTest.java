@@ -13,11 +13,13 @@ import ai.djl.repository.zoo.ZooModel;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.FineTuned;
 import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelDirectory;
 import dev.spotter.inference.model.ModelInstaller;
 import dev.spotter.inference.model.ModelPackage;
 import dev.spotter.inference.model.PatternModels;
@@ -84,6 +86,7 @@ class ModelPackageTest {
                 assertThat(result.best().getProbability()).isBetween(0.2, 1.0);
             }
         }
+        assertThat(ModelDirectory.read(unpacked).decision()).isEqualTo(DecisionRule.unsureBelow(0.5));
     }
 
     @Test

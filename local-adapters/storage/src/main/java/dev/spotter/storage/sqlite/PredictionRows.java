@@ -1,6 +1,7 @@
 package dev.spotter.storage.sqlite;
 
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.image.Filename;
@@ -24,7 +25,7 @@ final class PredictionRows {
     private static final String FOUND =
             """
             SELECT prediction.id, image_id, filename, uploaded_at, status, sequence, finished_at, elapsed, error,
-                reason, model.name AS model_name, version
+                reason, model.name AS model_name, version, independent, unsure_below
             FROM prediction LEFT JOIN model ON model.id = model
             """;
 
@@ -53,8 +54,7 @@ final class PredictionRows {
         Classification result = outcome.classification();
         LabelTable.Encoded encoded = labels.encode(result.labels());
         return session.atomically(() -> {
-            Optional<Long> id =
-                    upsert(outcome, model(result.model()), result.elapsed().toString(), null, null);
+            Optional<Long> id = upsert(outcome, result, null);
             if (id.isPresent()) {
                 labels.put(id.get(), encoded);
                 putDetails(id.get(), result.details());
@@ -66,7 +66,7 @@ final class PredictionRows {
     boolean put(Prediction.Failed outcome) throws SQLException {
         Failure failure = outcome.failure();
         return session.atomically(() -> {
-            Optional<Long> id = upsert(outcome, null, null, failure.code().text(), failure.reason());
+            Optional<Long> id = upsert(outcome, null, failure);
             if (id.isPresent()) {
                 labels.remove(id.get());
                 putDetails(id.get(), Map.of());
@@ -95,8 +95,9 @@ final class PredictionRows {
                     """
                     INSERT INTO prediction (image_id, filename, uploaded_at, status) VALUES (?, '', ?, 'DELETED')
                     ON CONFLICT (image_id) DO UPDATE SET
-                        (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
-                        = ('', excluded.uploaded_at, 'DELETED', NULL, NULL, NULL, NULL, NULL, NULL)
+                        (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason,
+                            independent, unsure_below)
+                        = ('', excluded.uploaded_at, 'DELETED', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)
                     WHERE prediction.status <> 'DELETED'
                     RETURNING id""",
                     id.text(),
@@ -134,23 +135,22 @@ final class PredictionRows {
 
     /** The row's id, unless it has an outcome with the same or a greater sequence, or the image was deleted. */
     private Optional<Long> upsert(
-            Prediction.Outcome outcome,
-            @Nullable Long model,
-            @Nullable String elapsed,
-            @Nullable String error,
-            @Nullable String reason)
+            Prediction.Outcome outcome, @Nullable Classification result, @Nullable Failure failure)
             throws SQLException {
         Upload upload = outcome.upload();
         return session.first(
                 row -> row.getLong(1),
                 """
                 INSERT INTO prediction
-                    (image_id, filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (image_id, filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason,
+                        independent, unsure_below)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (image_id) DO UPDATE SET
-                    (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason)
+                    (filename, uploaded_at, status, sequence, finished_at, model, elapsed, error, reason,
+                        independent, unsure_below)
                     = (excluded.filename, excluded.uploaded_at, excluded.status, excluded.sequence,
-                        excluded.finished_at, excluded.model, excluded.elapsed, excluded.error, excluded.reason)
+                        excluded.finished_at, excluded.model, excluded.elapsed, excluded.error, excluded.reason,
+                        excluded.independent, excluded.unsure_below)
                 WHERE prediction.status <> 'DELETED'
                     AND (prediction.sequence IS NULL OR prediction.sequence < excluded.sequence)
                 RETURNING id""",
@@ -160,10 +160,12 @@ final class PredictionRows {
                 outcome.status().name(),
                 outcome.sequence().text(),
                 outcome.finishedAt().toEpochMilli(),
-                model,
-                elapsed,
-                error,
-                reason);
+                result == null ? null : model(result.model()),
+                result == null ? null : result.elapsed().toString(),
+                failure == null ? null : failure.code().text(),
+                failure == null ? null : failure.reason(),
+                result == null ? null : result.decision().independent(),
+                result == null ? null : result.decision().unsureBelow().orElse(null));
     }
 
     private long model(ModelIdentity model) throws SQLException {
@@ -217,6 +219,7 @@ final class PredictionRows {
                 labels.find(row.id()),
                 new ModelIdentity(row.modelName(), row.modelVersion()),
                 Duration.parse(row.elapsed()),
+                row.decision(),
                 details(row.id()));
     }
 
@@ -231,7 +234,8 @@ final class PredictionRows {
             String error,
             String reason,
             String modelName,
-            String modelVersion) {
+            String modelVersion,
+            DecisionRule decision) {
         static Row of(ResultSet row) throws SQLException {
             return new Row(
                     row.getLong(1),
@@ -246,7 +250,14 @@ final class PredictionRows {
                     text(row, 9),
                     text(row, 10),
                     text(row, 11),
-                    text(row, 12));
+                    text(row, 12),
+                    decision(row));
+        }
+
+        private static DecisionRule decision(ResultSet row) throws SQLException {
+            boolean independent = row.getBoolean(13);
+            double unsureBelow = row.getDouble(14);
+            return new DecisionRule(independent, row.wasNull() ? Optional.empty() : Optional.of(unsureBelow));
         }
 
         private static String text(ResultSet row, int column) throws SQLException {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
+import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
 import dev.spotter.core.error.StorageException;
@@ -15,10 +18,12 @@ import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
 import dev.spotter.core.prediction.Sequence;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -28,9 +33,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,38 @@ class SqlitePredictionRepositoryTest {
         assertThat(predictions.contains(outcome.upload().id())).isTrue();
         assertThat(predictions.contains(newId())).isFalse();
         assertThat(predictions.opening()).isGreaterThan(first);
+    }
+
+    @Test
+    @DisplayName("of an earlier version are read: they have no threshold, and new ones get one")
+    void earlierForm() throws IOException {
+        predictions.close();
+        try (InputStream old = new GZIPInputStream(Objects.requireNonNull(
+                SqlitePredictionRepositoryTest.class.getResourceAsStream("predictions-form-1.db.gz")))) {
+            Files.copy(old, directory.resolve("predictions.db"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        predictions = SqlitePredictionRepository.open(directory);
+        Prediction.Classified classified = (Prediction.Classified)
+                predictions.findNewest(new Filename("old-1.jpg")).orElseThrow();
+        Classification result = classified.classification();
+        assertThat(result.best()).isEqualTo(new Label("espresso", 0.957));
+        assertThat(result.details()).containsEntry("variant", "blue");
+        assertThat(result.decision()).isEqualTo(DecisionRule.NONE);
+        assertThat(result.confident()).isEmpty();
+        assertThat(predictions.findNewest(new Filename("old-2.jpg"))).get().isInstanceOf(Prediction.Failed.class);
+        assertThat(predictions.pending())
+                .extracting(upload -> upload.filename().value())
+                .containsExactly("old-3.jpg");
+        assertThat(predictions.isDeleted(new ImageId("040g2081040g2081040g208104")))
+                .isTrue();
+        Prediction.Classified again = new Prediction.Classified(
+                classified.upload(),
+                new Sequence("07"),
+                result.withDecision(DecisionRule.unsureBelow(0.5)),
+                classified.finishedAt());
+        assertThat(predictions.save(again)).isTrue();
+        reopen();
+        assertThat(predictions.find(classified.upload().id())).contains(again);
     }
 
     @Test
