@@ -2,11 +2,10 @@ package dev.spotter.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.DynamoDbPredictionRepository;
-import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.aws.s3.S3ImageStore;
+import dev.spotter.aws.s3.S3Settings;
 import dev.spotter.core.application.FailureRecording;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.error.ClassificationException;
@@ -15,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class FailedEvents implements RequestStreamHandler {
     private static final String REASON = "the image could not be classified after several attempts";
 
+    private final S3Settings images;
     private final S3ImageStore store;
-    private final ImageKeys keys;
     private final DynamoDbPredictionRepository predictions;
     private final Clock clock = Clock.systemUTC();
     private final FunctionLog log;
@@ -57,35 +57,35 @@ public final class FailedEvents implements RequestStreamHandler {
 
     FailedEvents(FailedEventsSettings settings, S3Client s3, DynamoDbClient dynamoDb, FunctionLog log) {
         this.log = log;
-        store = new S3ImageStore(s3, settings.images());
-        keys = settings.images().keys();
+        images = settings.images();
+        store = new S3ImageStore(s3, images);
         predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
     }
 
     /**
-     * Works on the messages of an SQS event.
+     * Processes the messages of an SQS event: each has an event of S3, or a failed invocation with such an event.
      *
-     * @throws RuntimeException if a message could not be worked on: all of them come again, which does no harm
+     * @throws RuntimeException if a message could not be processed: all of them come again, which does no harm
      */
     @Override
     public void handleRequest(InputStream event, OutputStream response, @Nullable Context context) throws IOException {
+        List<RuntimeException> failures = new ArrayList<>();
         for (JsonNode message : LambdaJson.MAPPER.readTree(event).path("Records")) {
-            created(message).forEach(created -> recordFailure(created, log.line(context)));
+            StoredObjects objects = S3EventReader.read(message.path("body").asText(), images);
+            for (StoredObject created : objects.created()) {
+                try {
+                    recordFailure(created, log.line(context));
+                } catch (RuntimeException e) {
+                    failures.add(e);
+                }
+            }
+            failures.addAll(EventFailures.log(objects.unreadable(), log, context));
         }
+        EventFailures.throwAny(failures);
     }
 
-    /** The images of the failed event: Lambda sends it whole, beside the function's response. */
-    private List<S3EventRecord> created(JsonNode message) throws JsonProcessingException {
-        JsonNode failed = LambdaJson.MAPPER.readTree(message.path("body").asText());
-        JsonNode request = failed.path("requestPayload");
-        if (!request.isObject()) {
-            throw new IllegalArgumentException("a message must be that of a failed invocation, with requestPayload");
-        }
-        return S3EventRecord.read(request, keys);
-    }
-
-    private void recordFailure(S3EventRecord created, LogLine line) {
-        ImageStored event = new ImageStored(keys.idOf(created.key()), created.sequence());
+    private void recordFailure(StoredObject created, LogLine line) {
+        ImageStored event = new ImageStored(images.keys().idOf(created.key()), created.sequence());
         line.put("imageId", event.id().text());
         line.count(MeterName.IMAGES);
         try {

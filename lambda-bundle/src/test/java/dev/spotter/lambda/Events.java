@@ -52,8 +52,9 @@ final class Events {
         for (String key : keys) {
             ObjectNode each = records.addObject();
             each.put("eventVersion", "2.3").put("eventSource", "aws:s3").put("eventName", "ObjectCreated:Put");
-            ObjectNode object = each.putObject("s3").putObject("object");
-            object.put("key", URLEncoder.encode(key, UTF_8)).put("sequencer", sequencer);
+            ObjectNode s3 = each.putObject("s3");
+            s3.putObject("bucket").put("name", "images");
+            s3.putObject("object").put("key", URLEncoder.encode(key, UTF_8)).put("sequencer", sequencer);
         }
         return event;
     }

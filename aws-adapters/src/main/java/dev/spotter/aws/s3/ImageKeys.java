@@ -32,18 +32,28 @@ public record ImageKeys(String prefix) {
         return prefix + id;
     }
 
+    /** Whether a key is one of an image: it starts with the prefix, and has more. */
+    public boolean contains(String key) {
+        return key.startsWith(prefix) && key.length() > prefix.length();
+    }
+
     /** The id of a key: the one in it, or the first 128 bits of the SHA-256 of the key in UTF-8. */
     public ImageId idOf(String key) {
         return ownId(key).orElseGet(() -> ImageId.of(Arrays.copyOf(Sha256.digest(key.getBytes(UTF_8)), ID_BYTES)));
     }
 
     /**
-     * Decodes the key in an S3 event, which is form-encoded: {@code red+flower.jpg} is {@code red flower.jpg}.
+     * Decodes the key in an S3 event or a task of S3 Batch Operations, which is form-encoded: {@code red+flower.jpg} is
+     * {@code red flower.jpg}.
      *
      * @throws IllegalArgumentException if it is not form-encoded
      */
     public static String ofEvent(String encodedKey) {
-        return URLDecoder.decode(encodedKey, UTF_8);
+        try {
+            return URLDecoder.decode(encodedKey, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the key of an object must be form-encoded", e);
+        }
     }
 
     private Optional<ImageId> ownId(String key) {

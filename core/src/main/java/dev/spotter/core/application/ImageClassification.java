@@ -5,11 +5,13 @@ import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.ImageNotFoundException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.error.StorageException;
+import dev.spotter.core.image.ImageId;
 import dev.spotter.core.image.ImageStore;
 import dev.spotter.core.image.StoredImage;
 import dev.spotter.core.image.Upload;
 import dev.spotter.core.prediction.Prediction;
 import dev.spotter.core.prediction.PredictionRepository;
+import dev.spotter.core.prediction.Sequence;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,6 +25,9 @@ import java.util.Optional;
  * to the same presigned URL.
  */
 public final class ImageClassification {
+    /** Every event of the image comes after it. */
+    private static final Sequence NO_EVENT = new Sequence("0");
+
     private final ImageStore store;
     private final Classifier classifier;
     private final PredictionRepository predictions;
@@ -67,6 +72,29 @@ public final class ImageClassification {
             return;
         }
         classify(image.get(), event);
+    }
+
+    /**
+     * Classifies a stored image for a caller that has no event: one whose event is missing, or that is FAILED. An image
+     * that is CLASSIFIED stays so, and one whose prediction was deleted is deleted.
+     *
+     * @return its outcome afterwards, or empty if there is no such image
+     * @throws SpotterException if the failure is transient ({@link SpotterException#isRetryable()}), or the outcome
+     *     could not be saved
+     */
+    public Optional<Prediction.Outcome> classifyAgain(ImageId id) {
+        Optional<Prediction.Outcome> known = outcome(id);
+        if (known.isPresent() && known.get() instanceof Prediction.Classified) {
+            return known;
+        }
+        Sequence sequence =
+                known.map(outcome -> outcome.sequence().ofAnotherAttempt()).orElse(NO_EVENT);
+        classify(new ImageStored(id, sequence));
+        return outcome(id);
+    }
+
+    private Optional<Prediction.Outcome> outcome(ImageId id) {
+        return predictions.find(id).filter(Prediction.Outcome.class::isInstance).map(Prediction.Outcome.class::cast);
     }
 
     /** An image that was sent to a presigned URL or by another tool is PENDING from now on, through all attempts. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param text upper-case hexadecimal digits without zeros at the end; {@code "0"} is the least token
  */
 public record Sequence(String text) implements Comparable<Sequence> {
+    private static final int EVENT_DIGITS = 64;
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{1,128}");
     private static final Pattern ZEROS_AT_THE_END = Pattern.compile("0+$");
 
@@ -36,6 +37,16 @@ public record Sequence(String text) implements Comparable<Sequence> {
             throw new IllegalArgumentException("counter must not be negative but was " + counter);
         }
         return new Sequence("%016X".formatted(counter));
+    }
+
+    /**
+     * The token of another attempt at what this token's event was about: after this token, and before that of any later
+     * event whose token has up to 64 digits (those of S3 have about 20).
+     *
+     * @throws IllegalArgumentException if this token has 128 digits already
+     */
+    public Sequence ofAnotherAttempt() {
+        return new Sequence(text + "0".repeat(Math.max(0, EVENT_DIGITS - text.length())) + "1");
     }
 
     public boolean isAfter(Sequence other) {

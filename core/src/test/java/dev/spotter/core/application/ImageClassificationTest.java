@@ -112,6 +112,30 @@ class ImageClassificationTest {
     }
 
     @Test
+    @DisplayName("classifies again what is FAILED or had no event, and a later event still counts")
+    void again() throws IOException {
+        Upload upload = application.accept();
+        ScriptedClassifier classifier = new ScriptedClassifier(lasting, passing);
+        ImageClassification classification = classification(classifier);
+        classification.classify(event(upload, 1));
+        assertThatExceptionOfType(ClassificationException.class)
+                .isThrownBy(() -> classification.classifyAgain(upload.id()))
+                .isSameAs(passing);
+        assertThat(application.found(upload)).isInstanceOf(Failed.class);
+        assertThat(classification.classifyAgain(upload.id())).containsInstanceOf(Classified.class);
+        assertThat(classification.classifyAgain(upload.id())).contains((Classified) application.found(upload));
+        assertThat(classifier.calls()).isEqualTo(3);
+        classification.classify(event(upload, 1));
+        assertThat(classifier.calls()).isEqualTo(3);
+        classification.classify(event(upload, 2));
+        assertThat(classifier.calls()).isEqualTo(4);
+
+        Upload withoutEvent = application.accept();
+        assertThat(classification.classifyAgain(withoutEvent.id())).containsInstanceOf(Classified.class);
+        assertThat(classification.classifyAgain(newId())).isEmpty();
+    }
+
+    @Test
     @DisplayName("makes a deleted image FAILED")
     void deleted() throws IOException {
         Upload upload = application.accept();

@@ -52,6 +52,18 @@ class SequenceTest {
         assertThat(new Sequence("f".repeat(128)).text()).hasSize(128);
     }
 
+    @Test
+    @DisplayName("orders another attempt after its event, and before each later event")
+    void anotherAttempt() {
+        Sequence event = new Sequence("0055AED6DCD90281E500");
+        Sequence second = event.ofAnotherAttempt();
+        Sequence third = second.ofAnotherAttempt();
+        assertThat(second).isGreaterThan(event);
+        assertThat(third).isGreaterThan(second);
+        assertThat(new Sequence("0055AED6DCD90281E501")).isGreaterThan(third);
+        assertThat(Sequence.of(1)).isGreaterThan(new Sequence("0").ofAnotherAttempt());
+    }
+
     @ParameterizedTest
     @DisplayName("refuses a text that is not hexadecimal")
     @ValueSource(strings = {"", "0x1", "g", " 1", "1\n", "-1"})

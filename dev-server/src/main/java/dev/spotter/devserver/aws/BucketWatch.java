@@ -57,6 +57,7 @@ final class BucketWatch implements AutoCloseable {
                 listed.add(object.key());
                 if (!object.equals(seen.get(object.key()))) {
                     target.accept(StoredEvent.of(
+                            bucket,
                             object.key(),
                             "%016X".formatted(object.lastModified().toEpochMilli())));
                     seen.put(object.key(), object);

@@ -18,19 +18,18 @@ final class StoredEvent {
     /** The events of what was stored before this start: some may have been lost with the last process. */
     static List<byte[]> ofAll(S3Client s3, String bucket) {
         return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(Stack.UPLOADS)).contents().stream()
-                .map(object -> of(object.key(), OLDEST))
+                .map(object -> of(bucket, object.key(), OLDEST))
                 .toList();
     }
 
     /** @param sequencer hexadecimal, as S3's */
-    static byte[] of(String key, String sequencer) {
+    static byte[] of(String bucket, String key, String sequencer) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         ObjectNode record = event.putArray("Records").addObject();
         record.put("eventVersion", "2.1").put("eventSource", "aws:s3").put("eventName", "ObjectCreated:Put");
-        record.putObject("s3")
-                .putObject("object")
-                .put("key", URLEncoder.encode(key, UTF_8))
-                .put("sequencer", sequencer);
+        ObjectNode s3 = record.putObject("s3");
+        s3.putObject("bucket").put("name", bucket);
+        s3.putObject("object").put("key", URLEncoder.encode(key, UTF_8)).put("sequencer", sequencer);
         return event.toString().getBytes(UTF_8);
     }
 }
