@@ -5,15 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.core.error.InvalidRequestException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The class names of a model that is installed, as they are in a file. A name may be there twice: ImageNet's usual list
  * has two cranes, a bird and a machine. Immutable.
  */
 final class ClassLabels {
-    private static final int MIN_CLASSES = 2;
+    static final int MIN_CLASSES = 2;
     /** Many more than networks of this size distinguish, and few enough for an item of DynamoDB. */
-    private static final int MAX_CLASSES = 10_000;
+    static final int MAX_CLASSES = 10_000;
 
     private static final int MAX_NAME = 250;
 
@@ -53,15 +54,19 @@ final class ClassLabels {
     }
 
     private void requireName(LabelFile.Entry entry) {
-        int length = entry.name().length();
-        if (length > MAX_NAME) {
-            throw invalid("the class name in line %,d of %s has %,d characters; accepted are up to %d"
-                    .formatted(entry.line(), file, length, MAX_NAME));
+        refusal(entry.name()).ifPresent(reason -> {
+            throw invalid("the class name in line %,d of %s %s".formatted(entry.line(), file, reason));
+        });
+    }
+
+    /** Why a text cannot be the name of a class, as the end of a sentence that names it; empty if it can. */
+    static Optional<String> refusal(String name) {
+        if (name.length() > MAX_NAME) {
+            return Optional.of("has %,d characters; accepted are up to %d".formatted(name.length(), MAX_NAME));
         }
-        if (entry.name().chars().anyMatch(Character::isISOControl)) {
-            throw invalid("the class name in line %,d of %s has a control character; accepted is text only"
-                    .formatted(entry.line(), file));
-        }
+        return name.chars().anyMatch(Character::isISOControl)
+                ? Optional.of("has a control character; accepted is text only")
+                : Optional.empty();
     }
 
     private static InvalidRequestException invalid(String message) {

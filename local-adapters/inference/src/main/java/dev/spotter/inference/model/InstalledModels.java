@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,6 +41,14 @@ final class InstalledModels {
 
     static boolean isName(String name) {
         return NAME.matcher(name).matches();
+    }
+
+    /** @throws InvalidRequestException if a text is no name of a model */
+    static void requireName(String name) {
+        if (!isName(name)) {
+            throw new InvalidRequestException(
+                    "name", "a name has 2 to 64 of a-z, 0-9, dot, _ and -, and begins and ends with a letter or digit");
+        }
     }
 
     List<String> names() {
@@ -82,10 +91,12 @@ final class InstalledModels {
      * Makes a model known: joins its network with its weights, and keeps that.
      *
      * @param model in a variant for PyTorch, whose file the weights can be read from again
-     * @throws InvalidRequestException if there is another model of its name
+     * @param files that are kept with it, by their names
+     * @param replace whether it takes the place of another model of its name
+     * @throws InvalidRequestException if there is another model of its name, which it does not replace
      * @throws ModelException if the directory cannot be written
      */
-    void add(JoinedModel model, Weights weights) {
+    void add(JoinedModel model, Weights weights, Map<String, byte[]> files, boolean replace) {
         ModelDescription description = model.description();
         String name = description.identity().name();
         Path target = root.resolve(name);
@@ -97,6 +108,12 @@ final class InstalledModels {
             draft.write(MANIFEST, out -> out.write(manifest));
             draft.write(KEY, out -> out.write(model.key().getBytes(UTF_8)));
             draft.write(DESCRIPTION, out -> out.write(description.text().getBytes(UTF_8)));
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                draft.write(file.getKey(), out -> out.write(file.getValue()));
+            }
+            if (replace) {
+                remove(name);
+            }
             try {
                 draft.publish(target);
             } catch (IOException e) {
@@ -138,7 +155,12 @@ final class InstalledModels {
         return JoinedWeights.read(file, read(name, MANIFEST), network);
     }
 
-    private String text(String name, String file) {
+    /** Whether a file is kept with an installed model. */
+    boolean contains(String name, String file) {
+        return Files.isRegularFile(root.resolve(name).resolve(file));
+    }
+
+    String text(String name, String file) {
         return new String(read(name, file), UTF_8);
     }
 

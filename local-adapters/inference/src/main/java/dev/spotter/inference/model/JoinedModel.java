@@ -54,7 +54,7 @@ final class JoinedModel {
 
     /**
      * A model whose outputs are a network's features: what its last layer takes, as many as that has columns. To be
-     * written with {@link FeatureWeights}.
+     * written with {@link ReplacedLayer}.
      */
     static JoinedModel ofFeatures(ModelDescription description, Variant variant, byte[] archive) {
         List<Long> matrix =

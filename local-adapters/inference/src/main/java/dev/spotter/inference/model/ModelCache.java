@@ -67,8 +67,10 @@ public final class ModelCache {
     }
 
     private static Weights featureWeights(JoinedModel joined, ModelSource model) {
-        Set<String> lastLayer = Set.copyOf(joined.network().manifest().lastLayer());
-        return new FeatureWeights(model.weights().get(), lastLayer);
+        NetworkManifest manifest = joined.network().manifest();
+        LastLayer identity =
+                LastLayer.identity(Math.toIntExact(manifest.lastShape().get(1)));
+        return new ReplacedLayer(model.weights().get(), Set.copyOf(manifest.lastLayer()), identity);
     }
 
     private byte[] archive(ModelSource model, Variant variant) {

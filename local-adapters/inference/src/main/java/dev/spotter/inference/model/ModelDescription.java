@@ -47,6 +47,11 @@ record ModelDescription(
         String source) {
 
     private static final String UNSURE_BELOW = ScoreProperties.UNSURE_BELOW;
+    /** The file of weights whose last layer was taught: there is none besides the installed network. */
+    static final String TAUGHT_WEIGHTS = "taught";
+    /** The file of class names that came with the model. */
+    static final String OWN_LABELS = "labels.txt";
+
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     /** @throws IllegalArgumentException if the hash is none, or {@code unsureBelow} is not in [0,1] */
@@ -111,6 +116,11 @@ record ModelDescription(
         return text.entrySet().stream()
                 .map(entry -> "%s=%s\n".formatted(entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining());
+    }
+
+    /** Whether its last layer was taught on the features of another model. */
+    boolean isTaught() {
+        return weights.equals(TAUGHT_WEIGHTS);
     }
 
     static List<Float> floats(String commaSeparated) {

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,6 @@ public final class ModelInstaller {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int VERSION_DIGITS = 12;
     private static final String OWN_WEIGHTS = "weights";
-    private static final String OWN_LABELS = "labels.txt";
     /** SPDX's word for an unknown licence. */
     private static final String UNKNOWN_LICENCE = "NOASSERTION";
 
@@ -83,7 +83,7 @@ public final class ModelInstaller {
         byte[] archive = models.network(base.network(), variant);
         Weights tensors =
                 fitting(fileName(request, base), weights, NetworkArchive.read(base.network(), archive), labels);
-        installed.add(new JoinedModel(model, variant, archive, labels.content()), tensors);
+        installed.add(new JoinedModel(model, variant, archive, labels.content()), tensors, Map.of(), false);
         return models.show(name);
     }
 
@@ -106,10 +106,7 @@ public final class ModelInstaller {
     }
 
     private void checkName(Request request, ModelDescription base, String name, boolean asPublished) {
-        if (!InstalledModels.isName(name)) {
-            throw new InvalidRequestException(
-                    "name", "a name has 2 to 64 of a-z, 0-9, dot, _ and -, and begins and ends with a letter or digit");
-        }
+        InstalledModels.requireName(name);
         if (!asPublished && catalog.names().contains(name)) {
             throw new InvalidRequestException("name", "%s is the name of a model that Spotter knows".formatted(name));
         }
@@ -185,7 +182,7 @@ public final class ModelInstaller {
                 published ? base.weights() : OWN_WEIGHTS,
                 Optional.empty(),
                 sha256,
-                request.labels.isPresent() ? OWN_LABELS : base.labels(),
+                request.labels.isPresent() ? ModelDescription.OWN_LABELS : base.labels(),
                 base.input(),
                 published ? base.unsureBelow() : Optional.empty(),
                 published ? base.licence() : UNKNOWN_LICENCE,

@@ -99,7 +99,7 @@ public final class ModelPackage {
                 From: %s
                 SHA-256 of the weights file: %s
                 Class names: %s
-                The network's form is Spotter's, under the Apache License 2.0; the weights' values are unchanged.
+                The network's form is Spotter's, under the Apache License 2.0; %s
                 """
                         .formatted(
                                 model.identity().name(),
@@ -111,7 +111,10 @@ public final class ModelPackage {
                                 model.weightsSha256(),
                                 usualLabels
                                         ? "torchvision's, BSD-3-Clause, see LICENSE-labels"
-                                        : "of the one who installed it");
+                                        : "of the one who installed it",
+                                model.isTaught()
+                                        ? "the last layer was fitted to photos, and the other values are unchanged."
+                                        : "the weights' values are unchanged.");
         texts.put("NOTICE", notice.getBytes(UTF_8));
         return texts;
     }

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -169,6 +170,24 @@ public abstract class EngineContract {
         double both = labels.stream().mapToDouble(original::get).sum();
         assertThat(two.keySet()).containsExactlyElementsOf(labels);
         two.forEach((label, score) -> assertThat(score * both).isCloseTo(original.get(label), within(2e-3)));
+    }
+
+    @Test
+    @DisplayName("takes a model whose last layer was replaced")
+    void replacedLayer() throws IOException {
+        List<String> labels = List.of("cup", "espresso", "missile");
+        SpotterHome home = new SpotterHome(folder.resolve("home"));
+        TaughtModel.Lesson lesson = new TaughtModel.Lesson("key", "content");
+        new TaughtModels(ModelCatalog.bundled(), home)
+                .install(
+                        new TaughtModel(
+                                "taught", MODEL, labels, FineTuned.layer(labels), "3 photos", Optional.empty(), lesson),
+                        false);
+        Map<String, Double> original = scores(SETTINGS);
+        Map<String, Double> taught = scores(SETTINGS.withHome(home).withModel("taught"));
+        double all = labels.stream().mapToDouble(original::get).sum();
+        assertThat(taught.keySet()).containsExactlyInAnyOrderElementsOf(labels);
+        taught.forEach((label, score) -> assertThat(score * all).isCloseTo(original.get(label), within(1e-5)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -56,6 +57,17 @@ public final class FineTuned {
         StateDictFile file = new StateDictFile();
         shapes().forEach(tensor -> file.add(tensor.name(), shape(tensor, rows), values(tensor, rows)));
         install(name, home, directory, file.bytes(), labels);
+    }
+
+    /** A layer whose classes are some of the original's. */
+    static LastLayer layer(List<String> labels) {
+        int[] rows = labels.stream().mapToInt(originalLabels()::indexOf).toArray();
+        List<float[]> parameters = shapes().stream()
+                .filter(FineTuned::isLast)
+                .sorted(Comparator.comparing(tensor -> -tensor.shape().size()))
+                .map(tensor -> values(tensor, rows))
+                .toList();
+        return new LastLayer(parameters.get(0), parameters.get(1));
     }
 
     private static void install(String name, SpotterHome home, Path directory, byte[] weights, List<String> labels)
