@@ -1,0 +1,33 @@
+package dev.spotter.inference.teaching;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** From which probability on predictions are right often enough. */
+final class SureEnough {
+    private static final double RIGHT = 0.95;
+
+    private SureEnough() {}
+
+    /** See {@link Evaluation#unsureBelow}. */
+    static OptionalDouble threshold(HeldBack predictions) {
+        List<Integer> mostProbableFirst = IntStream.range(0, predictions.rows())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> -predictions.probability(row)))
+                .toList();
+        OptionalDouble threshold = OptionalDouble.empty();
+        int right = 0;
+        for (int i = 0; i < mostProbableFirst.size(); i++) {
+            double probability = predictions.probability(mostProbableFirst.get(i));
+            right += predictions.right(mostProbableFirst.get(i)) ? 1 : 0;
+            boolean last = i + 1 == mostProbableFirst.size()
+                    || predictions.probability(mostProbableFirst.get(i + 1)) < probability;
+            if (last && right >= RIGHT * (i + 1)) {
+                threshold = OptionalDouble.of(probability);
+            }
+        }
+        return threshold;
+    }
+}
