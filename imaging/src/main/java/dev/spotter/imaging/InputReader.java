@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * heap. Not thread-safe. Close it after use.
  */
 public final class InputReader implements AutoCloseable {
+    /** Changes whenever an image is read as other pixels than before: what was made of images is then out of date. */
+    public static final int VERSION = 1;
+
     private final ImageDecoder decoder;
     private final InputSpec spec;
     private final CropRequest request;

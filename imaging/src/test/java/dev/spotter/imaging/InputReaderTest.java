@@ -14,7 +14,10 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -34,6 +37,36 @@ class InputReaderTest {
         Optional<TurboJpeg> library = TurboJpeg.find();
         ImageDecoder jdk = new ImageDecoder(ImageLimits.DEFAULT);
         return library.isEmpty() ? List.of(jdk) : List.of(jdk, new ImageDecoder(ImageLimits.DEFAULT, () -> library));
+    }
+
+    @Test
+    @DisplayName("gives other pixels only with another version, as caches of what was made of images rely on it")
+    void version() {
+        MessageDigest digest = digest();
+        FloatBuffer out = FloatBuffer.allocate(INPUT_FLOATS);
+        ByteBuffer bytes = ByteBuffer.allocate(INPUT_FLOATS * Float.BYTES);
+        try (InputReader reader =
+                new InputReader(new ImageDecoder(ImageLimits.DEFAULT), Samples.plain(Interpolation.BICUBIC))) {
+            // Of JPEG, Java's decoder gives the pixels.
+            for (String name : Samples.names().stream()
+                    .filter(name -> !name.endsWith(".jpg"))
+                    .toList()) {
+                reader.read(Samples.bytes(name), out);
+                bytes.asFloatBuffer().put(out.array());
+                digest.update(bytes.array());
+            }
+        }
+        assertThat("version %d, %s"
+                        .formatted(InputReader.VERSION, HexFormat.of().formatHex(digest.digest())))
+                .isEqualTo("version 1, 84278fa7defbfde381062791b7d87df08a8456ba9572311bd9adfec64bcc289b");
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Tag("slow")

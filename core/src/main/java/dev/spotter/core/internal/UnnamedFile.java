@@ -15,7 +15,7 @@ import java.nio.file.Path;
 
 /**
  * A temporary file without a name, for bytes that do not fit in memory: however the process ends, nothing of it stays.
- * One thread at a time.
+ * One thread at a time, but for reading at a position.
  */
 public final class UnnamedFile implements AutoCloseable {
     /** The JDK copies what is read at once to a direct buffer, and each thread keeps its largest for ever. */
@@ -56,13 +56,23 @@ public final class UnnamedFile implements AutoCloseable {
      * @throws EOFException if the file has fewer bytes
      */
     public void readInto(ByteBuffer target) throws IOException {
-        channel.position(0);
+        readInto(target, 0);
+    }
+
+    /**
+     * Fills the rest of a buffer from a position of the file on. Several threads may do so at once, while none writes.
+     *
+     * @throws EOFException if the file has fewer bytes
+     */
+    public void readInto(ByteBuffer target, long position) throws IOException {
+        long next = position;
         while (target.hasRemaining()) {
-            int read = channel.read(target.slice(target.position(), Math.min(CHUNK_BYTES, target.remaining())));
+            int read = channel.read(target.slice(target.position(), Math.min(CHUNK_BYTES, target.remaining())), next);
             if (read < 0) {
                 throw new EOFException();
             }
             target.position(target.position() + read);
+            next += read;
         }
     }
 

@@ -16,7 +16,7 @@ import dev.spotter.inference.network.NetworkEmbedder;
  */
 public final class OnnxEmbedder extends NetworkEmbedder {
     private OnnxEmbedder(OnnxNetwork network, ModelDirectory features, ClassifierSettings settings) {
-        super(network, features.description(), settings.predictors(), settings.newDecoder());
+        super(network, features.description(), features.network(), settings.predictors(), settings.newDecoder());
     }
 
     /**

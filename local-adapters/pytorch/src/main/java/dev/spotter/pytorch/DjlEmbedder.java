@@ -13,7 +13,12 @@ import dev.spotter.inference.network.NetworkEmbedder;
  */
 public final class DjlEmbedder extends NetworkEmbedder {
     DjlEmbedder(ModelDirectory features, ClassifierSettings settings) {
-        super(TorchNetwork.load(features), features.description(), settings.predictors(), settings.newDecoder());
+        super(
+                TorchNetwork.load(features),
+                features.description(),
+                features.network(),
+                settings.predictors(),
+                settings.newDecoder());
     }
 
     /**

@@ -1,25 +1,48 @@
 package dev.spotter.inference.features;
 
 import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.embedding.Embedding;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageSource;
 import dev.spotter.inference.internal.ParallelResults;
 import dev.spotter.inference.internal.ReadFailure;
+import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.network.NetworkEmbedder;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Extracts the features of many images with an embedder, which it does not close. Thread-safe; streams that it returns
- * are not.
+ * Extracts the features of many images with an embedder. Thread-safe; streams that it returns are not. Close it after
+ * the streams, and before the embedder, which it does not close.
  */
-public final class FeatureExtractor {
+public final class FeatureExtractor implements AutoCloseable {
     private final NetworkEmbedder embedder;
+    private final Optional<FeatureCache> cache;
 
-    public FeatureExtractor(NetworkEmbedder embedder) {
+    private FeatureExtractor(NetworkEmbedder embedder, Optional<FeatureCache> cache) {
         this.embedder = embedder;
+        this.cache = cache;
+    }
+
+    /** An extractor that embeds every image. */
+    public static FeatureExtractor withoutCache(NetworkEmbedder embedder) {
+        return new FeatureExtractor(embedder, Optional.empty());
+    }
+
+    /**
+     * An extractor that keeps features in a home's cache, by the hash of the image's bytes: an image whose features are
+     * there is read and hashed, but neither decoded nor embedded. Models whose networks differ in the last layer alone
+     * share their features. Of several processes, and of several extractors in one, the first adds features, and the
+     * others read those that were there when they began. If the cache cannot be written, is full or damaged, a warning
+     * is logged once, and features are extracted again. An image takes four bytes for each value, and 36 more.
+     */
+    public static FeatureExtractor withCache(NetworkEmbedder embedder, SpotterHome home) {
+        Path directory = home.features().resolve(embedder.fingerprint());
+        return new FeatureExtractor(embedder, Optional.of(FeatureCache.open(directory, embedder.dimension())));
     }
 
     /**
@@ -49,7 +72,8 @@ public final class FeatureExtractor {
     private FeatureResult extract(ImageSource image) {
         try {
             ImageBytes bytes = image.read(embedder.limits());
-            return new FeatureResult.Extracted(image, ImageHash.of(bytes), embedder.embed(bytes));
+            ImageHash hash = ImageHash.of(bytes);
+            return new FeatureResult.Extracted(image, hash, embedding(bytes, hash));
         } catch (IOException | RuntimeException e) {
             return new FeatureResult.Failed(image, reason(ReadFailure.of(e)));
         } catch (Error e) {
@@ -59,10 +83,24 @@ public final class FeatureExtractor {
         }
     }
 
+    private Embedding embedding(ImageBytes bytes, ImageHash hash) {
+        if (cache.isEmpty()) {
+            return embedder.embed(bytes);
+        }
+        float[] values = cache.get().get(hash, () -> embedder.embed(bytes).values());
+        return new Embedding(values, embedder.model());
+    }
+
     private static SpotterException reason(RuntimeException error) {
         return error instanceof SpotterException known
                 ? known
                 : ClassificationException.permanentFailure(
                         "an internal error occurred while the image was read", error);
+    }
+
+    /** Closing again does nothing. */
+    @Override
+    public void close() {
+        cache.ifPresent(FeatureCache::close);
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * The directories where Spotter keeps files: a cache of what it can make again, which may be deleted at any time, and
  * the data that a person installed.
  *
- * @param cache of joined models and the engines' native files; absolute, it need not exist yet
+ * @param cache of joined models, the engines' native files and features of images; absolute, it need not exist yet
  * @param data of installed models; absolute, it need not exist yet
  */
 public record SpotterHome(Path cache, Path data) {
@@ -62,6 +62,11 @@ public record SpotterHome(Path cache, Path data) {
     /** Where weights lie while they are fetched. */
     Path downloads() {
         return cache.resolve("downloads");
+    }
+
+    /** Where the features of images are kept, each network's in a directory of its own. */
+    public Path features() {
+        return cache.resolve("features");
     }
 
     /** Where DJL unpacks libtorch. */

@@ -1,5 +1,7 @@
 package dev.spotter.inference.network;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.embedding.Embedding;
 import dev.spotter.core.embedding.ImageEmbedder;
@@ -7,7 +9,9 @@ import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.core.internal.Sha256;
 import dev.spotter.imaging.ImageDecoder;
+import dev.spotter.imaging.InputReader;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -18,17 +22,21 @@ import java.nio.file.Path;
  */
 public abstract class NetworkEmbedder implements ImageEmbedder {
     private final NetworkDescription description;
+    private final Path networkFile;
     private final NetworkRunner runner;
 
     /**
      * An embedder that owns this network and closes it, also if the predictors cannot be created.
      *
      * @param description its labels stand for the features
+     * @param networkFile that the engine has loaded, with its weights
      * @param predictors the number of images embedded at once; at least 1
      * @param decoder with the limits on images
      */
-    protected NetworkEmbedder(Network network, NetworkDescription description, int predictors, ImageDecoder decoder) {
+    protected NetworkEmbedder(
+            Network network, NetworkDescription description, Path networkFile, int predictors, ImageDecoder decoder) {
         this.description = description;
+        this.networkFile = networkFile;
         this.runner = new NetworkRunner(network, description.input(), predictors, decoder);
     }
 
@@ -64,6 +72,30 @@ public abstract class NetworkEmbedder implements ImageEmbedder {
     @Override
     public final int dimension() {
         return description.labels().size();
+    }
+
+    /**
+     * A hash of all that the vectors depend on: the network in the engine's form with its weights, the preprocessing,
+     * and the decoder of JPEG. Embedders with equal fingerprints give an image the same vector; so do models of
+     * different names whose networks differ in the last layer alone. 64 hexadecimal digits. Reads the network's file.
+     *
+     * @throws ModelException if that cannot be read
+     */
+    public final String fingerprint() {
+        try {
+            String parts = "%s %s, pixels %d, TurboJPEG %b"
+                    .formatted(
+                            Sha256.hex(networkFile),
+                            description.input(),
+                            InputReader.VERSION,
+                            runner.turboJpeg().isPresent());
+            return Sha256.hex(parts.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the network of %s cannot be read"
+                            .formatted(description.identity().name()),
+                    e);
+        }
     }
 
     /** The limits on images. */

@@ -11,12 +11,15 @@ import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.features.FeatureResult.Extracted;
 import dev.spotter.inference.features.FeatureResult.Failed;
 import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.FineTuned;
+import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.inference.network.NetworkEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -37,7 +40,7 @@ public abstract class FeatureExtractorContract {
     protected abstract NetworkEmbedder open(ClassifierSettings settings);
 
     @Test
-    @DisplayName("come in the images' order, with the hash of the bytes that were embedded")
+    @DisplayName("come in the images' order, with the hash of the bytes that were embedded, from the cache and without")
     void inOrder() throws IOException {
         List<Path> photos =
                 List.of(copy("rocket.jpg", "🚀 start.jpg"), copy("coffee.png", "c.png"), copy("chelsea.png", "a"));
@@ -49,6 +52,12 @@ public abstract class FeatureExtractorContract {
                 assertThat(photo.image()).hasToString(photos.get(i).toString());
                 assertThat(photo.hash()).hasToString(Sha256.hex(photos.get(i)));
                 assertThat(photo.features()).isEqualTo(embedder.embed(photos.get(i)));
+            }
+            assertThat(extractAll(embedder, photos)).usingRecursiveComparison().isEqualTo(results);
+            try (FeatureExtractor plain = FeatureExtractor.withoutCache(embedder)) {
+                assertThat(plain.extractAll(photos.stream().map(ImageSource::of)))
+                        .usingRecursiveComparison()
+                        .isEqualTo(results);
             }
         }
     }
@@ -80,7 +89,8 @@ public abstract class FeatureExtractorContract {
             return coffee;
         });
         try (NetworkEmbedder embedder = open(SETTINGS);
-                Stream<FeatureResult> results = new FeatureExtractor(embedder).extractAll(endless)) {
+                FeatureExtractor extractor = FeatureExtractor.withCache(embedder, home());
+                Stream<FeatureResult> results = extractor.extractAll(endless)) {
             Iterator<FeatureResult> some = results.iterator();
             for (int given = 1; given <= 5; given++) {
                 assertThat(some.next()).isInstanceOf(Extracted.class);
@@ -95,9 +105,50 @@ public abstract class FeatureExtractorContract {
         }
     }
 
-    private static List<FeatureResult> extractAll(NetworkEmbedder embedder, List<Path> photos) {
-        try (Stream<FeatureResult> results =
-                new FeatureExtractor(embedder).extractAll(photos.stream().map(ImageSource::of))) {
+    @Test
+    @DisplayName(
+            "in the cache are neither computed again nor read from elsewhere, also with a model that differs in its "
+                    + "last layer alone")
+    void cached() throws IOException {
+        List<Path> photos = List.of(copy("rocket.jpg", "1 🚀.jpg"), copy("coffee.png", "2.png"));
+        FineTuned.installRepeated("many", home(), folder, 2);
+        List<FeatureResult> first;
+        try (NetworkEmbedder embedder = open(SETTINGS.withHome(home()))) {
+            first = extractAll(embedder, photos);
+        }
+        NetworkEmbedder many = open(SETTINGS.withHome(home()).withModel("many"));
+        // From here on it could only fail.
+        many.close();
+        copy("chelsea.png", "3.png");
+        List<FeatureResult> second = extractAll(many, List.of(photos.get(1), folder.resolve("3.png"), photos.get(0)));
+        assertThat(values(second.get(0))).isEqualTo(values(first.get(1)));
+        assertThat(second.get(1)).isInstanceOf(Failed.class);
+        assertThat(values(second.get(2))).isEqualTo(values(first.get(0)));
+        assertThat(((Extracted) second.get(0)).features().model()).isEqualTo(many.model());
+    }
+
+    @Test
+    @DisplayName("by another decoder of JPEG are not those in the cache")
+    void otherDecoder() {
+        Optional<String> library = SETTINGS.withTurboJpeg(true).newDecoder().turboJpeg();
+        try (NetworkEmbedder embedder = open(SETTINGS);
+                NetworkEmbedder other = open(SETTINGS.withTurboJpeg(true))) {
+            assertThat(embedder.fingerprint().equals(other.fingerprint())).isEqualTo(library.isEmpty());
+        }
+    }
+
+    private SpotterHome home() {
+        return new SpotterHome(folder.resolve("home"));
+    }
+
+    private static float[] values(FeatureResult result) {
+        return ((Extracted) result).features().values();
+    }
+
+    private List<FeatureResult> extractAll(NetworkEmbedder embedder, List<Path> photos) {
+        try (FeatureExtractor extractor = FeatureExtractor.withCache(embedder, home());
+                Stream<FeatureResult> results =
+                        extractor.extractAll(photos.stream().map(ImageSource::of))) {
             return results.toList();
         }
     }
