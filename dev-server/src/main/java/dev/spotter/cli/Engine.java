@@ -2,8 +2,11 @@ package dev.spotter.cli;
 
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.network.NetworkClassifier;
+import dev.spotter.inference.network.NetworkEmbedder;
 import dev.spotter.onnxruntime.OnnxClassifier;
+import dev.spotter.onnxruntime.OnnxEmbedder;
 import dev.spotter.pytorch.DjlClassifier;
+import dev.spotter.pytorch.DjlEmbedder;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
@@ -30,6 +33,14 @@ enum Engine {
     /** The library, as people call it. */
     String text() {
         return text;
+    }
+
+    /** Opens a model that gives features. */
+    NetworkEmbedder openEmbedder(ClassifierSettings settings) {
+        return switch (this) {
+            case PYTORCH -> DjlEmbedder.open(settings);
+            case ONNX -> OnnxEmbedder.open(settings);
+        };
     }
 
     /** Opens a model as the settings say, which are the same for every engine. */

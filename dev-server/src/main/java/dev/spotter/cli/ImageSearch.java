@@ -47,7 +47,7 @@ record ImageSearch(List<InputImage> images, List<String> notes) {
         images.addAll(found);
         if (found.isEmpty()) {
             notes.add(Console.text(
-                    "%s has no images to classify: %s",
+                    "%s has no images: %s",
                     NamedPath.name(directory), search.passedOver().text()));
         }
     }

@@ -5,6 +5,7 @@ import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.Models;
 import dev.spotter.inference.network.NetworkClassifier;
+import dev.spotter.inference.network.NetworkEmbedder;
 import java.io.File;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -41,6 +42,17 @@ final class ModelOption {
      * Says when the first start on a machine takes its time, and when a network is run that others may have written.
      */
     NetworkClassifier open(ClassifierSettings settings) {
+        announce(settings);
+        return engine.open(settings);
+    }
+
+    /** The same for a model that gives features. */
+    NetworkEmbedder openEmbedder(ClassifierSettings settings) {
+        announce(settings);
+        return engine.openEmbedder(settings);
+    }
+
+    private void announce(ClassifierSettings settings) {
         if (model.isBlank()) {
             throw new InvalidRequestException("model", "the name of the model is empty (--model)");
         }
@@ -52,7 +64,6 @@ final class ModelOption {
         if (!home.toFile().exists()) {
             Console.err("First start: unpacking %s and the model to %s", engine.text(), home);
         }
-        return engine.open(settings);
     }
 
     Engine engine() {

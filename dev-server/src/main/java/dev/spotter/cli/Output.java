@@ -49,6 +49,15 @@ final class Output implements AutoCloseable {
         progress.step();
     }
 
+    /** Counts an image of which nothing is printed yet. */
+    void done() {
+        progress.step();
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
     @Override
     public void close() {
         progress.close();
@@ -58,7 +67,8 @@ final class Output implements AutoCloseable {
         return JsonNodeFactory.instance.objectNode().put("file", image);
     }
 
-    private void print(String text) {
+    /** Prints text in which others' texts are escaped. */
+    void print(String text) {
         progress.above(() -> Console.outLines(text));
     }
 }

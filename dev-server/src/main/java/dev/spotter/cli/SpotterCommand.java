@@ -17,7 +17,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(
         name = "spotter",
         description = "Classifies images, offline.",
-        subcommands = {ServeCommand.class, ClassifyCommand.class, DoctorCommand.class, ModelCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ClassifyCommand.class,
+            SimilarCommand.class,
+            DuplicatesCommand.class,
+            DoctorCommand.class,
+            ModelCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 public final class SpotterCommand implements Runnable {
@@ -48,10 +55,11 @@ public final class SpotterCommand implements Runnable {
                 .setOut(new PrintWriter(System.out, false, UTF_8))
                 .registerConverter(Path.class, new PathOption())
                 .registerConverter(Engine.class, Engine::named)
-                .registerConverter(Integer.class, new NumberOption<>(Integer::valueOf))
-                .registerConverter(int.class, new NumberOption<>(Integer::valueOf))
-                .registerConverter(Long.class, new NumberOption<>(Long::valueOf))
-                .registerConverter(long.class, new NumberOption<>(Long::valueOf))
+                .registerConverter(Integer.class, new NumberOption<>(NumberOption.WHOLE, Integer::valueOf))
+                .registerConverter(int.class, new NumberOption<>(NumberOption.WHOLE, Integer::valueOf))
+                .registerConverter(Long.class, new NumberOption<>(NumberOption.WHOLE, Long::valueOf))
+                .registerConverter(long.class, new NumberOption<>(NumberOption.WHOLE, Long::valueOf))
+                .registerConverter(double.class, new NumberOption<>("a number", Double::valueOf))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> complain(e.getCommandLine(), words(e)))
                 .setExecutionExceptionHandler(SpotterCommand::explain);
@@ -59,7 +67,8 @@ public final class SpotterCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing: serve, classify, doctor or model");
+        throw new ParameterException(
+                spec.commandLine(), "a command is missing: serve, classify, similar, duplicates, doctor or model");
     }
 
     private static String words(ParameterException error) {

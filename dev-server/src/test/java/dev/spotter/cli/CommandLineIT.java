@@ -207,7 +207,7 @@ class CommandLineIT {
         assertThat(SpotterProcess.run("--version").out())
                 .startsWith("spotter 0.")
                 .contains("Java");
-        assertThat(SpotterProcess.run("--help").out()).contains("serve", "classify", "doctor");
+        assertThat(SpotterProcess.run("--help").out()).contains("serve", "classify", "similar", "duplicates", "doctor");
         SpotterProcess.Ended doctor = SpotterProcess.run("doctor");
         assertThat(doctor.exitStatus()).isZero();
         assertThat(doctor.out())

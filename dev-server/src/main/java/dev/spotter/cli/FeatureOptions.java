@@ -1,0 +1,90 @@
+package dev.spotter.cli;
+
+import dev.spotter.core.prediction.Failure;
+import dev.spotter.inference.features.FeatureExtractor;
+import dev.spotter.inference.features.FeatureResult;
+import dev.spotter.inference.features.FeatureResult.Extracted;
+import dev.spotter.inference.features.FeatureResult.Failed;
+import dev.spotter.inference.internal.InputImage;
+import dev.spotter.inference.internal.ReadBudget;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.network.NetworkEmbedder;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The options of the commands that compare images by their features, and how such a command gets them. */
+final class FeatureOptions {
+    @Option(names = "--json", description = "Prints one JSON object per line.")
+    private boolean json;
+
+    @Mixin
+    private LocalFileLimits limits = new LocalFileLimits();
+
+    @Mixin
+    private ModelOption model = new ModelOption();
+
+    FeatureOptions() {}
+
+    /** Compares images. */
+    interface Comparison {
+        /** Returns the exit status. */
+        int run(FeatureExtractor extractor, Output output);
+    }
+
+    /** The images that the arguments name; a directory without any is reported. */
+    static ImageSearch search(CommandSpec command, List<String> inputs) {
+        if (inputs.contains("")) {
+            throw new ParameterException(command.commandLine(), "the name of a file is empty");
+        }
+        ImageSearch search = ImageSearch.of(inputs);
+        search.notes().forEach(note -> Console.err("%s: %s", command.qualifiedName(), note));
+        return search;
+    }
+
+    /** Opens the model and the cache for a comparison of so many images. */
+    int run(CommandSpec command, int images, Comparison comparison) {
+        ClassifierSettings settings = model.settings().withLimits(limits.checked(command));
+        try (NetworkEmbedder embedder = model.openEmbedder(settings);
+                FeatureExtractor extractor = FeatureExtractor.withCache(embedder, settings.home());
+                Output output = Output.open(json, 0, images)) {
+            return comparison.run(extractor, output);
+        }
+    }
+
+    /**
+     * Gives the features of each image, in order. Images without are reported, and counted if there are
+     * several.
+     *
+     * @return the exit status
+     */
+    static int extract(
+            CommandSpec command,
+            List<InputImage> images,
+            FeatureExtractor extractor,
+            Output output,
+            Consumer<Extracted> consumer) {
+        ReadBudget memory = new ReadBudget();
+        int failures = 0;
+        try (Stream<FeatureResult> results =
+                extractor.extractAll(images.stream().map(memory::source))) {
+            for (FeatureResult result : (Iterable<FeatureResult>) results::iterator) {
+                if (result instanceof Extracted extracted) {
+                    consumer.accept(extracted);
+                    output.done();
+                } else if (result instanceof Failed failed) {
+                    failures++;
+                    output.failed(failed.image().toString(), Failure.of(failed.reason()));
+                }
+            }
+        }
+        if (failures > 0 && images.size() > 1) {
+            Console.err("%s: %,d of %,d images were left out", command.qualifiedName(), failures, images.size());
+        }
+        return failures > 0 ? SpotterCommand.FAILED : 0;
+    }
+}

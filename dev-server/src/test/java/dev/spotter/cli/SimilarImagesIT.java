@@ -1,0 +1,178 @@
+package dev.spotter.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.spotter.devserver.Samples;
+import java.awt.Graphics2D;
+import java.awt.Image;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Comparing images on the command line")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it needs a POSIX shell and file system")
+class SimilarImagesIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path directory;
+
+    private Path photos;
+    private Shell shell;
+
+    @BeforeEach
+    void photos() throws IOException {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        photos = Files.createDirectories(directory.resolve("photos").resolve("my cats 🐈"));
+        for (String sample : List.of("chelsea.png", "coffee.png", "rocket.jpg")) {
+            Files.copy(Samples.file(sample), photos.resolve(sample));
+        }
+        Files.copy(Samples.file("chelsea.png"), photos.resolve("a copy.png"));
+        ImageIO.write(
+                smaller(Samples.file("chelsea.png")),
+                "png",
+                photos.resolve("small.png").toFile());
+        shell = new Shell(directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "onnx"})
+    @DisplayName("lists the nearest images first, without the one that was asked for, also by another way to it")
+    void similar(String engine) throws Exception {
+        shell.run("ln -s photos linked");
+        Shell.Ended ended = run("spotter similar --engine %s 'linked/../photos/my cats 🐈/chelsea.png' linked --top 3"
+                .formatted(engine));
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        List<String> lines = ended.text().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo("1.000  linked/my cats 🐈/a copy.png");
+        assertThat(lines.get(1)).matches("0\\.9\\d\\d {2}linked/my cats 🐈/small\\.png");
+        assertThat(lines.get(2)).matches("0\\.[0-3]\\d\\d {2}.*");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pytorch", "onnx"})
+    @DisplayName("groups what is nearly the same, and tells what has the same bytes")
+    void duplicates(String engine) throws Exception {
+        Shell.Ended ended = run("spotter duplicates --engine %s photos".formatted(engine));
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        List<String> lines = ended.text().lines().toList();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isEqualTo("photos/my cats 🐈/a copy.png");
+        assertThat(lines.get(1))
+                .isEqualTo("  1.000  photos/my cats 🐈/chelsea.png  (the same bytes as photos/my cats 🐈/a copy.png)");
+        assertThat(lines.get(2)).matches(" {2}0\\.9\\d\\d {2}photos/my cats 🐈/small\\.png");
+        assertThat(run("spotter duplicates --engine %s --threshold 1 photos".formatted(engine))
+                        .text()
+                        .lines())
+                .hasSize(2);
+    }
+
+    @Test
+    @DisplayName("prints JSON, with the hash by which equal bytes are known")
+    void json() throws Exception {
+        JsonNode group = JSON.readTree(
+                run("spotter duplicates --json --engine onnx photos").text());
+        assertThat(group.at("/images")).hasSize(3);
+        assertThat(group.at("/images/0/sha256")).isEqualTo(group.at("/images/1/sha256"));
+        assertThat(group.at("/images/2/sha256")).isNotEqualTo(group.at("/images/1/sha256"));
+        assertThat(group.at("/images/2/similarity").asDouble()).isBetween(0.9, 0.9999);
+        List<String> lines = run("spotter similar --json --engine onnx photos/*/small.png photos")
+                .text()
+                .lines()
+                .toList();
+        assertThat(lines).hasSize(4);
+        assertThat(JSON.readTree(lines.get(0)).get("file").asText()).isEqualTo("photos/my cats 🐈/a copy.png");
+        assertThat(JSON.readTree(lines.get(1)).get("file").asText()).isEqualTo("photos/my cats 🐈/chelsea.png");
+    }
+
+    @Test
+    @DisplayName("names and counts what cannot be read, and goes on")
+    void unreadable() throws Exception {
+        shell.run("echo text > photos/notes.jpg; head -c 1000 photos/*/small.png > photos/half.png; mkdir empty");
+        for (String command : List.of("duplicates photos empty", "similar photos/*/small.png photos empty")) {
+            Shell.Ended ended = run("spotter %s --engine onnx".formatted(command));
+            assertThat(ended.exitStatus()).isEqualTo(1);
+            assertThat(ended.text()).contains("chelsea.png");
+            assertThat(ended.err())
+                    .contains("photos/notes.jpg: the file is not an image", "photos/half.png: ")
+                    .containsPattern("2 of [67] images were left out\n$")
+                    .contains("empty has no images");
+        }
+        Shell.Ended query = run("spotter similar --engine onnx photos/notes.jpg photos");
+        assertThat(query.exitStatus()).isEqualTo(1);
+        assertThat(query.text()).isEmpty();
+        assertThat(query.err())
+                .contains("photos/notes.jpg: the file is not an image")
+                .hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("refuses options that make no sense, and models without features")
+    void refused() throws Exception {
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "similar --top 0 photos/*/small.png photos", "--top must be from 1 to 10000",
+                        "duplicates --threshold 0 photos", "--threshold must be above 0 and at most 1 but was 0.0",
+                        "duplicates --threshold much photos", "'much' is not a number",
+                        "similar photos/*/small.png", "DIR|FILE",
+                        "duplicates --model photos photos", "gives no embeddings")
+                .entrySet()) {
+            Shell.Ended ended = run("spotter " + wrong.getKey());
+            assertThat(ended.exitStatus()).as(wrong.getKey()).isEqualTo(2);
+            assertThat(ended.err()).contains(wrong.getValue());
+        }
+    }
+
+    @Test
+    @DisplayName("uses a cache that cannot be written, and says so once")
+    void readOnly() throws Exception {
+        assertThat(runAtHome("spotter duplicates --engine onnx photos").exitStatus())
+                .isZero();
+        Files.copy(Samples.file("camera.png"), photos.resolve("new.png"));
+        shell.run("chmod -R a+rX home photos; chmod -R a-w home; chmod -R a+r home/cache/features");
+        shell.asNobody();
+        try {
+            Shell.Ended ended = runAtHome("spotter duplicates --engine onnx photos");
+            assertThat(ended.exitStatus()).as(ended.err()).isZero();
+            assertThat(ended.text().lines()).hasSize(3);
+            assertThat(ended.err()).containsOnlyOnce("the cache of features cannot be written");
+        } finally {
+            shell.run("chmod -R u+w home");
+        }
+    }
+
+    private static BufferedImage smaller(Path image) throws IOException {
+        BufferedImage whole = ImageIO.read(image.toFile());
+        BufferedImage small =
+                new BufferedImage(whole.getWidth() * 3 / 4, whole.getHeight() * 3 / 4, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(
+                whole.getScaledInstance(small.getWidth(), small.getHeight(), Image.SCALE_SMOOTH), 0, 0, null);
+        graphics.dispose();
+        return small;
+    }
+
+    private Shell.Ended run(String script) throws IOException, InterruptedException {
+        return shell.run(script);
+    }
+
+    /** With a home of its own. */
+    private Shell.Ended runAtHome(String script) throws IOException, InterruptedException {
+        return shell.run(Map.of("SPOTTER_HOME", directory.resolve("home").toString()), script);
+    }
+}
