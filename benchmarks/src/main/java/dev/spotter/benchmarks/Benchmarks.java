@@ -22,12 +22,13 @@ import org.openjdk.jmh.runner.RunnerException;
  * </pre>
  *
  * {@code quick} measures shortly, so roughly. Parts are {@code forward}, {@code decode}, {@code end-to-end},
- * {@code concurrency}, {@code allocation}, {@code memory}, {@code start} and {@code server}; without any, all run.
+ * {@code concurrency}, {@code allocation}, {@code memory}, {@code start}, {@code server} and {@code teaching}; without
+ * any, all run.
  * {@code profile} measures instead where the time of a call goes.
  */
 public final class Benchmarks {
-    private static final List<String> PARTS =
-            List.of("forward", "decode", "end-to-end", "concurrency", "allocation", "memory", "start", "server");
+    private static final List<String> PARTS = List.of(
+            "forward", "decode", "end-to-end", "concurrency", "allocation", "memory", "start", "server", "teaching");
     private static final int QUICK_MILLIS = 600;
     /** A JVM on less than two cores or 2 GB takes the serial collector by itself, others take G1. */
     static final List<String> MEMORY_OPTIONS = List.of("-Xmx64m -XX:+UseSerialGC", "-Xmx64m -XX:+UseG1GC");
@@ -77,6 +78,7 @@ public final class Benchmarks {
             case "memory" -> memory();
             case "start" -> results.add(Runs.of(StartBenchmark.class).run());
             case "server" -> server();
+            case "teaching" -> teaching();
             default -> throw new IllegalArgumentException(part);
         }
     }
@@ -130,6 +132,12 @@ public final class Benchmarks {
                             "0.3",
                             quick ? "2000" : "20000",
                             fastest()));
+        }
+    }
+
+    private void teaching() throws IOException {
+        for (String vectors : quick ? Report.VECTORS.subList(0, 2) : Report.VECTORS) {
+            results.add("Teaching " + vectors, Program.figures(List.of("-Xmx1g"), Teaching.class, vectors, "10"));
         }
     }
 

@@ -13,6 +13,7 @@ final class Report {
     static final List<String> CONTENDERS =
             List.of("stock", "portable", "fused", "fused-turbojpeg", "onnx", "onnx-turbojpeg");
     static final List<String> SIZES = List.of("0.3", "2", "12");
+    static final List<String> VECTORS = List.of("100", "1000", "100000");
     private static final List<String> DECODERS = List.of("jdk", "turbojpeg");
 
     private final Results results;
@@ -31,6 +32,9 @@ final class Report {
         costs();
         starts();
         serving();
+        check(
+                Goal.atMost("a layer of 10 classes fitted to 100,000 feature vectors, 1 GB of heap", 60, " s"),
+                results.find("Teaching 100000", "fit"));
         return Machine.describe() + "\n" + Goal.HEADER + String.join("", goals) + tables();
     }
 
@@ -199,6 +203,12 @@ final class Report {
                 List.of("server"),
                 List.of("labels", "p50", "p99"),
                 (row, part) -> results.find("Load", part));
+        table(
+                text,
+                "A layer of 10 classes, seconds, 1,280 features; feature vectors",
+                VECTORS,
+                List.of("fit", "processor", "validation"),
+                (vectors, part) -> results.find("Teaching " + vectors, part));
         bare().ifPresent(rate ->
                 text.append("%nTwo bare predictors: %s labels a second.%n".formatted(Goal.number(rate))));
         return text.toString();

@@ -89,7 +89,7 @@ public final class CrossValidation {
         Lbfgs.Curvature curvature = fit.curvature(rows, start);
         TwoBest[] best = new TwoBest[features.rows()];
         for (int fold = 0; fold < folds.count(); fold++) {
-            double[] point = fit.optimum(rows.select(folds.others(fold)), start, curvature);
+            double[] point = fit.optimumNear(rows.select(folds.others(fold)), start, curvature);
             int[] heldBack = folds.heldBack(fold);
             TwoBest[] ofFold = new LayerPredictions(rows.select(heldBack), point).best(workers);
             for (int i = 0; i < ofFold.length; i++) {
