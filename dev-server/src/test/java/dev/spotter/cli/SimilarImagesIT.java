@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -120,6 +122,49 @@ class SimilarImagesIT {
         assertThat(query.err())
                 .contains("photos/notes.jpg: the file is not an image")
                 .hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("goes on after a kill -9 with what was extracted before it")
+    void killed() throws Exception {
+        byte[] sample = Files.readAllBytes(Samples.file("rocket.jpg"));
+        for (int i = 0; i < 200; i++) {
+            // What follows the last pixel changes the hash alone.
+            byte[] other = Arrays.copyOf(sample, sample.length + 1 + i);
+            Files.write(photos.resolve("rocket %d.jpg".formatted(i)), other);
+        }
+        Path home = directory.resolve("home");
+        long before;
+        try (SpotterProcess spotter = SpotterProcess.start(
+                List.of(),
+                Map.of("SPOTTER_HOME", home.toString()),
+                "duplicates",
+                "--engine",
+                "onnx",
+                photos.toString())) {
+            while (spotter.isAlive() && hashBytes(home) < 20 * 32) {
+                Thread.onSpinWait();
+            }
+            spotter.kill();
+            before = hashBytes(home) / 32;
+        }
+        assertThat(before).isBetween(20L, 204L);
+        Shell.Ended ended = runAtHome("spotter duplicates --engine onnx photos");
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        assertThat(ended.text()).contains("rocket 199.jpg");
+        assertThat(hashBytes(home)).isEqualTo(204 * 32);
+    }
+
+    private static long hashBytes(Path home) throws IOException {
+        Path features = home.resolve("cache").resolve("features");
+        if (!Files.isDirectory(features)) {
+            return 0;
+        }
+        try (Stream<Path> files = Files.walk(features)) {
+            return files.filter(file -> file.endsWith("hashes"))
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
     }
 
     @Test

@@ -5,6 +5,9 @@ final class OrthonormalBasis {
     /** What is left of a vector that the directions before it nearly span has no exact direction. */
     private static final double LEAST_LENGTH = 1e-2;
 
+    /** More than what rounding can take from the square of a length: what is left is never found too short. */
+    private static final double ROUNDING = 1e-5;
+
     private final int size;
     /** By dimension, then by direction: so the products of one value with all directions are computed at once. */
     private final float[][] directions;
@@ -48,20 +51,20 @@ final class OrthonormalBasis {
      */
     void project(float[] vector, float[] form) {
         double[] unit = unit(vector);
-        float[] coordinates = new float[size];
-        double squares = 0;
+        double[] coordinates = new double[size];
+        double squares = ROUNDING;
         for (int i = 0; i < unit.length; i++) {
-            float value = (float) unit[i];
-            squares += unit[i] * unit[i];
+            double value = unit[i];
+            squares += value * value;
             float[] row = directions[i];
             for (int k = 0; k < size; k++) {
                 coordinates[k] += value * row[k];
             }
         }
         for (int k = 0; k < size; k++) {
-            squares -= (double) coordinates[k] * coordinates[k];
+            squares -= coordinates[k] * coordinates[k];
+            form[k] = (float) coordinates[k];
         }
-        System.arraycopy(coordinates, 0, form, 0, size);
         form[size] = (float) Math.sqrt(Math.max(0, squares));
     }
 

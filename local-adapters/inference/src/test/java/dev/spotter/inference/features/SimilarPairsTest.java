@@ -73,6 +73,35 @@ class SimilarPairsTest {
     }
 
     @Test
+    @DisplayName("are found where their similarity is the threshold, and next to nothing of a vector is outside of the "
+            + "space of the sample")
+    void justSimilar() {
+        int dimension = 1_280;
+        Random random = new Random(20_261_127);
+        float[][] directions = new float[30][dimension];
+        for (float[] direction : directions) {
+            for (int k = 0; k < dimension - 1; k++) {
+                direction[k] = (float) random.nextGaussian();
+            }
+        }
+        for (int i = 0; i < 100; i++) {
+            List<float[]> rows = new ArrayList<>();
+            for (int row = 0; row < 200; row++) {
+                rows.add(mixture(directions, random));
+            }
+            // The sample has neither of these rows.
+            float[] first = rows.get(2);
+            float[] second = rows.get(5);
+            System.arraycopy(first, 0, second, 0, dimension);
+            first[dimension - 1] = 0.15f;
+            second[dimension - 1] = 100;
+            double similarity = SimilarPairs.similarity(first, second);
+            assertThat(SimilarPairs.find(new Rows(rows), similarity, (one, other) -> true))
+                    .contains(new SimilarPair(2, 5, similarity));
+        }
+    }
+
+    @Test
     @DisplayName("are only those that are wanted")
     void filter() {
         Rows vectors = vectors(500, 50);
@@ -127,6 +156,17 @@ class SimilarPairsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> nearest.add("other", new Embedding(new float[] {1, 0}, new ModelIdentity("other", "1"))));
+    }
+
+    private static float[] mixture(float[][] directions, Random random) {
+        float[] vector = new float[directions[0].length];
+        for (float[] direction : directions) {
+            float part = (float) random.nextGaussian();
+            for (int k = 0; k < vector.length; k++) {
+                vector[k] += part * direction[k];
+            }
+        }
+        return vector;
     }
 
     private static ImageHash hash(int number) {
