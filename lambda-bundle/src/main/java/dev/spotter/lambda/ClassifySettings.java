@@ -5,8 +5,10 @@ import dev.spotter.aws.s3.S3Settings;
 import dev.spotter.aws.sagemaker.EndpointResponseFormat;
 import dev.spotter.aws.sagemaker.ImageConversion;
 import dev.spotter.aws.sagemaker.SageMakerSettings;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageLimits;
+import dev.spotter.lambda.PredictSettings.Switch;
 import java.util.Map;
 
 /** The settings of {@link ClassifyImageFunction}, from environment variables. */
@@ -25,6 +27,7 @@ record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMak
                                 new ModelIdentity(
                                         environment.optional(Variables.MODEL_NAME, endpoint),
                                         environment.optional(Variables.MODEL_VERSION, "1")))
+                        .decision(decision(environment))
                         .format(environment.choice(
                                 Variables.ENDPOINT_FORMAT, EndpointResponseFormat.AUTO, EndpointResponseFormat.class))
                         .conversion(environment.choice(
@@ -37,5 +40,10 @@ record ClassifySettings(S3Settings images, DynamoDbSettings predictions, SageMak
                         .build());
         environment.check();
         return settings;
+    }
+
+    private static DecisionRule decision(Environment environment) {
+        Switch independent = environment.choice(Variables.INDEPENDENT_LABELS, Switch.OFF, Switch.class);
+        return new DecisionRule(independent == Switch.ON, environment.score(Variables.UNSURE_BELOW));
     }
 }

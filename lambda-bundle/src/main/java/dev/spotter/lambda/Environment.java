@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -41,6 +42,17 @@ final class Environment {
                 throw new NumberFormatException();
             }
             return number;
+        });
+    }
+
+    /** A number from 0 to 1; empty if the variable is not set. */
+    Optional<Double> score(String name) {
+        return parsed(name, Optional.empty(), "a number from 0 to 1", text -> {
+            double number = Double.parseDouble(text);
+            if (!(number >= 0 && number <= 1)) {
+                throw new NumberFormatException();
+            }
+            return Optional.of(number);
         });
     }
 

@@ -35,5 +35,10 @@ final class Variables {
     /** The version of what the endpoint runs. */
     static final String MODEL_VERSION = "MODEL_VERSION";
 
+    /** The score below which the best label of the model is unsure, from 0 to 1; not known by default. */
+    static final String UNSURE_BELOW = "UNSURE_BELOW";
+    /** Whether the model's labels are independent of each other: on or off. */
+    static final String INDEPENDENT_LABELS = "INDEPENDENT_LABELS";
+
     private Variables() {}
 }

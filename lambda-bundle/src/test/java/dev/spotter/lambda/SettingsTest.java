@@ -3,6 +3,8 @@ package dev.spotter.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.spotter.core.classification.DecisionRule;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,14 +15,25 @@ class SettingsTest {
     @DisplayName("name all missing and wrong variables at once, and show no value")
     void problems() {
         assertThatIllegalStateException()
-                .isThrownBy(() -> ClassifySettings.from(
-                        Map.of("ENDPOINT_FORMAT", "secret-1", "MAX_PAYLOAD_BYTES", "0", "RETENTION_DAYS", "soon")))
+                .isThrownBy(() -> ClassifySettings.from(Map.of(
+                        "ENDPOINT_FORMAT",
+                        "secret-1",
+                        "MAX_PAYLOAD_BYTES",
+                        "0",
+                        "RETENTION_DAYS",
+                        "soon",
+                        "UNSURE_BELOW",
+                        "1.5",
+                        "INDEPENDENT_LABELS",
+                        "some")))
                 .withMessageContaining("IMAGE_BUCKET is missing")
                 .withMessageContaining("PREDICTION_TABLE is missing")
                 .withMessageContaining("SAGEMAKER_ENDPOINT is missing")
                 .withMessageContaining("ENDPOINT_FORMAT must be one of [AUTO")
                 .withMessageContaining("MAX_PAYLOAD_BYTES must be a whole number from 1 to 6291456")
                 .withMessageContaining("RETENTION_DAYS must be")
+                .withMessageContaining("UNSURE_BELOW must be a number from 0 to 1")
+                .withMessageContaining("INDEPENDENT_LABELS must be one of [ON, OFF]")
                 .withMessageNotContaining("secret-1");
     }
 
@@ -39,6 +52,21 @@ class SettingsTest {
                         "61")))
                 .withMessageContaining("MAX_PRESIGNED_BYTES must be a whole number from 1 to 26214400")
                 .withMessageContaining("PRESIGNED_MINUTES must be a whole number from 1 to 60");
+    }
+
+    @Test
+    @DisplayName("say what the scores of the endpoint's model mean; by default no threshold is known")
+    void decision() {
+        Map<String, String> required = Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t", "SAGEMAKER_ENDPOINT", "e");
+        assertThat(ClassifySettings.from(required).endpoint().decision()).isEqualTo(DecisionRule.NONE);
+        Map<String, String> variables = new HashMap<>(required);
+        variables.put("UNSURE_BELOW", "");
+        variables.put("INDEPENDENT_LABELS", "off");
+        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.NONE);
+        variables.put("UNSURE_BELOW", "0.7");
+        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.unsureBelow(0.7));
+        variables.put("INDEPENDENT_LABELS", "on");
+        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.independent(0.7));
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class SageMakerClassifier implements Classifier {
         InvokeEndpointResponse result = invoke(request(sent, inferenceId), image);
         List<Label> labels = read(result);
         return Classification.ranked(labels, settings.model(), Duration.ofNanos(System.nanoTime() - start))
+                .withDecision(settings.decision())
                 .withDetails(details(result, inferenceId));
     }
 

@@ -1,5 +1,6 @@
 package dev.spotter.aws.sagemaker;
 
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.image.ImageLimits;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class SageMakerSettings {
 
     private final String endpoint;
     private final ModelIdentity model;
+    private final DecisionRule decision;
     private final Optional<String> targetModel;
     private final Optional<String> targetVariant;
     private final EndpointResponseFormat format;
@@ -23,6 +25,7 @@ public final class SageMakerSettings {
     private SageMakerSettings(Builder from) {
         endpoint = from.endpoint;
         model = from.model;
+        decision = from.decision;
         targetModel = from.targetModel;
         targetVariant = from.targetVariant;
         format = from.format;
@@ -54,6 +57,10 @@ public final class SageMakerSettings {
 
     public ModelIdentity model() {
         return model;
+    }
+
+    public DecisionRule decision() {
+        return decision;
     }
 
     public Optional<String> targetModel() {
@@ -94,6 +101,7 @@ public final class SageMakerSettings {
     public static final class Builder {
         private final String endpoint;
         private final ModelIdentity model;
+        private DecisionRule decision = DecisionRule.NONE;
         private Optional<String> targetModel = Optional.empty();
         private Optional<String> targetVariant = Optional.empty();
         private EndpointResponseFormat format = EndpointResponseFormat.AUTO;
@@ -108,6 +116,12 @@ public final class SageMakerSettings {
             }
             this.endpoint = endpoint;
             this.model = model;
+        }
+
+        /** What the model's scores mean: responses do not say it. Without it, no threshold is known. */
+        public Builder decision(DecisionRule rule) {
+            decision = rule;
+            return this;
         }
 
         /** The model of a multi-model endpoint, {@code mobilenet.tar.gz}. */

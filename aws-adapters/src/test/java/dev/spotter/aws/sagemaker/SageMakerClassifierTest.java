@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.spotter.aws.ScriptedService;
 import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.ErrorCode;
@@ -46,6 +47,10 @@ class SageMakerClassifierTest {
             assertThat(answer.best().name()).isEqualTo("espresso");
             assertThat(answer.labels()).hasSize(recorded.labelCount()).isSorted();
             assertThat(answer.model()).isEqualTo(MODEL);
+            assertThat(answer.confident()).isEmpty();
+            Classification sure =
+                    classify(endpoint, settings().labels(recorded.ownLabels()).decision(DecisionRule.unsureBelow(0.5)));
+            assertThat(sure.confident()).contains(true);
         }
     }
 

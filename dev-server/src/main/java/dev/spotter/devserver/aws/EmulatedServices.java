@@ -1,6 +1,7 @@
 package dev.spotter.devserver.aws;
 
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.EndpointSettings;
 import dev.spotter.emulator.ResponseFormat;
@@ -37,7 +38,19 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
                 classifier.model().name(),
                 "MODEL_VERSION",
                 classifier.model().version()));
+        if (classifier instanceof NetworkClassifier network) {
+            variables.putAll(decision(network.decision()));
+        }
         return new EmulatedServices(aws, FunctionClients.of(aws), Map.copyOf(variables));
+    }
+
+    /** As the deployed application is told it: an endpoint's responses have labels and scores only. */
+    private static Map<String, String> decision(DecisionRule rule) {
+        return Map.of(
+                "UNSURE_BELOW",
+                rule.unsureBelow().map(String::valueOf).orElse(""),
+                "INDEPENDENT_LABELS",
+                rule.independent() ? "on" : "off");
     }
 
     /** An endpoint that is given no labels has ImageNet's. */

@@ -3,6 +3,7 @@ package dev.spotter.inference.network;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.ClassificationResult;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageBytes;
@@ -94,6 +95,11 @@ public abstract class NetworkClassifier implements Classifier {
     /** The names of the model's classes, in class order; immutable. */
     public final List<String> labels() {
         return description.labels();
+    }
+
+    /** What the model's scores mean. */
+    public final DecisionRule decision() {
+        return description.decision();
     }
 
     /** The absolute path of the model's directory. */
