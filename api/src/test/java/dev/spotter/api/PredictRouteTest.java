@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.core.application.PredictionLookup;
 import dev.spotter.core.classification.Classification;
+import dev.spotter.core.classification.DecisionRule;
 import dev.spotter.core.classification.Label;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ErrorCode;
@@ -54,6 +55,34 @@ class PredictRouteTest {
                         + "\"model\":{\"name\":\"lite0\",\"version\":\"1\"},"
                         + "\"uploadedAt\":\"2026-11-01T12:00:00.000Z\",\"classifiedAt\":\"2026-11-01T12:00:00.042Z\","
                         + "\"elapsedMillis\":31}");
+    }
+
+    @Test
+    @DisplayName("says how sure the best label is, if its model has a threshold")
+    void certainty() {
+        classify(DecisionRule.unsureBelow(0.9), new Label("missile", 0.5), new Label("cannon", 0.25));
+        assertThat(text(api.get("/predict", BY_ID)))
+                .contains("\"score\":0.5,\"confident\":false,\"certainty\":\"probable\",\"labels\":[")
+                .doesNotContain("labelsAbove");
+        classify(DecisionRule.unsureBelow(0.5), new Label("missile", 0.5));
+        assertThat(text(api.get("/predict", BY_ID))).contains("\"confident\":true,\"certainty\":\"sure\"");
+        classify(DecisionRule.unsureBelow(1), new Label("missile", 0.49));
+        assertThat(text(api.get("/predict", BY_ID))).contains("\"confident\":false,\"certainty\":\"unsure\"");
+        classify(new Label("missile", 0.49));
+        assertThat(text(api.get("/predict", BY_ID))).doesNotContain("confident", "certainty");
+    }
+
+    @Test
+    @DisplayName("names all independent labels that reach the threshold, whatever top is")
+    void independentLabels() {
+        classify(DecisionRule.independent(0.4), new Label("cat", 0.9), new Label("sofa", 0.4), new Label("dog", 0.1));
+        assertThat(text(api.get("/predict", withTop("1"))))
+                .contains("\"confident\":true,\"certainty\":\"sure\",\"labels\":[{\"label\":\"cat\",\"score\":0.9}],"
+                        + "\"labelsAbove\":{\"threshold\":0.4,\"labels\":[{\"label\":\"cat\",\"score\":0.9},"
+                        + "{\"label\":\"sofa\",\"score\":0.4}]},\"model\"");
+        classify(DecisionRule.independent(0.95), new Label("cat", 0.9));
+        assertThat(text(api.get("/predict", BY_ID)))
+                .contains("\"certainty\":\"unsure\"", "\"labelsAbove\":{\"threshold\":0.95,\"labels\":[]}");
     }
 
     @Test
@@ -186,8 +215,13 @@ class PredictRouteTest {
     }
 
     private void classify(Label... labels) {
+        classify(DecisionRule.NONE, labels);
+    }
+
+    private void classify(DecisionRule decision, Label... labels) {
         ModelIdentity model = new ModelIdentity("lite0", "1");
-        Classification seen = Classification.ranked(List.of(labels), model, Duration.ofNanos(31_999_999));
+        Classification seen = Classification.ranked(List.of(labels), model, Duration.ofNanos(31_999_999))
+                .withDecision(decision);
         api.predictions.save(new Prediction.Classified(upload(), Sequence.of(++events), seen, LATER));
     }
 

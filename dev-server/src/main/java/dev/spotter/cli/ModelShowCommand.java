@@ -49,7 +49,9 @@ final class ModelShowCommand implements Callable<Integer> {
                                 model.input().cropPixels(),
                                 model.input().mean(),
                                 model.input().standardDeviation()));
-        print("Unsure", model.unsureBelow().map(threshold -> "below " + threshold).orElse("not known"));
+        print(
+                "Unsure",
+                model.unsureBelow().map(threshold -> "below " + threshold).orElse("not known"));
         print("Licence", model.licence());
         print("Source", model.source());
     }

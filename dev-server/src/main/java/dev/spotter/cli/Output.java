@@ -3,6 +3,7 @@ package dev.spotter.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.spotter.api.ClassificationJson;
+import dev.spotter.api.ClassificationText;
 import dev.spotter.api.ErrorJson;
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
@@ -31,6 +32,7 @@ final class Output implements AutoCloseable {
             print(EscapedText.line(line.toString()));
         } else {
             StringBuilder text = new StringBuilder(EscapedText.line(image));
+            ClassificationText.of(classification).ifPresent(words -> text.append(Console.text("%n  %s", words)));
             for (Label label : classification.top(top)) {
                 text.append(Console.text("%n  %.3f  %s", label.score(), label.name()));
             }

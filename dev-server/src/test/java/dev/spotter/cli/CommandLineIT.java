@@ -40,6 +40,18 @@ class CommandLineIT {
         assertThat(ended.out().lines()).hasSize(6);
     }
 
+    @ParameterizedTest
+    @DisplayName("prints in words that it is not sure, before the labels")
+    @CsvSource({
+        "rocket.jpg, probably missile (37 %)",
+        "formats/one-pixel.png, 'not sure: velvet, nematode or binder'",
+    })
+    void unsure(String sample, String words) throws Exception {
+        SpotterProcess.Ended ended = SpotterProcess.run("classify", sample(sample));
+        assertThat(ended.out().lines().skip(1).findFirst()).contains("  " + words);
+        assertThat(ended.out().lines()).hasSize(7);
+    }
+
     @Test
     @DisplayName("prints the same labels with ONNX Runtime, and then libtorch is not unpacked")
     void onnxRuntime() throws Exception {
@@ -83,6 +95,8 @@ class CommandLineIT {
         assertThat(lines).hasSize((int) (3 + formats));
         assertThat(lines.get(0).get("label").asText()).isEqualTo("missile");
         assertThat(lines.get(0).get("labels")).hasSize(3);
+        assertThat(lines.get(0).get("confident").asBoolean(true)).isFalse();
+        assertThat(lines.get(0).get("certainty").asText()).isEqualTo("probable");
         assertThat(lines.get(0).at("/model/name").asText()).isEqualTo("efficientnet-lite0");
         assertThat(lines.get(1).get("file").asText()).isEqualTo(broken.toString());
         assertThat(lines.get(1).at("/error/code").asText()).isEqualTo("image-format-unsupported");

@@ -50,7 +50,13 @@ class ModelCommandIT {
         assertThat(run("model", "list").out().lines().map(line -> line.split("\\s{2,}", -1)[0]))
                 .containsExactly("NAME", "efficientnet-lite0", "mobilenet-v3-small", "mobilenet-v3-large", "mine");
         assertThat(run("model", "show", "mine").out())
-                .contains("installed", "NOASSERTION", "the file mine.safetensors", "short side to 256");
+                .contains(
+                        "installed",
+                        "NOASSERTION",
+                        "the file mine.safetensors",
+                        "short side to 256",
+                        "Unsure    not known");
+        assertThat(run("model", "show", "efficientnet-lite0").out()).contains("Unsure    below 0.5");
         assertThat(run(
                                 "classify",
                                 "--model",

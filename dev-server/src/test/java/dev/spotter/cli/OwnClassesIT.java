@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.Samples;
 import dev.spotter.inference.model.FineTuned;
+import dev.spotter.inference.model.ModelCache;
+import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.model.Variant;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,54 @@ class OwnClassesIT {
                 assertThatSame(scores(outcome), expected);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pytorch, portable", "onnx, onnx"})
+    @DisplayName("that are independent says which of them apply, on the command line, in the server and in AWS")
+    void independent(String engine, String variant) throws Exception {
+        Path model = independentModel(engine, Variant.valueOf(variant.toUpperCase(Locale.ROOT)));
+        SpotterProcess.Ended ended = run(
+                "classify",
+                "--model",
+                model.toString(),
+                "--engine",
+                engine,
+                Samples.file("coffee.png").toString());
+        assertThat(ended.out()).contains("  labels above 50 %: espresso, cup");
+        JsonNode expected = classify(model.toString(), 1, engine).get("labelsAbove");
+        assertThat(expected.get("threshold").asDouble()).isEqualTo(0.5);
+        assertThat(expected.get("labels")).hasSize(2);
+        for (List<String> way : List.of(List.<String>of(), List.of("--aws"))) {
+            List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--engine", engine));
+            arguments.addAll(List.of("--model", model.toString(), "--data"));
+            arguments.add(model + "-data" + way.size());
+            arguments.addAll(way);
+            try (SpotterProcess spotter =
+                    SpotterProcess.start(List.of(), environment, arguments.toArray(String[]::new))) {
+                ApiClient client = spotter.awaitClient();
+                client.upload("coffee.png", COFFEE);
+                JsonNode outcome = client.outcome("top=1&filename=coffee.png");
+                assertThat(outcome.get("labels")).hasSize(1);
+                assertThat(outcome.get("certainty").asText()).isEqualTo("sure");
+                assertThatSame(scores(outcome.get("labelsAbove")), scores(expected));
+            }
+        }
+    }
+
+    private static Path independentModel(String name, Variant variant) throws Exception {
+        SpotterHome other = new SpotterHome(directory.resolve("other"));
+        Path joined = new ModelCache(ModelCatalog.bundled(), other).directory("two", variant);
+        Path copy = Files.createDirectory(directory.resolve("independent-" + name));
+        try (Stream<Path> files = Files.list(joined)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        String properties = Files.readString(joined.resolve("serving.properties"));
+        Files.writeString(
+                copy.resolve("serving.properties"), properties.replace("applySoftmax=true", "activation=sigmoid"));
+        return copy;
     }
 
     @Test

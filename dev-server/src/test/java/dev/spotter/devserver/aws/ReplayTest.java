@@ -158,7 +158,9 @@ class ReplayTest {
                 localClient.outcome(lookup);
                 awsClient.outcome(lookup);
                 Request request = Request.get("/predict?" + lookup);
-                assertThat(response(awsClient, request)).as(lookup).isEqualTo(response(localClient, request));
+                List<String> expected = response(localClient, request);
+                assertThat(expected.get(expected.size() - 1)).contains("\"confident\":");
+                assertThat(response(awsClient, request)).as(lookup).isEqualTo(expected);
             }
             assertThat(deletion(awsClient)).isEqualTo(deletion(localClient));
         }
