@@ -2,6 +2,7 @@
 import { MOST_ENTRIES } from './album.js';
 import { find } from './dom.js';
 import { Row } from './row.js';
+import { verdict } from './words.js';
 
 /** @import { Photo } from './photo.js' */
 /** @import { Deletion } from './deletion.js' */
@@ -151,12 +152,12 @@ export class PhotoList {
 }
 
 /**
- * Whether a photo's best label has these words in it. No words: every photo.
+ * Whether the labels that a photo is told by have these words in them. No words: every photo.
  *
  * @param {Pick<Photo, 'prediction'>} photo
  * @param {string} words
  */
 export function matches({ prediction }, words) {
   const wanted = words.trim().toLowerCase();
-  return wanted === '' || (prediction?.status === 'CLASSIFIED' && prediction.label.toLowerCase().includes(wanted));
+  return wanted === '' || (prediction?.status === 'CLASSIFIED' && verdict(prediction).labels.toLowerCase().includes(wanted));
 }

@@ -23,7 +23,9 @@ import { Problem } from './problem.js';
  * @property {string} filename
  * @property {string} label
  * @property {number} score
+ * @property {'sure' | 'probable' | 'unsure'} [certainty]
  * @property {Label[]} labels by descending score
+ * @property {{threshold: number, labels: Label[]}} [labelsAbove] of independent labels
  * @property {{name: string, version: string}} model
  * @property {string} classifiedAt
  * @property {number} elapsedMillis
@@ -103,12 +105,17 @@ function hasItsFields(json) {
       return (
         has(json, { label: 'string', score: 'number', classifiedAt: 'string', elapsedMillis: 'number' }) &&
         has(json.model, { name: 'string', version: 'string' }) &&
-        Array.isArray(json.labels) &&
-        json.labels.every((label) => has(label, { label: 'string', score: 'number' }))
+        isLabels(json.labels) &&
+        (!json.labelsAbove || (has(json.labelsAbove, { threshold: 'number' }) && isLabels(json.labelsAbove.labels)))
       );
     default:
       return false;
   }
+}
+
+/** @param {unknown} json */
+function isLabels(json) {
+  return Array.isArray(json) && json.every((label) => has(label, { label: 'string', score: 'number' }));
 }
 
 /**

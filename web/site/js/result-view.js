@@ -1,7 +1,7 @@
 /** What was found: the best label, the others as bars, the facts, and the link to it. */
 import { find, fresh } from './dom.js';
 import { hashOf } from './route.js';
-import { certainty, duration, moment, percent } from './words.js';
+import { duration, isolated, moment, percent, verdict } from './words.js';
 
 /** @import { Classified, Label } from './responses.js' */
 
@@ -11,10 +11,13 @@ import { certainty, duration, moment, percent } from './words.js';
  */
 export function resultOf(prediction, tookMillis) {
   const result = fresh('result');
-  const { model, score, label, labels, elapsedMillis, classifiedAt, filename, imageId } = prediction;
-  find('.best-lead', HTMLElement, result).textContent = certainty(score);
-  find('.best-label', HTMLElement, result).textContent = label;
-  find('.best-score', HTMLElement, result).textContent = percent(score);
+  const { model, labels, elapsedMillis, classifiedAt, filename, imageId } = prediction;
+  const told = verdict(prediction);
+  find('.best-lead', HTMLElement, result).textContent = told.lead;
+  const best = find('.best-label', HTMLElement, result);
+  best.textContent = told.labels;
+  best.classList.toggle('best-long', told.labels.length > 60);
+  find('.best-score', HTMLElement, result).textContent = told.score;
   find('.bars', HTMLElement, result).append(...labels.map(bar));
   const inAll = tookMillis === undefined ? '' : `, ${duration(tookMillis)} in all`;
   find('.facts', HTMLElement, result).append(
@@ -56,7 +59,7 @@ function addLink(result, imageId) {
 /** @param {Label} label */
 function bar({ label, score }) {
   const item = fresh('bar');
-  find('.bar-label', HTMLElement, item).textContent = label;
+  find('.bar-label', HTMLElement, item).textContent = isolated(label);
   find('.bar-score', HTMLElement, item).textContent = percent(score);
   // Through the CSSOM: the content security policy forbids style attributes.
   find('.bar-fill', HTMLElement, item).style.setProperty('--score', String(score));

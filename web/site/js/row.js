@@ -1,7 +1,7 @@
 /** One photo in the list. */
 import { find, fresh } from './dom.js';
 import { stageWords } from './stage-words.js';
-import { moment, percent } from './words.js';
+import { moment } from './words.js';
 
 /** @import { Photo } from './photo.js' */
 
@@ -52,9 +52,8 @@ export class Row {
   /** @param {boolean} current whether it is the one above */
   update(current) {
     const photo = this.#photo;
-    const { stage, filename, prediction } = photo;
-    const score = stage === 'classified' && prediction?.status === 'CLASSIFIED' ? `, ${percent(prediction.score)}` : '';
-    this.#title.textContent = stageWords(photo) + score;
+    const { stage, filename } = photo;
+    this.#title.textContent = stageWords(photo);
     this.#name.textContent = filename;
     this.element.dataset.stage = stage;
     this.#again.hidden = !photo.retryable;

@@ -1,6 +1,6 @@
 /** Where a photo is, in a few words: for its row, and for who listens. */
 import { explain, explainFailure } from './problem-words.js';
-import { percent } from './words.js';
+import { verdict } from './words.js';
 
 /** @import { Photo } from './photo.js' */
 
@@ -18,7 +18,7 @@ export function stageWords({ stage, sentBytes, totalBytes, problem, prediction }
     case 'waiting':
       return problem ? `${explain(problem).title}; asking again` : 'Looking at it';
     case 'classified':
-      return prediction?.status === 'CLASSIFIED' ? prediction.label : '';
+      return prediction?.status === 'CLASSIFIED' ? verdict(prediction).line : '';
     case 'failed':
       return prediction?.status === 'FAILED' ? explainFailure(prediction).title : '';
     case 'problem':
@@ -35,7 +35,7 @@ export function stageWords({ stage, sentBytes, totalBytes, problem, prediction }
  */
 export function news({ filename, stage, problem, prediction, totalBytes }) {
   if (stage === 'classified' && prediction?.status === 'CLASSIFIED') {
-    return `${filename}: ${prediction.label}, ${percent(prediction.score)}`;
+    return `${filename}: ${verdict(prediction).line}`;
   }
   if (stage === 'failed' && prediction?.status === 'FAILED') {
     return told(filename, explainFailure(prediction));

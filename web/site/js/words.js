@@ -1,4 +1,6 @@
-/** Numbers and times as the reader reads them. */
+/** Labels, numbers and times as the reader reads them. */
+/** @import { Classified, Label } from './responses.js' */
+
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const TENTH = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
@@ -7,12 +9,38 @@ export function percent(score) {
   return score > 0 && score < 0.001 ? '< 0.1%' : `${TENTH.format(score * 100)}%`;
 }
 
-/** How sure the best label is, as the words before it. @param {number} score */
-export function certainty(score) {
-  if (score >= 0.8) {
-    return 'This looks like';
+const MOST = 20;
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const LEADS = { sure: 'This looks like', probable: 'This is probably', unknown: 'The best label is' };
+
+/**
+ * How labels are told, by how sure the server is: docs/usage.md has the words.
+ *
+ * @param {Pick<Classified, 'label' | 'score' | 'labels' | 'certainty' | 'labelsAbove'>} prediction
+ */
+export function verdict({ label, score, labels, certainty, labelsAbove }) {
+  if (labelsAbove) {
+    const above = labelsAbove.labels;
+    const more = above.length > MOST ? ` and ${above.length - MOST} more` : '';
+    const all = above.slice(0, MOST).map(name).join(', ') + more || 'Nothing I know';
+    return { lead: `${above.length > 0 ? 'Labels' : 'No label is'} above ${percent(labelsAbove.threshold)}`, labels: all, score: '', line: all };
   }
-  return score >= 0.5 ? 'This is probably' : 'Not sure, but perhaps';
+  if (certainty === 'unsure') {
+    const names = labels.slice(0, 3).map(name);
+    const all = [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or ');
+    return { lead: 'Not sure:', labels: all, score: '', line: `not sure: ${all}` };
+  }
+  const best = isolated(label);
+  const amount = percent(score);
+  return { lead: LEADS[certainty ?? 'unknown'], labels: best, score: amount, line: `${certainty === 'probable' ? 'probably ' : ''}${best}, ${amount}` };
+}
+
+/** @param {Label} label */
+const name = ({ label }) => isolated(label);
+
+/** A text from right to left must not turn what stands beside it. @param {string} text */
+export function isolated(text) {
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }
 
 /** @param {number} bytes */

@@ -16,7 +16,9 @@ const CLASSIFIED = {
 
 test('what is not as the API says is unreadable', () => {
   assert.equal(readPrediction(CLASSIFIED), CLASSIFIED);
-  for (const wrong of [null, [], { ...CLASSIFIED, status: 'DONE' }, { ...CLASSIFIED, labels: [{}] }, { ...CLASSIFIED, model: null }]) {
+  const independent = { ...CLASSIFIED, confident: false, certainty: 'unsure', labelsAbove: { threshold: 0.5, labels: [] } };
+  assert.equal(readPrediction(independent), independent);
+  for (const wrong of [null, [], { ...CLASSIFIED, status: 'DONE' }, { ...CLASSIFIED, labels: [{}] }, { ...CLASSIFIED, model: null }, { ...CLASSIFIED, labelsAbove: {} }]) {
     assert.throws(() => readPrediction(wrong), { kind: 'unreadable' });
   }
   assert.throws(() => readReceipt({ imageId: 'a' }), { kind: 'unreadable' });
