@@ -181,8 +181,8 @@ final class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and()
-            // Only tests use these: contracts, the emulator's JUnit extension, and predictions in memory. Only users of
-            // the library teach.
+            // Only tests use these: contracts, the emulator's JUnit extension, and predictions in memory. Users of the
+            // library fit layers themselves.
             .resideOutsideOfPackages(
                     "..tck..",
                     "dev.spotter.emulator.junit",

@@ -9,9 +9,14 @@ import java.util.Map;
 
 /** An error's message with the command or the option that helps. The libraries below know no commands and options. */
 final class ErrorHints {
-    /** The options by the fields of {@link dev.spotter.inference.model.ModelInstaller.Request}. */
-    private static final Map<String, String> OPTIONS =
-            Map.of("name", "--name NAME", "weights", "--weights FILE", "labels", "--labels FILE");
+    /** The options by the fields of the requests to install a model and to teach one. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "name", "--name NAME",
+            "weights", "--weights FILE",
+            "labels", "--labels FILE",
+            "from", "--from NAME",
+            "replace", "--replace",
+            "report", "--report FILE");
 
     private ErrorHints() {}
 

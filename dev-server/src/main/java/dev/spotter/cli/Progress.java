@@ -42,6 +42,11 @@ final class Progress implements AutoCloseable {
                 new ProgressBarBuilder().setTaskName(task).setInitialMax(-1).setUnit(" MiB", 1L << 20));
     }
 
+    /** A bar of one of several steps, which is shown when something is done. */
+    static Progress ofSteps(String task) {
+        return new Progress(new ProgressBarBuilder().setTaskName(task).setInitialMax(-1));
+    }
+
     private void show() {
         bar = Optional.of(builder.build());
     }

@@ -16,10 +16,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program: classifies images from the command line. */
 @Command(
         name = "spotter",
-        description = "Classifies images, offline.",
+        description = "Classifies images, offline, also by labels of your own.",
         subcommands = {
             ServeCommand.class,
             ClassifyCommand.class,
+            TeachCommand.class,
             SimilarCommand.class,
             DuplicatesCommand.class,
             DoctorCommand.class,
@@ -68,7 +69,8 @@ public final class SpotterCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: serve, classify, similar, duplicates, doctor or model");
+                spec.commandLine(),
+                "a command is missing: serve, classify, teach, similar, duplicates, doctor or model");
     }
 
     private static String words(ParameterException error) {

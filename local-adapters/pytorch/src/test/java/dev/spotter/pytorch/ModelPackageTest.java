@@ -178,7 +178,7 @@ class ModelPackageTest {
                 .toList();
     }
 
-    private static List<String> unpack(Path file, Path to) throws IOException {
+    static List<String> unpack(Path file, Path to) throws IOException {
         List<String> names = new ArrayList<>();
         Files.createDirectories(to);
         try (InputStream in = Files.newInputStream(file);

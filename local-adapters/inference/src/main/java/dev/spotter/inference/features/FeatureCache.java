@@ -123,7 +123,8 @@ final class FeatureCache implements AutoCloseable {
         });
     }
 
-    private synchronized Optional<float[]> find(ImageHash hash) {
+    /** The features of an image, if they are there. */
+    synchronized Optional<float[]> find(ImageHash hash) {
         Integer place = places.get(hash);
         if (place == null || files.isEmpty()) {
             return Optional.empty();

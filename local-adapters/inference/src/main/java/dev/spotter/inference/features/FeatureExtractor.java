@@ -59,6 +59,11 @@ public final class FeatureExtractor implements AutoCloseable {
         return ParallelResults.of(images, this::extract, embedder.predictors(), "extract-features");
     }
 
+    /** The features of an image that are in the cache; empty if they are not, or there is no cache. */
+    public Optional<Embedding> cached(ImageHash hash) {
+        return cache.flatMap(features -> features.find(hash)).map(values -> new Embedding(values, embedder.model()));
+    }
+
     /** The model whose features these are. */
     public ModelIdentity model() {
         return embedder.model();

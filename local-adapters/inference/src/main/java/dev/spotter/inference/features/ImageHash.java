@@ -22,6 +22,19 @@ public record ImageHash(long a, long b, long c, long d) {
         return read(ByteBuffer.wrap(Sha256.digest(image.buffer())));
     }
 
+    /**
+     * The hash that {@link #toString} gave.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static ImageHash parse(String hexadecimal) {
+        byte[] bytes = HexFormat.of().parseHex(hexadecimal);
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a hash must have %d bytes but has %d".formatted(BYTES, bytes.length));
+        }
+        return read(ByteBuffer.wrap(bytes));
+    }
+
     static ImageHash read(ByteBuffer bytes) {
         return new ImageHash(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }

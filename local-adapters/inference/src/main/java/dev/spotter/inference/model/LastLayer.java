@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
  * A layer that replaces the last one of a network: the outputs are a matrix times the features, plus a bias for each
  * class. Immutable.
  */
-final class LastLayer {
+public final class LastLayer {
     private final byte[] matrix;
     private final byte[] bias;
     private final int classes;

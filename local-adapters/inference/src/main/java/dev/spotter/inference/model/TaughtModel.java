@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param unsureBelow the score below which its best label is unsure, in [0,1], if it is known
  * @param lesson what it was fitted to, for programs; kept with the model
  */
-record TaughtModel(
+public record TaughtModel(
         String name,
         String base,
         List<String> labels,

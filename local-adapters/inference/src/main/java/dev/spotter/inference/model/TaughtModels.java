@@ -16,7 +16,7 @@ import java.util.Set;
  * Installs models that were taught. The result is an ordinary installed model, for every engine, that keeps the licence
  * and the preprocessing of its base. Thread-safe, for several processes too.
  */
-final class TaughtModels {
+public final class TaughtModels {
     private static final int MIN_CLASSES = ClassLabels.MIN_CLASSES;
     private static final int MAX_CLASSES = ClassLabels.MAX_CLASSES;
 

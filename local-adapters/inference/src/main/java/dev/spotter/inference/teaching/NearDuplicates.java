@@ -1,0 +1,92 @@
+package dev.spotter.inference.teaching;
+
+import dev.spotter.inference.features.SimilarPair;
+import dev.spotter.inference.features.SimilarPairs;
+import dev.spotter.inference.features.VectorRows;
+import dev.spotter.inference.teaching.TeachingReport.Duplicate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Photos of different classes whose features are nearly the same. Of many photos only the most doubtful are compared:
+ * the two copies of a photo in two classes make each other doubtful in the cross-validation.
+ */
+final class NearDuplicates {
+    /** The time grows with the square of this number: some seconds. */
+    private static final int MAX_COMPARED = 20_000;
+    /** Less is common for different photos of one scene, such as a part with a scratch and one without. */
+    private static final double SIMILARITY = 0.97;
+
+    private static final int MAX_FOUND = 10_000;
+
+    private final LabelledFeatures features;
+    /** The rows whose photos are compared. */
+    private final int[] rows;
+
+    private NearDuplicates(LabelledFeatures features, int[] rows) {
+        this.features = features;
+        this.rows = rows;
+    }
+
+    static NearDuplicates of(LabelledFeatures features, HeldBack heldBack) {
+        IntStream all = IntStream.range(0, features.rows());
+        return new NearDuplicates(
+                features,
+                features.rows() <= MAX_COMPARED
+                        ? all.toArray()
+                        : all.boxed()
+                                .sorted(Comparator.comparingDouble(row -> -doubt(heldBack, row)))
+                                .limit(MAX_COMPARED)
+                                .mapToInt(Integer::intValue)
+                                .toArray());
+    }
+
+    private static double doubt(HeldBack heldBack, int row) {
+        return heldBack.predicted(row) == heldBack.actual(row) ? heldBack.secondProbability(row) : 1;
+    }
+
+    /** The pairs with different bytes, the most similar first. */
+    List<Duplicate> find(TeachingRows photos) {
+        try (Stream<SimilarPair> pairs = SimilarPairs.find(new Selected(), SIMILARITY, (first, second) -> {
+            TaughtRow a = photos.get(rows[first]);
+            TaughtRow b = photos.get(rows[second]);
+            return a.ofClass() != b.ofClass() && !a.hash().equals(b.hash());
+        })) {
+            return pairs.limit(MAX_FOUND)
+                    .sorted(Comparator.comparingDouble(pair -> -pair.similarity()))
+                    .map(pair -> new Duplicate(
+                            photos.get(rows[pair.first()]).photo(),
+                            photos.get(rows[pair.second()]).photo(),
+                            false,
+                            pair.similarity()))
+                    .toList();
+        }
+    }
+
+    private final class Selected implements VectorRows {
+        @Override
+        public int rows() {
+            return rows.length;
+        }
+
+        @Override
+        public int dimension() {
+            return features.dimension();
+        }
+
+        @Override
+        public void read(int first, int count, float[] into) {
+            if (count == 1) {
+                features.read(rows[first], 1, into);
+                return;
+            }
+            float[] row = new float[features.dimension()];
+            for (int i = 0; i < count; i++) {
+                features.read(rows[first + i], 1, row);
+                System.arraycopy(row, 0, into, i * row.length, row.length);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.spotter.inference.teaching;
+
+import dev.spotter.core.classification.ModelIdentity;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.ModelException;
+import dev.spotter.inference.Embedders;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.LastLayer;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.ModelSummary;
+import dev.spotter.inference.model.Models;
+import dev.spotter.inference.model.TaughtModel;
+import dev.spotter.inference.model.TaughtModels;
+import dev.spotter.inference.network.NetworkEmbedder;
+import dev.spotter.inference.teaching.TeachingListener.Step;
+import dev.spotter.inference.teaching.TeachingReport.Duplicate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Teaches a model classes of the user's own. A network is used as it is, to extract the features of photos; a layer
+ * that is fitted to them replaces its last layer. The result is an ordinary installed model, which any engine runs.
+ *
+ * <p>The same photos, base and seed give the same model on the same machine. Features are kept in the cache by the hash
+ * of the photo: so teaching that was interrupted is continued by the next, and more photos cost only their own time.
+ * Memory does not grow with the features, which are in a file. Thread-safe.
+ */
+public final class Teacher {
+    private final ClassifierSettings settings;
+    private final Function<ClassifierSettings, ? extends NetworkEmbedder> opener;
+    private final TaughtModels taught;
+    private final Models models;
+
+    /**
+     * A teacher that extracts features with the engine on the class path.
+     *
+     * @param settings its model is the base: one that comes with Spotter or is installed
+     */
+    public Teacher(ClassifierSettings settings) {
+        this(settings, Embedders::open);
+    }
+
+    /**
+     * A teacher that extracts features with an engine.
+     *
+     * @param settings its model is the base: one that comes with Spotter or is installed
+     * @param opener opens a base, such as {@code DjlEmbedder::open}
+     */
+    public Teacher(ClassifierSettings settings, Function<ClassifierSettings, ? extends NetworkEmbedder> opener) {
+        this.settings = settings;
+        this.opener = opener;
+        this.taught = new TaughtModels(ModelCatalog.bundled(), settings.home());
+        this.models = new Models(ModelCatalog.bundled(), settings.home());
+    }
+
+    /**
+     * Teaches a model and installs it. Photos that cannot be read are left out, and named in the report.
+     *
+     * @throws InvalidRequestException if the directory has too few classes or photos, a directory's name cannot be a
+     *     class name, or the model's name is taken; nothing is installed then
+     * @throws ModelException if the base is not here or damaged, or files cannot be written
+     * @throws IllegalStateException if the thread is interrupted; its flag stays set
+     */
+    public TeachingReport teach(TeachingRequest request, TeachingListener listener) {
+        taught.requireName(request.name());
+        Optional<Lesson> earlier = request.from().map(this::lesson);
+        PhotoDirectory directory = PhotoDirectory.read(request.photos());
+        ClassList classes = ClassList.of(directory, earlier);
+        ClassifierSettings base =
+                earlier.map(lesson -> settings.withModel(lesson.base().name())).orElse(settings);
+        Path temporary = settings.home().cache();
+        try (NetworkEmbedder embedder = opener.apply(base)) {
+            earlier.ifPresent(lesson -> requireSame(request, lesson.base(), embedder.model()));
+            Files.createDirectories(temporary);
+            try (FeatureFileWriter writer = new FeatureFileWriter(temporary, embedder.dimension(), classes.size())) {
+                TeachingRows rows = new TeachingRows(writer, classes);
+                try (PhotoReader reader = new PhotoReader(embedder, settings.home(), classes, rows)) {
+                    reader.read(directory, listener);
+                    if (earlier.isPresent()) {
+                        reader.readAgain(request, earlier.get());
+                    }
+                }
+                rows.requireEnough();
+                Lesson lesson = new Lesson(
+                        embedder.model(), embedder.fingerprint(), request.seed(), classes.names(), rows.entries());
+                if (!request.replace()) {
+                    taught.requireFree(request.name(), lesson.key());
+                }
+                try (FeatureFile features = writer.finish()) {
+                    return fit(request, lesson, directory, classes, rows, features, listener);
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelException(
+                    "the features cannot be written to %s: %s".formatted(temporary, e.getMessage()), e);
+        }
+    }
+
+    private TeachingReport fit(
+            TeachingRequest request,
+            Lesson lesson,
+            PhotoDirectory directory,
+            ClassList classes,
+            TeachingRows rows,
+            LabelledFeatures features,
+            TeachingListener listener) {
+        SoftmaxLayer layer = new SoftmaxRegression(
+                        SoftmaxRegression.DEFAULT_C, (iteration, gradient) -> listener.at(Step.FITTING, iteration, -1))
+                .fit(features);
+        HeldBack heldBack = new CrossValidation(
+                        request.seed(), (fold, folds) -> listener.at(Step.CROSS_VALIDATION, fold, folds))
+                .run(features, layer);
+        listener.at(Step.COMPARING, 0, -1);
+        List<Duplicate> alike = NearDuplicates.of(features, heldBack).find(rows);
+        OptionalDouble unsureBelow = heldBack.evaluation().unsureBelow();
+        ModelSummary model = taught.install(
+                new TaughtModel(
+                        request.name(),
+                        lesson.base().name(),
+                        classes.names(),
+                        new LastLayer(layer.weights(), layer.bias()),
+                        "%d photos in %d classes".formatted(rows.size(), classes.size()),
+                        unsureBelow.isPresent() ? Optional.of(unsureBelow.getAsDouble()) : Optional.empty(),
+                        new TaughtModel.Lesson(lesson.key(), lesson.json())),
+                request.replace());
+        return new Evaluated(classes, rows, heldBack)
+                .report(model, lesson, CrossValidation.folds(features), alike, directory.warnings());
+    }
+
+    /** Vectors of different models, or of different versions of one, cannot be mixed. */
+    private static void requireSame(TeachingRequest request, ModelIdentity expected, ModelIdentity actual) {
+        if (!actual.equals(expected)) {
+            throw new InvalidRequestException(
+                    "from",
+                    "%s was taught on %s %s, but %s is installed; teach with all photos again"
+                            .formatted(
+                                    request.from().orElse(""), expected.name(), expected.version(), actual.version()));
+        }
+    }
+
+    private Lesson lesson(String model) {
+        TaughtModel.Lesson lesson = taught.lesson(model)
+                .orElseThrow(() -> new InvalidRequestException(
+                        "from",
+                        "%s was not taught on this machine; to teach on its features, give it as the network"
+                                .formatted(model)));
+        Lesson read = Lesson.read(model, lesson.content());
+        if (!models.has(read.base().name())) {
+            throw new InvalidRequestException(
+                    "from",
+                    "%s was taught on %s, which is not installed any more; install it, or teach with all photos again"
+                            .formatted(model, read.base().name()));
+        }
+        return read;
+    }
+}

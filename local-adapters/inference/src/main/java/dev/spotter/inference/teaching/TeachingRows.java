@@ -1,0 +1,113 @@
+package dev.spotter.inference.teaching;
+
+import dev.spotter.inference.features.ImageHash;
+import dev.spotter.inference.teaching.TeachingReport.Duplicate;
+import dev.spotter.inference.teaching.TeachingReport.Unreadable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The photos whose features are in the rows of a file, in the order of the rows. A photo that is in a class several
+ * times counts once: copies of a photo that is held back would make the accuracy better than it is. Not thread-safe.
+ */
+final class TeachingRows {
+    private final FeatureFileWriter features;
+    private final ClassList classes;
+    private final List<TaughtRow> rows = new ArrayList<>();
+    private final Set<HashInClass> seen = new HashSet<>();
+    private final Map<ImageHash, Integer> firstRows = new HashMap<>();
+    private final List<Duplicate> duplicates = new ArrayList<>();
+    private final List<Unreadable> unreadable = new ArrayList<>();
+    private final int[] counts;
+    private int repeated;
+
+    private record HashInClass(ImageHash hash, int ofClass) {}
+
+    TeachingRows(FeatureFileWriter features, ClassList classes) {
+        this.features = features;
+        this.classes = classes;
+        this.counts = new int[classes.size()];
+    }
+
+    void add(TaughtRow row, float[] vector) throws IOException {
+        if (!seen.add(new HashInClass(row.hash(), row.ofClass()))) {
+            repeated++;
+            return;
+        }
+        Integer first = firstRows.putIfAbsent(row.hash(), rows.size());
+        if (first != null) {
+            duplicates.add(new Duplicate(rows.get(first).photo(), row.photo(), true, 1));
+        }
+        features.add(vector, row.ofClass());
+        rows.add(row);
+        counts[row.ofClass()]++;
+    }
+
+    void addUnreadable(Unreadable photo) {
+        unreadable.add(photo);
+    }
+
+    /** @throws dev.spotter.core.error.InvalidRequestException if a class has too few readable photos */
+    void requireEnough() {
+        String hint = unreadable.isEmpty()
+                ? ""
+                : "; %,d could not be read, such as %s: %s"
+                        .formatted(
+                                unreadable.size(),
+                                unreadable.get(0).name(),
+                                unreadable.get(0).reason());
+        classes.requireEnough(counts, "readable photo", hint);
+    }
+
+    TaughtRow get(int row) {
+        return rows.get(row);
+    }
+
+    /** The hashes of all photos so far. */
+    Set<ImageHash> hashes() {
+        return Set.copyOf(firstRows.keySet());
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    int count(int ofClass) {
+        return counts[ofClass];
+    }
+
+    /** Photos whose bytes are in two classes. */
+    List<Duplicate> duplicates() {
+        return List.copyOf(duplicates);
+    }
+
+    List<Unreadable> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (repeated > 0) {
+            warnings.add((repeated == 1
+                            ? "%,d photo has the same bytes as another photo of its class, and is left out"
+                            : "%,d photos have the same bytes as other photos of their classes, and are left out")
+                    .formatted(repeated));
+        }
+        Optional<String> imbalance = classes.imbalance(counts);
+        imbalance.ifPresent(warnings::add);
+        return warnings;
+    }
+
+    List<Lesson.Entry> entries() {
+        return rows.stream()
+                .map(row -> new Lesson.Entry(
+                        row.hash().toString(), row.ofClass(), row.photo().name()))
+                .toList();
+    }
+}

@@ -1,0 +1,284 @@
+package dev.spotter.inference.teaching;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.spotter.core.classification.Classification;
+import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.internal.DraftDirectory;
+import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.ModelCatalog;
+import dev.spotter.inference.model.Models;
+import dev.spotter.inference.model.SpotterHome;
+import dev.spotter.inference.network.NetworkClassifier;
+import dev.spotter.inference.network.NetworkEmbedder;
+import dev.spotter.inference.teaching.TeachingListener.Step;
+import dev.spotter.inference.teaching.TeachingReport.ClassReport;
+import dev.spotter.inference.teaching.TeachingReport.Duplicate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What teaching does with every engine. Extend it, and say how the engine's classifier and embedder are opened. */
+@Tag("slow")
+@DisplayName("Teaching with an engine")
+public abstract class TeacherContract {
+    private static final Path EXAMPLE = Path.of("..", "..", "samples", "own-labels");
+    private static final TeachingListener SILENT = (step, done, of) -> {};
+
+    @TempDir
+    private Path folder;
+
+    private Path photos = Path.of("unset");
+    private ClassifierSettings settings = ClassifierSettings.from(System.getenv());
+    private Teacher teacher = new Teacher(settings);
+
+    /** Opens a classifier of the engine. */
+    protected abstract NetworkClassifier open(ClassifierSettings settings);
+
+    /** Opens an embedder of the engine. */
+    protected abstract NetworkEmbedder openEmbedder(ClassifierSettings settings);
+
+    @BeforeEach
+    void copyPhotos() throws IOException {
+        photos = folder.resolve("photos");
+        copy(EXAMPLE.resolve("photos"), photos);
+        settings = settings.withHome(new SpotterHome(folder.resolve("home")));
+        teacher = new Teacher(settings, this::openEmbedder);
+    }
+
+    @Test
+    @DisplayName("gives a model that classifies other photos, and a report")
+    void taught() throws IOException {
+        Set<Step> steps = EnumSet.noneOf(Step.class);
+        TeachingReport report = teacher.teach(request(), (step, done, of) -> steps.add(step));
+        assertThat(steps).isEqualTo(EnumSet.allOf(Step.class));
+        assertThat(report.classes()).extracting(ClassReport::name).containsExactly("cat", "coffee");
+        assertThat(report.photos()).isEqualTo(16);
+        assertThat(report.accuracy()).isEqualTo(1);
+        assertThat(report.mistakes()).isEmpty();
+        assertThat(report.unreadable()).isEmpty();
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.model().source()).startsWith("taught from 16 photos in 2 classes on efficientnet-lite0 ");
+        try (NetworkClassifier classifier = open(settings.withModel("mine"))) {
+            assertThat(classifier.labels()).containsExactly("cat", "coffee");
+            for (String sample : List.of("cat", "coffee")) {
+                Classification result = classifier.classify(EXAMPLE.resolve("new/" + sample + ".jpg"));
+                assertThat(result.best().name()).isEqualTo(sample);
+                assertThat(result.best().score()).isGreaterThan(0.9);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("gives the same model for the same photos, and changes nothing when it is repeated")
+    void repeated() throws IOException {
+        TeachingReport first = teacher.teach(request(), SILENT);
+        assertThat(teacher.teach(request(), SILENT)).isEqualTo(first);
+        TeachingReport second = teacher.teach(new TeachingRequest(photos, "second"), SILENT);
+        assertThat(second.model().version()).isEqualTo(first.model().version());
+        assertThat(second.classes()).isEqualTo(first.classes());
+    }
+
+    @Test
+    @DisplayName("replaces another model of the name only where that is asked for")
+    void replaced() throws IOException {
+        TeachingReport first = teacher.teach(request(), SILENT);
+        Files.delete(photos.resolve("cat/cat-8.jpg"));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(request(), SILENT))
+                .withMessageContaining("another model is installed as mine");
+        TeachingReport second = teacher.teach(request().replacing(), SILENT);
+        assertThat(second.photos()).isEqualTo(15);
+        assertThat(second.model().version()).isNotEqualTo(first.model().version());
+    }
+
+    @Test
+    @DisplayName("leaves out what is no image, and what vanishes, and names them")
+    void unreadable() throws IOException {
+        Files.writeString(photos.resolve("cat/broken.jpg"), "no image");
+        Path vanishing = photos.resolve("coffee/vanishes.jpg");
+        Files.copy(photos.resolve("coffee/coffee-1.jpg"), vanishing);
+        List<String> taken = new ArrayList<>();
+        TeachingReport report = teacher.teach(request(), (step, done, of) -> {
+            if (done == 1 && taken.isEmpty()) {
+                taken.add("now");
+                delete(vanishing);
+            }
+        });
+        assertThat(report.photos()).isEqualTo(16);
+        assertThat(report.unreadable())
+                .satisfiesExactly(
+                        broken -> {
+                            assertThat(broken.name()).endsWith("broken.jpg");
+                            assertThat(broken.className()).isEqualTo("cat");
+                            assertThat(broken.reason()).contains("not an image");
+                        },
+                        vanished -> assertThat(vanished.reason()).isEqualTo("there is no such file"));
+    }
+
+    @Test
+    @DisplayName("is refused where a class has one readable photo, with what could not be read")
+    void tooFew() throws IOException {
+        Path few = Files.createDirectories(photos.resolve("few"));
+        Files.copy(photos.resolve("cat/cat-1.jpg"), few.resolve("1.jpg"));
+        Files.writeString(few.resolve("2.jpg"), "no image");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(request(), SILENT))
+                .withMessageStartingWith(
+                        "the class few has 1 readable photo; at least 2 are needed; 1 could not be read")
+                .withMessageContaining("2.jpg");
+        assertThat(new Models(ModelCatalog.bundled(), settings.home()).has("mine"))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("names photos that are in two classes, by their bytes and by how they look, and counts copies once")
+    void duplicates() throws IOException {
+        Files.copy(photos.resolve("cat/cat-1.jpg"), photos.resolve("coffee/zz-same.jpg"));
+        Files.copy(photos.resolve("cat/cat-2.jpg"), photos.resolve("cat/zz-copy.jpg"));
+        byte[] withComment = withComment(Files.readAllBytes(photos.resolve("cat/cat-3.jpg")));
+        Files.write(photos.resolve("coffee/zz-alike.jpg"), withComment);
+        TeachingReport report = teacher.teach(request(), SILENT);
+        assertThat(report.photos()).isEqualTo(18);
+        assertThat(report.duplicates()).extracting(Duplicate::sameBytes).startsWith(true, false);
+        assertThat(report.duplicates().get(0).first().name()).endsWith("cat-1.jpg");
+        assertThat(report.duplicates().get(0).second().name()).endsWith("zz-same.jpg");
+        assertThat(report.duplicates().get(1).first().name()).endsWith("cat-3.jpg");
+        assertThat(report.duplicates().get(1).second().name()).endsWith("zz-alike.jpg");
+        assertThat(report.duplicates().get(1).similarity()).isGreaterThan(0.999);
+        assertThat(report.warnings()).singleElement().asString().startsWith("1 photo has the same bytes");
+        assertThat(report.mistakes()).isNotEmpty();
+        assertThat(report.confusions()).isNotEmpty();
+        JsonObject json = JsonParser.parseString(report.json()).getAsJsonObject();
+        assertThat(json.get("photos").getAsInt()).isEqualTo(18);
+        assertThat(json.getAsJsonArray("duplicates"))
+                .hasSize(report.duplicates().size());
+        assertThat(json.getAsJsonArray("mistakes")).hasSize(report.mistakes().size());
+        Path page = folder.resolve("report.html");
+        ReportFile.at(page).write(report, settings.newDecoder());
+        assertThat(page).content(UTF_8).contains("data:image/jpeg;base64,", "zz-same.jpg", "cat-3.jpg");
+    }
+
+    @Test
+    @DisplayName("extends a model by new classes and photos, with the old labels first")
+    void extended() throws IOException {
+        teacher.teach(request(), SILENT);
+        DraftDirectory.delete(photos);
+        copy(EXAMPLE.resolve("more"), photos);
+        TeachingReport report = teacher.teach(new TeachingRequest(photos, "more").from("mine"), SILENT);
+        assertThat(report.classes()).extracting(ClassReport::name).containsExactly("cat", "coffee", "rocket");
+        assertThat(report.photos()).isEqualTo(24);
+        try (NetworkClassifier classifier = open(settings.withModel("more"))) {
+            for (String sample : List.of("cat", "coffee", "rocket")) {
+                assertThat(classifier
+                                .classify(EXAMPLE.resolve("new/" + sample + ".jpg"))
+                                .best()
+                                .name())
+                        .isEqualTo(sample);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("moves a photo to the class where it is given again")
+    void corrected() throws IOException {
+        Files.move(photos.resolve("cat/cat-1.jpg"), photos.resolve("coffee/cat-1.jpg"));
+        teacher.teach(request(), SILENT);
+        Path right = folder.resolve("right");
+        Files.createDirectories(right.resolve("cat"));
+        Files.move(photos.resolve("coffee/cat-1.jpg"), right.resolve("cat/cat-1.jpg"));
+        TeachingRequest request = new TeachingRequest(right, "mine").from("mine");
+        TeachingReport report = teacher.teach(request.replacing(), SILENT);
+        assertThat(report.classes()).extracting(ClassReport::photos).containsExactly(8, 8);
+        assertThat(report.duplicates()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("does not extend what was not taught, nor what the cache has lost")
+    void notExtended() throws IOException {
+        assertRefused("efficientnet-lite0", "efficientnet-lite0 was not taught on this machine");
+        assertRefused("missing", "missing was not taught on this machine");
+        teacher.teach(request(), SILENT);
+        DraftDirectory.delete(settings.home().cache().resolve("features"));
+        DraftDirectory.delete(photos.resolve("cat"));
+        assertRefused(
+                "mine", "the cache has lost the features of 8 of the 16 photos of mine: teach with all photos again");
+    }
+
+    private void assertRefused(String from, String message) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(new TeachingRequest(photos, "more").from(from), SILENT))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    @DisplayName("continues after it was stopped")
+    void continued() throws IOException {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> teacher.teach(request(), (step, done, of) -> {
+                    if (done == 10) {
+                        throw new IllegalStateException("stopped");
+                    }
+                }));
+        assertThat(new Models(ModelCatalog.bundled(), settings.home()).has("mine"))
+                .isFalse();
+        assertThat(teacher.teach(request(), SILENT).accuracy()).isEqualTo(1);
+    }
+
+    /** Teaches the example; the settings to open the model with. */
+    protected final ClassifierSettings teachExample() {
+        TeachingReport report = teacher.teach(request(), SILENT);
+        return settings.withModel(report.model().name());
+    }
+
+    private TeachingRequest request() {
+        return new TeachingRequest(photos, "mine");
+    }
+
+    /** The same JPEG with other bytes. */
+    private static byte[] withComment(byte[] jpeg) {
+        byte[] longer = new byte[jpeg.length + 6];
+        System.arraycopy(jpeg, 0, longer, 0, 2);
+        byte[] comment = {(byte) 0xff, (byte) 0xfe, 0, 4, 'h', 'i'};
+        System.arraycopy(comment, 0, longer, 2, comment.length);
+        System.arraycopy(jpeg, 2, longer, 8, jpeg.length - 2);
+        return longer;
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        }
+    }
+}
