@@ -119,6 +119,7 @@ class EventCorpusTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @DisplayName("has the outcome that the corpus expects")
     @MethodSource("cases")
     void outcome(Case each) throws IOException {
         List<String> keys = objects(each);
