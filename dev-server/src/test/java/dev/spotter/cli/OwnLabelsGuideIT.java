@@ -18,13 +18,13 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisplayName("The page about own labels")
+@DisplayName("The guide to own labels")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its commands are for a shell")
-class OwnLabelsIT {
+class OwnLabelsGuideIT {
     private static final Pattern CONSOLE = Pattern.compile("```console\\R(.*?)```", Pattern.DOTALL);
     private static final String PROMPT = "$ ";
     /** Digits may differ in their last places from machine to machine. */
-    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+");
+    private static final Pattern NUMBER = Pattern.compile("\\d+\\.\\d+|\\d+(?= %)");
 
     @TempDir
     private Path checkout;
