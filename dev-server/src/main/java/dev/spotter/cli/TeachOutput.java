@@ -58,8 +58,7 @@ final class TeachOutput implements TeachingListener, AutoCloseable {
         section(
                 "most confused",
                 report.confusions(),
-                pair -> Console.out(
-                        "  %,d photos of %s were taken for %s", pair.photos(), pair.className(), pair.takenFor()));
+                pair -> Console.out("  %s taken for %s: %,d", pair.className(), pair.takenFor(), pair.photos()));
         section(
                 "classified wrongly",
                 report.mistakes(),

@@ -77,8 +77,8 @@ public final class Evaluation {
     /**
      * The least probability t of a prediction such that at least 95 % of the predictions with probability t or more are
      * right. A prediction below it is unsure. If at least 95 % of all are right, it is the least probability that
-     * occurred: nothing is known of a prediction below that. Empty if not even the most probable predictions are right
-     * so often: then no probability makes a prediction sure.
+     * occurred, because nothing is known of a prediction below that; but at most 0.8. Empty if not even the most
+     * probable predictions are right so often: then no probability makes a prediction sure.
      */
     public OptionalDouble unsureBelow() {
         return unsureBelow;

@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 /** From which probability on predictions are right often enough. */
 final class SureEnough {
     private static final double RIGHT = 0.95;
+    /** Few photos that look alike all have higher probabilities, which other photos of their class do not reach. */
+    private static final double ENOUGH = 0.8;
 
     private SureEnough() {}
 
@@ -28,6 +30,8 @@ final class SureEnough {
                 threshold = OptionalDouble.of(probability);
             }
         }
-        return threshold;
+        return right >= RIGHT * predictions.rows() && threshold.isPresent()
+                ? OptionalDouble.of(Math.min(threshold.getAsDouble(), ENOUGH))
+                : threshold;
     }
 }

@@ -62,10 +62,11 @@ class EvaluationTest {
     }
 
     @Test
-    @DisplayName("has the least probability that occurred if all are right, and none if the surest is wrong")
+    @DisplayName("has the least probability that occurred, or 0.8, if all are right, and none if the surest is wrong")
     void thresholdAtTheEnds() {
         int[] actual = {0, 1, 0};
         assertThat(threshold(actual, new int[] {0, 1, 0}, 0.7, 0.5, 0.9)).hasValue(0.5);
+        assertThat(threshold(actual, new int[] {0, 1, 0}, 0.97, 0.98, 0.99)).hasValue(0.8);
         assertThat(threshold(actual, new int[] {0, 1, 1}, 0.7, 0.5, 0.9)).isEmpty();
         // Equal probabilities are sure together or not at all.
         assertThat(threshold(actual, new int[] {0, 0, 0}, 0.7, 0.7, 0.9)).hasValue(0.9);
