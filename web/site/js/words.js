@@ -10,7 +10,9 @@ export function percent(score) {
 }
 
 const MOST = 20;
-const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+const EXACT = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 9 });
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+const DIRECTIONS = /[\u202A-\u202E\u2066-\u2069]/g;
 const LEADS = { sure: 'This looks like', probable: 'This is probably', unknown: 'The best label is' };
 
 /**
@@ -23,7 +25,7 @@ export function verdict({ label, score, labels, certainty, labelsAbove }) {
     const above = labelsAbove.labels;
     const more = above.length > MOST ? ` and ${above.length - MOST} more` : '';
     const all = above.slice(0, MOST).map(name).join(', ') + more || 'Nothing I know';
-    return { lead: `${above.length > 0 ? 'Labels' : 'No label is'} above ${percent(labelsAbove.threshold)}`, labels: all, score: '', line: all };
+    return { lead: `${above.length > 0 ? 'Labels' : 'No label is'} above ${EXACT.format(labelsAbove.threshold)}`, labels: all, score: '', line: all };
   }
   if (certainty === 'unsure') {
     const names = labels.slice(0, 3).map(name);
@@ -40,7 +42,8 @@ const name = ({ label }) => isolated(label);
 
 /** A text from right to left must not turn what stands beside it. @param {string} text */
 export function isolated(text) {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+  const shown = text.replace(DIRECTIONS, '');
+  return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
 /** @param {number} bytes */

@@ -40,19 +40,21 @@ test('a model of two classes, or of one, has fewer alternatives', () => {
 test('independent labels that apply are all named, twenty at most, or it is said that none does', () => {
   const some = { threshold: 0.5, labels: LABELS.slice(0, 2) };
   assert.deepEqual(verdict({ ...SEEN, certainty: 'sure', labelsAbove: some }), {
-    lead: 'Labels above 50.0%',
+    lead: 'Labels above 50%',
     labels: 'missile, projectile',
     score: '',
     line: 'missile, projectile',
   });
   const none = verdict({ ...SEEN, certainty: 'unsure', labelsAbove: { threshold: 0.5, labels: [] } });
-  assert.deepEqual([none.lead, none.labels, none.line], ['No label is above 50.0%', 'Nothing I know', 'Nothing I know']);
+  assert.deepEqual([none.lead, none.labels, none.line], ['No label is above 50%', 'Nothing I know', 'Nothing I know']);
   const many = Array.from({ length: 23 }, (_, i) => ({ label: `l${i}`, score: 0.9 }));
   assert.match(verdict({ ...SEEN, labelsAbove: { threshold: 0.5, labels: many } }).labels, /, l19 and 3 more$/);
 });
 
 test('a name from right to left does not turn what stands beside it', () => {
   assert.equal(isolated('cat \u{1F408}'), 'cat \u{1F408}');
+  assert.equal(isolated('\u{1E900}'), '\u2068\u{1E900}\u2069');
+  assert.equal(isolated('a\u202Eb\u2069'), 'ab');
   assert.equal(verdict({ ...SEEN, label: '\u05D7\u05EA\u05D5\u05DC', certainty: 'probable' }).line, 'probably \u2068\u05D7\u05EA\u05D5\u05DC\u2069, 37.0%');
 });
 

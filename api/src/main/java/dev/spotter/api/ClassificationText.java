@@ -2,11 +2,12 @@ package dev.spotter.api;
 
 import dev.spotter.core.classification.Classification;
 import dev.spotter.core.classification.Label;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How sure a classification is, in words for people. The page uses the same words. */
+/** How sure a classification is, in words for people. The page says the same in its own. */
 public final class ClassificationText {
     /** So many labels are named by an unsure classification. */
     private static final int NAMED_UNSURE = 3;
@@ -23,7 +24,10 @@ public final class ClassificationText {
      */
     public static Optional<String> of(Classification classification) {
         if (classification.decision().independent()) {
-            return classification.decision().unsureBelow().map(threshold -> above(classification, percent(threshold)));
+            return classification
+                    .decision()
+                    .unsureBelow()
+                    .map(threshold -> above(classification, exactPercent(threshold)));
         }
         return classification.certainty().flatMap(certainty -> switch (certainty) {
             case SURE -> Optional.empty();
@@ -56,6 +60,12 @@ public final class ClassificationText {
 
     private static List<String> names(List<Label> labels) {
         return labels.stream().map(Label::name).toList();
+    }
+
+    /** Rounded to a whole number, 0.9999 would be told as 100 %. */
+    private static String exactPercent(double threshold) {
+        BigDecimal percent = BigDecimal.valueOf(threshold).movePointRight(2);
+        return percent.stripTrailingZeros().toPlainString() + " %";
     }
 
     private static String percent(double score) {

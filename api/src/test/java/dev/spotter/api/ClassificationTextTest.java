@@ -39,6 +39,9 @@ class ClassificationTextTest {
         DecisionRule rule = DecisionRule.independent(0.5);
         assertThat(text(rule, 0.9, 0.5, 0.1)).contains("labels above 50 %: label 0, label 1");
         assertThat(text(rule, 0.4)).contains("nothing I know: no label is above 50 %");
+        assertThat(text(DecisionRule.independent(0.9999), 0.4)).contains("nothing I know: no label is above 99.99 %");
+        assertThat(text(DecisionRule.independent(0.004), 0.4)).contains("labels above 0.4 %: label 0");
+        assertThat(text(DecisionRule.independent(1), 0.4)).contains("nothing I know: no label is above 100 %");
         double[] many = new double[23];
         Arrays.fill(many, 0.9);
         assertThat(text(rule, many)).get().asString().endsWith(" and 3 more");

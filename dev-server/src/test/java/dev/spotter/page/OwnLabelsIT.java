@@ -86,7 +86,7 @@ class OwnLabelsIT {
     @DisplayName("that are independent names all that apply")
     void independent() throws Exception {
         Path model = model(three, "independent", "activation=sigmoid");
-        assertShows(model, 3, "Labels above 50.0%", "espresso, cup");
+        assertShows(model, 3, "Labels above 50%", "espresso, cup");
     }
 
     @Test
