@@ -189,9 +189,6 @@ final class ArchitectureTest {
                     "dev.spotter.storage.memory",
                     "dev.spotter.inference.teaching")
             .and()
-            // Users of the library extract features.
-            .resideOutsideOfPackage("dev.spotter.inference.features")
-            .and()
             // ServiceLoader finds these.
             .areNotAssignableTo(ClassifierProvider.class)
             .and()

@@ -4,6 +4,7 @@ import dev.spotter.inference.features.SimilarPair;
 import dev.spotter.inference.features.SimilarPairs;
 import dev.spotter.inference.features.VectorRows;
 import dev.spotter.inference.teaching.TeachingReport.Duplicate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,6 +64,20 @@ final class NearDuplicates {
                             pair.similarity()))
                     .toList();
         }
+    }
+
+    /** What was not compared or is not reported, in words. */
+    List<String> warnings(List<Duplicate> found) {
+        List<String> warnings = new ArrayList<>();
+        if (rows.length < features.rows()) {
+            warnings.add("only the %,d most doubtful photos were searched for others of another class that look alike"
+                    .formatted(rows.length));
+        }
+        if (found.size() == MAX_FOUND) {
+            warnings.add("more than %,d pairs of photos of two classes look alike: only so many are named"
+                    .formatted(MAX_FOUND));
+        }
+        return warnings;
     }
 
     private final class Selected implements VectorRows {

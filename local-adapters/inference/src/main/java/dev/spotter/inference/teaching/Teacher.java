@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Teaches a model classes of the user's own. A network is used as it is, to extract the features of photos; a layer
@@ -116,7 +117,8 @@ public final class Teacher {
                         request.seed(), (fold, folds) -> listener.at(Step.CROSS_VALIDATION, fold, folds))
                 .run(features, layer);
         listener.at(Step.COMPARING, 0, -1);
-        List<Duplicate> alike = NearDuplicates.of(features, heldBack).find(rows);
+        NearDuplicates duplicates = NearDuplicates.of(features, heldBack);
+        List<Duplicate> alike = duplicates.find(rows);
         OptionalDouble unsureBelow = heldBack.evaluation().unsureBelow();
         ModelSummary model = taught.install(
                 new TaughtModel(
@@ -129,7 +131,13 @@ public final class Teacher {
                         new TaughtModel.Lesson(lesson.key(), lesson.json())),
                 request.replace());
         return new Evaluated(classes, rows, heldBack)
-                .report(model, lesson, CrossValidation.folds(features), alike, directory.warnings());
+                .report(
+                        model,
+                        lesson,
+                        CrossValidation.folds(features),
+                        alike,
+                        Stream.concat(directory.warnings().stream(), duplicates.warnings(alike).stream())
+                                .toList());
     }
 
     /** Vectors of different models, or of different versions of one, cannot be mixed. */
