@@ -93,7 +93,7 @@ class OwnLabelsIT {
     @DisplayName("of which none applies says so")
     void nothing() throws Exception {
         Path model = model(three, "nothing", "activation=sigmoid\nunsureBelow=1");
-        assertShows(model, 3, "No label is above 100.0%", "Nothing I know");
+        assertShows(model, 3, "No label is above 100%", "Nothing I know");
     }
 
     private static void assertShows(Path model, int bars, String lead, String labels) throws Exception {
