@@ -69,8 +69,8 @@ public final class Embedding {
     }
 
     /**
-     * How alike two images look: the cosine of the angle between their vectors, from -1 to 1. It is 1 for vectors of
-     * the same direction, and 0 if one of them has only zeros.
+     * How alike two images look: the cosine of the angle between their vectors, from -1 to 1. It is exactly 1
+     * for equal vectors, 1 but for rounding for vectors of the same direction, and 0 if one of them has only zeros.
      *
      * @throws IllegalArgumentException if the vectors are of different models or lengths
      */
@@ -80,7 +80,8 @@ public final class Embedding {
                     "embeddings of different models cannot be compared: %s with %d values and %s with %d values"
                             .formatted(model, values.length, other.model, other.values.length));
         }
-        double lengths = length() * other.length();
+        // The product of two roots may be more than the root of the product: then equal vectors would have less than 1.
+        double lengths = Math.sqrt(product(this) * other.product(other));
         return lengths == 0 ? 0 : Math.max(-1, Math.min(1, product(other) / lengths));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.spotter.core.classification.ModelIdentity;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,19 @@ class EmbeddingTest {
         assertThat(of(1, 0).similarity(of(0, 1))).isZero();
         assertThat(of(1, 0).similarity(of(1, 1))).isCloseTo(Math.sqrt(0.5), within(1e-12));
         assertThat(of(0, 0).similarity(of(1, 1))).isZero();
+    }
+
+    @Test
+    @DisplayName("has a similarity of exactly 1 to an equal one")
+    void equalVectors() {
+        Random random = new Random(20_261_127);
+        for (int i = 0; i < 200; i++) {
+            float[] values = new float[1_280];
+            for (int k = 0; k < values.length; k++) {
+                values[k] = (float) random.nextGaussian();
+            }
+            assertThat(of(values).similarity(of(values))).isEqualTo(1);
+        }
     }
 
     @Test

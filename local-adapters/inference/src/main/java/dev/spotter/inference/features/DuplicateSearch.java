@@ -76,9 +76,14 @@ public final class DuplicateSearch<T> implements AutoCloseable {
                     .add(row);
         }
         return byFirst.values().stream()
+                .filter(this::isGroup)
                 .map(this::members)
-                .filter(group -> group.size() > 1)
                 .toList();
+    }
+
+    /** Most rows are alone: their vectors need not be read again. */
+    private boolean isGroup(List<Integer> group) {
+        return group.size() > 1 || images.get(group.get(0)).names().size() > 1;
     }
 
     private List<Member<T>> members(List<Integer> group) {

@@ -75,7 +75,7 @@ public final class SimilarPairs {
         return pairs;
     }
 
-    /** The cosine of the angle, from -1 to 1; 0 if a vector has only zeros. */
+    /** The cosine of the angle, from -1 to 1, exactly 1 for equal vectors; 0 if a vector has only zeros. */
     static double similarity(float[] a, float[] b) {
         double product = 0;
         double squaresOfA = 0;
@@ -85,7 +85,8 @@ public final class SimilarPairs {
             squaresOfA += (double) a[i] * a[i];
             squaresOfB += (double) b[i] * b[i];
         }
-        double lengths = Math.sqrt(squaresOfA) * Math.sqrt(squaresOfB);
+        // The product of two roots may be more than the root of the product: then equal vectors would have less than 1.
+        double lengths = Math.sqrt(squaresOfA * squaresOfB);
         return lengths == 0 ? 0 : Math.max(-1, Math.min(1, product / lengths));
     }
 }

@@ -64,8 +64,9 @@ final class VectorFile implements VectorRows, AutoCloseable {
 
     private static StorageException failure(String what, IOException cause) {
         return StorageException.permanentFailure(
-                "the temporary file of features cannot be %s: is there room in the directory for temporary files?"
-                        .formatted(what),
+                ("the temporary file of features cannot be %s: does the directory for temporary files, %s, exist, may "
+                                + "it be written, and is there room in it?")
+                        .formatted(what, System.getProperty("java.io.tmpdir")),
                 cause);
     }
 

@@ -52,7 +52,8 @@ public final class ParallelResults<S, T> implements Iterator<T>, AutoCloseable {
      * The results of a stream's items, as they are asked for. Closing the stream of results closes the items too, and
      * interrupts the threads.
      *
-     * @param work makes an item's result, on any of the threads; what it throws ends the results
+     * @param work makes an item's result, on any of the threads; a runtime exception that it
+     *     throws ends the results, and is thrown in its result's place
      * @param threads that work at once; at least 1
      */
     public static <S, T> Stream<T> of(
@@ -90,6 +91,9 @@ public final class ParallelResults<S, T> implements Iterator<T>, AutoCloseable {
             return begun.remove().get();
         } catch (ExecutionException e) {
             close();
+            if (e.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
             throw new IllegalStateException("the work on one of many items failed", e.getCause());
         } catch (InterruptedException e) {
             close();

@@ -1,14 +1,17 @@
 package dev.spotter.inference.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.embedding.Embedding;
+import dev.spotter.core.error.StorageException;
 import dev.spotter.core.image.ImageBytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +105,23 @@ class SimilarPairsTest {
     }
 
     @Test
+    @DisplayName("of equal vectors have a similarity of exactly 1, so that a threshold of 1 finds them")
+    void equalVectors() {
+        List<float[]> rows = new ArrayList<>();
+        vectors(100, 1_280).vectors().subList(0, 99).forEach(vector -> {
+            rows.add(vector);
+            rows.add(vector.clone());
+        });
+        Rows twice = new Rows(rows);
+        for (int row = 0; row < rows.size(); row += 2) {
+            assertThat(SimilarPairs.similarity(rows.get(row), rows.get(row + 1)))
+                    .isEqualTo(1);
+        }
+        assertThat(SimilarPairs.find(twice, 1, (first, second) -> first / 2 == second / 2))
+                .hasSize(99);
+    }
+
+    @Test
     @DisplayName("are only those that are wanted")
     void filter() {
         Rows vectors = vectors(500, 50);
@@ -111,6 +131,37 @@ class SimilarPairsTest {
                 .containsExactlyElementsOf(all.stream()
                         .filter(pair -> pair.first() % 2 != pair.second() % 2)
                         .toList());
+    }
+
+    @Test
+    @DisplayName("end with the error of the vectors that cannot be read")
+    void unreadable() {
+        Rows vectors = vectors(200, 50);
+        AtomicBoolean isBroken = new AtomicBoolean();
+        VectorRows broken = new VectorRows() {
+            @Override
+            public int rows() {
+                return vectors.rows();
+            }
+
+            @Override
+            public int dimension() {
+                return vectors.dimension();
+            }
+
+            @Override
+            public void read(int first, int count, float[] into) {
+                if (isBroken.get()) {
+                    throw StorageException.permanentFailure("it cannot be read", null);
+                }
+                vectors.read(first, count, into);
+            }
+        };
+        Stream<SimilarPair> pairs = SimilarPairs.find(broken, 0.9, (first, second) -> true);
+        isBroken.set(true);
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> pairs.forEach(pair -> {}))
+                .withMessage("it cannot be read");
     }
 
     @Test
