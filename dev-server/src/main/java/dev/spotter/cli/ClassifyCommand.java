@@ -7,7 +7,6 @@ import dev.spotter.inference.internal.InputImage;
 import dev.spotter.inference.internal.ReadBudget;
 import dev.spotter.inference.internal.ReadFailure;
 import dev.spotter.inference.model.ClassifierSettings;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -69,22 +68,10 @@ final class ClassifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--top must be from 1 to %d but was %d".formatted(MAX_TOP, top));
         }
-        requireReadable();
         ClassifierSettings settings = model.settings().withLimits(limits.checked(spec));
-        ImageSearch search = ImageSearch.of(inputs);
-        search.notes().forEach(note -> Console.err("%s: %s", spec.qualifiedName(), note));
-        int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
+        ImageSearch search = ImageSearch.of(spec, inputs);
         List<InputImage> images = search.images();
-        return images.isEmpty() ? exitStatus : Math.max(exitStatus, classify(images, settings));
-    }
-
-    private void requireReadable() {
-        if (inputs.contains("")) {
-            throw new ParameterException(spec.commandLine(), "the name of a file is empty");
-        }
-        if (Collections.frequency(inputs, ImageSearch.STANDARD_INPUT) > 1) {
-            throw new ParameterException(spec.commandLine(), "standard input, -, can be read only once");
-        }
+        return images.isEmpty() ? search.exitStatus() : Math.max(search.exitStatus(), classify(images, settings));
     }
 
     private int classify(List<InputImage> images, ClassifierSettings settings) {

@@ -3,11 +3,13 @@ package dev.spotter.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.spotter.core.error.StorageException;
 import dev.spotter.inference.features.DuplicateSearch;
 import dev.spotter.inference.features.DuplicateSearch.Member;
 import dev.spotter.inference.features.FeatureExtractor;
 import dev.spotter.inference.features.ImageHash;
 import dev.spotter.inference.internal.InputImage;
+import dev.spotter.inference.model.ClassifierSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +37,10 @@ import picocli.CommandLine.Spec;
 final class DuplicatesCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
-            paramLabel = "DIR|FILE",
-            description = "Directories, which are searched as by classify, and image files.")
+            paramLabel = "DIR|FILE|-",
+            description =
+                    "Directories, which are searched as by classify, and image files; - is an image on standard input. "
+                            + "A file that is named twice, or that links lead to, is one image.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -60,14 +64,14 @@ final class DuplicatesCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--threshold must be above 0 and at most 1 but was " + threshold);
         }
-        ImageSearch search = FeatureOptions.search(spec, inputs);
-        List<InputImage> images = search.images();
-        int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
+        ClassifierSettings settings = options.settings(spec);
+        ImageSearch search = ImageSearch.of(spec, inputs);
+        List<InputImage> images = InputImage.distinct(search.images());
         return images.isEmpty()
-                ? exitStatus
+                ? search.exitStatus()
                 : Math.max(
-                        exitStatus,
-                        options.run(spec, images.size(), (extractor, output) -> group(images, extractor, output)));
+                        search.exitStatus(),
+                        options.run(settings, images.size(), (extractor, output) -> group(images, extractor, output)));
     }
 
     private int group(List<InputImage> images, FeatureExtractor extractor, Output output) {
@@ -80,6 +84,9 @@ final class DuplicatesCommand implements Callable<Integer> {
                     image -> search.add(image.image().toString(), image.hash(), image.features()));
             search.groups(threshold).forEach(group -> output.print(output.isJson() ? json(group) : text(group)));
             return exitStatus;
+        } catch (StorageException e) {
+            Console.err("%s: %s", spec.qualifiedName(), e.getMessage());
+            return SpotterCommand.FAILED;
         }
     }
 

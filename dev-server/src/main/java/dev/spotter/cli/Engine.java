@@ -7,6 +7,7 @@ import dev.spotter.onnxruntime.OnnxClassifier;
 import dev.spotter.onnxruntime.OnnxEmbedder;
 import dev.spotter.pytorch.DjlClassifier;
 import dev.spotter.pytorch.DjlEmbedder;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
@@ -14,6 +15,10 @@ import picocli.CommandLine.TypeConversionException;
 enum Engine {
     PYTORCH("libtorch by DJL"),
     ONNX("ONNX Runtime");
+
+    /** What the option says that chooses one. */
+    static final String HELP =
+            "Library that runs the network: PyTorch, or ONNX Runtime, which is faster. Default: ${DEFAULT-VALUE}";
 
     private final String text;
 
@@ -28,6 +33,14 @@ enum Engine {
                 .findFirst()
                 .orElseThrow(
                         () -> new TypeConversionException("'" + name + "' is not an engine: expected pytorch or onnx"));
+    }
+
+    /** Says when the first start on a machine takes its time. */
+    void announce(ClassifierSettings settings) {
+        Path home = settings.home().cache();
+        if (!home.toFile().exists()) {
+            Console.err("First start: unpacking %s and the model to %s", text, home);
+        }
     }
 
     /** The library, as people call it. */

@@ -25,8 +25,15 @@ final class FeatureOptions {
     @Mixin
     private LocalFileLimits limits = new LocalFileLimits();
 
-    @Mixin
-    private ModelOption model = new ModelOption();
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = ClassifierSettings.DEFAULT_MODEL,
+            description = "The name of a model (\"spotter model list\"). Default: ${DEFAULT-VALUE}")
+    private String model = ClassifierSettings.DEFAULT_MODEL;
+
+    @Option(names = "--engine", paramLabel = "pytorch|onnx", defaultValue = "pytorch", description = Engine.HELP)
+    private Engine engine = Engine.PYTORCH;
 
     FeatureOptions() {}
 
@@ -36,20 +43,18 @@ final class FeatureOptions {
         int run(FeatureExtractor extractor, Output output);
     }
 
-    /** The images that the arguments name; a directory without any is reported. */
-    static ImageSearch search(CommandSpec command, List<String> inputs) {
-        if (inputs.contains("")) {
-            throw new ParameterException(command.commandLine(), "the name of a file is empty");
+    /** @throws ParameterException if an option is out of its range */
+    ClassifierSettings settings(CommandSpec command) {
+        if (model.isBlank()) {
+            throw new ParameterException(command.commandLine(), "the name of the model is empty (--model)");
         }
-        ImageSearch search = ImageSearch.of(inputs);
-        search.notes().forEach(note -> Console.err("%s: %s", command.qualifiedName(), note));
-        return search;
+        return ClassifierSettings.from(System.getenv()).withModel(model).withLimits(limits.checked(command));
     }
 
     /** Opens the model and the cache for a comparison of so many images. */
-    int run(CommandSpec command, int images, Comparison comparison) {
-        ClassifierSettings settings = model.settings().withLimits(limits.checked(command));
-        try (NetworkEmbedder embedder = model.openEmbedder(settings);
+    int run(ClassifierSettings settings, int images, Comparison comparison) {
+        engine.announce(settings);
+        try (NetworkEmbedder embedder = engine.openEmbedder(settings);
                 FeatureExtractor extractor = FeatureExtractor.withCache(embedder, settings.home());
                 Output output = Output.open(json, 0, images)) {
             return comparison.run(extractor, output);
@@ -83,7 +88,7 @@ final class FeatureOptions {
             }
         }
         if (failures > 0 && images.size() > 1) {
-            Console.err("%s: %,d of %,d images were left out", command.qualifiedName(), failures, images.size());
+            Console.err("%s: %,d of %,d inputs were left out", command.qualifiedName(), failures, images.size());
         }
         return failures > 0 ? SpotterCommand.FAILED : 0;
     }

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /**
  * What the arguments name, directories replaced by the images in them, by name.
@@ -16,25 +20,38 @@ import java.util.List;
  * @param notes on each directory without any image
  */
 record ImageSearch(List<InputImage> images, List<String> notes) {
-    static final String STANDARD_INPUT = "-";
-
-    static ImageSearch of(List<String> arguments) {
+    /** Searches for a command, which says on standard error what directories have no images. */
+    static ImageSearch of(CommandSpec command, List<String> arguments) {
+        requireReadable(command, arguments);
         ImageSearch found = new ImageSearch(new ArrayList<>(), new ArrayList<>());
         arguments.forEach(found::add);
+        found.notes.forEach(note -> Console.err("%s: %s", command.qualifiedName(), note));
         return found;
     }
 
-    private void add(String argument) {
-        if (argument.equals(STANDARD_INPUT)) {
-            images.add(InputImage.of(STANDARD_INPUT, System.in));
-            return;
+    /** @throws ParameterException if an argument is empty, or standard input is named twice */
+    static void requireReadable(CommandSpec command, List<String> arguments) {
+        if (arguments.contains("")) {
+            throw new ParameterException(command.commandLine(), "the name of a file is empty");
         }
+        if (Collections.frequency(arguments, InputImage.STANDARD_INPUT) > 1) {
+            throw new ParameterException(command.commandLine(), "standard input, -, can be read only once");
+        }
+    }
+
+    /** The exit status, if no image fails. */
+    int exitStatus() {
+        return notes.isEmpty() ? 0 : SpotterCommand.FAILED;
+    }
+
+    private void add(String argument) {
+        InputImage named = InputImage.named(argument);
+        Optional<Path> directory = named.file().filter(Files::isDirectory);
         try {
-            Path path = NamedPath.of(argument);
-            if (Files.isDirectory(path)) {
-                addDirectory(path);
+            if (directory.isPresent()) {
+                addDirectory(directory.get());
             } else {
-                images.add(InputImage.of(path));
+                images.add(named);
             }
         } catch (IOException e) {
             images.add(InputImage.unreadable(argument, e));

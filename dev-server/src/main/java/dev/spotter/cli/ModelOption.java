@@ -5,9 +5,7 @@ import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.Models;
 import dev.spotter.inference.network.NetworkClassifier;
-import dev.spotter.inference.network.NetworkEmbedder;
 import java.io.File;
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The options that choose the model and what runs it, for every command that classifies. */
@@ -24,12 +22,7 @@ final class ModelOption {
             })
     private String model = ClassifierSettings.DEFAULT_MODEL;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "pytorch|onnx",
-            defaultValue = "pytorch",
-            description = "Library that runs the network: PyTorch, or ONNX Runtime, which is faster. Default: "
-                    + "${DEFAULT-VALUE}")
+    @Option(names = "--engine", paramLabel = "pytorch|onnx", defaultValue = "pytorch", description = Engine.HELP)
     private Engine engine = Engine.PYTORCH;
 
     ModelOption() {}
@@ -43,13 +36,8 @@ final class ModelOption {
      */
     NetworkClassifier open(ClassifierSettings settings) {
         announce(settings);
+        engine.announce(settings);
         return engine.open(settings);
-    }
-
-    /** The same for a model that gives features. */
-    NetworkEmbedder openEmbedder(ClassifierSettings settings) {
-        announce(settings);
-        return engine.openEmbedder(settings);
     }
 
     private void announce(ClassifierSettings settings) {
@@ -59,10 +47,6 @@ final class ModelOption {
         if (!new Models(ModelCatalog.bundled(), settings.home()).has(model)
                 && new File(model, "serving.properties").exists()) {
             Console.err("spotter: the network in %s is trusted like a program: it can read your files", model);
-        }
-        Path home = settings.home().cache();
-        if (!home.toFile().exists()) {
-            Console.err("First start: unpacking %s and the model to %s", engine.text(), home);
         }
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.spotter.inference.features.FeatureExtractor;
 import dev.spotter.inference.features.NearestImages;
 import dev.spotter.inference.internal.InputImage;
-import java.io.IOException;
+import dev.spotter.inference.model.ClassifierSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,14 +35,19 @@ import picocli.CommandLine.Spec;
 final class SimilarCommand implements Callable<Integer> {
     private static final int MAX_TOP = 10_000;
 
-    @Parameters(index = "0", paramLabel = "QUERY", description = "The image with which the others are compared.")
-    private Path query = Path.of("");
+    @Parameters(
+            index = "0",
+            paramLabel = "QUERY|-",
+            description = "The image with which the others are compared; - is an image on standard input.")
+    private String query = "";
 
     @Parameters(
             index = "1..*",
             arity = "1..*",
-            paramLabel = "DIR|FILE",
-            description = "Directories, which are searched as by classify, and image files. QUERY itself is left out.")
+            paramLabel = "DIR|FILE|-",
+            description =
+                    "Directories, which are searched as by classify, and image files. QUERY itself is left out; links "
+                            + "to it with another name are not. - is an image on standard input, unless QUERY is.")
     private List<String> inputs = List.of();
 
     @Option(
@@ -64,20 +71,34 @@ final class SimilarCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--top must be from 1 to %d but was %d".formatted(MAX_TOP, top));
         }
-        ImageSearch search = FeatureOptions.search(spec, inputs);
-        List<InputImage> others =
-                search.images().stream().filter(image -> !isQuery(image)).toList();
-        int exitStatus = search.notes().isEmpty() ? 0 : SpotterCommand.FAILED;
-        return Math.max(exitStatus, options.run(spec, others.size() + 1, (extractor, output) -> {
+        ClassifierSettings settings = options.settings(spec);
+        InputImage image = queryImage();
+        Optional<Path> entry = image.entry();
+        ImageSearch search = ImageSearch.of(spec, inputs);
+        List<InputImage> others = search.images().stream()
+                .filter(other -> entry.isEmpty() || !other.entry().equals(entry))
+                .toList();
+        return Math.max(search.exitStatus(), options.run(settings, others.size() + 1, (extractor, output) -> {
             List<NearestImages<String>> nearest = new ArrayList<>();
             int failed = FeatureOptions.extract(
                     spec,
-                    List.of(InputImage.of(query)),
+                    List.of(image),
                     extractor,
                     output,
-                    image -> nearest.add(new NearestImages<>(image.features(), top)));
+                    extracted -> nearest.add(new NearestImages<>(extracted.features(), top)));
             return nearest.isEmpty() ? failed : compare(nearest.get(0), others, extractor, output);
         }));
+    }
+
+    private InputImage queryImage() {
+        ImageSearch.requireReadable(
+                spec, Stream.concat(Stream.of(query), inputs.stream()).toList());
+        InputImage image = InputImage.named(query);
+        if (image.file().filter(Files::isDirectory).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "QUERY must be an image but is a directory: " + image.name());
+        }
+        return image;
     }
 
     private int compare(
@@ -100,18 +121,5 @@ final class SimilarCommand implements Callable<Integer> {
                         .put("similarity", match.similarity())
                         .toString())
                 : Console.text("%.3f  %s", match.similarity(), match.image());
-    }
-
-    /** Whether it is the same file, also if the ways to it differ. A link to it with another name is another image. */
-    private boolean isQuery(InputImage image) {
-        return image.file().map(SimilarCommand::place).equals(Optional.of(place(query)));
-    }
-
-    private static Path place(Path file) {
-        try {
-            return file.toAbsolutePath().resolveSibling("").toRealPath().resolve(String.valueOf(file.getFileName()));
-        } catch (IOException e) {
-            return file.toAbsolutePath().normalize();
-        }
     }
 }

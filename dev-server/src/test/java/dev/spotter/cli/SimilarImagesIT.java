@@ -86,6 +86,50 @@ class SimilarImagesIT {
     }
 
     @Test
+    @DisplayName("takes a file for one image if it is named twice or linked, and a hard link for a copy")
+    void sameFile() throws Exception {
+        shell.run("mkdir one; cp photos/*/coffee.png one/a.png; ln -s a.png one/b.png; ln -s one linked");
+        Shell.Ended ended = run("spotter duplicates --engine onnx one one/ ./one/a.png one/b.png linked linked/a.png");
+        assertThat(ended.exitStatus()).as(ended.err()).isZero();
+        assertThat(ended.text()).isEmpty();
+        shell.run("ln one/a.png one/c.png");
+        assertThat(run("spotter duplicates --engine onnx one one/a.png").text().lines())
+                .containsExactly("one/a.png", "  1.000  one/c.png  (the same bytes as one/a.png)");
+    }
+
+    @Test
+    @DisplayName("finds images with the same pixels by a threshold of 1, also if their bytes differ")
+    void samePixels() throws Exception {
+        BufferedImage whole = ImageIO.read(Samples.file("chelsea.png").toFile());
+        Path crops = Files.createDirectories(directory.resolve("crops"));
+        for (int i = 0; i < 12; i++) {
+            BufferedImage crop = whole.getSubimage(20 * i, 10 * i, 180, 170);
+            ImageIO.write(crop, "png", crops.resolve("%02d.png".formatted(i)).toFile());
+            ImageIO.write(crop, "bmp", crops.resolve("%02d.bmp".formatted(i)).toFile());
+        }
+        assertThat(run("spotter duplicates --engine onnx --threshold 1 crops")
+                        .text()
+                        .lines()
+                        .filter(line -> line.startsWith("  1.000  ")))
+                .hasSize(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "C.UTF-8"})
+    @DisplayName("works with names that have letters which the locale lacks")
+    void locale(String locale) throws Exception {
+        shell.run("mkdir names; cp photos/*/coffee.png $'names/k\\xc3\\xa4tze.png'; cp photos/*/small.png names/q.png");
+        for (String query : List.of("names/q.png", "$'names/k\\xc3\\xa4tze.png'")) {
+            Shell.Ended ended =
+                    shell.run(Map.of("LC_ALL", locale), "spotter similar --engine onnx %s names".formatted(query));
+            assertThat(ended.exitStatus()).as(ended.err()).isZero();
+            assertThat(ended.text())
+                    .hasLineCount(1)
+                    .contains(query.endsWith("q.png") ? "names/kätze.png" : "names/q.png");
+        }
+    }
+
+    @Test
     @DisplayName("prints JSON, with the hash by which equal bytes are known")
     void json() throws Exception {
         JsonNode group = JSON.readTree(
@@ -113,7 +157,7 @@ class SimilarImagesIT {
             assertThat(ended.text()).contains("chelsea.png");
             assertThat(ended.err())
                     .contains("photos/notes.jpg: the file is not an image", "photos/half.png: ")
-                    .containsPattern("2 of [67] images were left out\n$")
+                    .containsPattern("2 of [67] inputs were left out\n$")
                     .contains("empty has no images");
         }
         Shell.Ended query = run("spotter similar --engine onnx photos/notes.jpg photos");
@@ -170,7 +214,12 @@ class SimilarImagesIT {
     @Test
     @DisplayName("refuses options that make no sense, and models without features")
     void refused() throws Exception {
+        shell.run("mkdir empty");
         for (Map.Entry<String, String> wrong : Map.of(
+                        "similar photos photos", "QUERY must be an image but is a directory: photos",
+                        "similar '' photos", "the name of a file is empty",
+                        "duplicates --max-pixels 999999999999 empty", "--max-pixels must be from",
+                        "duplicates --model '' empty", "the name of the model is empty",
                         "similar --top 0 photos/*/small.png photos", "--top must be from 1 to 10000",
                         "duplicates --threshold 0 photos", "--threshold must be above 0 and at most 1 but was 0.0",
                         "duplicates --threshold much photos", "'much' is not a number",
@@ -184,20 +233,59 @@ class SimilarImagesIT {
     }
 
     @Test
-    @DisplayName("uses a cache that cannot be written, and says so once")
+    @DisplayName("uses a cache that cannot be written, and says so once if new features are not kept")
     void readOnly() throws Exception {
         assertThat(runAtHome("spotter duplicates --engine onnx photos").exitStatus())
                 .isZero();
-        Files.copy(Samples.file("camera.png"), photos.resolve("new.png"));
         shell.run("chmod -R a+rX home photos; chmod -R a-w home; chmod -R a+r home/cache/features");
         shell.asNobody();
         try {
+            Shell.Ended complete = runAtHome("spotter duplicates --engine onnx photos");
+            assertThat(complete.exitStatus()).as(complete.err()).isZero();
+            assertThat(complete.err()).isEmpty();
+            Files.copy(Samples.file("camera.png"), photos.resolve("new.png"));
             Shell.Ended ended = runAtHome("spotter duplicates --engine onnx photos");
             assertThat(ended.exitStatus()).as(ended.err()).isZero();
             assertThat(ended.text().lines()).hasSize(3);
             assertThat(ended.err()).containsOnlyOnce("the cache of features cannot be written");
         } finally {
             shell.run("chmod -R u+w home");
+        }
+    }
+
+    @Test
+    @DisplayName("reads an image from standard input, once")
+    void standardInput() throws Exception {
+        Shell.Ended query = run("spotter similar --engine onnx - photos --top 1 < photos/*/coffee.png");
+        assertThat(query.exitStatus()).as(query.err()).isZero();
+        assertThat(query.text()).matches("1\\.000 {2}photos/.*/coffee\\.png\n");
+        Shell.Ended group = run("spotter duplicates --engine onnx - photos/*/coffee.png < photos/*/coffee.png");
+        assertThat(group.text().lines().findFirst()).contains("-");
+        for (String twice : List.of("classify - -", "duplicates - -", "similar - - photos", "similar a.png - -")) {
+            Shell.Ended ended = run("spotter " + twice);
+            assertThat(ended.exitStatus()).as(twice).isEqualTo(2);
+            assertThat(ended.err()).contains("standard input, -, can be read only once");
+        }
+    }
+
+    @Test
+    @DisplayName("names the directory for temporary files if it is missing")
+    void temporaryDirectory() throws Exception {
+        Shell.Ended ended =
+                shell.run(Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=/no/such"), "spotter duplicates photos");
+        assertThat(ended.exitStatus()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("the directory for temporary files, /no/such,")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    @DisplayName("offers in the help only the models that it takes")
+    void help() throws Exception {
+        for (String command : List.of("similar", "duplicates")) {
+            assertThat(run("spotter %s --help".formatted(command)).text())
+                    .contains("--model=NAME ", "--engine=pytorch|onnx", "standard input")
+                    .doesNotContain("NAME|DIR");
         }
     }
 
