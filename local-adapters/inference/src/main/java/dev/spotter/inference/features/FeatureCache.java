@@ -16,7 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * Features that were extracted before, in a directory, by the hash of the image's bytes. It may fail in every way and
- * be deleted at any time: then features are extracted again. The first failure of each kind is logged. Its index takes
+ * be deleted at any time: then features are extracted again. The first failure of each kind is logged:
+ * that nothing can be added, with the first image that is not kept. Its index takes
  * about 120 bytes of memory for each image. Thread-safe.
  *
  * <p>One process at a time adds to a directory. A second one does not wait, because the first may run for hours: it
@@ -31,6 +32,9 @@ final class FeatureCache implements AutoCloseable {
     private Optional<FeatureFiles> files = Optional.empty();
 
     private boolean isWritable;
+    /** Why what is extracted is not kept, until that is logged. */
+    private Optional<String> unsaid = Optional.empty();
+
     private boolean isDamageKnown;
 
     private FeatureCache(Path directory) {
@@ -40,7 +44,8 @@ final class FeatureCache implements AutoCloseable {
     /**
      * Opens a cache; nothing is thrown if it cannot be used.
      *
-     * @param directory for the features of one network, which others must not share; made if it is missing
+     * @param directory for the features of one network, which others must not share; made if it is missing. Other
+     *     users' permissions on it and on its parent are removed
      * @param dimension the number of values in each vector
      */
     static FeatureCache open(Path directory, int dimension) {
@@ -74,20 +79,21 @@ final class FeatureCache implements AutoCloseable {
     private Optional<FeatureFiles> writable(int dimension) {
         try {
             OwnerOnly.createDirectories(directory);
+            OwnerOnly.tighten(directory.resolveSibling(""));
+            OwnerOnly.tighten(directory);
             DirectoryLock lock = DirectoryLock.acquire(directory, List.of(directory.resolve(DirectoryLock.NAME)));
             return Optional.of(writable(dimension, lock));
         } catch (StorageException e) {
-            LOG.log(
-                    WARNING,
-                    "another Spotter adds to the cache of features in {0}, so what this one extracts is not kept",
-                    directory);
+            unsaid = Optional.of(
+                    "another Spotter adds to the cache of features in %s, so what this one extracts is not kept"
+                            .formatted(directory));
         } catch (IOException e) {
-            warnOfFailure(e);
+            unsaid = Optional.of(failure(e));
         }
         return Optional.empty();
     }
 
-    /** Empty if there is nothing to read, or it cannot be read: a warning was given when it could not be written. */
+    /** Empty if there is nothing to read, or it cannot be read: the first image that is not kept gives a warning. */
     private Optional<FeatureFiles> readable(int dimension) {
         try {
             return Optional.of(FeatureFiles.toRead(directory, dimension));
@@ -143,6 +149,8 @@ final class FeatureCache implements AutoCloseable {
     }
 
     private synchronized void add(ImageHash hash, float[] features) {
+        unsaid.ifPresent(FeatureCache::warn);
+        unsaid = Optional.empty();
         if (!isWritable || files.isEmpty() || places.containsKey(hash)) {
             return;
         }
@@ -150,7 +158,7 @@ final class FeatureCache implements AutoCloseable {
             places.put(hash, files.get().append(hash, features));
         } catch (IOException e) {
             isWritable = false;
-            warnOfFailure(e);
+            warn(failure(e));
         }
     }
 
@@ -161,11 +169,14 @@ final class FeatureCache implements AutoCloseable {
         }
     }
 
-    private void warnOfFailure(IOException cause) {
-        LOG.log(
-                WARNING,
-                "{0}. New features are not kept.",
-                new HomeNotWritableException("the cache of features", directory, cause).getMessage());
+    private String failure(IOException cause) {
+        return new HomeNotWritableException("the cache of features", directory, cause).getMessage()
+                + ". New features are not kept.";
+    }
+
+    /** A text that has a directory's name is no pattern. */
+    private static void warn(String text) {
+        LOG.log(WARNING, () -> text);
     }
 
     /** Closing again does nothing. */
@@ -176,7 +187,7 @@ final class FeatureCache implements AutoCloseable {
                 files.get().close();
             }
         } catch (IOException e) {
-            warnOfFailure(e);
+            warn(failure(e));
         }
         files = Optional.empty();
     }

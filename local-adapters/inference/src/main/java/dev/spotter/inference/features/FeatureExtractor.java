@@ -5,6 +5,7 @@ import dev.spotter.core.embedding.Embedding;
 import dev.spotter.core.error.ClassificationException;
 import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageHeader;
 import dev.spotter.core.image.ImageSource;
 import dev.spotter.inference.internal.ParallelResults;
 import dev.spotter.inference.internal.ReadFailure;
@@ -21,28 +22,24 @@ import java.util.stream.Stream;
  */
 public final class FeatureExtractor implements AutoCloseable {
     private final NetworkEmbedder embedder;
-    private final Optional<FeatureCache> cache;
+    private final FeatureCache cache;
 
-    private FeatureExtractor(NetworkEmbedder embedder, Optional<FeatureCache> cache) {
+    private FeatureExtractor(NetworkEmbedder embedder, FeatureCache cache) {
         this.embedder = embedder;
         this.cache = cache;
     }
 
-    /** An extractor that embeds every image. */
-    public static FeatureExtractor withoutCache(NetworkEmbedder embedder) {
-        return new FeatureExtractor(embedder, Optional.empty());
-    }
-
     /**
      * An extractor that keeps features in a home's cache, by the hash of the image's bytes: an image whose features are
-     * there is read and hashed, but neither decoded nor embedded. Models whose networks differ in the last layer alone
-     * share their features. Of several processes, and of several extractors in one, the first adds features, and the
-     * others read those that were there when they began. If the cache cannot be written, is full or damaged, a warning
-     * is logged once, and features are extracted again. An image takes four bytes for each value, and 36 more.
+     * there is read, hashed and checked against the limits, but neither decoded nor embedded. Models whose
+     * networks differ in the last layer alone share their features. Of several processes, and of several extractors in
+     * one, the first adds features, and the others read those that were there when they began. If the cache cannot be
+     * written, is full or damaged, a warning is logged once, and features are extracted again. An image takes four
+     * bytes for each value, and 36 more.
      */
     public static FeatureExtractor withCache(NetworkEmbedder embedder, SpotterHome home) {
         Path directory = home.features().resolve(embedder.fingerprint());
-        return new FeatureExtractor(embedder, Optional.of(FeatureCache.open(directory, embedder.dimension())));
+        return new FeatureExtractor(embedder, FeatureCache.open(directory, embedder.dimension()));
     }
 
     /**
@@ -59,9 +56,9 @@ public final class FeatureExtractor implements AutoCloseable {
         return ParallelResults.of(images, this::extract, embedder.predictors(), "extract-features");
     }
 
-    /** The features of an image that are in the cache; empty if they are not, or there is no cache. */
+    /** The features of an image that are in the cache; empty if they are not. */
     public Optional<Embedding> cached(ImageHash hash) {
-        return cache.flatMap(features -> features.find(hash)).map(values -> new Embedding(values, embedder.model()));
+        return cache.find(hash).map(values -> new Embedding(values, embedder.model()));
     }
 
     /** The model whose features these are. */
@@ -89,10 +86,9 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     private Embedding embedding(ImageBytes bytes, ImageHash hash) {
-        if (cache.isEmpty()) {
-            return embedder.embed(bytes);
-        }
-        float[] values = cache.get().get(hash, () -> embedder.embed(bytes).values());
+        // Whether an image is refused must not depend on the cache.
+        ImageHeader unused = embedder.limits().check(bytes);
+        float[] values = cache.get(hash, () -> embedder.embed(bytes).values());
         return new Embedding(values, embedder.model());
     }
 
@@ -106,6 +102,6 @@ public final class FeatureExtractor implements AutoCloseable {
     /** Closing again does nothing. */
     @Override
     public void close() {
-        cache.ifPresent(FeatureCache::close);
+        cache.close();
     }
 }

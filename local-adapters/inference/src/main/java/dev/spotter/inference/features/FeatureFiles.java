@@ -25,13 +25,13 @@ final class FeatureFiles implements AutoCloseable {
     private final int dimension;
     private int count;
 
-    private FeatureFiles(Optional<DirectoryLock> lock, RecordFile hashes, RecordFile vectors, int dimension)
-            throws IOException {
+    private FeatureFiles(
+            Optional<DirectoryLock> lock, RecordFile hashes, RecordFile vectors, int dimension, int count) {
         this.lock = lock;
         this.hashes = hashes;
         this.vectors = vectors;
         this.dimension = dimension;
-        this.count = Math.min(hashes.count(), vectors.count());
+        this.count = count;
     }
 
     /**
@@ -42,7 +42,7 @@ final class FeatureFiles implements AutoCloseable {
     static FeatureFiles toWrite(Path directory, int dimension, DirectoryLock lock) throws IOException {
         return open(
                 Optional.of(lock),
-                RecordFile.toWrite(hashes(directory), ImageHash.BYTES),
+                () -> RecordFile.toWrite(hashes(directory), ImageHash.BYTES),
                 () -> RecordFile.toWrite(vectors(directory), recordBytes(dimension)),
                 dimension);
     }
@@ -51,7 +51,7 @@ final class FeatureFiles implements AutoCloseable {
     static FeatureFiles toRead(Path directory, int dimension) throws IOException {
         return open(
                 Optional.empty(),
-                RecordFile.toRead(hashes(directory), ImageHash.BYTES),
+                () -> RecordFile.toRead(hashes(directory), ImageHash.BYTES),
                 () -> RecordFile.toRead(vectors(directory), recordBytes(dimension)),
                 dimension);
     }
@@ -60,12 +60,19 @@ final class FeatureFiles implements AutoCloseable {
         RecordFile open() throws IOException;
     }
 
-    private static FeatureFiles open(Optional<DirectoryLock> lock, RecordFile hashes, Opening vectors, int dimension)
+    private static FeatureFiles open(Optional<DirectoryLock> lock, Opening hashes, Opening vectors, int dimension)
             throws IOException {
+        RecordFile first = hashes.open();
         try {
-            return new FeatureFiles(lock, hashes, vectors.open(), dimension);
+            RecordFile second = vectors.open();
+            try {
+                return new FeatureFiles(lock, first, second, dimension, Math.min(first.count(), second.count()));
+            } catch (IOException | RuntimeException e) {
+                second.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            hashes.close();
+            first.close();
             throw e;
         }
     }
@@ -149,6 +156,13 @@ final class FeatureFiles implements AutoCloseable {
     public void close() throws IOException {
         try {
             hashes.close();
+        } finally {
+            closeRest();
+        }
+    }
+
+    private void closeRest() throws IOException {
+        try {
             vectors.close();
         } finally {
             if (lock.isPresent()) {

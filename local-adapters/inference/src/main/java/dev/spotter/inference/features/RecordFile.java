@@ -1,11 +1,14 @@
 package dev.spotter.inference.features;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.spotter.core.internal.OwnerOnly;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -22,9 +25,17 @@ final class RecordFile implements AutoCloseable {
         this.recordBytes = recordBytes;
     }
 
-    /** Opens a file to write, which is made if it is missing. */
+    /**
+     * Opens a file to write, which is made if it is missing. It is opened twice, because only a channel refuses a link
+     * that another user may have put in its place.
+     *
+     * @throws IOException if it is a symbolic link
+     */
     static RecordFile toWrite(Path path, int recordBytes) throws IOException {
-        OwnerOnly.open(path, Set.of(CREATE, WRITE)).close();
+        if (Files.isSymbolicLink(path)) {
+            throw new FileSystemException(path.toString(), null, "a symbolic link is in its place");
+        }
+        OwnerOnly.open(path, Set.of(CREATE, WRITE, NOFOLLOW_LINKS)).close();
         OwnerOnly.tighten(path);
         return new RecordFile(new RandomAccessFile(path.toFile(), "rw"), recordBytes);
     }

@@ -14,6 +14,7 @@ import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Embeds images with a network of any engine, whose outputs are the features: decoding, preprocessing, the network.
@@ -75,20 +76,23 @@ public abstract class NetworkEmbedder implements ImageEmbedder {
     }
 
     /**
-     * A hash of all that the vectors depend on: the network in the engine's form with its weights, the preprocessing,
-     * and the decoder of JPEG. Embedders with equal fingerprints give an image the same vector; so do models of
-     * different names whose networks differ in the last layer alone. 64 hexadecimal digits. Reads the network's file.
+     * A hash of what the vectors depend on: the network in the engine's form with its weights, the preprocessing, and
+     * the decoder of JPEG, but not the versions of the engine and of libjpeg-turbo, by which vectors differ as little
+     * as by rounding. Embedders with equal fingerprints give an image the same vector, if these versions are equal; so
+     * do models of different names whose networks differ in the last layer alone. 64 hexadecimal digits. Reads the
+     * network's file.
      *
      * @throws ModelException if that cannot be read
      */
     public final String fingerprint() {
         try {
-            String parts = "%s %s, pixels %d, TurboJPEG %b"
-                    .formatted(
-                            Sha256.hex(networkFile),
-                            description.input(),
-                            InputReader.VERSION,
-                            runner.turboJpeg().isPresent());
+            String parts = String.format(
+                    Locale.ROOT,
+                    "%s %s, pixels %d, TurboJPEG %b",
+                    Sha256.hex(networkFile),
+                    description.input(),
+                    InputReader.VERSION,
+                    runner.turboJpeg().isPresent());
             return Sha256.hex(parts.getBytes(UTF_8));
         } catch (IOException e) {
             throw new ModelException(

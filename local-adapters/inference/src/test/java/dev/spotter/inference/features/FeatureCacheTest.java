@@ -198,6 +198,38 @@ class FeatureCacheTest {
     }
 
     @Test
+    @DisplayName("that cannot be written gives no warning before the first image that is not kept")
+    void nothingToKeep() {
+        add(0, 3);
+        try (FeatureCache writer = open();
+                FeatureCache reader = open()) {
+            assertThat(writer).isNotSameAs(reader);
+            assertThat(FillCache.has(reader, 2)).isTrue();
+            FillCache.add(reader, 2);
+            assertThat(warnings).isEmpty();
+            FillCache.add(reader, 3);
+            FillCache.add(reader, 4);
+            assertThat(warnings).singleElement().asString().contains("another Spotter");
+        }
+    }
+
+    @Test
+    @DisplayName("never writes through a link to a file elsewhere")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void linked() throws IOException {
+        for (String file : List.of("hashes", "vectors")) {
+            Path cache = Files.createDirectories(folder.resolve("cache"));
+            Path elsewhere = Files.writeString(folder.resolve("elsewhere"), "not a cache");
+            Files.deleteIfExists(cache.resolve(file));
+            Files.createSymbolicLink(cache.resolve(file), elsewhere);
+            add(0, 2);
+            assertThat(elsewhere).hasContent("not a cache");
+            Files.delete(cache.resolve(file));
+        }
+        assertThat(warnings).hasSize(2).allMatch(warning -> warning.contains("a symbolic link is in its place"));
+    }
+
+    @Test
     @DisplayName("works without a place to write to, and warns once")
     void noPlace() throws IOException {
         Files.writeString(folder.resolve("cache"), "a file");
@@ -212,8 +244,12 @@ class FeatureCacheTest {
     @DisplayName("is its owner's alone")
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it needs POSIX permissions")
     void ownerOnly() throws IOException {
+        Path cache = Files.createDirectories(folder.resolve("cache"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxrwxrwx"));
         add(0, 1);
-        Path cache = folder.resolve("cache");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
                 .isEqualTo("rwx------");
         for (String file : List.of("hashes", "vectors", ".lock")) {

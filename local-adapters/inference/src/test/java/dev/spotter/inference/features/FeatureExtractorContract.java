@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.ClassificationException;
+import dev.spotter.core.error.TooManyPixelsException;
 import dev.spotter.core.error.UnsupportedImageException;
 import dev.spotter.core.image.ImageBytes;
+import dev.spotter.core.image.ImageLimits;
 import dev.spotter.core.image.ImageSource;
 import dev.spotter.core.internal.Sha256;
 import dev.spotter.inference.features.FeatureResult.Extracted;
@@ -54,11 +56,6 @@ public abstract class FeatureExtractorContract {
                 assertThat(photo.features()).isEqualTo(embedder.embed(photos.get(i)));
             }
             assertThat(extractAll(embedder, photos)).usingRecursiveComparison().isEqualTo(results);
-            try (FeatureExtractor plain = FeatureExtractor.withoutCache(embedder)) {
-                assertThat(plain.extractAll(photos.stream().map(ImageSource::of)))
-                        .usingRecursiveComparison()
-                        .isEqualTo(results);
-            }
         }
     }
 
@@ -125,6 +122,21 @@ public abstract class FeatureExtractorContract {
         assertThat(second.get(1)).isInstanceOf(Failed.class);
         assertThat(values(second.get(2))).isEqualTo(values(first.get(0)));
         assertThat(((Extracted) second.get(0)).features().model()).isEqualTo(many.model());
+    }
+
+    @Test
+    @DisplayName("are refused to an image beyond the limits, also if they are in the cache")
+    void limits() throws IOException {
+        List<Path> photos = List.of(copy("coffee.png", "c.png"));
+        try (NetworkEmbedder embedder = open(SETTINGS)) {
+            assertThat(extractAll(embedder, photos)).singleElement().isInstanceOf(Extracted.class);
+        }
+        try (NetworkEmbedder strict = open(SETTINGS.withLimits(new ImageLimits(1 << 20, 1_000, 1_000)))) {
+            assertThat(extractAll(strict, photos))
+                    .singleElement()
+                    .extracting(result -> ((Failed) result).reason())
+                    .isInstanceOf(TooManyPixelsException.class);
+        }
     }
 
     @Test
