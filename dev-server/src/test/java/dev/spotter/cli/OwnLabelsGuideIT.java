@@ -34,12 +34,13 @@ class OwnLabelsGuideIT {
 
     @BeforeEach
     void link() throws Exception {
-        Files.createSymbolicLink(checkout.resolve("samples"), Samples.file("").toRealPath());
+        Files.createSymbolicLink(
+                checkout.resolve("docs"), Samples.file("../docs").toRealPath());
     }
 
     @AfterEach
     void unlink() throws Exception {
-        Files.delete(checkout.resolve("samples"));
+        Files.delete(checkout.resolve("docs"));
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The command teach")
 class TeachIT {
-    private static final Path EXAMPLE = Samples.file("own-labels");
+    private static final Path EXAMPLE = Samples.file("../docs/own-labels");
     private static final double TOLERANCE = 1e-4;
 
     @TempDir

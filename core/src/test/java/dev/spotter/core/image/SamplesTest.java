@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SamplesTest {
     private static final Path SAMPLES = Path.of("..", "samples");
     private static final Path CASES = SAMPLES.resolve("cases");
-    private static final Path OWN_LABELS = SAMPLES.resolve("own-labels");
     private static final Pattern EXPECTED = Pattern.compile(
             "\"([^\"]+\\.\\w+)\": \\{\\s*\"sha256\": \"\\w+\",\\s*\"width\": (\\d+),\\s*\"height\": (\\d+)");
     private static final int FLIPS = 200;
@@ -54,7 +53,7 @@ class SamplesTest {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             assertThat(files.filter(Files::isRegularFile)
                             .filter(file -> !file.endsWith("expected.json") && !file.endsWith("README.md"))
-                            .filter(file -> !file.startsWith(CASES) && !file.startsWith(OWN_LABELS))
+                            .filter(file -> !file.startsWith(CASES))
                             .map(file -> SAMPLES.relativize(file).toString().replace('\\', '/')))
                     .containsExactlyInAnyOrderElementsOf(
                             samples().map(Sample::file).toList());

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @DisplayName("Teaching with an engine")
 public abstract class TeacherContract {
-    private static final Path EXAMPLE = Path.of("..", "..", "samples", "own-labels");
+    private static final Path EXAMPLE = Path.of("..", "..", "docs", "own-labels");
     private static final TeachingListener SILENT = (step, done, of) -> {};
 
     @TempDir

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A report of what was taught")
 class TeachingPageTest {
-    private static final Path COFFEE = Path.of("..", "..", "samples", "own-labels", "photos", "coffee", "coffee-1.jpg");
+    private static final Path COFFEE = Path.of("..", "..", "docs", "own-labels", "photos", "coffee", "coffee-1.jpg");
     private static final ImageDecoder DECODER = new ImageDecoder(ImageLimits.DEFAULT);
     private static final Pattern IMAGE = Pattern.compile("src=\"data:image/jpeg;base64,([^\"]*)\"");
     private static final String HOSTILE = "<script>alert(\"1\")</script>&\u202E\u0007";
