@@ -37,15 +37,25 @@ public final class DirectorySearch extends SimpleFileVisitor<Path> {
     private static final Set<FileVisitOption> OPTIONS = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
     private final Path root;
+    private final boolean withHidden;
     private final SortedMap<Path, InputImage> found = new TreeMap<>();
     private final SkippedFiles passedOver = new SkippedFiles();
 
-    private DirectorySearch(Path root) {
+    private DirectorySearch(Path root, boolean withHidden) {
         this.root = root;
+        this.withHidden = withHidden;
     }
 
     public static DirectorySearch in(Path root) throws IOException {
-        DirectorySearch search = new DirectorySearch(root);
+        return run(new DirectorySearch(root, true), root);
+    }
+
+    /** Leaves out hidden files and directories in it, whose names begin with a dot, and does not count them. */
+    public static DirectorySearch withoutHidden(Path root) throws IOException {
+        return run(new DirectorySearch(root, false), root);
+    }
+
+    private static DirectorySearch run(DirectorySearch search, Path root) throws IOException {
         Files.walkFileTree(root, OPTIONS, Integer.MAX_VALUE, search);
         return search;
     }
@@ -61,8 +71,11 @@ public final class DirectorySearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+        if (isLeftOut(directory)) {
+            return FileVisitResult.SKIP_SUBTREE;
+        }
         if (!directory.equals(root) && Files.isSymbolicLink(directory)) {
-            passedOver.addLink();
+            passedOver.addLink(directory);
             return FileVisitResult.SKIP_SUBTREE;
         }
         return FileVisitResult.CONTINUE;
@@ -70,6 +83,9 @@ public final class DirectorySearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        if (isLeftOut(file)) {
+            return FileVisitResult.CONTINUE;
+        }
         if (attributes.isRegularFile() && (isNamedLikeImage(file) || beginsLikeImage(file))) {
             found.put(file, InputImage.of(file));
         } else {
@@ -80,8 +96,11 @@ public final class DirectorySearch extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException reason) {
+        if (isLeftOut(file)) {
+            return FileVisitResult.CONTINUE;
+        }
         if (reason instanceof FileSystemLoopException) {
-            passedOver.addLink();
+            passedOver.addLink(file);
         } else {
             found.put(file, InputImage.unreadable(NamedPath.name(file), reason));
         }
@@ -91,6 +110,12 @@ public final class DirectorySearch extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException reason) {
         return reason == null ? FileVisitResult.CONTINUE : visitFileFailed(directory, reason);
+    }
+
+    private boolean isLeftOut(Path path) {
+        return !withHidden
+                && !path.equals(root)
+                && String.valueOf(path.getFileName()).startsWith(".");
     }
 
     /** Such a file is kept even if its content is no image, so that it is reported as failed. */

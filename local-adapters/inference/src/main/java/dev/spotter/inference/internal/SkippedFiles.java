@@ -7,18 +7,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Counts the files of a directory that are not images, by the ends of their names. Not thread-safe. */
+/**
+ * Counts the files of a directory that are not images, by the ends of their names, and the links to directories.
+ * Memory does not grow with their number. Not thread-safe.
+ */
 public final class SkippedFiles {
     private static final int MAX_KINDS = 4;
     private static final int MAX_ENDING = 8;
+    private static final int MAX_NAMED = 3;
 
     private final Map<String, Integer> kinds = new TreeMap<>();
     private int others;
     private int links;
+    private final SortedSet<String> first = new TreeSet<>();
+    private int count;
 
     void addFile(Path file) {
+        addName(file);
         String name = NamedPath.name(file.getFileName() == null ? file : file.getFileName());
         String ending = name.substring(name.lastIndexOf('.') + 1).toUpperCase(Locale.ROOT);
         if (name.lastIndexOf('.') > 0 && !ending.isEmpty() && ending.length() <= MAX_ENDING) {
@@ -29,8 +38,27 @@ public final class SkippedFiles {
     }
 
     /** A link to a directory. */
-    void addLink() {
+    void addLink(Path link) {
+        addName(link);
         links++;
+    }
+
+    private void addName(Path path) {
+        count++;
+        first.add(NamedPath.name(path));
+        if (first.size() > MAX_NAMED) {
+            first.remove(first.last());
+        }
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** The first names in their order, and how many there are besides: {@code a.heic, b.heic, c.heic and 9 more}. */
+    public String names() {
+        String named = String.join(", ", first);
+        return count > first.size() ? "%s and %,d more".formatted(named, count - first.size()) : named;
     }
 
     /** The skipped files by kind: {@code skipped 12 HEIC files, 3 others: not images of an accepted format (…)}. */
@@ -50,14 +78,15 @@ public final class SkippedFiles {
         if (rest > 0) {
             counts.add(counts.isEmpty() ? count(rest, "file", "files") : count(rest, "other", "others"));
         }
-        String files = counts.isEmpty()
-                ? "it is empty"
-                : "skipped %s: not images of an accepted format (%s)"
-                        .formatted(String.join(", ", counts), String.join(", ", ImageFormat.displayNames()));
-        return links == 0
-                ? files
-                : "%s; %s not followed"
-                        .formatted(files, count(links, "link to a directory is", "links to directories are"));
+        List<String> parts = new ArrayList<>();
+        if (!counts.isEmpty()) {
+            parts.add("skipped %s: not images of an accepted format (%s)"
+                    .formatted(String.join(", ", counts), String.join(", ", ImageFormat.displayNames())));
+        }
+        if (links > 0) {
+            parts.add(count(links, "link to a directory is", "links to directories are") + " not followed");
+        }
+        return parts.isEmpty() ? "it is empty" : String.join("; ", parts);
     }
 
     private static String count(int count, String one, String many) {

@@ -2,14 +2,12 @@ package dev.spotter.inference.teaching;
 
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.inference.internal.DirectorySearch;
-import dev.spotter.inference.internal.InputImage;
 import dev.spotter.inference.internal.NamedPath;
 import dev.spotter.inference.model.TaughtModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.List;
 
 /**
  * A directory whose name is the name of a class, in Unicode's composed form (NFC): so the same name gives the same
@@ -34,20 +32,9 @@ record ClassDirectory(Path path, String className) {
         return new ClassDirectory(path, name);
     }
 
-    /** The photos at any depth, by name; no hidden files, and none in hidden directories. */
-    List<InputImage> photos() throws IOException {
-        return DirectorySearch.in(path).found().stream()
-                .filter(image -> image.file().filter(this::isHidden).isEmpty())
-                .toList();
-    }
-
-    private boolean isHidden(Path file) {
-        for (Path part : path.relativize(file)) {
-            if (isHiddenName(part)) {
-                return true;
-            }
-        }
-        return false;
+    /** Looks for photos at any depth; not for hidden files, and not in hidden directories. */
+    DirectorySearch search() throws IOException {
+        return DirectorySearch.withoutHidden(path);
     }
 
     static boolean isHiddenName(Path name) {

@@ -34,8 +34,8 @@ final class ClassList {
         if (names.size() == 1) {
             throw new InvalidRequestException(
                     "photos",
-                    "there is one class, %s; at least 2 are needed, each a directory of photos"
-                            .formatted(names.iterator().next()));
+                    "there is one class, %s; at least 2 are needed, each a directory of photos%s"
+                            .formatted(names.iterator().next(), directory.hint()));
         }
         ClassList classes = new ClassList(List.copyOf(names));
         TaughtModels.requireLabels(classes.names);

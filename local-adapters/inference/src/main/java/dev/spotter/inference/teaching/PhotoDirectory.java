@@ -1,8 +1,10 @@
 package dev.spotter.inference.teaching;
 
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.inference.internal.DirectorySearch;
 import dev.spotter.inference.internal.InputImage;
 import dev.spotter.inference.internal.NamedPath;
+import dev.spotter.inference.internal.SkippedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * A directory with a directory of photos for each class. Photos in nested directories belong to the class of the first.
- * Hidden files and directories are left out. Links to files are followed, links to directories are not.
+ * Hidden files and directories are left out. Links to files are followed, links to directories are not. The warnings
+ * name what else was skipped: links to directories, and files that are not images.
  *
  * @param photos by class name, in the order of the names; in a class by the names of their files
  * @param warnings in words
@@ -45,6 +48,15 @@ record PhotoDirectory(SortedMap<String, List<InputImage>> photos, List<String> w
         }
     }
 
+    /** What was ignored and skipped, as the end of a message that says what is missing. */
+    String hint() {
+        return hint(warnings);
+    }
+
+    private static String hint(List<String> warnings) {
+        return warnings.isEmpty() ? "" : "; " + String.join("; ", warnings);
+    }
+
     private static InvalidRequestException refused(String message, String name) {
         return new InvalidRequestException("photos", message.formatted(name));
     }
@@ -58,6 +70,8 @@ record PhotoDirectory(SortedMap<String, List<InputImage>> photos, List<String> w
         private final List<String> files = new ArrayList<>();
         private final List<String> links = new ArrayList<>();
         private final List<String> empty = new ArrayList<>();
+        private final List<String> skipped = new ArrayList<>();
+        private int moreSkipped;
 
         Search(Path root) {
             this.root = root;
@@ -74,10 +88,11 @@ record PhotoDirectory(SortedMap<String, List<InputImage>> photos, List<String> w
                 }
             }
             if (photos.isEmpty()) {
-                throw refused(
-                        "%s has no photos in class directories; give a directory with a directory of photos for each"
-                                + " class, such as photos/ripe and photos/unripe",
-                        NamedPath.name(root));
+                throw new InvalidRequestException(
+                        "photos",
+                        ("%s has no photos in class directories; give a directory with a directory of photos for each"
+                                        + " class, such as photos/ripe and photos/unripe%s")
+                                .formatted(NamedPath.name(root), hint(warnings())));
             }
         }
 
@@ -97,7 +112,9 @@ record PhotoDirectory(SortedMap<String, List<InputImage>> photos, List<String> w
                         "two class directories in %s have the same name, \"%s\", in different Unicode forms; join them"
                                 .formatted(NamedPath.name(root), directory.className()));
             }
-            List<InputImage> found = directory.photos();
+            DirectorySearch search = directory.search();
+            addSkipped(directory, search.passedOver());
+            List<InputImage> found = search.found();
             if (found.isEmpty()) {
                 empty.add(directory.className());
             } else {
@@ -105,8 +122,23 @@ record PhotoDirectory(SortedMap<String, List<InputImage>> photos, List<String> w
             }
         }
 
+        private void addSkipped(ClassDirectory directory, SkippedFiles files) {
+            if (files.isEmpty()) {
+                return;
+            }
+            if (skipped.size() < MAX_NAMED) {
+                skipped.add("in %s: %s: %s".formatted(directory.className(), files.text(), files.names()));
+            } else {
+                moreSkipped++;
+            }
+        }
+
         List<String> warnings() {
             return Stream.of(
+                            skipped,
+                            moreSkipped == 0
+                                    ? List.<String>of()
+                                    : List.of("files are skipped in %,d more class directories".formatted(moreSkipped)),
                             warning(files, "not in a class directory, and ignored"),
                             warning(links, "a link to a directory, which is not followed, and ignored"),
                             warning(empty, "a class directory without photos, and ignored"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.image.ImageFormat;
 import dev.spotter.inference.internal.InputImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,6 @@ class PhotoDirectoryTest {
         photo("ripe/summer/july/2.jpg");
         photo("ripe/1.jpg");
         photo("half ripe 🍅/1.jpg");
-        write("ripe/notes.txt", "no photo".getBytes(UTF_8));
         write("ripe/nameless", PNG);
         PhotoDirectory read = PhotoDirectory.read(root);
         assertThat(read.photos().keySet()).containsExactly("half ripe 🍅", "ripe", "unripe");
@@ -75,7 +75,51 @@ class PhotoDirectoryTest {
         assertThat(files(read, "ripe")).containsExactly("link/ripe/1.jpg", "link/ripe/2.jpg");
         assertThat(read.warnings())
                 .containsExactly(
+                        "in ripe: 1 link to a directory is not followed: " + link.resolve("ripe/more"),
                         "a link to a directory, which is not followed, and ignored: " + link.resolve("unripe"));
+    }
+
+    @Test
+    @DisplayName("counts and names the files in each class directory that are no images")
+    void skipped() throws Exception {
+        photo("a/1.jpg");
+        for (String name : List.of("1.heic", "2.HEIC", "x.cr2", "notes.txt", ".DS_Store", ".thumbnails/4.txt")) {
+            write("a/" + name, "no photo".getBytes(UTF_8));
+        }
+        photo("b/1.jpg");
+        write("b/more/1.avif", "no photo".getBytes(UTF_8));
+        assertThat(new ProcessBuilder("mkfifo", root.resolve("b/pipe").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        String accepted =
+                "not images of an accepted format (%s)".formatted(String.join(", ", ImageFormat.displayNames()));
+        assertThat(PhotoDirectory.read(root).warnings())
+                .containsExactly(
+                        "in a: skipped 2 HEIC files, 1 CR2 file, 1 TXT file: %s: %s, %s, %s and 1 more"
+                                .formatted(
+                                        accepted,
+                                        root.resolve("a/1.heic"),
+                                        root.resolve("a/2.HEIC"),
+                                        root.resolve("a/notes.txt")),
+                        "in b: skipped 1 AVIF file, 1 other: %s: %s, %s"
+                                .formatted(accepted, root.resolve("b/more/1.avif"), root.resolve("b/pipe")));
+    }
+
+    @Test
+    @DisplayName("names what was skipped where no photos are left, and the first of many class directories")
+    void onlySkipped() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            write("class " + i + "/1.heic", "no photo".getBytes(UTF_8));
+        }
+        assertRefused(root, "in class 0: skipped 1 HEIC file: not images of an accepted format");
+        photo("ripe/1.jpg");
+        PhotoDirectory read = PhotoDirectory.read(root);
+        assertThat(read.warnings()).hasSize(7).contains("files are skipped in 2 more class directories");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> ClassList.of(read, Optional.empty()))
+                .withMessageContaining("there is one class, ripe;")
+                .withMessageContaining("class 4/1.heic");
     }
 
     @Test
