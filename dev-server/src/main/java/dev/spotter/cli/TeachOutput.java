@@ -43,6 +43,14 @@ final class TeachOutput implements TeachingListener, AutoCloseable {
         }
     }
 
+    private static void printThreshold(double score) {
+        if (score < 1) {
+            Console.out("below a score of %.3f it is not sure", score);
+        } else {
+            Console.out("it is never sure: even its surest answers were wrong too often");
+        }
+    }
+
     private static void printText(TeachingReport report) {
         String name = report.model().name();
         Console.out(
@@ -54,7 +62,7 @@ final class TeachOutput implements TeachingListener, AutoCloseable {
                 report.accuracyInterval().low() * 100,
                 report.accuracyInterval().high() * 100);
         printClasses(report.classes());
-        report.model().unsureBelow().ifPresent(score -> Console.out("below a score of %.2f it is not sure", score));
+        report.model().unsureBelow().ifPresent(TeachOutput::printThreshold);
         section(
                 "most confused",
                 report.confusions(),

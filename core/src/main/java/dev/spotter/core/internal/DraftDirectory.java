@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,7 +63,20 @@ public final class DraftDirectory implements AutoCloseable {
      * @return its size in bytes
      */
     public long write(String name, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file(name), CREATE_NEW, WRITE)) {
+        return write(FileChannel.open(file(name), CREATE_NEW, WRITE), content);
+    }
+
+    /**
+     * Writes a file that only its owner can read, and forces it to the disk.
+     *
+     * @return its size in bytes
+     */
+    public long writePrivate(String name, Content content) throws IOException {
+        return write(OwnerOnly.open(file(name), Set.of(CREATE_NEW, WRITE)), content);
+    }
+
+    private static long write(FileChannel opened, Content content) throws IOException {
+        try (FileChannel channel = opened) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();

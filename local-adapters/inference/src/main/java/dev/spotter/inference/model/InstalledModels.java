@@ -91,7 +91,7 @@ final class InstalledModels {
      * Makes a model known: joins its network with its weights, and keeps that.
      *
      * @param model in a variant for PyTorch, whose file the weights can be read from again
-     * @param files that are kept with it, by their names
+     * @param files that are kept with it, by their names; only their owner can read them
      * @param replace whether it takes the place of another model of its name
      * @throws InvalidRequestException if there is another model of its name, which it does not replace
      * @throws ModelException if the directory cannot be written
@@ -109,7 +109,7 @@ final class InstalledModels {
             draft.write(KEY, out -> out.write(model.key().getBytes(UTF_8)));
             draft.write(DESCRIPTION, out -> out.write(description.text().getBytes(UTF_8)));
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
-                draft.write(file.getKey(), out -> out.write(file.getValue()));
+                draft.writePrivate(file.getKey(), out -> out.write(file.getValue()));
             }
             if (replace) {
                 remove(name);

@@ -76,9 +76,9 @@ public final class Evaluation {
 
     /**
      * The least probability t of a prediction such that at least 95 % of the predictions with probability t or more are
-     * right. A prediction below it is unsure. If at least 95 % of all are right, it is the least probability that
-     * occurred, because nothing is known of a prediction below that; but at most 0.8. Empty if not even the most
-     * probable predictions are right so often: then no probability makes a prediction sure.
+     * right, and these are at least 10, or all if there are fewer. A prediction below it is unsure. If at least 95 % of
+     * all are right, it is the least probability that occurred, because nothing is known of a prediction below that;
+     * but at most 0.8. Empty if there is no such probability: then no prediction is sure.
      */
     public OptionalDouble unsureBelow() {
         return unsureBelow;

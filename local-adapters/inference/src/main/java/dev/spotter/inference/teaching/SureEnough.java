@@ -11,6 +11,9 @@ final class SureEnough {
     /** Few photos that look alike all have higher probabilities, which other photos of their class do not reach. */
     private static final double ENOUGH = 0.8;
 
+    /** Fewer right predictions may be so by chance. */
+    private static final int LEAST_PREDICTIONS = 10;
+
     private SureEnough() {}
 
     /** See {@link Evaluation#unsureBelow}. */
@@ -19,6 +22,7 @@ final class SureEnough {
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer row) -> -predictions.probability(row)))
                 .toList();
+        int least = Math.min(LEAST_PREDICTIONS, predictions.rows());
         OptionalDouble threshold = OptionalDouble.empty();
         int right = 0;
         for (int i = 0; i < mostProbableFirst.size(); i++) {
@@ -26,7 +30,7 @@ final class SureEnough {
             right += predictions.right(mostProbableFirst.get(i)) ? 1 : 0;
             boolean last = i + 1 == mostProbableFirst.size()
                     || predictions.probability(mostProbableFirst.get(i + 1)) < probability;
-            if (last && right >= RIGHT * (i + 1)) {
+            if (last && i + 1 >= least && right >= RIGHT * (i + 1)) {
                 threshold = OptionalDouble.of(probability);
             }
         }

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -32,6 +31,9 @@ import java.util.stream.Stream;
  * Memory does not grow with the features, which are in a file. Thread-safe.
  */
 public final class Teacher {
+    /** The threshold of a model whose surest predictions are wrong too often. */
+    private static final double NEVER_SURE = 1;
+
     private final ClassifierSettings settings;
     private final Function<ClassifierSettings, ? extends NetworkEmbedder> opener;
     private final TaughtModels taught;
@@ -93,7 +95,8 @@ public final class Teacher {
                     taught.requireFree(request.name(), lesson.key());
                 }
                 try (FeatureFile features = writer.finish()) {
-                    return fit(request, lesson, directory, classes, rows, features, listener);
+                    LabelledFeatures inOrder = rows.inOrder(features);
+                    return fit(request, lesson, directory, classes, rows, inOrder, listener);
                 }
             }
         } catch (IOException e) {
@@ -119,15 +122,15 @@ public final class Teacher {
         listener.at(Step.COMPARING, 0, -1);
         NearDuplicates duplicates = NearDuplicates.of(features, heldBack);
         List<Duplicate> alike = duplicates.find(rows);
-        OptionalDouble unsureBelow = heldBack.evaluation().unsureBelow();
+        double unsureBelow = heldBack.evaluation().unsureBelow().orElse(NEVER_SURE);
         ModelSummary model = taught.install(
                 new TaughtModel(
                         request.name(),
                         lesson.base().name(),
                         classes.names(),
                         new LastLayer(layer.weights(), layer.bias()),
-                        "%d photos in %d classes".formatted(rows.size(), classes.size()),
-                        unsureBelow.isPresent() ? Optional.of(unsureBelow.getAsDouble()) : Optional.empty(),
+                        rows.size() + " photos in " + classes.size() + " classes",
+                        Optional.of(unsureBelow),
                         new TaughtModel.Lesson(lesson.key(), lesson.json())),
                 request.replace());
         return new Evaluated(classes, rows, heldBack)

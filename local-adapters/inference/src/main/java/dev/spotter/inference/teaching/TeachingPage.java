@@ -104,7 +104,10 @@ final class TeachingPage {
         report.model()
                 .unsureBelow()
                 .ifPresent(score -> html.element(
-                        "p", String.format(Locale.ROOT, "Below a score of %.2f the model is not sure.", score)));
+                        "p",
+                        score < 1
+                                ? String.format(Locale.ROOT, "Below a score of %.3f the model is not sure.", score)
+                                : "The model is never sure: even its surest answers were wrong too often."));
     }
 
     private void confusions() {
@@ -186,7 +189,7 @@ final class TeachingPage {
     private void figure(TaughtPhoto photo, String caption) {
         html.raw("<figure>");
         photo.file().flatMap(thumbnails::dataUrl).ifPresent(url -> html.raw(
-                        "<img width=\"%d\" height=\"%d\" alt=\"\" src=\"".formatted(Thumbnails.SIDE, Thumbnails.SIDE))
+                        "<img width=\"" + Thumbnails.SIDE + "\" height=\"" + Thumbnails.SIDE + "\" alt=\"\" src=\"")
                 .raw(url)
                 .raw("\">"));
         html.raw("<figcaption>").text(photo.name()).raw("<br>").text(caption).raw("</figcaption></figure>\n");

@@ -5,15 +5,17 @@ import dev.spotter.inference.teaching.TeachingReport.Duplicate;
 import dev.spotter.inference.teaching.TeachingReport.Unreadable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * The photos whose features are in the rows of a file, in the order of the rows. A photo that is in a class several
+ * The photos whose features are in the rows of a file. A photo that is in a class several
  * times counts once: copies of a photo that is held back would make the accuracy better than it is. Not thread-safe.
  */
 final class TeachingRows {
@@ -63,6 +65,25 @@ final class TeachingRows {
                                 unreadable.get(0).name(),
                                 unreadable.get(0).reason());
         classes.requireEnough(counts, "readable photo", hint);
+    }
+
+    /**
+     * Orders the photos by class and hash: the layer and the folds depend on the order, and they must not depend on the
+     * names of files, nor on which photos were taught before.
+     *
+     * @return the features in this order
+     */
+    LabelledFeatures inOrder(LabelledFeatures written) {
+        int[] order = IntStream.range(0, rows.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer row) -> rows.get(row).ofClass())
+                        .thenComparing(row -> rows.get(row).hash().toString()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<TaughtRow> ordered = IntStream.of(order).mapToObj(rows::get).toList();
+        rows.clear();
+        rows.addAll(ordered);
+        return new SelectedRows(written, order);
     }
 
     TaughtRow get(int row) {

@@ -3,6 +3,7 @@ package dev.spotter.inference.teaching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -68,9 +69,24 @@ class EvaluationTest {
         assertThat(threshold(actual, new int[] {0, 1, 0}, 0.7, 0.5, 0.9)).hasValue(0.5);
         assertThat(threshold(actual, new int[] {0, 1, 0}, 0.97, 0.98, 0.99)).hasValue(0.8);
         assertThat(threshold(actual, new int[] {0, 1, 1}, 0.7, 0.5, 0.9)).isEmpty();
-        // Equal probabilities are sure together or not at all.
-        assertThat(threshold(actual, new int[] {0, 0, 0}, 0.7, 0.7, 0.9)).hasValue(0.9);
+        // One right prediction of three may be chance.
+        assertThat(threshold(actual, new int[] {0, 0, 0}, 0.7, 0.7, 0.9)).isEmpty();
         assertThat(threshold(actual, new int[] {0, 0, 0}, 0.9, 0.9, 0.9)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("calls equal probabilities sure together or not at all, and needs ten right ones")
+    void equalProbabilities() {
+        int[] actual = new int[12];
+        int[] predicted = new int[12];
+        predicted[11] = 1;
+        double[] probabilities = new double[12];
+        Arrays.fill(probabilities, 0.9);
+        probabilities[10] = 0.7;
+        probabilities[11] = 0.7;
+        assertThat(threshold(actual, predicted, probabilities)).hasValue(0.9);
+        probabilities[9] = 0.7;
+        assertThat(threshold(actual, predicted, probabilities)).isEmpty();
     }
 
     private static OptionalDouble threshold(int[] actual, int[] predicted, double... probabilities) {

@@ -23,9 +23,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +95,58 @@ public abstract class TeacherContract {
         TeachingReport second = teacher.teach(new TeachingRequest(photos, "second"), SILENT);
         assertThat(second.model().version()).isEqualTo(first.model().version());
         assertThat(second.classes()).isEqualTo(first.classes());
+    }
+
+    @Test
+    @DisplayName("gives the same model whatever the names of the photos, at once or by extending another model")
+    void sameInAnyOrder() throws IOException {
+        String version = teacher.teach(request(), SILENT).model().version();
+        Path part = folder.resolve("part");
+        copy(photos, part);
+        Files.delete(part.resolve("cat/cat-1.jpg"));
+        teacher.teach(new TeachingRequest(part, "part"), SILENT);
+        Path rest = Files.createDirectories(folder.resolve("rest/cat"));
+        Files.copy(photos.resolve("cat/cat-1.jpg"), rest.resolve("a.jpg"));
+        TeachingRequest extended =
+                new TeachingRequest(rest.resolveSibling(""), "extended", Optional.of("part"), 0, false);
+        assertThat(teacher.teach(extended, SILENT).model().version()).isEqualTo(version);
+        for (int i = 1; i <= 8; i++) {
+            Files.move(photos.resolve("cat/cat-%d.jpg".formatted(i)), photos.resolve("cat/%d.jpg".formatted(9 - i)));
+        }
+        TeachingReport renamed = teacher.teach(new TeachingRequest(photos, "renamed"), SILENT);
+        assertThat(renamed.model().version()).isEqualTo(version);
+    }
+
+    @Test
+    @DisplayName("is never sure if its surest answers are wrong too often")
+    void neverSure() throws IOException {
+        Path same = folder.resolve("same");
+        for (String name : List.of("a", "b", "c")) {
+            copy(photos.resolve("cat"), same.resolve(name));
+        }
+        TeachingReport report = teacher.teach(new TeachingRequest(same, "same"), SILENT);
+        assertThat(report.accuracy()).isLessThan(0.5);
+        assertThat(report.model().unsureBelow()).contains(1.0);
+        try (NetworkClassifier classifier = open(settings.withModel("same"))) {
+            assertThat(classifier.classify(EXAMPLE.resolve("new/cat.jpg")).confident())
+                    .contains(false);
+        }
+    }
+
+    @Test
+    @DisplayName("keeps the list of photos for its owner alone")
+    void privateLesson() throws IOException {
+        teacher.teach(request(), SILENT);
+        try (Stream<Path> files = Files.walk(folder.resolve("home"))) {
+            List<Path> lessons = files.filter(
+                            file -> file.getFileName().toString().startsWith("lesson"))
+                    .toList();
+            assertThat(lessons).hasSize(2);
+            for (Path lesson : lessons) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lesson)))
+                        .isEqualTo("rw-------");
+            }
+        }
     }
 
     @Test
