@@ -79,7 +79,7 @@ final class Download {
         HttpRequest.Builder request = HttpRequest.newBuilder(from).timeout(patience);
         long begin = Files.exists(tag) ? size() : 0;
         if (begin > 0) {
-            request.header("Range", "bytes=%d-".formatted(begin))
+            request.header("Range", "bytes=" + begin + "-")
                     .header("If-Range", BoundedFile.readText(tag, MAX_TAG_BYTES));
         }
         HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
@@ -121,7 +121,7 @@ final class Download {
 
     private static long requireFrom(long begin, HttpResponse<?> response) {
         String range = response.headers().firstValue("Content-Range").orElse("none");
-        if (!range.startsWith("bytes %d-".formatted(begin))) {
+        if (!range.startsWith("bytes " + begin + "-")) {
             throw new ModelException("the server responded with another part of the file than requested: " + range);
         }
         return begin;

@@ -60,7 +60,7 @@ final class JoinedModel {
         List<Long> matrix =
                 NetworkArchive.read(description.network(), archive).manifest().lastShape();
         String labels = LongStream.range(0, matrix.get(1))
-                .mapToObj("feature %d\n"::formatted)
+                .mapToObj(feature -> "feature " + feature + "\n")
                 .collect(Collectors.joining());
         return new JoinedModel(description, variant, archive, labels.getBytes(UTF_8), true);
     }
@@ -99,7 +99,7 @@ final class JoinedModel {
     /** Matches the names that directories of this model have in the cache. */
     static Pattern directoryNames(String model) {
         return Pattern.compile(
-                "%s-(portable|fused|onnx)-(%s)?[0-9a-f]{%d}".formatted(Pattern.quote(model), FEATURES, KEY_DIGITS));
+                Pattern.quote(model) + "-(portable|fused|onnx)-(" + FEATURES + ")?[0-9a-f]{" + KEY_DIGITS + "}");
     }
 
     /** The name of the network's file. */

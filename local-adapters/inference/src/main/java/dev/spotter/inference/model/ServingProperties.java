@@ -48,7 +48,9 @@ final class ServingProperties {
 
     static String write(ModelDescription model, Variant variant) {
         InputSpec input = model.input();
-        return """
+        return String.format(
+                Locale.ROOT,
+                """
                 engine=%s
                 option.modelName=%s
                 translatorFactory=%s
@@ -67,22 +69,21 @@ final class ServingProperties {
                 weights.sha256=%s
                 licence=%s
                 source=%s
-                """
-                .formatted(
-                        variant.engine().djlName(),
-                        model.identity().name(),
-                        TRANSLATOR,
-                        input.cropPixels(),
-                        input.cropPixels(),
-                        input.resizePixels(),
-                        commaSeparated(input.mean(), input.standardDeviation()),
-                        model.identity().version(),
-                        input.interpolation().name().toLowerCase(Locale.ROOT),
-                        model.unsureBelow().map(ScoreProperties::line).orElse(""),
-                        variant.text(),
-                        model.weightsSha256(),
-                        model.licence(),
-                        model.source());
+                """,
+                variant.engine().djlName(),
+                model.identity().name(),
+                TRANSLATOR,
+                input.cropPixels(),
+                input.cropPixels(),
+                input.resizePixels(),
+                commaSeparated(input.mean(), input.standardDeviation()),
+                model.identity().version(),
+                input.interpolation().name().toLowerCase(Locale.ROOT),
+                model.unsureBelow().map(ScoreProperties::line).orElse(""),
+                variant.text(),
+                model.weightsSha256(),
+                model.licence(),
+                model.source());
     }
 
     /**

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -142,6 +143,20 @@ class ModelCacheTest {
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
             return new ModelCache(new ModelCatalog(loader), home).directory(PatternModels.NAME, variant);
+        }
+    }
+
+    @Test
+    @DisplayName("writes the same files where numbers have other digits")
+    void otherDigits() throws IOException {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+        try {
+            assertThat("%d".formatted(224)).isNotEqualTo("224");
+            Path directory = directory(Variant.PORTABLE);
+            assertThat(directory.resolve("serving.properties")).content().contains("width=224");
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
