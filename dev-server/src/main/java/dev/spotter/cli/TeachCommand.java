@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit status:%n",
         exitCodeList = {
             "0:the model is installed; photos that could not be read are named on standard error",
-            "1:the network or the model's files cannot be used",
-            "2:bad usage, or too few photos or classes"
+            "1:the network or the model's files cannot be used; or the model is installed, but the report cannot be"
+                    + " written",
+            "2:bad usage, too few photos or classes, or a report's directory that takes no files"
         })
 final class TeachCommand implements Callable<Integer> {
     @Parameters(
@@ -113,8 +114,8 @@ final class TeachCommand implements Callable<Integer> {
         TeachingRequest request = new TeachingRequest(photos, name, Optional.ofNullable(from), seed, replace);
         try (TeachOutput output = new TeachOutput(json)) {
             TeachingReport result = new Teacher(settings, engine::openEmbedder).teach(request, output);
-            page.ifPresent(file -> file.write(result, settings.newDecoder()));
             output.print(result);
+            page.ifPresent(file -> file.write(result, settings.newDecoder()));
         }
     }
 }

@@ -147,7 +147,41 @@ class TeachIT {
         Path file = Files.writeString(directory.resolve("mine.html"), "mine");
         assertThatRefused("is not an earlier report", "teach", photos, "--name", "x1", "--report", file.toString());
         assertThat(file).hasContent("mine");
+        assertThatRefused(
+                "/proc/x.html cannot be written", "teach", photos, "--name", "x1", "--report", "/proc/x.html");
         assertThatRefused("gives no embeddings", "teach", photos, "--name", "x1", "--network", directory.toString());
+    }
+
+    @Test
+    @DisplayName("prints the results even if the report cannot be written then")
+    void reportLost() throws Exception {
+        Path photos = directory.resolve("lost");
+        noise(photos.resolve("a"), 300, 0);
+        noise(photos.resolve("b"), 300, 128);
+        Path to = Files.createDirectory(directory.resolve("lost-report"));
+        Path home = directory.resolve("lost-home");
+        String[] command = {
+            "teach",
+            photos.toString(),
+            "--name",
+            "lost",
+            "--engine",
+            "onnx",
+            "--report",
+            to.resolve("r.html").toString()
+        };
+        try (SpotterProcess spotter =
+                SpotterProcess.start(List.of(), Map.of("SPOTTER_HOME", home.toString()), command)) {
+            while (cached(home) == 0) {
+                assertThat(spotter.isAlive()).isTrue();
+                Thread.onSpinWait();
+            }
+            Files.delete(to);
+            SpotterProcess.Ended ended = spotter.awaitEnd();
+            assertThat(ended.exitStatus()).isEqualTo(1);
+            assertThat(ended.out()).contains("lost is installed: taught from 600 photos");
+            assertThat(ended.err()).contains("lost is installed, but the report", "r.html cannot be written: ");
+        }
     }
 
     private static void assertThatRefused(String message, String... arguments) throws Exception {

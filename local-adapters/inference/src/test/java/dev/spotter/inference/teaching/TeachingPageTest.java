@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.InvalidRequestException;
+import dev.spotter.core.error.ModelException;
 import dev.spotter.core.image.ImageLimits;
 import dev.spotter.imaging.ImageDecoder;
 import dev.spotter.imaging.InputSpec;
@@ -112,6 +113,30 @@ class TeachingPageTest {
             assertThatExceptionOfType(InvalidRequestException.class).isThrownBy(() -> ReportFile.at(refused));
         }
         assertThat(folder).isDirectoryNotContaining("regex:.*draft.*");
+    }
+
+    @Test
+    @DisplayName("is refused before the teaching where its directory takes no files")
+    void notWritable() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> ReportFile.at(Path.of("/proc/report.html")))
+                .withMessageStartingWith("the report /proc/report.html cannot be written: ")
+                .withMessageMatching(".*(takes no files|no permission).*");
+    }
+
+    @Test
+    @DisplayName("that cannot be written says why, and that the model is installed")
+    void notWritten() throws IOException {
+        TeachingReport report = report(List.of(row("a"), row("b")), List.of(), List.of());
+        Path directory = Files.createDirectory(folder.resolve("gone"));
+        ReportFile file = ReportFile.at(directory.resolve("report.html"));
+        Files.delete(directory);
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> file.write(report, DECODER))
+                .withMessage(
+                        "mine is installed, but the report %s cannot be written: its directory takes no files, or is"
+                                + " gone",
+                        directory.resolve("report.html"));
     }
 
     private String page(TeachingReport report) throws IOException {
