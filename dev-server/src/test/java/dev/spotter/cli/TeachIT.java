@@ -137,7 +137,8 @@ class TeachIT {
                 "there is one class, rocket", "teach", EXAMPLE.resolve("more").toString(), "--name", "x1");
         assertThatRefused(
                 "there is no directory", "teach", directory.resolve("missing").toString(), "--name", "x1");
-        assertThatRefused("missing was not taught", "teach", photos, "--name", "x1", "--from", "missing");
+        assertThatRefused(
+                "there is no model missing; taught models are: ", "teach", photos, "--name", "x1", "--from", "missing");
         String more = EXAMPLE.resolve("more").toString();
         String[] extended = {"teach", more, "--name", "taught", "--from", "taught", "--engine", "onnx"};
         assertThatRefused("another model is installed as taught", extended);

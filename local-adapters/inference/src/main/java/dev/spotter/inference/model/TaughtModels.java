@@ -114,6 +114,13 @@ public final class TaughtModels {
                 : Optional.empty();
     }
 
+    /** The names of the installed models that were taught, in their order. */
+    public List<String> names() {
+        return installed.names().stream()
+                .filter(name -> installed.contains(name, LESSON))
+                .toList();
+    }
+
     /**
      * Installs a model. The same lesson again changes nothing, unless it is to be replaced.
      *

@@ -155,6 +155,17 @@ public final class Teacher {
     }
 
     private Lesson lesson(String model) {
+        if (!models.has(model)) {
+            List<String> others = taught.names();
+            throw new InvalidRequestException(
+                    "from",
+                    "there is no model %s; %s"
+                            .formatted(
+                                    model,
+                                    others.isEmpty()
+                                            ? "no model was taught on this machine"
+                                            : "taught models are: " + String.join(", ", others)));
+        }
         TaughtModel.Lesson lesson = taught.lesson(model)
                 .orElseThrow(() -> new InvalidRequestException(
                         "from",

@@ -267,8 +267,9 @@ public abstract class TeacherContract {
     @DisplayName("does not extend what was not taught, nor what the cache has lost")
     void notExtended() throws IOException {
         assertRefused("efficientnet-lite0", "efficientnet-lite0 was not taught on this machine");
-        assertRefused("missing", "missing was not taught on this machine");
+        assertRefused("missing", "there is no model missing; no model was taught on this machine");
         teacher.teach(request(), SILENT);
+        assertRefused("missing", "there is no model missing; taught models are: mine");
         DraftDirectory.delete(settings.home().cache().resolve("features"));
         DraftDirectory.delete(photos.resolve("cat"));
         assertRefused(
