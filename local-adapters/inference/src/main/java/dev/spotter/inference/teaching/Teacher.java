@@ -65,17 +65,18 @@ public final class Teacher {
      * Teaches a model and installs it. Photos that cannot be read are left out, and named in the report.
      *
      * @throws InvalidRequestException if the directory has too few classes or photos, a directory's name cannot be a
-     *     class name, or the model's name is taken; nothing is installed then
+     *     class name, or the model's name is taken or that of its base; nothing is installed then
      * @throws ModelException if the base is not here or damaged, or files cannot be written
      * @throws IllegalStateException if the thread is interrupted; its flag stays set
      */
     public TeachingReport teach(TeachingRequest request, TeachingListener listener) {
         taught.requireName(request.name());
         Optional<Lesson> earlier = request.from().map(this::lesson);
-        PhotoDirectory directory = PhotoDirectory.read(request.photos());
-        ClassList classes = ClassList.of(directory, earlier);
         ClassifierSettings base =
                 earlier.map(lesson -> settings.withModel(lesson.base().name())).orElse(settings);
+        requireOtherName(request.name(), base.model());
+        PhotoDirectory directory = PhotoDirectory.read(request.photos());
+        ClassList classes = ClassList.of(directory, earlier);
         Path temporary = settings.home().cache();
         try (NetworkEmbedder embedder = opener.apply(base)) {
             earlier.ifPresent(lesson -> requireSame(request, lesson.base(), embedder.model()));
@@ -141,6 +142,16 @@ public final class Teacher {
                         alike,
                         Stream.concat(directory.warnings().stream(), duplicates.warnings(alike).stream())
                                 .toList());
+    }
+
+    /** A model that replaces its base could not be extended, because its features come from the base. */
+    private static void requireOtherName(String name, String base) {
+        if (name.equals(base)) {
+            throw new InvalidRequestException(
+                    "name",
+                    "%s is the model whose network looks at the photos, which the new model needs; choose another name"
+                            .formatted(name));
+        }
     }
 
     /** Vectors of different models, or of different versions of one, cannot be mixed. */

@@ -283,6 +283,25 @@ public abstract class TeacherContract {
     }
 
     @Test
+    @DisplayName("replaces no model by one that is taught on it, because that could not be extended")
+    void base() {
+        teacher.teach(request(), SILENT);
+        Teacher onMine = new Teacher(settings.withModel("mine"), this::openEmbedder);
+        assertBaseKept(onMine, request().replacing());
+        onMine.teach(new TeachingRequest(photos, "second"), SILENT);
+        assertBaseKept(teacher, request().from("second").replacing());
+        TeachingReport again = onMine.teach(
+                new TeachingRequest(photos, "second").from("second").replacing(), SILENT);
+        assertThat(again.photos()).isEqualTo(16);
+    }
+
+    private static void assertBaseKept(Teacher teacher, TeachingRequest request) {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(request, SILENT))
+                .withMessageStartingWith("mine is the model whose network looks at the photos");
+    }
+
+    @Test
     @DisplayName("continues after it was stopped")
     void continued() throws IOException {
         assertThatIllegalStateException()
