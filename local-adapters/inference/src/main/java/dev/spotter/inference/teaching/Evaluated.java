@@ -5,27 +5,14 @@ import dev.spotter.inference.teaching.TeachingReport.ClassReport;
 import dev.spotter.inference.teaching.TeachingReport.Confusion;
 import dev.spotter.inference.teaching.TeachingReport.Duplicate;
 import dev.spotter.inference.teaching.TeachingReport.Mistake;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The results of a cross-validation with the names of classes and photos. */
 record Evaluated(ClassList classes, TeachingRows rows, HeldBack heldBack) {
-    private record Pair(int actual, int predicted) implements Comparable<Pair> {
-        @Override
-        public int compareTo(Pair other) {
-            return actual != other.actual
-                    ? Integer.compare(actual, other.actual)
-                    : Integer.compare(predicted, other.predicted);
-        }
-    }
-
     TeachingReport report(ModelSummary model, Lesson lesson, int folds, List<Duplicate> alike, List<String> warnings) {
         Evaluation evaluation = heldBack.evaluation();
-        List<Integer> mistakes = heldBack.mistakes();
         return new TeachingReport(
                 model,
                 lesson.base(),
@@ -34,8 +21,8 @@ record Evaluated(ClassList classes, TeachingRows rows, HeldBack heldBack) {
                 evaluation.accuracy(),
                 evaluation.accuracyInterval(),
                 classReports(evaluation),
-                confusions(mistakes),
-                mistakes.stream().map(this::mistake).toList(),
+                confusions(evaluation),
+                heldBack.mistakes().stream().map(this::mistake).toList(),
                 Stream.concat(rows.duplicates().stream(), alike.stream()).toList(),
                 rows.unreadable(),
                 Stream.concat(warnings.stream(), rows.warnings().stream()).toList());
@@ -48,13 +35,12 @@ record Evaluated(ClassList classes, TeachingRows rows, HeldBack heldBack) {
                 .toList();
     }
 
-    private List<Confusion> confusions(List<Integer> mistakes) {
-        Map<Pair, Integer> counts = new TreeMap<>();
-        mistakes.forEach(row -> counts.merge(new Pair(heldBack.actual(row), heldBack.predicted(row)), 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map(pair -> new Confusion(
-                        classes.name(pair.getKey().actual), classes.name(pair.getKey().predicted), pair.getValue()))
-                .sorted(Comparator.comparing(confusion -> -confusion.photos()))
+    private List<Confusion> confusions(Evaluation evaluation) {
+        return evaluation.confusions().stream()
+                .map(cell -> new Confusion(
+                        classes.name(cell.actual()),
+                        classes.name(cell.predicted()),
+                        evaluation.count(cell.actual(), cell.predicted())))
                 .toList();
     }
 

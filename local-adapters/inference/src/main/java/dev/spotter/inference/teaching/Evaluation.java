@@ -1,6 +1,8 @@
 package dev.spotter.inference.teaching;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -17,7 +19,7 @@ public final class Evaluation {
     private final OptionalDouble unsureBelow;
 
     /** A cell of the confusion table. */
-    private record Cell(int actual, int predicted) {}
+    record Cell(int actual, int predicted) {}
 
     Evaluation(HeldBack predictions) {
         this.actual = new int[predictions.classes()];
@@ -47,6 +49,16 @@ public final class Evaluation {
     /** The confusion table: how many rows of a class were taken for another, or for their own. */
     public int count(int ofClass, int takenFor) {
         return counts.getOrDefault(new Cell(ofClass, takenFor), 0);
+    }
+
+    /** The cells of rows that are wrong: those with the most rows first, then by class. */
+    List<Cell> confusions() {
+        return counts.keySet().stream()
+                .filter(cell -> cell.actual != cell.predicted)
+                .sorted(Comparator.comparing((Cell cell) -> -counts.getOrDefault(cell, 0))
+                        .thenComparing(Cell::actual)
+                        .thenComparing(Cell::predicted))
+                .toList();
     }
 
     /** The number of rows that are right. */

@@ -1,16 +1,9 @@
 package dev.spotter.inference.teaching;
 
-/**
- * Feature vectors with their classes, one in each row. {@link MemoryFeatures} has them in memory, {@link FeatureFile}
- * in a file. The vectors do not change once they are read. Several threads may read at once.
- */
-public interface LabelledFeatures {
-    /** The number of vectors. */
-    int rows();
+import dev.spotter.inference.features.VectorRows;
 
-    /** The number of values in each vector. */
-    int dimension();
-
+/** Feature vectors with their classes. {@link MemoryFeatures} has them in memory, {@link FeatureFile} in a file. */
+public interface LabelledFeatures extends VectorRows {
     /** The number of classes, also of those that have no vector. */
     int classes();
 
@@ -20,13 +13,4 @@ public interface LabelledFeatures {
      * @param row from 0
      */
     int classOf(int row);
-
-    /**
-     * Copies consecutive rows, one after the other.
-     *
-     * @param first the first row, from 0
-     * @param count the number of rows
-     * @param into has room for {@code count} times {@link #dimension} values; what follows stays
-     */
-    void read(int first, int count, float[] into);
 }

@@ -2,7 +2,6 @@ package dev.spotter.inference.teaching;
 
 import dev.spotter.inference.features.SimilarPair;
 import dev.spotter.inference.features.SimilarPairs;
-import dev.spotter.inference.features.VectorRows;
 import dev.spotter.inference.teaching.TeachingReport.Duplicate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,11 +49,12 @@ final class NearDuplicates {
 
     /** The pairs with different bytes, the most similar first. */
     List<Duplicate> find(TeachingRows photos) {
-        try (Stream<SimilarPair> pairs = SimilarPairs.find(new Selected(), SIMILARITY, (first, second) -> {
-            TaughtRow a = photos.get(rows[first]);
-            TaughtRow b = photos.get(rows[second]);
-            return a.ofClass() != b.ofClass() && !a.hash().equals(b.hash());
-        })) {
+        try (Stream<SimilarPair> pairs =
+                SimilarPairs.find(new SelectedRows(features, rows), SIMILARITY, (first, second) -> {
+                    TaughtRow a = photos.get(rows[first]);
+                    TaughtRow b = photos.get(rows[second]);
+                    return a.ofClass() != b.ofClass() && !a.hash().equals(b.hash());
+                })) {
             return pairs.limit(MAX_FOUND)
                     .sorted(Comparator.comparingDouble(pair -> -pair.similarity()))
                     .map(pair -> new Duplicate(
@@ -74,34 +74,9 @@ final class NearDuplicates {
                     .formatted(rows.length));
         }
         if (found.size() == MAX_FOUND) {
-            warnings.add("more than %,d pairs of photos of two classes look alike: only so many are named"
+            warnings.add("more than %,d pairs of photos of two classes look alike; the others are not named"
                     .formatted(MAX_FOUND));
         }
         return warnings;
-    }
-
-    private final class Selected implements VectorRows {
-        @Override
-        public int rows() {
-            return rows.length;
-        }
-
-        @Override
-        public int dimension() {
-            return features.dimension();
-        }
-
-        @Override
-        public void read(int first, int count, float[] into) {
-            if (count == 1) {
-                features.read(rows[first], 1, into);
-                return;
-            }
-            float[] row = new float[features.dimension()];
-            for (int i = 0; i < count; i++) {
-                features.read(rows[first + i], 1, row);
-                System.arraycopy(row, 0, into, i * row.length, row.length);
-            }
-        }
     }
 }

@@ -33,6 +33,10 @@ final class SelectedRows implements LabelledFeatures {
 
     @Override
     public void read(int first, int count, float[] into) {
+        if (count == 1) {
+            features.read(selected[first], 1, into);
+            return;
+        }
         float[] vector = new float[dimension()];
         for (int i = 0; i < count; i++) {
             features.read(selected[first + i], 1, vector);
