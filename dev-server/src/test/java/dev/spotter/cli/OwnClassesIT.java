@@ -1,7 +1,6 @@
 package dev.spotter.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +14,6 @@ import dev.spotter.inference.model.Variant;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A model with other classes than ImageNet's")
 class OwnClassesIT {
     private static final byte[] COFFEE = Samples.bytes("coffee.png");
-    private static final double TOLERANCE = 1e-4;
 
     @TempDir
     private static Path directory;
@@ -63,9 +60,9 @@ class OwnClassesIT {
     @CsvSource({"two, 2, pytorch", "many, 10000, onnx"})
     @DisplayName("has the same labels and scores on the command line, in the server, and as it is in AWS")
     void everywhere(String model, int classes, String engine) throws Exception {
-        Map<String, Double> expected = scores(classify(model, classes, "pytorch"));
+        Map<String, Double> expected = Scores.of(classify(model, classes, "pytorch"));
         assertThat(expected).hasSizeGreaterThan(classes * 99 / 100);
-        assertThatSame(scores(classify(model, classes, "onnx")), expected);
+        Scores.assertSame(Scores.of(classify(model, classes, "onnx")), expected);
         for (List<String> way : List.of(List.<String>of(), List.of("--aws"))) {
             List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--model", model));
             arguments.addAll(List.of("--engine", engine, "--data"));
@@ -80,7 +77,7 @@ class OwnClassesIT {
                         .asText();
                 JsonNode outcome = client.outcome("top=10000&imageId=" + id);
                 assertThat(outcome.get("labels")).hasSize(classes);
-                assertThatSame(scores(outcome), expected);
+                Scores.assertSame(Scores.of(outcome), expected);
             }
         }
     }
@@ -113,7 +110,7 @@ class OwnClassesIT {
                 JsonNode outcome = client.outcome("top=1&filename=coffee.png");
                 assertThat(outcome.get("labels")).hasSize(1);
                 assertThat(outcome.get("certainty").asText()).isEqualTo("sure");
-                assertThatSame(scores(outcome.get("labelsAbove")), scores(expected));
+                Scores.assertSame(Scores.of(outcome.get("labelsAbove")), Scores.of(expected));
             }
         }
     }
@@ -172,19 +169,6 @@ class OwnClassesIT {
                 Samples.file("coffee.png").toString());
         assertThat(ended.exitStatus()).as(ended.err()).isZero();
         return new JsonMapper().readTree(ended.out());
-    }
-
-    private static Map<String, Double> scores(JsonNode outcome) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        outcome.get("labels")
-                .forEach(label -> scores.putIfAbsent(
-                        label.get("label").asText(), label.get("score").asDouble()));
-        return scores;
-    }
-
-    private static void assertThatSame(Map<String, Double> scores, Map<String, Double> expected) {
-        assertThat(scores.keySet()).isEqualTo(expected.keySet());
-        scores.forEach((label, score) -> assertThat(score).as(label).isCloseTo(expected.get(label), within(TOLERANCE)));
     }
 
     private static SpotterProcess.Ended run(String... arguments) throws Exception {

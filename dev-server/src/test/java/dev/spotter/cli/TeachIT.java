@@ -2,7 +2,6 @@ package dev.spotter.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("The command teach")
 class TeachIT {
     private static final Path EXAMPLE = Samples.file("../docs/own-labels");
-    private static final double TOLERANCE = 1e-4;
 
     @TempDir
     private static Path directory;
@@ -47,12 +44,12 @@ class TeachIT {
     @DisplayName("gives a model with the same labels and scores in both engines, in the server, and as it is in AWS")
     void everywhere() throws Exception {
         for (String photo : List.of("cat.jpg", "coffee.jpg")) {
-            Map<String, Double> expected = scores(classify("pytorch", photo));
+            Map<String, Double> expected = Scores.of(classify("pytorch", photo));
             assertThat(expected.keySet()).first().isEqualTo(photo.replace(".jpg", ""));
             assertThat(expected.keySet()).containsExactlyInAnyOrder("cat", "coffee");
-            assertThatSame(scores(classify("onnx", photo)), expected);
+            Scores.assertSame(Scores.of(classify("onnx", photo)), expected);
         }
-        Map<String, Double> expected = scores(classify("pytorch", "cat.jpg"));
+        Map<String, Double> expected = Scores.of(classify("pytorch", "cat.jpg"));
         for (List<String> way : List.of(List.<String>of(), List.of("--aws"), List.of("--aws", "--lambda-runtime"))) {
             List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0", "--model", "taught", "--data"));
             arguments.add(directory.resolve("data" + way.size()).toString());
@@ -64,7 +61,7 @@ class TeachIT {
                         .json()
                         .get("imageId")
                         .asText();
-                assertThatSame(scores(client.outcome("imageId=" + id)), expected);
+                Scores.assertSame(Scores.of(client.outcome("imageId=" + id)), expected);
             }
         }
     }
@@ -231,19 +228,6 @@ class TeachIT {
                 EXAMPLE.resolve("new").resolve(photo).toString());
         assertThat(ended.exitStatus()).as(ended.err()).isZero();
         return new JsonMapper().readTree(ended.out());
-    }
-
-    private static Map<String, Double> scores(JsonNode outcome) {
-        Map<String, Double> scores = new LinkedHashMap<>();
-        outcome.get("labels")
-                .forEach(label -> scores.put(
-                        label.get("label").asText(), label.get("score").asDouble()));
-        return scores;
-    }
-
-    private static void assertThatSame(Map<String, Double> scores, Map<String, Double> expected) {
-        assertThat(scores.keySet()).isEqualTo(expected.keySet());
-        scores.forEach((label, score) -> assertThat(score).as(label).isCloseTo(expected.get(label), within(TOLERANCE)));
     }
 
     private static SpotterProcess.Ended run(String... arguments) throws Exception {
