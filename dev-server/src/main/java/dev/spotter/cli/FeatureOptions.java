@@ -51,7 +51,11 @@ final class FeatureOptions {
         return ClassifierSettings.from(System.getenv()).withModel(model).withLimits(limits.checked(command));
     }
 
-    /** Opens the model and the cache for a comparison of so many images. */
+    /**
+     * Opens the model and the cache for a comparison.
+     *
+     * @param images their number
+     */
     int run(ClassifierSettings settings, int images, Comparison comparison) {
         engine.announce(settings);
         try (NetworkEmbedder embedder = engine.openEmbedder(settings);

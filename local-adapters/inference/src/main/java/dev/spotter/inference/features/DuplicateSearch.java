@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Groups images that have the same bytes or look nearly the same. Features lie in a temporary file. Not thread-safe.
+ * Groups images that have the same bytes or look nearly the same. Their features are kept in a temporary file. Not
+ * thread-safe.
  *
  * @param <T> names an image
  */

@@ -12,8 +12,8 @@ import java.util.zip.CRC32C;
 /**
  * The files of a cache of features: {@code hashes} has the hash of each image, {@code vectors} in the same order its
  * features with a check sum of both. The vector is written first: a process that is killed in between leaves a vector
- * without a hash, and the next process overwrites it. One process at a time writes; others read what is there when they
- * open the files. One thread at a time.
+ * without a hash, and the next process overwrites it. One process at a time writes; others read what the
+ * files have when they open them. One thread at a time.
  */
 final class FeatureFiles implements AutoCloseable {
     /** Hashes that are read at once. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An image that was named on the command line, or lies in a directory that was.
+ * An image that was named on the command line, or found in a directory that was named there.
  *
  * @param name as it is shown: as it was named, or below the directory that was
  * @param file empty where it is a stream

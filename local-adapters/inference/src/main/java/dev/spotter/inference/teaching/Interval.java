@@ -7,7 +7,7 @@ package dev.spotter.inference.teaching;
  * @param high in [0,1], not below {@code low}
  */
 public record Interval(double low, double high) {
-    /** The normal distribution has 95 % within so many standard deviations. */
+    /** 95 % of a normal distribution are within this number of standard deviations. */
     private static final double DEVIATIONS = 1.959963984540054;
 
     /**

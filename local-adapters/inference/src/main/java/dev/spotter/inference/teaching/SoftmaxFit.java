@@ -11,11 +11,11 @@ final class SoftmaxFit {
     /** The same for layers that are only used to estimate the accuracy. */
     private static final double ESTIMATE_TOLERANCE = 1e-5;
 
-    /** The estimate of the second derivatives is made anew after so many iterations, twice as many, and so on. */
+    /** The second derivatives are estimated again after this number of iterations, after twice as many, and so on. */
     private static final int FIRST_RENEWAL = 5;
 
     private static final int RENEWAL_NEAR_OPTIMUM = 40;
-    /** A tenth of so many rows gives a good start in a tenth of the time. */
+    /** From this number of rows on, a tenth of them gives a good start in a tenth of the time. */
     private static final int MANY_ROWS = 20_000;
 
     private static final int SAMPLE = 10;

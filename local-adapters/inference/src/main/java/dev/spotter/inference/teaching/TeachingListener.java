@@ -30,7 +30,7 @@ public interface TeachingListener {
      * Something was done.
      *
      * @param done photos, iterations or folds of this step
-     * @param of so many, or -1 where that is not known
+     * @param of how many there are in all, or -1 if that is not known
      */
     void at(Step step, long done, long of);
 }
