@@ -17,12 +17,20 @@ class RegressionIT {
     private static final int MILLIS = 1_500;
     private static final String SIZE = "2";
 
-    private final Results results = Results.ofFastest();
     private final String ours = Benchmarks.fastest();
+    private Results results = Results.ofFastest();
 
     @Test
     @DisplayName("keeps its speed: ratios and allocation are within their limits")
     void ratios() throws Exception {
+        Regression first = measure();
+        // Another program can slow down one of two figures; a path that became slow is slow again.
+        Regression judged = first.complaints().isEmpty() ? first : measure();
+        assertThat(judged.complaints()).isEmpty();
+    }
+
+    private Regression measure() throws Exception {
+        results = Results.ofFastest();
         run(Runs.of(ForwardBenchmark.class)
                 .with("form", BenchmarkModels.PLAIN, "fused")
                 .with("network", BenchmarkModels.LITE0));
@@ -44,7 +52,7 @@ class RegressionIT {
                 allocation.getOrDefault("total", Double.NaN) - allocation.getOrDefault("reading", Double.NaN),
                 concurrency());
         System.out.println(regression);
-        assertThat(regression.complaints()).isEmpty();
+        return regression;
     }
 
     private Optional<Double> concurrency() throws Exception {
