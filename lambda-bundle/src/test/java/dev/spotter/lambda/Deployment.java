@@ -28,8 +28,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * What template.yaml makes with given parameters: its conditions are evaluated, and its functions as far as their values
- * are known before a deployment. A value of a resource is {@code ${Name.Attribute}}. Not thread-safe.
+ * What template.yaml makes with given parameters: its conditions are evaluated, and its functions as far as their
+ * values are known before a deployment. A value of a resource is {@code ${Name.Attribute}}. Not thread-safe.
  */
 final class Deployment {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9:.]+)}");

@@ -25,7 +25,7 @@ class TemplateChoicesTest {
                         values(all, parameter).map(value -> Map.of("Endpoint", endpoint, parameter, value))));
     }
 
-    /** The listed values; of other parameters one that is not the default, which is all that conditions compare with. */
+    /** The listed values; of other parameters one that is not the default, since conditions compare with that alone. */
     private static Stream<String> values(Deployment all, String parameter) {
         List<String> allowed = allowed(all, parameter).toList();
         return allowed.isEmpty() ? Stream.of(EXAMPLES.getOrDefault(parameter, "7")) : allowed.stream();
