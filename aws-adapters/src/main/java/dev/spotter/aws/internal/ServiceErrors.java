@@ -1,5 +1,6 @@
 package dev.spotter.aws.internal;
 
+import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -11,13 +12,15 @@ public final class ServiceErrors {
     private ServiceErrors() {}
 
     /**
-     * Whether the error is transient: no response, throttling, a concurrent write, a wrong clock, or an internal error
-     * of the service.
+     * Whether the error is transient: no response, throttling, a concurrent write, a wrong clock, an internal error of
+     * the service, or a 400 without a code. The last is no decision of the service about the request: the body of the
+     * response was lost, or a proxy sent the response.
      */
     public static boolean isTransient(SdkException error) {
         return !(error instanceof AwsServiceException failure)
                 || failure.isThrottlingException()
                 || failure.isClockSkewException()
+                || (failure.statusCode() == 400 && code(failure).isEmpty())
                 || failure.statusCode() == 408
                 || failure.statusCode() == 409
                 || failure.statusCode() == 429
@@ -29,9 +32,14 @@ public final class ServiceErrors {
         if (!(error instanceof AwsServiceException failure)) {
             return "no response";
         }
-        AwsErrorDetails details = failure.awsErrorDetails();
-        return details == null || details.errorCode() == null
-                ? Integer.toString(failure.statusCode())
-                : failure.statusCode() + " " + details.errorCode();
+        return code(failure)
+                .map(code -> failure.statusCode() + " " + code)
+                .orElseGet(() -> Integer.toString(failure.statusCode()));
+    }
+
+    private static Optional<String> code(AwsServiceException failure) {
+        return Optional.ofNullable(failure.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .filter(code -> !code.isBlank());
     }
 }

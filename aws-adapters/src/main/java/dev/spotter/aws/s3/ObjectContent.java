@@ -29,8 +29,16 @@ final class ObjectContent {
         }
     }
 
-    /** Whether the content is these bytes; it is read only as far as they are the same. */
-    static boolean isSame(AbortableInputStream content, ImageBytes bytes) {
+    /**
+     * Whether the content is these bytes; it is read only as far as they are the same.
+     *
+     * @param sizeBytes the declared size of the content
+     */
+    static boolean isSame(AbortableInputStream content, long sizeBytes, ImageBytes bytes) {
+        if (sizeBytes != bytes.sizeBytes()) {
+            content.abort();
+            return false;
+        }
         ByteBuffer rest = bytes.buffer();
         byte[] chunk = new byte[CHUNK_BYTES];
         try {
@@ -41,7 +49,10 @@ final class ObjectContent {
                 }
                 rest.position(rest.position() + n);
             }
-            return !rest.hasRemaining();
+            if (rest.hasRemaining()) {
+                throw new EOFException("the object is not of the size that was said");
+            }
+            return true;
         } catch (IOException e) {
             throw tryAgain(e);
         }

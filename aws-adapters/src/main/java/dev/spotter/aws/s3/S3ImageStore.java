@@ -210,7 +210,8 @@ public final class S3ImageStore implements ImageStore {
                 .build();
         boolean isSame;
         try {
-            isSame = s3.getObject(request, (object, content) -> ObjectContent.isSame(content, image.bytes()));
+            isSame = s3.getObject(
+                    request, (object, content) -> ObjectContent.isSame(content, object.contentLength(), image.bytes()));
         } catch (NoSuchKeyException e) {
             // It was deleted since the write found it.
             put(image);

@@ -33,7 +33,8 @@ import software.amazon.awssdk.services.sagemakerruntime.model.ModelErrorExceptio
  * it, and the {@value #INFERENCE_ID}, which data capture and the container's log use.
  *
  * <p>Permanent failures: an invalid response, and a model error with an original status of 4xx. Transient failures: a
- * model error with 5xx, a model that is not ready, throttling, an error of the service, a lost connection.
+ * model error with 5xx, a model that is not ready, throttling, an error of the service, a lost connection. Their
+ * messages become the reasons of predictions, which clients read: they never name the endpoint.
  */
 public final class SageMakerClassifier implements Classifier {
     /** The detail that names the production variant. */
@@ -150,10 +151,12 @@ public final class SageMakerClassifier implements Classifier {
             int original = e.originalStatusCode() == null ? SERVER_ERROR : e.originalStatusCode();
             if (original < SERVER_ERROR) {
                 images.requireDecodable(image);
+                throw ClassificationException.permanentFailure("the model failed on this image", e);
             }
-            throw failure("the model failed with the original status " + original, original >= SERVER_ERROR, e);
+            throw ClassificationException.transientFailure("the model failed with the status " + original, e);
         } catch (SdkException e) {
-            throw failure(ServiceErrors.summary(e), ServiceErrors.isTransient(e), e);
+            throw failure(
+                    "the model could not be called: " + ServiceErrors.summary(e), ServiceErrors.isTransient(e), e);
         }
     }
 
@@ -163,21 +166,19 @@ public final class SageMakerClassifier implements Classifier {
             return results.read(result.body().asInputStream());
         } catch (InvalidResponseException e) {
             throw ClassificationException.permanentFailure(
-                    "the response of the endpoint %s cannot be used: %s".formatted(settings.endpoint(), e.getMessage()),
-                    e);
+                    "the response of the model cannot be used: " + e.getMessage(), e);
         }
     }
 
     /** JDK 17's HTTP client takes a connection that was lost for the response's end. */
-    private void requireWhole(InvokeEndpointResponse result) {
+    private static void requireWhole(InvokeEndpointResponse result) {
         int read = result.body().asByteArrayUnsafe().length;
         boolean isCutOff = result.sdkHttpResponse()
                 .firstMatchingHeader("Content-Length")
                 .filter(said -> !said.equals(Integer.toString(read)))
                 .isPresent();
         if (isCutOff) {
-            throw ClassificationException.transientFailure(
-                    "the response of the endpoint %s was cut off".formatted(settings.endpoint()), null);
+            throw ClassificationException.transientFailure("the response of the model was cut off", null);
         }
     }
 
@@ -189,8 +190,7 @@ public final class SageMakerClassifier implements Classifier {
         return details;
     }
 
-    private ClassificationException failure(String what, boolean isPassing, SdkException cause) {
-        String message = "the endpoint %s could not classify: %s".formatted(settings.endpoint(), what);
+    private static ClassificationException failure(String message, boolean isPassing, SdkException cause) {
         return isPassing
                 ? ClassificationException.transientFailure(message, cause)
                 : ClassificationException.permanentFailure(message, cause);

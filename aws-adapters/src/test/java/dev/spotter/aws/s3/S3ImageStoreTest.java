@@ -228,6 +228,36 @@ class S3ImageStoreTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>400 Bad Request</html>", "<Error><Co"})
+    @DisplayName("reports a 400 whose body cannot be read as transient")
+    void unreadableError(String body) {
+        try (ScriptedService proxy = ScriptedService.answering(400, Map.of(), body);
+                S3Client client = Clients.ofNobody().s3(proxy.uri(), ONE_TRY)) {
+            StoredImage image = Samples.image("photo.jpg", 1);
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> new S3ImageStore(client, SETTINGS).load(image.id()))
+                    .withMessageEndingWith("could not be read from the bucket spotter-images: 400")
+                    .returns(true, SpotterException::isRetryable);
+        }
+    }
+
+    @Test
+    @DisplayName("takes a comparison that was cut off for a transient failure, not for another image")
+    void cutComparison() {
+        StoredImage image = Samples.image("photo.jpg", 100_000);
+        store.put(image);
+        try (S3Client s3 = AWS.newS3Client(ONE_TRY)) {
+            AWS.faults().next("s3:GetObject", Fault.truncated());
+            assertThatExceptionOfType(StorageException.class)
+                    .isThrownBy(() -> new S3ImageStore(s3, SETTINGS).put(image))
+                    .withMessageContaining("could not be compared with the one in")
+                    .returns(true, SpotterException::isRetryable);
+        }
+        AWS.faults().next("s3:GetObject", 1, Fault.truncated());
+        store.put(image);
+    }
+
     private static void putByAnotherTool(String key, Map<String, String> metadata) {
         AWS.s3()
                 .putObject(

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -89,22 +90,22 @@ class SageMakerClassifierTest {
 
     @ParameterizedTest(name = "{0} {1}, original status {2}")
     @CsvSource({
-        "400, ValidationError,             ,    false, 1, 400 ValidationError",
-        "403, AccessDeniedException,       ,    false, 1, 403 AccessDeniedException",
-        "424, ModelError,                  400, false, 1, the model failed with the original status 400",
-        "424, ModelError,                  415, false, 1, the model failed with the original status 415",
-        "424, ModelError,                  500, true,  1, the model failed with the original status 500",
-        "424, ModelError,                  503, true,  1, the model failed with the original status 503",
-        "424, ModelError,                  ,    true,  1, the model failed with the original status 500",
-        "429, ModelNotReadyException,      ,    true,  2, 429 ModelNotReadyException",
-        "429, ThrottlingException,         ,    true,  2, 429 ThrottlingException",
-        "400, ThrottlingException,         ,    true,  2, 400 ThrottlingException",
-        "500, InternalFailure,             ,    true,  2, 500 InternalFailure",
-        "503, ServiceUnavailable,          ,    true,  2, 503 ServiceUnavailable",
-        "530, InternalDependencyException, ,    true,  1, 530 InternalDependencyException"
+        "400, ValidationError,             ,    false, 1, the model could not be called: 400 ValidationError",
+        "403, AccessDeniedException,       ,    false, 1, the model could not be called: 403 AccessDeniedException",
+        "424, ModelError,                  400, false, 1, the model failed on this image",
+        "424, ModelError,                  415, false, 1, the model failed on this image",
+        "424, ModelError,                  500, true,  1, the model failed with the status 500",
+        "424, ModelError,                  503, true,  1, the model failed with the status 503",
+        "424, ModelError,                  ,    true,  1, the model failed with the status 500",
+        "429, ModelNotReadyException,      ,    true,  2, the model could not be called: 429 ModelNotReadyException",
+        "429, ThrottlingException,         ,    true,  2, the model could not be called: 429 ThrottlingException",
+        "400, ThrottlingException,         ,    true,  2, the model could not be called: 400 ThrottlingException",
+        "500, InternalFailure,             ,    true,  2, the model could not be called: 500 InternalFailure",
+        "503, ServiceUnavailable,          ,    true,  2, the model could not be called: 503 ServiceUnavailable",
+        "530, InternalDependencyException, ,    true,  1, "
+                + "the model could not be called: 530 InternalDependencyException"
     })
-    @DisplayName(
-            "tells transient from permanent failures, names the endpoint and the status, and nothing of the inside")
+    @DisplayName("tells transient from permanent failures, in words that name neither the endpoint nor its internals")
     void errors(int status, String type, Integer original, boolean isPassing, int tries, String complaint)
             throws IOException {
         String body = "{\"Message\": \"secret\", \"OriginalMessage\": \"Traceback secret\","
@@ -113,7 +114,7 @@ class SageMakerClassifierTest {
         try (ScriptedService endpoint = ScriptedService.answering(status, Map.of("x-amzn-ErrorType", type), body)) {
             assertThatExceptionOfType(ClassificationException.class)
                     .isThrownBy(() -> classify(endpoint, settings()))
-                    .withMessage("the endpoint spotter-endpoint could not classify: " + complaint)
+                    .withMessage(complaint)
                     .returns(isPassing, SpotterException::isRetryable)
                     .returns(ErrorCode.CLASSIFICATION_FAILED, SpotterException::code);
             assertThat(endpoint.requests()).hasSize(tries);
@@ -130,10 +131,22 @@ class SageMakerClassifierTest {
             for (ScriptedService endpoint : List.of(gone, silent, cut)) {
                 assertThatExceptionOfType(ClassificationException.class)
                         .isThrownBy(() -> classify(endpoint, settings()))
-                        .withMessageMatching("the endpoint spotter-endpoint could not classify: no response"
-                                + "|the response of the endpoint spotter-endpoint was cut off")
+                        .withMessageMatching(
+                                "the model could not be called: no response|the response of the model was cut off")
                         .returns(true, SpotterException::isRetryable);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>400 Bad Request</html>", "{\"Mess"})
+    @DisplayName("reports a 400 whose body cannot be read as transient: it may be of something before the endpoint")
+    void unreadableError(String body) {
+        try (ScriptedService proxy = ScriptedService.answering(400, Map.of(), body)) {
+            assertThatExceptionOfType(ClassificationException.class)
+                    .isThrownBy(() -> classify(proxy, settings()))
+                    .withMessage("the model could not be called: 400")
+                    .returns(true, SpotterException::isRetryable);
         }
     }
 
@@ -151,7 +164,7 @@ class SageMakerClassifierTest {
         try (ScriptedService endpoint = ScriptedService.answering(200, JSON, body)) {
             assertThatExceptionOfType(ClassificationException.class)
                     .isThrownBy(() -> classify(endpoint, settings().labels(List.of("espresso", "cup"))))
-                    .withMessage("the response of the endpoint spotter-endpoint cannot be used: " + complaint)
+                    .withMessage("the response of the model cannot be used: " + complaint)
                     .returns(false, SpotterException::isRetryable);
         }
     }
