@@ -59,7 +59,7 @@ public final class DeleteImage implements RequestStreamHandler {
         ImageDeletion deletion = new ImageDeletion(
                 new S3ImageStore(s3, settings.images()),
                 new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), Clock.systemUTC()));
-        function = new GatewayFunction(List.of(new DeleteImageRoute(deletion)), settings.basePath(), log);
+        function = new GatewayFunction(List.of(new DeleteImageRoute(deletion)), settings.basePaths(), log);
     }
 
     @Override

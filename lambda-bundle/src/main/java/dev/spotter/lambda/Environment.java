@@ -34,6 +34,12 @@ final class Environment {
         return value.isBlank() ? otherwise : value;
     }
 
+    /** Values separated by commas. */
+    List<String> list(String name, List<String> otherwise) {
+        String value = variables.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : List.of(value.split(",", -1));
+    }
+
     /** A whole number from 1 to {@code most}. */
     int count(String name, int otherwise, int most) {
         return parsed(name, otherwise, "a whole number from 1 to " + most, text -> {

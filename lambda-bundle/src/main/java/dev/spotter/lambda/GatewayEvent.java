@@ -23,8 +23,8 @@ final class GatewayEvent {
 
     private GatewayEvent() {}
 
-    /** @param basePath what stands before the API's paths, such as {@code /api}; taken off where it is there */
-    static ApiRequest read(JsonNode event, String basePath) {
+    /** @param basePaths what can stand before the API's paths, such as {@code /api}; removed one after another */
+    static ApiRequest read(JsonNode event, List<String> basePaths) {
         boolean isFormat2 = event.path("version").asText().equals("2.0");
         String method = isFormat2
                 ? event.at("/requestContext/http/method").asText()
@@ -32,7 +32,7 @@ final class GatewayEvent {
         String path = isFormat2 ? withoutStage(event) : event.path("path").asText();
         return new ApiRequest(
                 method.toUpperCase(Locale.ROOT),
-                path.startsWith(basePath + "/") ? path.substring(basePath.length()) : path,
+                withoutBase(path, basePaths),
                 isFormat2 ? QueryText.parameters(event.path("rawQueryString").asText()) : queryOfFormat1(event),
                 headers(event),
                 body(event));
@@ -40,9 +40,16 @@ final class GatewayEvent {
 
     /** A stage with a name stands before the path. */
     private static String withoutStage(JsonNode event) {
-        String path = event.path("rawPath").asText();
         String stage = event.at("/requestContext/stage").asText(DEFAULT_STAGE);
-        return path.startsWith("/" + stage + "/") ? path.substring(stage.length() + 1) : path;
+        return withoutBase(event.path("rawPath").asText(), List.of("/" + stage));
+    }
+
+    private static String withoutBase(String path, List<String> basePaths) {
+        String rest = path;
+        for (String base : basePaths) {
+            rest = rest.startsWith(base + "/") ? rest.substring(base.length()) : rest;
+        }
+        return rest;
     }
 
     /** REST APIs give the values decoded. */

@@ -21,13 +21,13 @@ final class GatewayFunction {
     private static final JsonMapper JSON = LambdaJson.MAPPER;
 
     private final Router router;
-    private final String basePath;
+    private final List<String> basePaths;
     private final FunctionLog log;
 
-    GatewayFunction(List<Route> routes, String basePath, FunctionLog log) {
+    GatewayFunction(List<Route> routes, List<String> basePaths, FunctionLog log) {
         this.log = log;
         this.router = new Router(routes);
-        this.basePath = basePath;
+        this.basePaths = basePaths;
     }
 
     void handle(InputStream event, OutputStream output, @Nullable Context context) throws IOException {
@@ -45,7 +45,7 @@ final class GatewayFunction {
     private ApiResponse respond(JsonNode event) {
         ApiRequest request;
         try {
-            request = GatewayEvent.read(event, basePath);
+            request = GatewayEvent.read(event, basePaths);
         } catch (SpotterException e) {
             return router.failure(e);
         }

@@ -57,7 +57,7 @@ public final class GetPrediction implements RequestStreamHandler {
                         new PredictRoute(lookup, settings.filenameLookup() == PredictSettings.Switch.ON),
                         new HealthRoute(),
                         new OpenApiRoute()),
-                settings.basePath(),
+                settings.basePaths(),
                 log);
     }
 

@@ -96,7 +96,7 @@ public final class PostImageS3 implements RequestStreamHandler {
                         new LimitsRoute(
                                 settings.limits(),
                                 Optional.of(settings.predictions().timeToLive()))),
-                settings.basePath(),
+                settings.basePaths(),
                 log);
     }
 

@@ -1,6 +1,7 @@
 package dev.spotter.lambda;
 
 import dev.spotter.aws.dynamodb.DynamoDbSettings;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Map;
  *
  * @param filenameLookup whether images are found by their file names too; off by default
  */
-record PredictSettings(DynamoDbSettings predictions, Switch filenameLookup, String basePath) {
+record PredictSettings(DynamoDbSettings predictions, Switch filenameLookup, List<String> basePaths) {
     /** As the template's parameters have it. */
     enum Switch {
         ON,
@@ -21,7 +22,7 @@ record PredictSettings(DynamoDbSettings predictions, Switch filenameLookup, Stri
         PredictSettings settings = new PredictSettings(
                 DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE)),
                 environment.choice(Variables.FILENAME_LOOKUP, Switch.OFF, Switch.class),
-                environment.optional(Variables.API_BASE_PATH, Variables.DEFAULT_API_BASE_PATH));
+                environment.list(Variables.API_BASE_PATHS, Variables.DEFAULT_API_BASE_PATHS));
         environment.check();
         return settings;
     }

@@ -5,6 +5,7 @@ import dev.spotter.aws.s3.S3Settings;
 import dev.spotter.core.application.UploadSigning;
 import dev.spotter.core.image.ImageLimits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +21,7 @@ record UploadSettings(
         ImageLimits limits,
         long maxPresignedBytes,
         Duration presignedFor,
-        String basePath) {
+        List<String> basePaths) {
     /** Lambda takes 6 MB, of which base64 leaves 4.5 MB for the image. */
     private static final int DEFAULT_MAX_BYTES = 4_500_000;
 
@@ -44,7 +45,7 @@ record UploadSettings(
                         Variables.PRESIGNED_MINUTES,
                         Math.toIntExact(UploadSigning.DEFAULT_VALIDITY.toMinutes()),
                         MAX_PRESIGNED_MINUTES)),
-                environment.optional(Variables.API_BASE_PATH, Variables.DEFAULT_API_BASE_PATH));
+                environment.list(Variables.API_BASE_PATHS, Variables.DEFAULT_API_BASE_PATHS));
         environment.check();
         return settings;
     }

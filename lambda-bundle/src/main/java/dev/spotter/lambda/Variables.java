@@ -1,5 +1,7 @@
 package dev.spotter.lambda;
 
+import java.util.List;
+
 /** The environment variables of the functions. */
 final class Variables {
     /** The bucket of the images. */
@@ -18,10 +20,10 @@ final class Variables {
     static final String PRESIGNED_MINUTES = "PRESIGNED_MINUTES";
     /** Whether images are found by their file names too: on or off. */
     static final String FILENAME_LOOKUP = "FILENAME_LOOKUP";
-    /** What stands before the API's paths behind CloudFront. */
-    static final String API_BASE_PATH = "API_BASE_PATH";
+    /** What CloudFront puts before the API's paths: base paths, separated by commas, the outer one first. */
+    static final String API_BASE_PATHS = "API_BASE_PATHS";
 
-    static final String DEFAULT_API_BASE_PATH = "/api";
+    static final List<String> DEFAULT_API_BASE_PATHS = List.of("/api");
     /** The name of the SageMaker endpoint. */
     static final String SAGEMAKER_ENDPOINT = "SAGEMAKER_ENDPOINT";
     /** The endpoint's response format: a name of {@code EndpointResponseFormat}. */

@@ -101,7 +101,8 @@ class FunctionLogTest {
                     .isEqualTo("FAILED image-format-unsupported");
 
             PostImageS3 upload = new PostImageS3(
-                    new UploadSettings(images, predictions, ImageLimits.DEFAULT, 1, Duration.ofMinutes(1), "/api"),
+                    new UploadSettings(
+                            images, predictions, ImageLimits.DEFAULT, 1, Duration.ofMinutes(1), List.of("/api")),
                     s3,
                     dynamoDb,
                     presigner,

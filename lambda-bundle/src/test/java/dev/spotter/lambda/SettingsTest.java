@@ -70,6 +70,14 @@ class SettingsTest {
     }
 
     @Test
+    @DisplayName("have several base paths, the outer one first")
+    void basePaths() {
+        Map<String, String> variables =
+                Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t", "API_BASE_PATHS", "/write,/api");
+        assertThat(UploadSettings.from(variables).basePaths()).containsExactly("/write", "/api");
+    }
+
+    @Test
     @DisplayName("have defaults for all but the names of the services")
     void defaults() {
         UploadSettings settings = UploadSettings.from(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t"));
@@ -77,6 +85,6 @@ class SettingsTest {
         assertThat(settings.limits().maxBytes()).isEqualTo(4_500_000);
         assertThat(settings.maxPresignedBytes()).isEqualTo(26_214_400);
         assertThat(settings.presignedFor()).hasMinutes(15);
-        assertThat(settings.basePath()).isEqualTo("/api");
+        assertThat(settings.basePaths()).containsExactly("/api");
     }
 }

@@ -15,7 +15,10 @@ class TemplateChoicesTest {
     private static final Map<String, String> EXAMPLES = Map.of(
             "ModelImage", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/mine:1",
             "ModelDataUrl", "s3://my-models/model.tar.gz",
-            "UnsureBelow", "0.5");
+            "UnsureBelow", "0.5",
+            "DomainName", "photos.example.org",
+            "CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/a",
+            "JwtIssuer", "https://issuer.example");
 
     private static Stream<Map<String, String>> choices() {
         Deployment all = Deployment.of(Map.of());

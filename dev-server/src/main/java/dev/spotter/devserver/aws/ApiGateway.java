@@ -22,16 +22,25 @@ import java.util.stream.Stream;
 final class ApiGateway {
     static final String BASE_PATH = "/api";
 
-    /** Those of the template; whatever else is asked for goes to {@link TemplateFunction#GET_PREDICTION}. */
-    static final Map<String, TemplateFunction> ROUTES = Map.of(
-            BASE_PATH + "/upload", TemplateFunction.POST_IMAGE,
-            BASE_PATH + "/upload-url", TemplateFunction.POST_IMAGE,
-            BASE_PATH + "/limits", TemplateFunction.POST_IMAGE,
-            BASE_PATH + "/images/{imageId}", TemplateFunction.DELETE_IMAGE,
-            BASE_PATH + "/predict", TemplateFunction.GET_PREDICTION);
+    /** What CloudFront puts before the paths of uploads. */
+    static final String UPLOADS_PATH = "/write";
 
-    /** Of {@link TemplateFunction#GET_PREDICTION}. */
-    private static final Set<String> OTHER_PATHS = Set.of("/openapi.yaml");
+    private static final String UPLOADS = UPLOADS_PATH + "/{proxy+}";
+
+    /** Those of the template; any other path goes to {@link TemplateFunction#GET_PREDICTION}. */
+    static final Map<String, TemplateFunction> ROUTES = Map.of(
+            UPLOADS,
+            TemplateFunction.POST_IMAGE,
+            BASE_PATH + "/limits",
+            TemplateFunction.POST_IMAGE,
+            BASE_PATH + "/images/{imageId}",
+            TemplateFunction.DELETE_IMAGE,
+            BASE_PATH + "/predict",
+            TemplateFunction.GET_PREDICTION,
+            BASE_PATH + "/healthz",
+            TemplateFunction.GET_PREDICTION,
+            BASE_PATH + "/openapi.yaml",
+            TemplateFunction.GET_PREDICTION);
 
     /** Of a request's body, 10 MB. */
     static final int MAX_BYTES = 10 << 20;
@@ -48,23 +57,11 @@ final class ApiGateway {
         this.clock = clock;
     }
 
-    /** What has a route of its own. */
-    Set<String> paths() {
-        return ROUTES.keySet();
-    }
-
-    /** The path of a request as the API describes it, without the base path; empty if nothing is there. */
-    Optional<String> route(String path) {
-        String own = path.startsWith(BASE_PATH + "/") ? path.substring(BASE_PATH.length()) : path;
-        return routeKey(BASE_PATH + own)
-                .map(key -> key.substring(BASE_PATH.length()))
-                .or(() -> Optional.of(own).filter(OTHER_PATHS::contains));
-    }
-
-    /** The route that a path leads to, as the template writes it; empty if it has none of its own. */
+    /** The key of the route that a path belongs to; empty if only the default route accepts it. */
     static Optional<String> routeKey(String path) {
         String withId = path.substring(0, path.lastIndexOf('/') + 1) + "{imageId}";
-        return Stream.of(path, path.endsWith("/") ? path : withId)
+        String greedy = path.startsWith(UPLOADS_PATH + "/") ? UPLOADS : path;
+        return Stream.of(greedy, path.endsWith("/") ? path : withId)
                 .filter(ROUTES::containsKey)
                 .findFirst();
     }

@@ -13,6 +13,7 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What CloudFront is in the template: the page and the API under one address. It responds to {@code /healthz} itself,
@@ -22,6 +23,10 @@ final class CloudFront implements Backend {
     private static final PageRoute PAGE = new PageRoute();
 
     private static final HealthRoute HEALTH = new HealthRoute();
+
+    /** Of the functions, without the API's base path. */
+    private static final List<String> PATHS =
+            List.of("/upload", "/upload-url", "/limits", "/images/{imageId}", "/predict", "/openapi.yaml");
 
     private final Router own = new Router(List.of(PAGE, HEALTH));
     private final ApiGateway gateway;
@@ -40,26 +45,29 @@ final class CloudFront implements Backend {
             routes.head(route.path(), handler);
         }
         for (HandlerType method : HandlerType.commonHttp()) {
-            gateway.paths().forEach(path -> {
+            PATHS.forEach(path -> {
                 routes.addHttpHandler(method, path, handler);
-                routes.addHttpHandler(method, path.substring(ApiGateway.BASE_PATH.length()), handler);
+                routes.addHttpHandler(method, ApiGateway.BASE_PATH + path, handler);
             });
         }
     }
 
     @Override
     public ApiResponse handle(ApiRequest request) {
-        return own.pattern(request.path()).isPresent()
-                ? own.handle(request)
-                : gateway.handle(behindOriginPath(request));
+        return own.pattern(request.path()).isPresent() ? own.handle(request) : gateway.handle(atOrigin(request));
     }
 
-    /** The paths beside the page lead to an origin whose path is the API's own. */
-    private ApiRequest behindOriginPath(ApiRequest request) {
-        String path = ApiGateway.BASE_PATH + request.path();
-        return ApiGateway.routeKey(path).isPresent()
-                ? new ApiRequest(request.method(), path, request.query(), request.headers(), request.body())
-                : request;
+    private static ApiRequest atOrigin(ApiRequest request) {
+        return new ApiRequest(
+                request.method(), originPath(request.path()), request.query(), request.headers(), request.body());
+    }
+
+    /** The path at which the API gets a request: a cache behavior of the template leads to an origin with a path. */
+    static String originPath(String path) {
+        if (path.startsWith("/upload") || path.startsWith(ApiGateway.BASE_PATH + "/upload")) {
+            return ApiGateway.UPLOADS_PATH + path;
+        }
+        return path.startsWith(ApiGateway.BASE_PATH + "/") ? path : ApiGateway.BASE_PATH + path;
     }
 
     @Override
@@ -69,17 +77,21 @@ final class CloudFront implements Backend {
 
     @Override
     public long maxBodyBytes(ApiRequest head) {
-        return gateway.maxBodyBytes(behindOriginPath(head));
+        return gateway.maxBodyBytes(atOrigin(head));
     }
 
     @Override
     public Optional<ApiResponse> refusal(ApiRequest head, long bodyBytes) {
-        return gateway.refusal(behindOriginPath(head), bodyBytes);
+        return gateway.refusal(atOrigin(head), bodyBytes);
     }
 
     @Override
     public Optional<String> route(String path) {
-        return own.pattern(path).or(() -> gateway.route(path));
+        String api = path.startsWith(ApiGateway.BASE_PATH + "/") ? path.substring(ApiGateway.BASE_PATH.length()) : path;
+        String withId = api.substring(0, api.lastIndexOf('/') + 1) + "{imageId}";
+        return own.pattern(path).or(() -> Stream.of(api, api.endsWith("/") ? api : withId)
+                .filter(PATHS::contains)
+                .findFirst());
     }
 
     @Override

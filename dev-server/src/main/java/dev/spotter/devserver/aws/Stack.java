@@ -44,7 +44,7 @@ final class Stack {
     static void create(Services services, AwsServerSettings settings, Consumer<String> log) {
         Map<String, String> variables = new HashMap<>(services.variables());
         variables.put("MAX_UPLOAD_BYTES", Integer.toString(settings.maxUploadBytes()));
-        variables.put("API_BASE_PATH", ApiGateway.BASE_PATH);
+        variables.put("API_BASE_PATHS", ApiGateway.UPLOADS_PATH + "," + ApiGateway.BASE_PATH);
         // A client of this server may know all its images, as with the offline server.
         variables.put("FILENAME_LOOKUP", "on");
         makeBucket(services.clients().s3(), Objects.requireNonNull(variables.get("IMAGE_BUCKET")));

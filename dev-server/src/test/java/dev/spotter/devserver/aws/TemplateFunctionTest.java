@@ -71,15 +71,15 @@ class TemplateFunctionTest {
     @DisplayName("answer on the template's routes")
     void routes() {
         Map<String, String> routes = new TreeMap<>();
-        for (TemplateFunction function : TemplateFunction.values()) {
-            properties(function.functionName()).path("Events").forEach(event -> {
-                String path = event.at("/Properties/Path").asText();
-                if (!path.isEmpty()) {
-                    assertThat(event.at("/Properties/Method").asText()).isEqualTo("ANY");
-                    routes.put(path, function.functionName());
-                }
-            });
-        }
+        template.path("Resources").forEach(resource -> {
+            if (resource.path("Type").asText().equals("AWS::ApiGatewayV2::Route")) {
+                String key = resource.at("/Properties/RouteKey").asText();
+                String target = resource.at("/Properties/Target").asText();
+                routes.put(
+                        key.replaceFirst("^ANY ", ""), target.replaceAll("integrations/\\$\\{(.*)Integration}", "$1"));
+            }
+        });
+        assertThat(routes.remove("$default")).isEqualTo(TemplateFunction.GET_PREDICTION.functionName());
         Map<String, String> expected = new HashMap<>();
         ApiGateway.ROUTES.forEach((path, function) -> expected.put(path, function.functionName()));
         assertThat(routes).isEqualTo(expected);
