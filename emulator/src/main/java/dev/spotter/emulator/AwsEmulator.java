@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -36,7 +38,7 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
  * Emulates AWS for image pipelines in this JVM, offline: S3 with its events, DynamoDB, SageMaker endpoints with a real
- * network, and Lambda. Every service but Lambda listens on a free port of the loopback address and accepts only calls
+ * network, and Lambda. Every service listens on a free port of the loopback address and accepts only calls
  * signed with this emulator's credentials, which are new at each start. Requests of web pages are refused. Thread-safe;
  * several emulators may run at once.
  */
@@ -195,11 +197,14 @@ public final class AwsEmulator implements AutoCloseable {
                             identity,
                             faults,
                             new EndpointHandler(allEndpoints(), defaultClassifier(stops), identity)));
+            services.put(Service.LAMBDA, signed(Service.LAMBDA, identity, faults, new InvokeHandler(lambda, identity)));
             PageOrigins origins = new PageOrigins();
             String token = SecretTokens.hex(TOKEN_DIGITS);
-            Map<String, AdminPage> pages = pages(faults, events, lambda);
             EmulatorServer server = EmulatorServer.start(
-                    services, handler -> new BrowserGuard(origins, new AdminRoute(pages, token, handler)), idleTimeout);
+                    services,
+                    (front, handler) -> new BrowserGuard(
+                            origins, new AdminRoute(pages(faults, events, lambda, identity, front), token, handler)),
+                    idleTimeout);
             stops.push(server::stop);
             stops.push(lambda::close);
             stops.push(events::close);
@@ -217,11 +222,13 @@ public final class AwsEmulator implements AutoCloseable {
             return all;
         }
 
-        private static Map<String, AdminPage> pages(Faults faults, S3Events events, LambdaEmulator lambda) {
+        private static Map<String, AdminPage> pages(
+                Faults faults, S3Events events, LambdaEmulator lambda, Identity identity, EmulatorServer server) {
             return Map.of(
                     FaultPage.NAME, new FaultPage(faults),
                     EventPage.NAME, new EventPage(events),
-                    LambdaPage.NAME, new LambdaPage(lambda));
+                    LambdaPage.NAME, new LambdaPage(lambda),
+                    EnvironmentPage.NAME, new EnvironmentPage(() -> variables(identity, server)));
         }
 
         /** The origins that {@link BrowserGuard} accepts. */
@@ -266,9 +273,14 @@ public final class AwsEmulator implements AutoCloseable {
         return server.uri(Service.SAGEMAKER);
     }
 
+    /** The endpoint of Lambda; functions are deployed by {@link #lambda()}. */
+    public URI lambdaEndpoint() {
+        return server.uri(Service.LAMBDA);
+    }
+
     /**
-     * The URL of the pages {@code faults}, {@code events} and {@code lambda} for other processes; ends with a slash.
-     * The URL contains a secret token.
+     * The URL of the pages {@code faults}, {@code events}, {@code lambda} and {@code environment} for other processes;
+     * ends with a slash. The URL contains a secret token.
      */
     public URI adminPages() {
         return s3().resolve(AdminRoute.PREFIX + adminToken + "/");
@@ -311,23 +323,7 @@ public final class AwsEmulator implements AutoCloseable {
      * immutable.
      */
     public Map<String, String> environment() {
-        return Map.of(
-                Service.S3.endpointVariable(),
-                s3().toString(),
-                Service.DYNAMODB.endpointVariable(),
-                dynamoDb().toString(),
-                Service.SAGEMAKER.endpointVariable(),
-                sageMakerRuntime().toString(),
-                "AWS_ACCESS_KEY_ID",
-                accessKeyId(),
-                "AWS_SECRET_ACCESS_KEY",
-                secretAccessKey(),
-                "AWS_REGION",
-                region(),
-                "AWS_DEFAULT_REGION",
-                region(),
-                "AWS_EC2_METADATA_DISABLED",
-                "true");
+        return variables(identity, server);
     }
 
     /** A new client; close it when done. */
@@ -364,6 +360,11 @@ public final class AwsEmulator implements AutoCloseable {
         return configure(SageMakerRuntimeClient.builder(), sageMakerRuntime()).build();
     }
 
+    /** A new client, for {@code Invoke}; close it when done. */
+    public LambdaClient newLambdaClient() {
+        return configure(LambdaClient.builder(), lambdaEndpoint()).build();
+    }
+
     /** The faults to inject. */
     public Faults faults() {
         return faults;
@@ -385,6 +386,24 @@ public final class AwsEmulator implements AutoCloseable {
     @Override
     public void close() {
         stopAll(stops);
+    }
+
+    private static Map<String, String> variables(Identity identity, EmulatorServer server) {
+        Map<String, String> variables = new HashMap<>(Map.of(
+                "AWS_ACCESS_KEY_ID",
+                identity.accessKeyId(),
+                "AWS_SECRET_ACCESS_KEY",
+                identity.secretAccessKey(),
+                "AWS_REGION",
+                identity.region(),
+                "AWS_DEFAULT_REGION",
+                identity.region(),
+                "AWS_EC2_METADATA_DISABLED",
+                "true"));
+        for (Service service : Service.values()) {
+            variables.put(service.endpointVariable(), server.uri(service).toString());
+        }
+        return Map.copyOf(variables);
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(B builder, URI endpoint) {

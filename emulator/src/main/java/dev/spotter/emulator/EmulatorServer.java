@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -36,10 +36,12 @@ final class EmulatorServer {
     /**
      * Starts it.
      *
-     * @param before puts in front of the services what is to see their requests first
+     * @param before puts in front of the services what is to see their requests first; its server has its URIs once it
+     *     is started
      * @param idleTimeout after which a client is given up that sends nothing of a request or a body that it began
      */
-    static EmulatorServer start(Map<Service, Handler> services, UnaryOperator<Handler> before, Duration idleTimeout)
+    static EmulatorServer start(
+            Map<Service, Handler> services, BiFunction<EmulatorServer, Handler, Handler> before, Duration idleTimeout)
             throws Exception {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("aws-emulator");
@@ -51,8 +53,8 @@ final class EmulatorServer {
             server.addConnector(connector);
             connectors.put(service, connector);
         }
-        server.setHandler(new Patient(before.apply(new ByConnector(services))));
         EmulatorServer front = new EmulatorServer(server, connectors);
+        server.setHandler(new Patient(before.apply(front, new ByConnector(services))));
         try {
             server.start();
         } catch (Exception e) {

@@ -39,7 +39,7 @@ final class ErrorResponse {
         switch (service) {
             case S3 -> headers.put(HttpHeader.CONTENT_TYPE, "application/xml");
             case DYNAMODB -> headers.put(HttpHeader.CONTENT_TYPE, "application/x-amz-json-1.0");
-            case SAGEMAKER -> {
+            case SAGEMAKER, LAMBDA -> {
                 headers.put(HttpHeader.CONTENT_TYPE, "application/json");
                 headers.put("x-amzn-ErrorType", error.code());
             }

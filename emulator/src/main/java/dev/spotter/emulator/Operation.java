@@ -19,7 +19,8 @@ record Operation(Service service, String name) {
                 .findFirst();
         if (service.isEmpty() || !isKnown(service.get(), text.substring(colon + 1))) {
             throw new IllegalArgumentException("no operation is called \"" + text
-                    + "\"; they are called like s3:PutObject, dynamodb:GetItem, sagemaker:InvokeEndpoint, s3:*");
+                    + "\"; they are called like s3:PutObject, dynamodb:GetItem, sagemaker:InvokeEndpoint, "
+                    + "lambda:Invoke, s3:*");
         }
         return new Operation(service.get(), text.substring(colon + 1));
     }
@@ -32,6 +33,7 @@ record Operation(Service service, String name) {
                     case S3 -> S3Operations.name(request);
                     case DYNAMODB -> afterDot(request.getHeaders().get("X-Amz-Target"));
                     case SAGEMAKER -> "InvokeEndpoint";
+                    case LAMBDA -> "Invoke";
                 });
     }
 

@@ -6,7 +6,8 @@ import java.util.Locale;
 enum Service {
     S3("s3", "S3"),
     DYNAMODB("dynamodb", "DYNAMODB"),
-    SAGEMAKER("sagemaker", "SAGEMAKER_RUNTIME");
+    SAGEMAKER("sagemaker", "SAGEMAKER_RUNTIME"),
+    LAMBDA("lambda", "LAMBDA");
 
     private final String signingName;
     private final String variable;

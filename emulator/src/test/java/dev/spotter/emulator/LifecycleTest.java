@@ -162,6 +162,8 @@ class LifecycleTest {
                     .containsEntry(
                             "AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME",
                             aws.sageMakerRuntime().toString())
+                    .containsEntry(
+                            "AWS_ENDPOINT_URL_LAMBDA", aws.lambdaEndpoint().toString())
                     .containsEntry("AWS_ACCESS_KEY_ID", aws.accessKeyId())
                     .containsEntry("AWS_SECRET_ACCESS_KEY", aws.secretAccessKey())
                     .containsEntry("AWS_REGION", aws.region());

@@ -41,14 +41,15 @@ class SignatureTest {
     private static final String BODY = "{}";
     private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length", "connection", "expect");
 
-    /** The two services whose signatures the emulator checks itself. */
+    /** The services whose signatures the emulator checks itself. */
     enum Checked {
         DYNAMODB("dynamodb", 400, 200, "__type"),
-        SAGEMAKER("sagemaker", 403, 400, "x-amzn-ErrorType");
+        SAGEMAKER("sagemaker", 403, 400, "x-amzn-ErrorType"),
+        LAMBDA("lambda", 403, 404, "x-amzn-ErrorType");
 
         private final String signingName;
         private final int refused;
-        /** An empty list of tables; an endpoint that is not there. */
+        /** An empty list of tables; an endpoint or a function that is missing. */
         private final int accepted;
 
         private final String typeField;
@@ -61,9 +62,11 @@ class SignatureTest {
         }
 
         private URI uri(AwsEmulator aws) {
-            return this == DYNAMODB
-                    ? aws.dynamoDb().resolve("/")
-                    : aws.sageMakerRuntime().resolve("/endpoints/none/invocations");
+            return switch (this) {
+                case DYNAMODB -> aws.dynamoDb().resolve("/");
+                case SAGEMAKER -> aws.sageMakerRuntime().resolve("/endpoints/none/invocations");
+                case LAMBDA -> aws.lambdaEndpoint().resolve("/2015-03-31/functions/none/invocations");
+            };
         }
     }
 

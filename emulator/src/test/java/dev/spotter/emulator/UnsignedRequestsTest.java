@@ -118,7 +118,7 @@ class UnsignedRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"faults", "events", "lambda", "0123456789abcdef0123456789abcdef/faults", ""})
+    @ValueSource(strings = {"faults", "events", "lambda", "environment", "0123456789abcdef0123456789abcdef/faults", ""})
     @DisplayName("find no page of the emulator's own without its token, and change nothing")
     void adminPages(String page) throws IOException {
         URI guessed = aws.s3().resolve(AdminRoute.PREFIX + page);
@@ -159,6 +159,7 @@ class UnsignedRequestsTest {
             case S3 -> aws.s3();
             case DYNAMODB -> aws.dynamoDb();
             case SAGEMAKER -> aws.sageMakerRuntime();
+            case LAMBDA -> aws.lambdaEndpoint();
         };
     }
 

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * Gives tests an emulated AWS: parameters of type {@link AwsEmulator}, {@link S3Client}, {@link DynamoDbClient} and
- * {@link SageMakerRuntimeClient}, and {@link Bucket} and {@link Table} names.
+ * Gives tests an emulated AWS: parameters of type {@link AwsEmulator}, {@link S3Client}, {@link DynamoDbClient},
+ * {@link LambdaClient} and {@link SageMakerRuntimeClient}, and {@link Bucket} and {@link Table} names.
  *
  * <p>With {@code @ExtendWith}, all test classes of a run share one emulator, in memory. With {@code @RegisterExtension}
  * on a static field and {@link #starting}, a class has one of its own. Faults are cleared after each test; tests that
@@ -58,6 +59,7 @@ public final class AwsEmulatorExtension implements ParameterResolver, AfterEachC
                 || type == AwsEmulator.class
                 || type == S3Client.class
                 || type == DynamoDbClient.class
+                || type == LambdaClient.class
                 || type == SageMakerRuntimeClient.class;
     }
 
@@ -72,6 +74,9 @@ public final class AwsEmulatorExtension implements ParameterResolver, AfterEachC
         }
         if (type == DynamoDbClient.class) {
             return client(context, DynamoDbClient.class, AwsEmulator::newDynamoDbClient);
+        }
+        if (type == LambdaClient.class) {
+            return client(context, LambdaClient.class, AwsEmulator::newLambdaClient);
         }
         if (type == SageMakerRuntimeClient.class) {
             return client(context, SageMakerRuntimeClient.class, AwsEmulator::newSageMakerRuntimeClient);

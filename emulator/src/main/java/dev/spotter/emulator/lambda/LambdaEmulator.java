@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * AWS Lambda, as far as functions, their concurrency, events that are sent to them and queues that they read are
- * concerned. It has no wire protocol: code in the place of API Gateway or S3 calls {@link #invoke} and {@link #send}.
+ * concerned. Code in the place of API Gateway or S3 calls {@link #invoke} and {@link #send}; the emulator has Lambda's
+ * operation Invoke besides.
  * Thread-safe.
  */
 public final class LambdaEmulator implements AutoCloseable {
