@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
@@ -53,6 +54,10 @@ public final class Clients {
 
     public SageMakerRuntimeClient sageMaker(URI endpoint, CallLimits limits) {
         return configure(SageMakerRuntimeClient.builder(), endpoint, limits).build();
+    }
+
+    public LambdaClient lambda(URI endpoint, CallLimits limits) {
+        return configure(LambdaClient.builder(), endpoint, limits).build();
     }
 
     private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B configure(

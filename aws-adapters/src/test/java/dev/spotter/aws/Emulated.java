@@ -4,11 +4,13 @@ import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.aws.internal.CallLimits;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Faults;
+import dev.spotter.emulator.lambda.LambdaEmulator;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
@@ -67,6 +69,16 @@ public final class Emulated implements AfterEachCallback, AfterAllCallback {
 
     public SageMakerRuntimeClient sageMaker() {
         return sageMaker;
+    }
+
+    /** Deploys functions, which {@link #newLambdaClient} invokes. */
+    public LambdaEmulator lambda() {
+        return emulator.lambda();
+    }
+
+    /** A client; close it when done. */
+    public LambdaClient newLambdaClient(CallLimits limits) {
+        return clients.lambda(emulator.lambdaEndpoint(), limits);
     }
 
     public Faults faults() {

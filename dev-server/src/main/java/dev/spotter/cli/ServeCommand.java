@@ -244,7 +244,8 @@ final class ServeCommand implements Callable<Integer> {
                 started.pageUri(), with, server.zip().isPresent() ? "from their zip" : "in this process");
         explainHost(server.http(), started.uri());
         started.adminUri()
-                .ifPresent(uri -> Console.out("Faults, events, functions, queues and variables: %s{faults,events,lambda,environment}", uri));
+                .ifPresent(uri -> Console.out(
+                        "Faults, events, functions, queues and variables: %s{faults,events,lambda,environment}", uri));
     }
 
     private DataLimits dataLimits() {

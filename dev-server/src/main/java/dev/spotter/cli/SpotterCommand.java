@@ -23,6 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TeachCommand.class,
             SimilarCommand.class,
             DuplicatesCommand.class,
+            BackfillCommand.class,
             DoctorCommand.class,
             ModelCommand.class
         },
@@ -70,7 +71,7 @@ public final class SpotterCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: serve, classify, teach, similar, duplicates, doctor or model");
+                "a command is missing: serve, classify, teach, similar, duplicates, backfill, doctor or model");
     }
 
     private static String words(ParameterException error) {

@@ -1,6 +1,7 @@
 package dev.spotter.lambda;
 
 import dev.spotter.aws.internal.CallLimits;
+import dev.spotter.aws.internal.EmulatedEndpoint;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -38,13 +39,13 @@ final class Clients {
         return S3Client.builder()
                 .httpClient(limits.newHttpClient())
                 .overrideConfiguration(limits.configuration())
-                .forcePathStyle(isEmulated(variables))
+                .forcePathStyle(EmulatedEndpoint.isIn(variables))
                 .build();
     }
 
     /** Signs URLs of S3; {@code variables} as for {@link #s3}. */
     static S3Presigner presigner(Map<String, String> variables) {
-        return isEmulated(variables)
+        return EmulatedEndpoint.isIn(variables)
                 ? S3Presigner.builder()
                         .serviceConfiguration(S3Configuration.builder()
                                 .pathStyleAccessEnabled(true)
@@ -74,9 +75,5 @@ final class Clients {
                 .httpClient(CallLimits.SAGEMAKER.newHttpClient())
                 .overrideConfiguration(CallLimits.SAGEMAKER.configuration())
                 .build();
-    }
-
-    private static boolean isEmulated(Map<String, String> variables) {
-        return variables.containsKey("AWS_ENDPOINT_URL") || variables.containsKey("AWS_ENDPOINT_URL_S3");
     }
 }

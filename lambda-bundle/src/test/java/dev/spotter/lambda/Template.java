@@ -47,7 +47,11 @@ record Template(JsonNode root) {
 
     /** What a function's role lets it do. */
     List<Statement> statements(String function) {
-        String role = properties(function).path("Role").asText().replace(".Arn", "");
+        return roleStatements(properties(function).path("Role").asText().replace(".Arn", ""));
+    }
+
+    /** What a role allows. */
+    List<Statement> roleStatements(String role) {
         List<Statement> statements = new ArrayList<>();
         for (JsonNode policy : properties(role).path("Policies")) {
             policy.at("/PolicyDocument/Statement").forEach(each -> statements.add(Statement.of(each)));

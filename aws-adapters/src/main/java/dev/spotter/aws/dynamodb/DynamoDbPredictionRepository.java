@@ -147,10 +147,7 @@ public final class DynamoDbPredictionRepository implements PredictionRepository 
         try {
             return call.get();
         } catch (SdkException e) {
-            String message = "%s the table %s: %s".formatted(what, settings.table(), ServiceErrors.summary(e));
-            throw ServiceErrors.isTransient(e)
-                    ? StorageException.transientFailure(message, e)
-                    : StorageException.permanentFailure(message, e);
+            throw ServiceErrors.storageFailure("%s the table %s".formatted(what, settings.table()), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.spotter.aws.internal;
 
+import dev.spotter.core.error.StorageException;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -25,6 +26,18 @@ public final class ServiceErrors {
                 || failure.statusCode() == 409
                 || failure.statusCode() == 429
                 || failure.statusCode() >= 500;
+    }
+
+    /**
+     * The error as one of the storage, transient or permanent as it is.
+     *
+     * @param what could not be done; the message goes on with {@link #summary}
+     */
+    public static StorageException storageFailure(String what, SdkException error) {
+        String message = "%s: %s".formatted(what, summary(error));
+        return isTransient(error)
+                ? StorageException.transientFailure(message, error)
+                : StorageException.permanentFailure(message, error);
     }
 
     /** A short form of the error: {@code 503 SlowDown}, or {@code no response}. */

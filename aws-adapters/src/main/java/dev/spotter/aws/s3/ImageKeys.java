@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.internal.Sha256;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -54,6 +55,11 @@ public record ImageKeys(String prefix) {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the key of an object must be form-encoded", e);
         }
+    }
+
+    /** Encodes a key as {@link #ofEvent} decodes it; also readable where {@code +} is no space. */
+    public static String encoded(String key) {
+        return URLEncoder.encode(key, UTF_8).replace("+", "%20").replace("%2F", "/");
     }
 
     private Optional<ImageId> ownId(String key) {

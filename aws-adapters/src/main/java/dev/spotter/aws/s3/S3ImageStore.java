@@ -242,10 +242,7 @@ public final class S3ImageStore implements ImageStore {
     }
 
     private StorageException failure(String what, String image, SdkException cause) {
-        String message = "the image %s could not %s the bucket %s: %s"
-                .formatted(image, what, settings.bucket(), ServiceErrors.summary(cause));
-        return ServiceErrors.isTransient(cause)
-                ? StorageException.transientFailure(message, cause)
-                : StorageException.permanentFailure(message, cause);
+        return ServiceErrors.storageFailure(
+                "the image %s could not %s the bucket %s".formatted(image, what, settings.bucket()), cause);
     }
 }
