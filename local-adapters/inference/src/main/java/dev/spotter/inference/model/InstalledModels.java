@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -57,8 +58,9 @@ final class InstalledModels {
         }
         try (Stream<Path> directories = Files.list(root)) {
             return directories
-                    .map(directory -> directory.getFileName().toString())
+                    .map(ModelPlace::modelName)
                     .filter(this::has)
+                    .distinct()
                     .sorted()
                     .toList();
         } catch (IOException e) {
@@ -67,24 +69,43 @@ final class InstalledModels {
     }
 
     boolean has(String name) {
-        return isName(name) && Files.isRegularFile(root.resolve(name).resolve(DESCRIPTION));
+        return isName(name) && place(name).directory().isPresent();
     }
 
     ModelDescription describe(String name) {
         return ModelDescription.read(name + "/" + DESCRIPTION, read(name, DESCRIPTION));
     }
 
+    /** Its parts throw {@link ModelReplacedException} if another model has taken the name meanwhile. */
     ModelSource source(String name) {
-        return new ModelSource(describe(name), () -> read(name, ServingProperties.LABELS), () -> weights(name));
+        ModelDescription model = describe(name);
+        return new ModelSource(
+                model,
+                () -> ofSame(model, () -> read(name, ServingProperties.LABELS)),
+                () -> ofSame(model, () -> weights(name)));
+    }
+
+    private <T> T ofSame(ModelDescription model, Supplier<T> reading) {
+        String name = model.identity().name();
+        try {
+            T part = reading.get();
+            if (describe(name).equals(model)) {
+                return part;
+            }
+        } catch (ModelException e) {
+            if (!has(name) || describe(name).equals(model)) {
+                throw e;
+            }
+        }
+        throw new ModelReplacedException(name);
     }
 
     /** The directory of an installed model, if it was joined of just these parts. */
     Optional<Path> directory(JoinedModel model) {
         String name = model.description().identity().name();
-        Path directory = root.resolve(name);
-        return has(name) && model.isWhole(directory) && text(name, KEY).equals(model.key())
-                ? Optional.of(directory)
-                : Optional.empty();
+        return place(name)
+                .directory()
+                .filter(directory -> model.isWhole(directory) && text(name, KEY).equals(model.key()));
     }
 
     /**
@@ -92,14 +113,13 @@ final class InstalledModels {
      *
      * @param model in a variant for PyTorch, whose file the weights can be read from again
      * @param files that are kept with it, by their names; only their owner can read them
-     * @param replace whether it takes the place of another model of its name
+     * @param replace whether it takes the place of another model of its name: readers find one of the two at any time,
+     *     and if the process ends meanwhile, one of the two stays
      * @throws InvalidRequestException if there is another model of its name, which it does not replace
      * @throws ModelException if the directory cannot be written
      */
     void add(JoinedModel model, Weights weights, Map<String, byte[]> files, boolean replace) {
         ModelDescription description = model.description();
-        String name = description.identity().name();
-        Path target = root.resolve(name);
         try (DraftDirectory draft = DraftDirectory.in(root)) {
             model.write(draft, weights);
             String hash = Sha256.hex(draft.file(model.file()));
@@ -111,29 +131,46 @@ final class InstalledModels {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
                 draft.writePrivate(file.getKey(), out -> out.write(file.getValue()));
             }
-            if (replace) {
-                remove(name);
-            }
-            try {
-                draft.publish(target);
-            } catch (IOException e) {
-                if (!has(name)) {
-                    throw e;
-                }
-                requireSame(description);
-            }
+            publish(draft, description, replace);
         } catch (IOException e) {
             throw new HomeNotWritableException("the model", root, e);
         }
     }
 
+    private void publish(DraftDirectory draft, ModelDescription model, boolean replace) throws IOException {
+        String name = model.identity().name();
+        ModelPlace place = place(name);
+        change(() -> {
+            place.recover();
+            if (replace) {
+                place.replace(draft);
+            } else if (has(name)) {
+                requireSame(model);
+            } else {
+                draft.publish(root.resolve(name));
+            }
+        });
+    }
+
     /** Another process may have removed it already. */
     void remove(String name) throws IOException {
+        ModelPlace place = place(name);
         try {
-            DraftDirectory.remove(root.resolve(name));
+            change(() -> {
+                place.recover();
+                DraftDirectory.remove(root.resolve(name));
+            });
         } catch (NoSuchFileException e) {
             // It was faster.
         }
+    }
+
+    private void change(ModelChange change) throws IOException {
+        change.makeAlone(root);
+    }
+
+    private ModelPlace place(String name) {
+        return new ModelPlace(root, name, DESCRIPTION);
     }
 
     /** Installing twice is once. */
@@ -157,7 +194,17 @@ final class InstalledModels {
 
     /** Whether a file is kept with an installed model. */
     boolean contains(String name, String file) {
-        return Files.isRegularFile(root.resolve(name).resolve(file));
+        ModelPlace place = place(name);
+        Optional<Path> directory = place.directory();
+        while (directory.isPresent()) {
+            boolean isThere = Files.isRegularFile(directory.get().resolve(file));
+            // The directory may have been renamed after it was found.
+            if (isThere || Files.isRegularFile(directory.get().resolve(DESCRIPTION))) {
+                return isThere;
+            }
+            directory = place.directory();
+        }
+        return false;
     }
 
     String text(String name, String file) {
@@ -166,11 +213,25 @@ final class InstalledModels {
 
     private byte[] read(String name, String file) {
         try {
-            return BoundedFile.read(root.resolve(name).resolve(file), Weights.MAX_BYTES);
+            return whole(name, file);
         } catch (IOException e) {
             throw new ModelException(
                     "%s of the installed model %s cannot be read; remove it and install it again".formatted(file, name),
                     e);
+        }
+    }
+
+    private byte[] whole(String name, String file) throws IOException {
+        while (true) {
+            Path directory = place(name).directory().orElseThrow(() -> new NoSuchFileException(name));
+            try {
+                return BoundedFile.read(directory.resolve(file), Weights.MAX_BYTES);
+            } catch (NoSuchFileException e) {
+                // The directory may have been renamed after it was found.
+                if (Files.isRegularFile(directory.resolve(DESCRIPTION))) {
+                    throw e;
+                }
+            }
         }
     }
 }

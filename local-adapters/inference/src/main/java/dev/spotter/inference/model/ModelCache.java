@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * appears whole or not at all, and is reused by every later start; several processes may start at once. Thread-safe.
  */
 public final class ModelCache {
+    private static final int MAX_ATTEMPTS = 3;
+
     private final Models models;
     private final InstalledModels installed;
     private final Path root;
@@ -34,6 +36,10 @@ public final class ModelCache {
      *     cannot be written
      */
     public Path directory(String name, Variant variant) {
+        return ofOne(() -> joined(name, variant));
+    }
+
+    private Path joined(String name, Variant variant) {
         ModelSource model = models.source(name);
         JoinedModel joined = new JoinedModel(
                 model.description(),
@@ -57,6 +63,23 @@ public final class ModelCache {
      *     be written
      */
     public Path features(String name, Variant variant) {
+        return ofOne(() -> joinedForFeatures(name, variant));
+    }
+
+    /** Begins again if another model takes the name meanwhile: the parts must be those of one model. */
+    private static Path ofOne(Supplier<Path> making) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return making.get();
+            } catch (ModelReplacedException e) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Path joinedForFeatures(String name, Variant variant) {
         ModelSource model = models.source(name);
         JoinedModel joined = JoinedModel.ofFeatures(model.description(), variant, archive(model, variant));
         try {

@@ -109,9 +109,15 @@ public final class TaughtModels {
      * @throws ModelException if it cannot be read
      */
     public Optional<TaughtModel.Lesson> lesson(String name) {
-        return installed.has(name) && installed.contains(name, LESSON)
-                ? Optional.of(new TaughtModel.Lesson(installed.text(name, LESSON_KEY), installed.text(name, LESSON)))
-                : Optional.empty();
+        while (installed.has(name) && installed.contains(name, LESSON)) {
+            String key = installed.text(name, LESSON_KEY);
+            String content = installed.text(name, LESSON);
+            // Another model may have taken the name after the key was read.
+            if (key.equals(installed.text(name, LESSON_KEY))) {
+                return Optional.of(new TaughtModel.Lesson(key, content));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The names of the installed models that were taught, in their order. */
@@ -149,10 +155,10 @@ public final class TaughtModels {
         Map<String, byte[]> lesson = Map.of(
                 LESSON, model.lesson().content().getBytes(UTF_8),
                 LESSON_KEY, model.lesson().key().getBytes(UTF_8));
+        installed.add(joined, weights, lesson, replace);
         if (replace) {
             forget(model.name());
         }
-        installed.add(joined, weights, lesson, replace);
         return models.show(model.name());
     }
 
@@ -160,7 +166,10 @@ public final class TaughtModels {
         try {
             cache.forget(name);
         } catch (IOException e) {
-            throw new ModelException("%s cannot be replaced: %s".formatted(name, e.getMessage()), e);
+            throw new ModelException(
+                    "%s is installed, but files of the earlier model cannot be removed: %s"
+                            .formatted(name, e.getMessage()),
+                    e);
         }
     }
 

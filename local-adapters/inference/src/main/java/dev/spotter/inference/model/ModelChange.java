@@ -1,0 +1,53 @@
+package dev.spotter.inference.model;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A change of installed models. Only one is made at a time: others wait, in this process and, on a file system that has
+ * locks, in other processes. It takes a few renames, so nobody waits long. The lock of a process that ends is released.
+ */
+@FunctionalInterface
+interface ModelChange {
+    /** The file that processes lock, in the directory of installed models. */
+    String LOCK = ".change.lock";
+
+    /** A process cannot lock a file twice, so its threads wait here. */
+    ReentrantLock THREADS = new ReentrantLock();
+
+    void make() throws IOException;
+
+    /**
+     * Makes the change after those that others have begun.
+     *
+     * @param root the directory of installed models, which exists
+     * @throws IOException if the lock's file cannot be written, or the change fails
+     */
+    default void makeAlone(Path root) throws IOException {
+        THREADS.lock();
+        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), CREATE, WRITE)) {
+            excludeProcesses(channel);
+            make();
+        } finally {
+            THREADS.unlock();
+        }
+    }
+
+    /** The lock lasts until the channel is closed. */
+    private static void excludeProcesses(FileChannel channel) throws IOException {
+        try {
+            FileLock unused = channel.lock();
+        } catch (IOException e) {
+            // A file system without locks leaves the channel open; an interrupt closes it.
+            if (!channel.isOpen()) {
+                throw e;
+            }
+        }
+    }
+}
