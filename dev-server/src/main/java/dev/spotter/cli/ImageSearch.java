@@ -65,7 +65,7 @@ record ImageSearch(List<InputImage> images, List<String> notes) {
         if (found.isEmpty()) {
             notes.add(Console.text(
                     "%s has no images: %s",
-                    NamedPath.name(directory), search.passedOver().text()));
+                    NamedPath.name(directory), search.passedOver().reason()));
         }
     }
 }

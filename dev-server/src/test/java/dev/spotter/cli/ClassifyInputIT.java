@@ -55,13 +55,16 @@ class ClassifyInputIT {
     @Test
     @DisplayName("a directory without images, and says what it has passed over")
     void nothing() throws Exception {
-        Shell.Ended ended =
-                shell.run("mkdir -p photos/sub empty && touch photos/{1,2}.heic photos/sub/3.HEIC photos/notes.txt"
-                        + " photos/README && " + CLASSIFY + "photos empty coffee.png");
+        Shell.Ended ended = shell.run(
+                "mkdir -p photos/sub empty linked && touch photos/{1,2}.heic photos/sub/3.HEIC photos/notes.txt"
+                        + " photos/README && ln -s ../photos linked/link && " + CLASSIFY
+                        + "photos empty linked coffee.png");
         assertThat(ended.exitStatus()).isEqualTo(1);
         assertThat(ended.text()).contains("espresso");
         assertThat(ended.err().lines())
-                .hasSize(2)
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("linked has no images: it is empty; 1 link to a directory is not followed"))
                 .anySatisfy(line -> assertThat(line).contains("photos", "3 HEIC files, 1 TXT file, 1 other", "JPEG"))
                 .anySatisfy(line -> assertThat(line).contains("empty", "it is empty"));
     }

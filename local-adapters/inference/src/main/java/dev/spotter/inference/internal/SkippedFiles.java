@@ -61,6 +61,14 @@ public final class SkippedFiles {
         return count > first.size() ? "%s and %,d more".formatted(named, count - first.size()) : named;
     }
 
+    /** Why nothing was found: what was skipped, or that the directory has no files. */
+    public String reason() {
+        if (count == 0) {
+            return "it is empty";
+        }
+        return count == links ? "it is empty; " + text() : text();
+    }
+
     /** The skipped files by kind: {@code skipped 12 HEIC files, 3 others: not images of an accepted format (…)}. */
     public String text() {
         List<Map.Entry<String, Integer>> byCount = kinds.entrySet().stream()
@@ -86,7 +94,7 @@ public final class SkippedFiles {
         if (links > 0) {
             parts.add(count(links, "link to a directory is", "links to directories are") + " not followed");
         }
-        return parts.isEmpty() ? "it is empty" : String.join("; ", parts);
+        return String.join("; ", parts);
     }
 
     private static String count(int count, String one, String many) {
