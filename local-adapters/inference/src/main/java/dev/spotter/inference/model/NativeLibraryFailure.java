@@ -1,6 +1,10 @@
 package dev.spotter.inference.model;
 
 import dev.spotter.core.internal.Platform;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -44,6 +48,9 @@ public final class NativeLibraryFailure {
             new Meaning("dependent libraries", "the Visual C++ runtime libraries of Microsoft are missing"),
             new Meaning("permission denied|access is denied", "its native files may not be read"));
 
+    private static final String NO_TEMPORARY_FILE = "the directory for temporary files (the system property"
+            + " java.io.tmpdir) is missing, or may not be written";
+
     private NativeLibraryFailure() {}
 
     private record Meaning(Pattern said, String words) {
@@ -68,7 +75,17 @@ public final class NativeLibraryFailure {
         String said = Stream.iterate(error, Objects::nonNull, Throwable::getCause)
                 .map(cause -> String.valueOf(cause.getMessage()))
                 .collect(Collectors.joining("\n"));
-        return "%s cannot be loaded on %s: %s".formatted(library, Platform.current(), reason(said, artifact));
+        String reason = noTemporaryFile(error) ? NO_TEMPORARY_FILE : reason(said, artifact);
+        return "%s cannot be loaded on %s: %s".formatted(library, Platform.current(), reason);
+    }
+
+    /** ONNX Runtime makes a temporary directory even where its native files are unpacked already. */
+    private static boolean noTemporaryFile(Throwable error) {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .filter(cause -> cause instanceof NoSuchFileException || cause instanceof AccessDeniedException)
+                .map(cause -> ((FileSystemException) cause).getFile())
+                .anyMatch(file -> file != null && directory.equals(Path.of(file).getParent()));
     }
 
     private static String reason(String said, String artifact) {

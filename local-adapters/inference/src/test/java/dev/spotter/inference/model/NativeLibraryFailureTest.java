@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.spotter.core.internal.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,21 @@ class NativeLibraryFailureTest {
     void notOnClassPath(String said) {
         assertThat(NativeLibraryFailure.describe("libtorch", "the:artifact", new UnsatisfiedLinkError(said)))
                 .endsWith(": its native files are not on the class path for this platform; add the:artifact");
+    }
+
+    @Test
+    @DisplayName("is explained by the directory for temporary files where that takes none")
+    void temporaryFiles() {
+        String file = Path.of(System.getProperty("java.io.tmpdir"), "onnxruntime-java1")
+                .toString();
+        for (IOException cause : List.of(new NoSuchFileException(file), new AccessDeniedException(file))) {
+            assertThat(NativeLibraryFailure.describe(
+                            "ONNX Runtime",
+                            "the:artifact",
+                            new ExceptionInInitializerError(new IllegalStateException(cause))))
+                    .contains("the directory for temporary files", "java.io.tmpdir")
+                    .doesNotContain("class path");
+        }
     }
 
     @Test
