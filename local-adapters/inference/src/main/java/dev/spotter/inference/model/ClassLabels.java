@@ -64,9 +64,12 @@ final class ClassLabels {
         if (name.length() > MAX_NAME) {
             return Optional.of("has %,d characters; accepted are up to %d".formatted(name.length(), MAX_NAME));
         }
-        return name.chars().anyMatch(Character::isISOControl)
-                ? Optional.of("has a control character; accepted is text only")
-                : Optional.empty();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("has a control character; accepted is text only");
+        }
+        return HiddenCharacter.find(name)
+                .map(("has a character that is not seen or turns the direction of writing, %s; accepted is text without"
+                        + " one")::formatted);
     }
 
     private static InvalidRequestException invalid(String message) {

@@ -6,8 +6,10 @@ import com.google.gson.Gson;
 import dev.spotter.core.classification.ModelIdentity;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.core.internal.Sha256;
+import dev.spotter.inference.model.TaughtModels;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,23 +35,45 @@ record Lesson(ModelIdentity base, String features, long seed, List<String> class
 
         /** @throws IllegalArgumentException if the hash is none */
         Entry {
+            Objects.requireNonNull(name);
             if (!SHA256.matcher(hash).matches()) {
                 throw new IllegalArgumentException("hash must be 64 hexadecimal digits but was " + hash);
             }
         }
     }
 
-    /** @throws IllegalArgumentException if a photo has a class that is not there */
+    /**
+     * Checks that it can be taught.
+     *
+     * @throws IllegalArgumentException if a class is there twice or its name is none, a photo has a class that is not
+     *     there, or is twice in one
+     */
     Lesson {
         Objects.requireNonNull(base);
         Objects.requireNonNull(features);
         classes = List.copyOf(classes);
         photos = List.copyOf(photos);
+        classes.forEach(Lesson::requireName);
+        requireDistinct(classes);
+        requireDistinct(
+                photos.stream().map(photo -> photo.hash + " " + photo.ofClass).toList());
         for (Entry photo : photos) {
             if (photo.ofClass < 0 || photo.ofClass >= classes.size()) {
                 throw new IllegalArgumentException(
                         "ofClass must be in [0,%d) but was %d".formatted(classes.size(), photo.ofClass));
             }
+        }
+    }
+
+    private static void requireName(String className) {
+        TaughtModels.refusal(className).ifPresent(reason -> {
+            throw new IllegalArgumentException("a class name " + reason);
+        });
+    }
+
+    private static void requireDistinct(List<String> texts) {
+        if (Set.copyOf(texts).size() < texts.size()) {
+            throw new IllegalArgumentException("a class or a photo is there twice");
         }
     }
 

@@ -116,7 +116,20 @@ class TaughtModelsTest {
         assertThat(TaughtModels.refusal("a\u0007b")).isPresent();
         assertThat(TaughtModels.refusal("x".repeat(251))).isPresent();
         assertThat(TaughtModels.refusal("\uFEFFcup")).isPresent();
-        assertThat(TaughtModels.refusal("two cups ☕")).isEqualTo(Optional.empty());
+        for (String seen : List.of(
+                "two cups ☕",
+                "1\uFE0F\u20E3",
+                "\uD83D\uDC69\u200D\uD83C\uDF3E",
+                "\u0645\u06CC\u200C\u062E\u0648\u0627\u0647\u0645",
+                "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC7F flag",
+                "\u05E2\u05D1\u05E8\u05D9\u05EA")) {
+            assertThat(TaughtModels.refusal(seen)).isEqualTo(Optional.empty());
+        }
+        for (String hidden : List.of(
+                "\u202E", "\u2066", "\u200F", "\u200B", "\u00AD", "\u2060", "\u200D", "\u200C", "\u3164", "\u2028")) {
+            assertThat(TaughtModels.refusal("ri" + hidden + "pe")).hasValueSatisfying(reason -> assertThat(reason)
+                    .contains("not seen", "U+%04X".formatted(hidden.codePointAt(0))));
+        }
         LastLayer two = FineTuned.layer(LABELS);
         assertThatIllegalArgumentException()
                 .isThrownBy(

@@ -45,6 +45,25 @@ class LessonTest {
 
     @ParameterizedTest
     @ValueSource(
+            strings = {"[\"x\",\"x\"]", "[\"x\",null]", "[\"x\",\"\"]", "[\"x\",\"y\\u0007\"]", "[\"x\",\"y\\u202ez\"]"
+            })
+    @DisplayName("with classes that could not have been taught is refused in words")
+    void damagedClasses(String classes) {
+        damaged("{\"base\":{\"name\":\"a\",\"version\":\"b\"},\"features\":\"f\",\"classes\":" + classes
+                + ",\"photos\":[]}");
+    }
+
+    @Test
+    @DisplayName("with a photo without a name, or twice in a class, is refused in words")
+    void damagedPhotos() {
+        String json = new Lesson(BASE, "f", 7, CLASSES, List.of(A, B)).json();
+        damaged(json.replace("\"" + A.name() + "\"", "null"));
+        damaged(json.replace("bbbb", "aaaa").replace("\"ofClass\":1", "\"ofClass\":0"));
+        damaged(json.replace("\"ofClass\":1", "\"ofClass\":-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
             strings = {
                 "",
                 "{}",
