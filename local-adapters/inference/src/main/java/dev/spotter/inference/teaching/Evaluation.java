@@ -36,18 +36,8 @@ public final class Evaluation {
         this.unsureBelow = SureEnough.threshold(predictions);
     }
 
-    /** The number of classes. */
-    public int classes() {
-        return actual.length;
-    }
-
-    /** The number of rows. */
-    public int rows() {
-        return rows;
-    }
-
     /** The confusion table: how many rows of a class were taken for another, or for their own. */
-    public int count(int ofClass, int takenFor) {
+    int count(int ofClass, int takenFor) {
         return counts.getOrDefault(new Cell(ofClass, takenFor), 0);
     }
 
@@ -59,11 +49,6 @@ public final class Evaluation {
                         .thenComparing(Cell::actual)
                         .thenComparing(Cell::predicted))
                 .toList();
-    }
-
-    /** The number of rows that are right. */
-    public int right() {
-        return right;
     }
 
     /** The share of rows that are right, in [0,1]. */

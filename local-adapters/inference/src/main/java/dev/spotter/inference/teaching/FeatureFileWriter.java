@@ -42,13 +42,20 @@ public final class FeatureFileWriter implements AutoCloseable {
     FeatureFileWriter(Path directory, int dimension, int classes, int mappedBytes) throws IOException {
         this.mappedBytes = mappedBytes;
         this.shape = new FeatureShape(dimension, classes);
-        this.file = FileChannel.open(
-                Files.createTempFile(directory, "features", ".bin"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
         this.buffer = ByteBuffer.allocateDirect(Math.max(BUFFERED_BYTES, FeatureFile.rowBytes(dimension)))
                 .order(ByteOrder.LITTLE_ENDIAN);
+        this.file = open(Files.createTempFile(directory, "features", ".bin"));
+    }
+
+    /** Opens a file that has no name from then on, or is deleted if it cannot be opened. */
+    static FileChannel open(Path empty) throws IOException {
+        try {
+            return FileChannel.open(
+                    empty, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(empty);
+            throw e;
+        }
     }
 
     /**

@@ -49,13 +49,8 @@ public final class HeldBack {
         return best[row].firstProbability();
     }
 
-    /** The second most probable class. */
-    public int second(int row) {
-        return best[row].second();
-    }
-
-    /** The probability of the {@linkplain #second second most probable} class, in [0,1]. */
-    public double secondProbability(int row) {
+    /** The probability of the second most probable class, in [0,1]. */
+    double secondProbability(int row) {
         return best[row].secondProbability();
     }
 

@@ -2,7 +2,7 @@ package dev.spotter.inference.teaching;
 
 import dev.spotter.inference.features.VectorRows;
 
-/** Feature vectors with their classes. {@link MemoryFeatures} has them in memory, {@link FeatureFile} in a file. */
+/** Feature vectors with their classes. {@link FeatureFile} has them in a file. */
 public interface LabelledFeatures extends VectorRows {
     /** The number of classes, also of those that have no vector. */
     int classes();

@@ -83,7 +83,7 @@ public final class SoftmaxLayer {
      *
      * @throws IllegalArgumentException if there are not as many features as this layer takes
      */
-    public int best(float[] features) {
+    int best(float[] features) {
         double[] probabilities = probabilities(features);
         int best = 0;
         for (int k = 1; k < probabilities.length; k++) {

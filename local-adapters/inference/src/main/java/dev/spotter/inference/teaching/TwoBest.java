@@ -1,7 +1,7 @@
 package dev.spotter.inference.teaching;
 
-/** The two most probable classes of a row. */
-record TwoBest(int first, double firstProbability, int second, double secondProbability) {
+/** The most probable class of a row, with its probability and that of the second most probable one. */
+record TwoBest(int first, double firstProbability, double secondProbability) {
     /** @param scores by class and row */
     static TwoBest of(float[][] scores, int row) {
         int first = 0;
@@ -23,6 +23,6 @@ record TwoBest(int first, double firstProbability, int second, double secondProb
             sum += StrictMath.exp((double) ofClass[row] - scores[first][row]);
         }
         double ratio = StrictMath.exp((double) scores[second][row] - scores[first][row]);
-        return new TwoBest(first, 1 / sum, second, ratio / sum);
+        return new TwoBest(first, 1 / sum, ratio / sum);
     }
 }

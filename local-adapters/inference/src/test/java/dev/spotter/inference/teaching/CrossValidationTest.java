@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -31,8 +32,8 @@ class CrossValidationTest {
                 features.read(row, 1, vector);
                 double[] expected = cold.probabilities(vector);
                 assertThat(predictions.probability(row)).isCloseTo(expected[predictions.predicted(row)], within(0.01));
-                assertThat(predictions.secondProbability(row))
-                        .isCloseTo(expected[predictions.second(row)], within(0.01));
+                Arrays.sort(expected);
+                assertThat(predictions.secondProbability(row)).isCloseTo(expected[expected.length - 2], within(0.01));
             }
         }
     }

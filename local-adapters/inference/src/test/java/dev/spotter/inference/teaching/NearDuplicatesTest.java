@@ -39,7 +39,7 @@ class NearDuplicatesTest {
             features.add(new float[1], row % 2);
         }
         TwoBest[] best = new TwoBest[rows];
-        Arrays.fill(best, new TwoBest(0, 0.9, 1, 0.1));
+        Arrays.fill(best, new TwoBest(0, 0.9, 0.1));
         return NearDuplicates.of(features, new HeldBack(features, best));
     }
 }
