@@ -26,6 +26,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The launcher")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it is a script for bash")
@@ -61,12 +63,14 @@ class LauncherIT {
         Files.createSymbolicLink(
                 target.resolve("lib"), jar.resolveSibling("lib").toAbsolutePath());
         Files.createSymbolicLink(checkout.resolve("samples"), root.resolve("samples"));
+        Files.createSymbolicLink(checkout.resolve("docs"), root.resolve("docs"));
     }
 
     @AfterEach
     void unlink() throws IOException {
         Files.delete(target.resolve("lib"));
         Files.delete(checkout.resolve("samples"));
+        Files.delete(checkout.resolve("docs"));
     }
 
     @Test
@@ -105,6 +109,21 @@ class LauncherIT {
             server.waitFor();
         }
         assertThat(log).content().containsPattern("dev.spotter.cli.ServeCommand source: shared objects file");
+        assertThat(archives).isDirectoryNotContaining(file -> !file.toString().endsWith(".jsa"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"teach, Teach", "similar, Similar", "duplicates, Duplicates"})
+    @DisabledForJreRange(min = JRE.JAVA_25, disabledReason = NO_ARCHIVE)
+    @DisplayName("makes an archive of classes beside the first run of a command that keeps features")
+    void archiveOfFeatures(String command, String name) throws Exception {
+        assertThat(launch(Map.of(), "", command, "--help").waitFor()).isZero();
+        assertThat(awaitArchive().getFileName().toString()).startsWith(command + "-");
+        Path log = checkout.resolve("classes.log");
+        assertThat(launch(Map.of(), "-Xlog:class+load:file=" + log, command, "--help")
+                        .waitFor())
+                .isZero();
+        assertThat(log).content().containsPattern("dev.spotter.cli." + name + "Command source: shared objects file");
         assertThat(archives).isDirectoryNotContaining(file -> !file.toString().endsWith(".jsa"));
     }
 
