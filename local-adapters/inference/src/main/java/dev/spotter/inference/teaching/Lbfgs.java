@@ -34,6 +34,9 @@ final class Lbfgs {
 
         /** The second derivatives at the last point, roughly. */
         Curvature curvature();
+
+        /** How often {@link #at} can be called in the time that {@link #curvature} takes, roughly. */
+        int curvatureCost();
     }
 
     /** A positive definite matrix. */
@@ -52,7 +55,8 @@ final class Lbfgs {
      * Goes from a point to the minimum, and changes the point on the way.
      *
      * @param tolerance what a step is still expected to gain at the end, as a fraction of the value
-     * @param renewal the iteration after which the second derivatives are estimated anew, then after twice as many
+     * @param renewal the iteration after which the second derivatives are estimated anew, then after twice as many, or
+     *     after as many as take the time of an estimate, if that is later
      */
     void minimise(double[] point, double tolerance, int renewal, DoubleConsumer progress) {
         double value = objective.at(point, gradient);
@@ -88,7 +92,7 @@ final class Lbfgs {
             value = next;
             if (iteration == renewal) {
                 curvature = objective.curvature();
-                renewal *= 2;
+                renewal = Math.max(2 * renewal, iteration + objective.curvatureCost());
             }
         }
     }

@@ -35,6 +35,13 @@ final class MeanCurvature implements Lbfgs.Curvature {
         this.matrix = new Cholesky(upper, Math.max(penalty, ROUNDING * largest));
     }
 
+    /** The number of products of two values that it takes to make one, roughly. */
+    static double products(CentredFeatures features) {
+        double width = features.width();
+        double rows = Math.min(features.rows(), SAMPLED_FOR_A_FEATURE * width);
+        return rows * width * width / 2 + width * width * width / 3;
+    }
+
     @Override
     public void solve(double[] vector) {
         workers.run(Math.min(classes, TASKS), task -> {

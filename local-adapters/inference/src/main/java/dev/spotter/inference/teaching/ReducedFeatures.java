@@ -29,6 +29,12 @@ final class ReducedFeatures implements LabelledFeatures {
         }
     }
 
+    static ReducedFeatures of(LabelledFeatures features) {
+        try (Workers workers = new Workers()) {
+            return new ReducedFeatures(features, workers);
+        }
+    }
+
     /** Whether there are so few rows that features become fewer. */
     static boolean worthwhile(LabelledFeatures features) {
         return features.rows() < features.dimension();

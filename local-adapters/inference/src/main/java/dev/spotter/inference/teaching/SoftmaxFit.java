@@ -11,7 +11,7 @@ final class SoftmaxFit {
     /** The same for layers that are only used to estimate the accuracy. */
     private static final double ESTIMATE_TOLERANCE = 1e-5;
 
-    /** The second derivatives are estimated again after this number of iterations, after twice as many, and so on. */
+    /** The second derivatives are estimated again after this number of iterations, and then more seldom. */
     private static final int FIRST_RENEWAL = 5;
 
     private static final int RENEWAL_NEAR_OPTIMUM = 40;

@@ -12,6 +12,7 @@ import java.util.List;
  */
 final class SoftmaxLoss implements Lbfgs.Objective {
     private static final int MAX_PARTS = 8;
+    private static final int MAX_COST = 1_000;
     /** Each part has a gradient of its own: all parts together have no more values, unless one has. */
     private static final int MAX_GRADIENT_VALUES = 26_000_000;
 
@@ -80,6 +81,12 @@ final class SoftmaxLoss implements Lbfgs.Objective {
             gradient[i] -= penalty * point[i];
         }
         return loss / features.rows();
+    }
+
+    @Override
+    public int curvatureCost() {
+        double evaluation = 2.0 * features.rows() * features.width() * features.classes();
+        return (int) Math.min(MAX_COST, MeanCurvature.products(features) / evaluation);
     }
 
     @Override

@@ -114,12 +114,8 @@ public final class Teacher {
             TeachingRows rows,
             LabelledFeatures features,
             TeachingListener listener) {
-        SoftmaxLayer layer = new SoftmaxRegression(
-                        SoftmaxRegression.DEFAULT_C, (iteration, gradient) -> listener.at(Step.FITTING, iteration, -1))
-                .fit(features);
-        HeldBack heldBack = new CrossValidation(
-                        request.seed(), (fold, folds) -> listener.at(Step.CROSS_VALIDATION, fold, folds))
-                .run(features, layer);
+        Fitted fitted = Fitted.to(features, request.seed(), listener);
+        HeldBack heldBack = fitted.heldBack();
         listener.at(Step.COMPARING, 0, -1);
         NearDuplicates duplicates = NearDuplicates.of(features, heldBack);
         List<Duplicate> alike = duplicates.find(rows);
@@ -129,7 +125,7 @@ public final class Teacher {
                         request.name(),
                         lesson.base().name(),
                         classes.names(),
-                        new LastLayer(layer.weights(), layer.bias()),
+                        new LastLayer(fitted.layer().weights(), fitted.layer().bias()),
                         rows.size() + " photos in " + classes.size() + " classes",
                         Optional.of(unsureBelow),
                         new TaughtModel.Lesson(lesson.key(), lesson.json())),
