@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -70,16 +71,17 @@ final class ClassList {
      * Checks that each class has photos enough.
      *
      * @param counts the number of photos of each class
-     * @param what they are, such as "readable photo"
-     * @param hint what is known besides
+     * @param hint what is known of the photos of a class besides, as the end of a sentence
+     * @throws InvalidRequestException if a class has too few
      */
-    void requireEnough(int[] counts, String what, String hint) {
+    void requireEnough(int[] counts, IntFunction<String> hint) {
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] < MIN_PHOTOS) {
                 throw new InvalidRequestException(
                         "photos",
-                        "the class %s has %d %s%s; at least %d are needed%s"
-                                .formatted(names.get(i), counts[i], what, counts[i] == 1 ? "" : "s", MIN_PHOTOS, hint));
+                        "the class %s has %d readable photo%s; at least %d are needed%s"
+                                .formatted(
+                                        names.get(i), counts[i], counts[i] == 1 ? "" : "s", MIN_PHOTOS, hint.apply(i)));
             }
         }
     }

@@ -60,6 +60,7 @@ final class PhotoReader implements AutoCloseable {
         for (Lesson.Entry entry : lesson.photos()) {
             ImageHash hash = ImageHash.parse(entry.hash());
             if (given.contains(hash)) {
+                rows.addGivenAgain(hash, entry.ofClass());
                 continue;
             }
             Optional<Embedding> features = extractor.cached(hash);

@@ -5,6 +5,7 @@ import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.error.ModelException;
 import dev.spotter.inference.Embedders;
 import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.HomeNotWritableException;
 import dev.spotter.inference.model.LastLayer;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.ModelSummary;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Teaches a model classes of the user's own. A network is used as it is, to extract the features of photos; a layer
@@ -66,10 +68,28 @@ public final class Teacher {
      *
      * @throws InvalidRequestException if the directory has too few classes or photos, a directory's name cannot be a
      *     class name, or the model's name is taken or that of its base; nothing is installed then
-     * @throws ModelException if the base is not here or damaged, or files cannot be written
+     * @throws ModelException if the base is not here or damaged
+     * @throws HomeNotWritableException if files cannot be written to the home
      * @throws IllegalStateException if the thread is interrupted; its flag stays set
      */
     public TeachingReport teach(TeachingRequest request, TeachingListener listener) {
+        requireNotInterrupted(null);
+        try {
+            return teachAndInstall(request, listener);
+        } catch (RuntimeException e) {
+            requireNotInterrupted(e);
+            throw e;
+        }
+    }
+
+    /** What waits or writes fails in different ways where the thread is interrupted. All become this one. */
+    private static void requireNotInterrupted(@Nullable RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("the thread that teaches was interrupted", failure);
+        }
+    }
+
+    private TeachingReport teachAndInstall(TeachingRequest request, TeachingListener listener) {
         taught.requireName(request.name());
         Optional<Lesson> earlier = request.from().map(this::lesson);
         ClassifierSettings base =
@@ -89,7 +109,7 @@ public final class Teacher {
                         reader.readAgain(request, earlier.get());
                     }
                 }
-                rows.requireEnough();
+                rows.requireEnough(directory);
                 Lesson lesson = new Lesson(
                         embedder.model(), embedder.fingerprint(), request.seed(), classes.names(), rows.entries());
                 if (!request.replace()) {
@@ -101,8 +121,7 @@ public final class Teacher {
                 }
             }
         } catch (IOException e) {
-            throw new ModelException(
-                    "the features cannot be written to %s: %s".formatted(temporary, e.getMessage()), e);
+            throw new HomeNotWritableException("the temporary file of features", temporary, e);
         }
     }
 

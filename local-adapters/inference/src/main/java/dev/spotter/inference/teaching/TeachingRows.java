@@ -27,7 +27,10 @@ final class TeachingRows {
     private final List<Duplicate> duplicates = new ArrayList<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
     private final int[] counts;
-    private int repeated;
+    /** By class: photos with the bytes of another photo of the class. */
+    private final int[] copies;
+    /** By class: photos of an earlier lesson that are given in other classes now. */
+    private final int[] moved;
 
     private record HashInClass(ImageHash hash, int ofClass) {}
 
@@ -35,11 +38,13 @@ final class TeachingRows {
         this.features = features;
         this.classes = classes;
         this.counts = new int[classes.size()];
+        this.copies = new int[classes.size()];
+        this.moved = new int[classes.size()];
     }
 
     void add(TaughtRow row, float[] vector) throws IOException {
         if (!seen.add(new HashInClass(row.hash(), row.ofClass()))) {
-            repeated++;
+            copies[row.ofClass()]++;
             return;
         }
         Integer first = firstRows.putIfAbsent(row.hash(), rows.size());
@@ -51,20 +56,50 @@ final class TeachingRows {
         counts[row.ofClass()]++;
     }
 
+    /**
+     * Tells that a photo of an earlier lesson was given again. It stays where it was given now.
+     *
+     * @param ofClass its class in the earlier lesson
+     */
+    void addGivenAgain(ImageHash hash, int ofClass) {
+        if (!seen.contains(new HashInClass(hash, ofClass))) {
+            moved[ofClass]++;
+        }
+    }
+
     void addUnreadable(Unreadable photo) {
         unreadable.add(photo);
     }
 
-    /** @throws dev.spotter.core.error.InvalidRequestException if a class has too few readable photos */
-    void requireEnough() {
-        String hint = unreadable.isEmpty()
-                ? ""
-                : "; %,d could not be read, such as %s: %s"
-                        .formatted(
-                                unreadable.size(),
-                                unreadable.get(0).name(),
-                                unreadable.get(0).reason());
-        classes.requireEnough(counts, "readable photo", hint);
+    /**
+     * Checks that each class has photos enough.
+     *
+     * @param directory for what was skipped in it
+     * @throws dev.spotter.core.error.InvalidRequestException if a class has too few readable photos
+     */
+    void requireEnough(PhotoDirectory directory) {
+        classes.requireEnough(counts, ofClass -> missing(ofClass) + directory.hint());
+    }
+
+    private String missing(int ofClass) {
+        String name = classes.name(ofClass);
+        List<Unreadable> lost = unreadable.stream()
+                .filter(photo -> photo.className().equals(name))
+                .toList();
+        StringBuilder hint = new StringBuilder();
+        if (!lost.isEmpty()) {
+            hint.append("; %,d could not be read, such as %s: %s"
+                    .formatted(lost.size(), lost.get(0).name(), lost.get(0).reason()));
+        }
+        if (copies[ofClass] > 0) {
+            hint.append("; left out as copies with the same bytes: %,d".formatted(copies[ofClass]));
+        }
+        if (moved[ofClass] > 0) {
+            hint.append(("; of its earlier photos given in another class now: %,d; to remove or rename a class, teach"
+                            + " with all photos again, and not from an earlier model")
+                    .formatted(moved[ofClass]));
+        }
+        return hint.toString();
     }
 
     /**
@@ -114,6 +149,7 @@ final class TeachingRows {
 
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
+        int repeated = IntStream.of(copies).sum();
         if (repeated > 0) {
             warnings.add((repeated == 1
                             ? "%,d photo has the same bytes as another photo of its class, and is left out"

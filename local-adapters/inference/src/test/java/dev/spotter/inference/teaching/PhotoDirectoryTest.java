@@ -185,8 +185,8 @@ class PhotoDirectoryTest {
                         + " add photos to it");
         assertThat(classes.imbalance(new int[] {99, 20, 1})).isEmpty();
         assertThatExceptionOfType(InvalidRequestException.class)
-                .isThrownBy(() -> classes.requireEnough(new int[] {2, 1, 5}, "readable photo", ""))
-                .withMessage("the class rotten has 1 readable photo; at least 2 are needed");
+                .isThrownBy(() -> classes.requireEnough(new int[] {2, 1, 5}, ofClass -> "; hint " + ofClass))
+                .withMessage("the class rotten has 1 readable photo; at least 2 are needed; hint 1");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.spotter.core.classification.Classification;
 import dev.spotter.core.error.InvalidRequestException;
 import dev.spotter.core.internal.DraftDirectory;
 import dev.spotter.inference.model.ClassifierSettings;
+import dev.spotter.inference.model.HomeNotWritableException;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.Models;
 import dev.spotter.inference.model.SpotterHome;
@@ -199,6 +200,83 @@ public abstract class TeacherContract {
                 .withMessageContaining("2.jpg");
         assertThat(new Models(ModelCatalog.bundled(), settings.home()).has("mine"))
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("is refused where a class has too few photos, with its copies and what was skipped")
+    void copiesAndSkipped() throws IOException {
+        Path few = Files.createDirectories(photos.resolve("few"));
+        Files.copy(photos.resolve("cat/cat-1.jpg"), few.resolve("1.jpg"));
+        Files.copy(photos.resolve("cat/cat-1.jpg"), few.resolve("2.jpg"));
+        Files.writeString(few.resolve("3.heic"), "not read");
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(request(), SILENT))
+                .withMessageStartingWith("the class few has 1 readable photo; at least 2 are needed; left out as copies"
+                        + " with the same bytes: 1")
+                .withMessageContaining("in few: ")
+                .withMessageContaining("3.heic");
+    }
+
+    @Test
+    @DisplayName("says how a class is removed that is left without photos")
+    void emptied() throws IOException {
+        teacher.teach(request(), SILENT);
+        Path moved = folder.resolve("moved");
+        copy(photos.resolve("cat"), moved.resolve("coffee"));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> teacher.teach(new TeachingRequest(moved, "moved").from("mine"), SILENT))
+                .withMessage(
+                        "the class cat has 0 readable photos; at least 2 are needed; of its earlier photos given in"
+                                + " another class now: 8; to remove or rename a class, teach with all photos again, and"
+                                + " not from an earlier model");
+    }
+
+    @Test
+    @DisplayName("ends where the thread is interrupted, before it begins or later, with its flag set")
+    void interrupted() {
+        Thread.currentThread().interrupt();
+        assertInterrupted(SILENT);
+        for (Step step : Step.values()) {
+            assertInterrupted((at, done, of) -> {
+                if (at == step) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        assertThat(teacher.teach(request(), SILENT).accuracy()).isEqualTo(1);
+    }
+
+    private void assertInterrupted(TeachingListener listener) {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> teacher.teach(request(), listener))
+                .withMessage("the thread that teaches was interrupted");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    @DisplayName("says which variable names another directory where its files cannot be written")
+    void homeNotWritable() {
+        Path cache = settings.home().cache();
+        Teacher late = new Teacher(settings, base -> {
+            NetworkEmbedder embedder = openEmbedder(base);
+            replaceByFile(cache);
+            return embedder;
+        });
+        assertThatExceptionOfType(HomeNotWritableException.class)
+                .isThrownBy(() -> late.teach(request(), SILENT))
+                .withMessage(
+                        "the temporary file of features cannot be written to %s (a file is in its place): set"
+                                + " SPOTTER_HOME to a directory that can be written",
+                        cache);
+    }
+
+    private static void replaceByFile(Path directory) {
+        try {
+            Files.move(directory, directory.resolveSibling("elsewhere"));
+            Files.createFile(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
