@@ -35,6 +35,11 @@ final class Html {
         return this;
     }
 
+    /** Adds a name, which has its own direction of writing and does not change that of the text around it. */
+    Html name(String value) {
+        return raw("<bdi>").text(value).raw("</bdi>");
+    }
+
     /** Adds an element with a text. */
     Html element(String tag, String value) {
         return raw("<" + tag + ">").text(value).raw("</" + tag + ">");

@@ -37,6 +37,8 @@ final class TeachingPage {
             .wide { overflow-x: auto; }
             table { border-collapse: collapse; }
             th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left; min-width: 2.5rem; }
+            th, td:first-child { min-width: 6rem; max-width: 14rem; }
+            th:first-child { position: sticky; left: 0; background: Canvas; }
             td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
             td.right { background: var(--right); }
             td.wrong { background: var(--wrong); }
@@ -49,6 +51,8 @@ final class TeachingPage {
             .big { font-size: 2rem; font-weight: 600; margin: 0; }
             </style>
             """;
+
+    private static final String FIGURE_END = "</figcaption></figure>\n";
 
     private static final String CLASSES =
             """
@@ -118,7 +122,12 @@ final class TeachingPage {
             html.raw("<h2>Most confused</h2>\n<div class=\"wide\"><table>\n<tr><th>Class</th><th>Taken for</th>")
                     .raw("<th class=\"n\">Photos</th></tr>\n");
             for (Confusion confusion : first(report.confusions())) {
-                html.raw("<tr>").element("td", confusion.className()).element("td", confusion.takenFor());
+                html.raw("<tr>")
+                        .raw("<td>")
+                        .name(confusion.className())
+                        .raw("</td><td>")
+                        .name(confusion.takenFor())
+                        .raw("</td>");
                 number(confusion.photos()).raw("</tr>\n");
             }
             html.raw("</table></div>\n");
@@ -136,10 +145,10 @@ final class TeachingPage {
         html.raw("<div class=\"wide\"><table>\n<tr><th></th>");
         report.classes()
                 .forEach(column ->
-                        html.raw("<th class=\"n\">").text(column.name()).raw("</th>"));
+                        html.raw("<th class=\"n\">").name(column.name()).raw("</th>"));
         html.raw("</tr>\n");
         for (ClassReport row : report.classes()) {
-            html.raw("<tr>").element("th", row.name());
+            html.raw("<tr><th>").name(row.name()).raw("</th>");
             for (ClassReport column : report.classes()) {
                 boolean isRight = row.equals(column);
                 int count = isRight
@@ -160,10 +169,11 @@ final class TeachingPage {
         html.raw("<h2>Classified wrongly</h2>\n<p>The surest mistakes first: such a photo may be in the wrong")
                 .raw(" directory.</p>\n<div class=\"photos\">\n");
         for (Mistake mistake : first(report.mistakes())) {
-            figure(
-                    mistake.photo(),
-                    "%s, taken for %s (%s)"
-                            .formatted(mistake.photo().className(), mistake.takenFor(), percent(mistake.score())));
+            figure(mistake.photo());
+            html.raw(", taken for ")
+                    .name(mistake.takenFor())
+                    .text(" (%s)".formatted(percent(mistake.score())))
+                    .raw(FIGURE_END);
         }
         html.raw("</div>\n");
         more(report.mistakes());
@@ -176,29 +186,32 @@ final class TeachingPage {
         html.raw("<h2>The same photo in two classes</h2>\n<p>One of each two is likely in the wrong directory.</p>\n");
         for (Duplicate duplicate : first(report.duplicates())) {
             html.raw("<div class=\"pair\">\n");
-            figure(duplicate.first(), duplicate.first().className());
+            figure(duplicate.first());
+            html.raw(FIGURE_END);
             String similarity = duplicate.sameBytes()
                     ? "the same file"
                     : String.format(Locale.ROOT, "similarity %.3f", duplicate.similarity());
-            figure(duplicate.second(), duplicate.second().className() + ", " + similarity);
+            figure(duplicate.second());
+            html.text(", " + similarity).raw(FIGURE_END);
             html.raw("</div>\n");
         }
         more(report.duplicates());
     }
 
-    private void figure(TaughtPhoto photo, String caption) {
+    /** A photo with its name and its class. The caption can be continued. */
+    private void figure(TaughtPhoto photo) {
         html.raw("<figure>");
         photo.file().flatMap(thumbnails::dataUrl).ifPresent(url -> html.raw(
                         "<img width=\"" + Thumbnails.SIDE + "\" height=\"" + Thumbnails.SIDE + "\" alt=\"\" src=\"")
                 .raw(url)
                 .raw("\">"));
-        html.raw("<figcaption>").text(photo.name()).raw("<br>").text(caption).raw("</figcaption></figure>\n");
+        html.raw("<figcaption>").name(photo.name()).raw("<br>").name(photo.className());
     }
 
     private void classes() {
         html.raw(CLASSES);
         for (ClassReport row : report.classes()) {
-            html.raw("<tr>").element("td", row.name());
+            html.raw("<tr><td>").name(row.name()).raw("</td>");
             number(row.photos());
             part(row.precision());
             part(row.recall()).raw("</tr>\n");
@@ -212,7 +225,7 @@ final class TeachingPage {
         }
         html.raw("<h2>Could not be read</h2>\n<ul>\n");
         for (Unreadable photo : first(report.unreadable())) {
-            html.element("li", photo.name() + ": " + photo.reason()).raw("\n");
+            html.raw("<li>").name(photo.name()).text(": " + photo.reason()).raw("</li>\n");
         }
         html.raw("</ul>\n");
         more(report.unreadable());
@@ -248,6 +261,6 @@ final class TeachingPage {
     }
 
     private static String percent(double part) {
-        return String.format(Locale.ROOT, "%.1f %%", part * 100);
+        return Percent.text(part, 1);
     }
 }

@@ -82,8 +82,8 @@ class TeachingPageTest {
     void square() throws IOException {
         String page = page(report(List.of(row("a"), row("b")), List.of(new Confusion("a", "b", 3)), List.of()));
         assertThat(page)
-                .contains("<th>a</th><td class=\"n right\">7</td><td class=\"n wrong\">3</td>")
-                .contains("<th>b</th><td class=\"n\">0</td><td class=\"n right\">10</td>");
+                .contains("<th><bdi>a</bdi></th><td class=\"n right\">7</td><td class=\"n wrong\">3</td>")
+                .contains("<th><bdi>b</bdi></th><td class=\"n\">0</td><td class=\"n right\">10</td>");
     }
 
     @Test
