@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
  * here fails again where it is needed, and is reported there.
  */
 final class Preloader {
-    private static final Set<String> COMMANDS = Set.of("classify", "similar", "duplicates", "serve");
+    private static final Set<String> COMMANDS = Set.of("classify", "similar", "duplicates", "teach", "serve");
     private static final List<String> IMAGES = List.of("preload.jpg", "preload.png");
 
     private final Optional<CompletableFuture<Void>> loading;

@@ -27,8 +27,7 @@ final class TeachOutput implements TeachingListener, AutoCloseable {
     void print(TeachingReport report) {
         close();
         report.warnings().forEach(warning -> Console.err("spotter: %s", warning));
-        ListedEntries.err(
-                report.unreadable(), photo -> Console.err("spotter: %s: %s", photo.name(), photo.reason()));
+        ListedEntries.err(report.unreadable(), photo -> Console.err("spotter: %s: %s", photo.name(), photo.reason()));
         if (json) {
             Console.outLines(EscapedText.lines(report.json()));
         } else {

@@ -45,7 +45,8 @@ final class TeachText {
                         mistake.photo().className(),
                         mistake.takenFor(),
                         Percent.text(mistake.score(), 0)));
-        ListedEntries.section("in two classes, one of them likely wrong", report.duplicates(), TeachText::printDuplicate);
+        ListedEntries.section(
+                "in two classes, one of them likely wrong", report.duplicates(), TeachText::printDuplicate);
         Console.out("next:");
         Console.out("  spotter classify --model %s FILE|DIR", name);
         Console.out("  spotter serve --model %s", name);

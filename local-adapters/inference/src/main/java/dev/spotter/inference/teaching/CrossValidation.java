@@ -9,6 +9,8 @@ package dev.spotter.inference.teaching;
 public final class CrossValidation {
     private static final int MAX_FOLDS = 5;
     private static final int MIN_FOLDS = 2;
+    /** Products of a feature and a weight in one pass over all rows: some seconds. A fit needs tens of passes. */
+    private static final double MANY_PRODUCTS = 1e10;
 
     private final double c;
     private final long seed;
@@ -39,7 +41,16 @@ public final class CrossValidation {
     }
 
     /**
-     * The number of folds: 5, but not more than the smallest class has rows. Below 2 there is no cross-validation: no
+     * Whether there are so many rows and classes that 2 folds are used and not 5: they take the time of one fit, 5 that
+     * of four.
+     */
+    static boolean isLarge(LabelledFeatures features) {
+        return (double) features.rows() * features.classes() * features.dimension() > MANY_PRODUCTS;
+    }
+
+    /**
+     * The number of folds: 5, or 2 if rows times classes times features are more than 10 billion, because five layers
+     * would take too long; but not more than the smallest class has rows. Below 2 there is no cross-validation: no
      * row of that class can be held back while another is learnt from, and accuracy cannot be estimated.
      */
     public static int folds(LabelledFeatures features) {
@@ -47,7 +58,7 @@ public final class CrossValidation {
         for (int row = 0; row < features.rows(); row++) {
             rows[features.classOf(row)]++;
         }
-        int folds = MAX_FOLDS;
+        int folds = isLarge(features) ? MIN_FOLDS : MAX_FOLDS;
         for (int each : rows) {
             folds = Math.min(folds, each);
         }

@@ -155,7 +155,8 @@ public final class Teacher {
                         lesson,
                         CrossValidation.folds(features),
                         alike,
-                        Stream.concat(directory.warnings().stream(), duplicates.warnings(alike).stream())
+                        Stream.of(directory.warnings(), fitted.warnings(features), duplicates.warnings(alike))
+                                .flatMap(List::stream)
                                 .toList());
     }
 

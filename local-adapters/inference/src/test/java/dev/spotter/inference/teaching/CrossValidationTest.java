@@ -146,4 +146,43 @@ class CrossValidationTest {
                                 ? new SoftmaxLayer(new float[2], new float[2])
                                 : new SoftmaxRegression().fit(features));
     }
+
+    @Test
+    @DisplayName("has two folds where five would take long")
+    void large() {
+        assertThat(CrossValidation.folds(rows(100_000, 10))).isEqualTo(5);
+        assertThat(CrossValidation.folds(rows(100_000, 100))).isEqualTo(2);
+        assertThat(CrossValidation.folds(rows(20_000, 10_000))).isEqualTo(2);
+        assertThat(CrossValidation.folds(rows(10_000, 10_000))).isEqualTo(1);
+    }
+
+    /** Rows without values, of each class as many. */
+    private static LabelledFeatures rows(int rows, int classes) {
+        return new LabelledFeatures() {
+            @Override
+            public int rows() {
+                return rows;
+            }
+
+            @Override
+            public int dimension() {
+                return 1_280;
+            }
+
+            @Override
+            public int classes() {
+                return classes;
+            }
+
+            @Override
+            public int classOf(int row) {
+                return row % classes;
+            }
+
+            @Override
+            public void read(int first, int count, float[] into) {
+                throw new UnsupportedOperationException("the number of folds does not depend on values");
+            }
+        };
+    }
 }
