@@ -39,7 +39,7 @@ class BackfillTemplateTest {
     @Test
     @DisplayName("prints the options of the command")
     void options() {
-        assertThat(template.root().at("/Outputs/BackfillOptions/Value").asText())
+        assertThat(template.root().at("/Outputs/BackfillOptions/Value").toString())
                 .contains("--bucket ", "--prefix ", "--table ", "--function ");
         assertThat(template.root().at("/Outputs/BackfillRoleArn/Value").asText())
                 .isEqualTo("BackfillRole.Arn");

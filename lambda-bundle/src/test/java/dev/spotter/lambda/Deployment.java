@@ -95,6 +95,13 @@ final class Deployment {
         return missing;
     }
 
+    /** What all functions have in common, such as {@code MemorySize}. */
+    Optional<Object> globals(String name) {
+        return Optional.ofNullable(
+                        map(map(template.get("Globals")).get("Function")).get(name))
+                .map(this::resolved);
+    }
+
     /** The value in a resource, such as {@code Properties/Timeout}; empty if it is not there. */
     Optional<Object> value(String resource, String path) {
         @Nullable Object value = resources.get(resource);
