@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,26 +79,37 @@ final class InstalledModels {
 
     /** Its parts throw {@link ModelReplacedException} if another model has taken the name meanwhile. */
     ModelSource source(String name) {
-        ModelDescription model = describe(name);
+        Object installation = installation(name);
         return new ModelSource(
-                model,
-                () -> ofSame(model, () -> read(name, ServingProperties.LABELS)),
-                () -> ofSame(model, () -> weights(name)));
+                describe(name),
+                () -> ofSame(name, installation, () -> read(name, ServingProperties.LABELS)),
+                () -> ofSame(name, installation, () -> weights(name)));
     }
 
-    private <T> T ofSame(ModelDescription model, Supplier<T> reading) {
-        String name = model.identity().name();
+    private <T> T ofSame(String name, Object installation, Supplier<T> reading) {
         try {
             T part = reading.get();
-            if (describe(name).equals(model)) {
+            if (installation(name).equals(installation)) {
                 return part;
             }
         } catch (ModelException e) {
-            if (!has(name) || describe(name).equals(model)) {
+            if (installation(name).equals(installation)) {
                 throw e;
             }
         }
         throw new ModelReplacedException(name);
+    }
+
+    /** Equal as long as no other model takes the name: which file the description is, and when it was written. */
+    private Object installation(String name) {
+        try {
+            Path directory = place(name).directory().orElseThrow(() -> new NoSuchFileException(name));
+            BasicFileAttributes file = Files.readAttributes(directory.resolve(DESCRIPTION), BasicFileAttributes.class);
+            return List.of(String.valueOf(file.fileKey()), file.lastModifiedTime());
+        } catch (IOException e) {
+            // It is being replaced or removed.
+            return List.of();
+        }
     }
 
     /** The directory of an installed model, if it was joined of just these parts. */
@@ -140,7 +152,7 @@ final class InstalledModels {
     private void publish(DraftDirectory draft, ModelDescription model, boolean replace) throws IOException {
         String name = model.identity().name();
         ModelPlace place = place(name);
-        change(() -> {
+        ModelChange.make(root, () -> {
             place.recover();
             if (replace) {
                 place.replace(draft);
@@ -156,17 +168,13 @@ final class InstalledModels {
     void remove(String name) throws IOException {
         ModelPlace place = place(name);
         try {
-            change(() -> {
+            ModelChange.make(root, () -> {
                 place.recover();
                 DraftDirectory.remove(root.resolve(name));
             });
         } catch (NoSuchFileException e) {
             // It was faster.
         }
-    }
-
-    private void change(ModelChange change) throws IOException {
-        change.makeAlone(root);
     }
 
     private ModelPlace place(String name) {

@@ -13,27 +13,32 @@ import java.util.concurrent.locks.ReentrantLock;
  * A change of installed models. Only one is made at a time: others wait, in this process and, on a file system that has
  * locks, in other processes. It takes a few renames, so nobody waits long. The lock of a process that ends is released.
  */
-@FunctionalInterface
-interface ModelChange {
+final class ModelChange {
     /** The file that processes lock, in the directory of installed models. */
-    String LOCK = ".change.lock";
+    private static final String LOCK = ".change.lock";
 
     /** A process cannot lock a file twice, so its threads wait here. */
-    ReentrantLock THREADS = new ReentrantLock();
+    private static final ReentrantLock THREADS = new ReentrantLock();
 
-    void make() throws IOException;
+    private ModelChange() {}
+
+    /** The steps of a change. */
+    @FunctionalInterface
+    interface Steps {
+        void run() throws IOException;
+    }
 
     /**
-     * Makes the change after those that others have begun.
+     * Makes a change after those that others have begun.
      *
      * @param root the directory of installed models, which exists
      * @throws IOException if the lock's file cannot be written, or the change fails
      */
-    default void makeAlone(Path root) throws IOException {
+    static void make(Path root, Steps steps) throws IOException {
         THREADS.lock();
         try (FileChannel channel = FileChannel.open(root.resolve(LOCK), CREATE, WRITE)) {
             excludeProcesses(channel);
-            make();
+            steps.run();
         } finally {
             THREADS.unlock();
         }

@@ -123,7 +123,7 @@ class ReplacedModelTest {
             assertThat(ReplaceModels.isOfOne(models().source(NAME))).isTrue();
             return 1;
         } catch (ModelReplacedException e) {
-            assertThat(e).hasMessage("another model has taken the name mine while it was read; try again");
+            assertThat(e).hasMessage("mine was replaced or removed while it was read; try again");
             return 0;
         }
     }
