@@ -23,8 +23,18 @@ final class GatewayEvent {
 
     private GatewayEvent() {}
 
-    /** @param basePaths what can stand before the API's paths, such as {@code /api}; removed one after another */
+    /**
+     * The request.
+     *
+     * @param basePaths what can stand before the API's paths, such as {@code /api}; removed one after another
+     * @throws InvalidRequestException if the event is of a load balancer, which looks like format 1.0 but leaves the
+     *     query encoded, or if the body is not base64 though the event says so
+     */
     static ApiRequest read(JsonNode event, List<String> basePaths) {
+        if (event.at("/requestContext").has("elb")) {
+            throw new InvalidRequestException(
+                    "event", "the request is from a load balancer; this function reads requests of API Gateway only");
+        }
         boolean isFormat2 = event.path("version").asText().equals("2.0");
         String method = isFormat2
                 ? event.at("/requestContext/http/method").asText()
