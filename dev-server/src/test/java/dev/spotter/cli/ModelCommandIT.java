@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,14 @@ class ModelCommandIT {
                         .exitStatus())
                 .isZero();
         assertThat(packaged).isNotEmptyFile();
+        Path layer = directory.resolve("layer.zip");
+        assertThat(run("model", "package", "mine", "--for", "lambda", "--output", layer.toString())
+                        .out())
+                .isEqualTo(layer + System.lineSeparator());
+        try (ZipFile zip = new ZipFile(layer.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .contains("spotter-model/mine.onnx", "spotter-model/SHA256SUMS", "spotter-model/NOTICE");
+        }
         assertThat(run("model", "remove", "mine").exitStatus()).isZero();
         assertThat(run("model", "show", "mine").exitStatus()).isEqualTo(2);
     }

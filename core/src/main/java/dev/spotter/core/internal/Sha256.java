@@ -39,12 +39,17 @@ public final class Sha256 {
 
     /** Reads a file piece by piece. */
     public static String hex(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return hex(in);
+        }
+    }
+
+    /** Reads a stream to its end, piece by piece. The caller closes it. */
+    public static String hex(InputStream in) throws IOException {
         MessageDigest digest = digest();
         byte[] chunk = new byte[CHUNK_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                digest.update(chunk, 0, n);
-            }
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+            digest.update(chunk, 0, n);
         }
         return hex(digest);
     }

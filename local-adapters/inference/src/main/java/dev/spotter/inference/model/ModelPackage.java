@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -26,12 +25,12 @@ public final class ModelPackage {
     private static final int FILE_MODE = 0644;
 
     private final Models models;
-    private final ModelCatalog catalog;
+    private final ModelTexts texts;
     private final ModelCache cache;
 
     public ModelPackage(ModelCatalog catalog, SpotterHome home) {
         this.models = new Models(catalog, home);
-        this.catalog = catalog;
+        this.texts = new ModelTexts(catalog);
         this.cache = new ModelCache(catalog, home);
     }
 
@@ -42,21 +41,30 @@ public final class ModelPackage {
      * @throws ModelException if the model's parts are missing or damaged, or the file cannot be written
      */
     public void write(String name, Path target) {
-        ModelDescription model = models.source(name).description();
-        Map<String, byte[]> texts = texts(model);
+        Map<String, byte[]> licences = texts.of(models.source(name).description());
         Path directory = cache.directory(name, Variant.PORTABLE);
+        writeWhole(target, file -> write(file, directory, name, licences));
+    }
+
+    /**
+     * Writes a package of any form, whole or not at all; an existing file is replaced.
+     *
+     * @throws InvalidRequestException if there is no directory for it
+     * @throws ModelException if it cannot be written
+     */
+    static void writeWhole(Path target, WholeFile.Content content) {
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new InvalidRequestException("output", "there is no directory for " + target);
         }
         try {
-            WholeFile.writeShared(target, file -> write(file, directory, name, texts));
+            WholeFile.writeShared(target, content);
         } catch (IOException e) {
             throw new ModelException("%s cannot be written: %s".formatted(target, e.getMessage()), e);
         }
     }
 
-    private static void write(OutputStream file, Path directory, String name, Map<String, byte[]> texts)
+    private static void write(OutputStream file, Path directory, String name, Map<String, byte[]> licences)
             throws IOException {
         try (OutputStream out = new BufferedOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), UTF_8.name())) {
@@ -67,7 +75,7 @@ public final class ModelPackage {
             }) {
                 add(tar, part, BoundedFile.read(directory.resolve(part), Weights.MAX_BYTES));
             }
-            for (Map.Entry<String, byte[]> text : texts.entrySet()) {
+            for (Map.Entry<String, byte[]> text : licences.entrySet()) {
                 add(tar, text.getKey(), text.getValue());
             }
         }
@@ -82,44 +90,5 @@ public final class ModelPackage {
         tar.putArchiveEntry(entry);
         tar.write(content);
         tar.closeArchiveEntry();
-    }
-
-    private Map<String, byte[]> texts(ModelDescription model) {
-        Map<String, byte[]> texts = new LinkedHashMap<>();
-        model.licenceText().ifPresent(file -> texts.put("LICENSE", catalog.read(file)));
-        boolean usualLabels = catalog.has(labelsLicence(model));
-        if (usualLabels) {
-            texts.put("LICENSE-labels", catalog.read(labelsLicence(model)));
-        }
-        String notice =
-                """
-                %s %s
-
-                Weights: %s
-                From: %s
-                SHA-256 of the weights file: %s
-                Class names: %s
-                The network's form is Spotter's, under the Apache License 2.0; %s
-                """
-                        .formatted(
-                                model.identity().name(),
-                                model.identity().version(),
-                                model.licenceText().isPresent()
-                                        ? model.licence() + ", see LICENSE"
-                                        : model.licence() + " (their authors define the terms of use)",
-                                model.source(),
-                                model.weightsSha256(),
-                                usualLabels
-                                        ? "torchvision's, BSD-3-Clause, see LICENSE-labels"
-                                        : "of the one who installed it",
-                                model.isTaught()
-                                        ? "the last layer was fitted to photos, and the other values are unchanged."
-                                        : "the weights' values are unchanged.");
-        texts.put("NOTICE", notice.getBytes(UTF_8));
-        return texts;
-    }
-
-    private static String labelsLicence(ModelDescription model) {
-        return model.labels().replaceFirst("\\.txt$", "") + ".LICENSE";
     }
 }

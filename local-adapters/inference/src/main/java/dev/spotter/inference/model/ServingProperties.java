@@ -38,7 +38,7 @@ final class ServingProperties {
     private static final int VERSION_DIGITS = 12;
 
     /** The engines read it as a whole. */
-    private static final long MAX_NETWORK_BYTES = 2L << 30;
+    static final long MAX_NETWORK_BYTES = 2L << 30;
 
     private static final String DJL_DEFAULT_SIDE = "224";
     private static final List<Float> IMAGENET_MEAN = List.of(0.485f, 0.456f, 0.406f);
