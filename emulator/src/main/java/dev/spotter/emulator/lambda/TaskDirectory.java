@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -18,6 +19,8 @@ import java.util.zip.ZipInputStream;
 /** A function's zip, unpacked: whole or not at all, also where several processes do it at once. */
 record TaskDirectory(Path root) {
     private static final int HASH_DIGITS = 16;
+    /** What no program looks for on its class path. */
+    private static final Set<String> NO_RESOURCES = Set.of("lib", "LICENSE", "NOTICE");
 
     /** Unpacks a zip below a directory, under a name that its content gives, unless it is there. */
     static TaskDirectory unpack(Path zip, Path below) throws IOException {
@@ -47,9 +50,11 @@ record TaskDirectory(Path root) {
         return path;
     }
 
+    /** Whether it has classes and resources in jars only. */
     boolean isOnlyLib() throws IOException {
         try (Stream<Path> files = Files.list(root)) {
-            return files.allMatch(file -> file.getFileName().toString().equals("lib"));
+            return files.allMatch(
+                    file -> NO_RESOURCES.contains(file.getFileName().toString()));
         }
     }
 

@@ -20,7 +20,7 @@ final class SampleZip {
 
     private SampleZip() {}
 
-    /** With a jar in {@code lib}, as Maven's assemblies make them. */
+    /** With a jar in {@code lib} and the licence, as Maven's assemblies make them. */
     static Path withJar(Path file) throws IOException {
         ByteArrayOutputStream jar = new ByteArrayOutputStream();
         writeClasses(jar);
@@ -28,6 +28,8 @@ final class SampleZip {
             zip.putNextEntry(new ZipEntry("lib/"));
             zip.putNextEntry(new ZipEntry("lib/functions.jar"));
             zip.write(jar.toByteArray());
+            zip.closeEntry();
+            zip.putNextEntry(new ZipEntry("LICENSE"));
             zip.closeEntry();
         }
         return file;
