@@ -31,6 +31,7 @@ EXAMPLES = {
     "JwtIssuer": "https://issuer.example.org",
     "ModelDataUrl": "s3://my-models/model.tar.gz",
     "ModelImage": "123456789012.dkr.ecr.us-east-1.amazonaws.com/mine:1",
+    "ModelLayerArn": "arn:aws:lambda:us-east-1:123456789012:layer:my-labels:1",
     "ModelName": "birds",
     "ModelVersion": "2",
     "UnsureBelow": "0.5",

@@ -153,7 +153,12 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.spotter..")
                     .and(not(resideInAnyPackage(
-                            "dev.spotter.core..", "dev.spotter.api..", "dev.spotter.aws..", "dev.spotter.lambda.."))))
+                            "dev.spotter.core..",
+                            "dev.spotter.api..",
+                            "dev.spotter.aws..",
+                            "dev.spotter.inference.model",
+                            "dev.spotter.onnxruntime",
+                            "dev.spotter.lambda.."))))
             .because("everything that they use is uploaded to Lambda with them");
 
     @ArchTest

@@ -2,6 +2,7 @@ package dev.spotter.cli;
 
 import dev.spotter.devserver.HttpSettings;
 import dev.spotter.devserver.aws.AwsServerSettings;
+import dev.spotter.devserver.aws.AwsServerSettings.Endpoint;
 import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
 import dev.spotter.inference.model.ClassifierSettings;
@@ -9,7 +10,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve --aws}. */
@@ -27,6 +30,15 @@ final class AwsOptions {
             description =
                     "With --aws: each function runs from the built zip in separate JVMs, under AWS's runtime client.")
     private boolean lambdaRuntime;
+
+    @Option(
+            names = "--endpoint",
+            paramLabel = "none|sagemaker",
+            description =
+                    "With --aws: what classifies, as the template's parameter Endpoint. none: the function itself, "
+                            + "with the network of --model; sagemaker: an emulated SageMaker endpoint with that "
+                            + "network. Default: none")
+    private @Nullable Endpoint endpoint;
 
     @Option(
             names = "--time-scale",
@@ -75,7 +87,8 @@ final class AwsOptions {
                 .http(http)
                 .data(data)
                 .maxUploadBytes(Math.toIntExact(Math.min(maxUploadBytes, Integer.MAX_VALUE)))
-                .zip(lambdaRuntime ? Optional.of(LambdaZip.find(local.home())) : Optional.empty())
+                .zip(lambdaRuntime ? Optional.of(LambdaZip.find(local, endpoint() == Endpoint.NONE)) : Optional.empty())
+                .endpoint(endpoint())
                 .classifications(local.predictors())
                 .timeScale(timeScale)
                 .events(new EventFaults(eventCopies, eventShuffle, Duration.ofMillis(eventDelayMillis)))
@@ -83,8 +96,27 @@ final class AwsOptions {
                 .build();
     }
 
-    /** @throws IllegalArgumentException if something is to go wrong with services that are not emulated here */
-    void requireNoFaults() {
+    private Endpoint endpoint() {
+        return Objects.requireNonNullElse(endpoint, Endpoint.NONE);
+    }
+
+    /** @throws IllegalArgumentException if an endpoint that is not called is to fail */
+    void requireEmulated() {
+        boolean isUseless = endpoint() == Endpoint.NONE
+                && faults.stream().anyMatch(fault -> fault.operation().startsWith("sagemaker:"));
+        if (isUseless) {
+            throw new IllegalArgumentException(
+                    "--fault sagemaker:… needs --endpoint sagemaker: without it, the function "
+                            + "classifies by itself and calls no endpoint");
+        }
+    }
+
+    /** @throws IllegalArgumentException if an option says something of services that are not emulated here */
+    void requireExternal() {
+        if (endpoint != null) {
+            throw new IllegalArgumentException("--endpoint needs the emulated services, but AWS_ENDPOINT_URL… names "
+                    + "others; there, SAGEMAKER_ENDPOINT names an endpoint");
+        }
         if (!faults.isEmpty() || eventCopies != 1 || eventShuffle || eventDelayMillis != 0) {
             throw new IllegalArgumentException(
                     "--fault and --event-… need the emulated services, but AWS_ENDPOINT_URL… names others");

@@ -219,18 +219,24 @@ final class ServeCommand implements Callable<Integer> {
             throw unusable("--max-images, --max-data-bytes, --min-free-bytes and --reclassify are not available "
                     + "with --aws: S3 and DynamoDB have no such limits");
         }
-        ClassifierSettings settings = model.settings();
+        ClassifierSettings settings =
+                model.settings().withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES));
         AwsServerSettings server = options.settings(
                 http(),
                 Optional.ofNullable(data),
                 Objects.requireNonNullElse(maxBytes, (long) AwsServerSettings.MAX_UPLOAD_BYTES),
                 settings);
         if (AwsServer.namesServices(System.getenv())) {
-            options.requireNoFaults();
-            AwsServer started = start(() -> {}, () -> AwsServer.start(server, System.getenv(), log.begin()));
-            stopAtExit(started, () -> {});
+            options.requireExternal();
+            Optional<Classifier> classifier =
+                    AwsServer.namesEndpoint(System.getenv()) ? Optional.empty() : Optional.of(model.open(settings));
+            Runnable afterwards = () -> classifier.ifPresent(Classifier::close);
+            AwsServer started =
+                    start(afterwards, () -> AwsServer.start(server, System.getenv(), classifier, log.begin()));
+            stopAtExit(started, afterwards);
             announce(started, server, "the services that the environment names");
         } else {
+            options.requireEmulated();
             Classifier classifier = model.open(settings);
             AwsServer started = start(classifier::close, () -> AwsServer.start(server, classifier, log.begin()));
             stopAtExit(started, classifier::close);

@@ -19,6 +19,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -34,7 +36,7 @@ class AwsServerIT {
     void kept() throws Exception {
         String done;
         String waiting;
-        try (SpotterProcess spotter = start(Map.of())) {
+        try (SpotterProcess spotter = startWithEndpoint()) {
             URI url = spotter.awaitUrl();
             ApiClient client = spotter.client(url);
             done = upload(client, "done.png");
@@ -112,12 +114,50 @@ class AwsServerIT {
         assertThat(ended.err()).contains("--fault").contains("AWS_ENDPOINT_URL");
     }
 
+    @Test
+    @DisplayName("uses services that have no endpoint, and classifies by itself")
+    void reachedWithoutEndpoint() throws Exception {
+        try (AwsEmulator elsewhere = AwsEmulator.start();
+                SpotterProcess spotter = start(elsewhere.environment())) {
+            ApiClient client = spotter.awaitClient();
+            assertThat(client.outcome("imageId=" + upload(client, "coffee.png"))
+                            .get("label")
+                            .asText())
+                    .isEqualTo("espresso");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--fault, sagemaker:InvokeEndpoint=503@10%, --fault sagemaker:… needs --endpoint sagemaker",
+        "--endpoint, serverless, serverless"
+    })
+    @DisplayName("refuses a fault of an endpoint that is not called, and an unknown endpoint")
+    void refused(String option, String value, String message) throws Exception {
+        SpotterProcess.Ended ended = SpotterProcess.run("serve", "--aws", option, value);
+        assertThat(ended.exitStatus()).isEqualTo(2);
+        assertThat(ended.err()).contains(message);
+    }
+
     private SpotterProcess start(Map<String, String> environment) throws Exception {
         return SpotterProcess.start(
                 List.of(),
                 environment,
                 "serve",
                 "--aws",
+                "--port",
+                "0",
+                "--data",
+                directory.resolve("data").toString());
+    }
+
+    private SpotterProcess startWithEndpoint() throws Exception {
+        return SpotterProcess.start(
+                List.of(),
+                "serve",
+                "--aws",
+                "--endpoint",
+                "sagemaker",
                 "--port",
                 "0",
                 "--data",

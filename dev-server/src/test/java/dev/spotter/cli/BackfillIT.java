@@ -27,8 +27,8 @@ class BackfillIT {
     @Test
     @DisplayName("classifies all images that failed while the endpoint was down, once it is back")
     void afterAnOutage() throws Exception {
-        try (SpotterProcess spotter =
-                SpotterProcess.start(List.of(), "serve", "--aws", "--port", "0", "--time-scale", "0.001")) {
+        try (SpotterProcess spotter = SpotterProcess.start(
+                List.of(), "serve", "--aws", "--endpoint", "sagemaker", "--port", "0", "--time-scale", "0.001")) {
             ApiClient client = spotter.awaitClient();
             URI admin = spotter.awaitUrl();
             send(

@@ -10,6 +10,7 @@ import dev.spotter.aws.sagemaker.SageMakerClassifier;
 import dev.spotter.core.application.ImageClassification;
 import dev.spotter.core.application.ImageStored;
 import dev.spotter.core.classification.Classifier;
+import dev.spotter.core.image.ImageBytes;
 import dev.spotter.core.image.ImageId;
 import dev.spotter.core.internal.MeterName;
 import dev.spotter.core.prediction.Failure;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,9 +33,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
 /**
- * The function {@code classifyImageFunction}: classifies the images of an S3 event. Every record is processed; if some
- * have a transient failure or cannot be read, the event fails at the end and Lambda sends it again; records that are
- * done are skipped then.
+ * The function {@code classifyImageFunction}: classifies the images of an S3 event, by itself or by a SageMaker
+ * endpoint. Every record is processed; if some have a transient failure or cannot be read, the event fails at the end
+ * and Lambda sends it again; records that are done are skipped then.
  */
 public final class ClassifyImageFunction implements RequestStreamHandler {
     /** An image that is not there: it is looked for in the table and in the bucket, and nothing is written. */
@@ -50,21 +52,36 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
     private final Clock clock = Clock.systemUTC();
     private final FunctionLog log;
 
-    @SuppressWarnings("UnusedVariable") // Kept: nothing else does.
-    private final Priming priming;
+    /** Kept: nothing else does. */
+    final Priming priming;
 
-    /** For Lambda: configured by the environment. */
+    /**
+     * For Lambda: configured by the environment.
+     *
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
+     * @throws dev.spotter.core.error.ModelException if the function's own model is missing or damaged
+     */
     public ClassifyImageFunction() {
+        this(ClassifySettings.from(System.getenv()), System.getenv());
+    }
+
+    private ClassifyImageFunction(ClassifySettings settings, Map<String, String> environment) {
         this(
-                System.getenv(),
-                Clients.s3(System.getenv()),
+                settings,
+                Clients.s3(environment),
                 Clients.dynamoDb(),
-                Clients.sageMaker(),
-                FunctionLog.STANDARD_OUTPUT);
+                classifier(settings, environment),
+                FunctionLog.of(ClassifyImageFunction.class, FunctionLog.STANDARD_OUTPUT));
+    }
+
+    private static Classifier classifier(ClassifySettings settings, Map<String, String> environment) {
+        return settings.endpoint().isPresent()
+                ? new SageMakerClassifier(Clients.sageMaker(), settings.requireEndpoint())
+                : OwnClassifier.open(environment, settings.model(), settings.limits());
     }
 
     /**
-     * With clients that the caller made and closes.
+     * With an endpoint, and clients that the caller made and closes.
      *
      * @param environment the variables that the template sets
      * @param log takes the log's lines; thread-safe
@@ -84,18 +101,55 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
                 FunctionLog.of(ClassifyImageFunction.class, log));
     }
 
+    /**
+     * With a classifier in place of the function's own, and clients; the caller made and closes them.
+     *
+     * @param environment the variables that the template sets where there is no endpoint
+     * @param log takes the log's lines; thread-safe
+     * @throws IllegalStateException if a variable is missing or wrong; the message names all of them
+     */
+    public ClassifyImageFunction(
+            Map<String, String> environment,
+            S3Client s3,
+            DynamoDbClient dynamoDb,
+            Classifier classifier,
+            Consumer<String> log) {
+        this(
+                ClassifySettings.from(environment),
+                s3,
+                dynamoDb,
+                classifier,
+                FunctionLog.of(ClassifyImageFunction.class, log));
+    }
+
     ClassifyImageFunction(
             ClassifySettings settings,
             S3Client s3,
             DynamoDbClient dynamoDb,
             SageMakerRuntimeClient sageMaker,
             FunctionLog log) {
+        this(settings, s3, dynamoDb, new SageMakerClassifier(sageMaker, settings.requireEndpoint()), log);
+    }
+
+    private ClassifyImageFunction(
+            ClassifySettings settings, S3Client s3, DynamoDbClient dynamoDb, Classifier classifier, FunctionLog log) {
         this.log = log;
+        this.classifier = classifier;
         images = settings.images();
         store = new S3ImageStore(s3, images);
-        classifier = new SageMakerClassifier(sageMaker, settings.endpoint());
         predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
-        priming = new Priming(PRIMER.formatted(images.bucket()), this);
+        String event = PRIMER.formatted(images.bucket());
+        // A call of an endpoint costs money, and says nothing of this function.
+        priming = settings.endpoint().isPresent()
+                ? new Priming(event, this)
+                : new Priming(event, this, () -> classifier.classify(primer()));
+    }
+
+    /** An image of a format that has much to load and to compile. */
+    private static ImageBytes primer() throws IOException {
+        try (InputStream image = ClassifyImageFunction.class.getResourceAsStream("primer.jpg")) {
+            return ImageBytes.wrap(Objects.requireNonNull(image).readAllBytes());
+        }
     }
 
     /**

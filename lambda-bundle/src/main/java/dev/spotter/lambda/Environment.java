@@ -1,5 +1,7 @@
 package dev.spotter.lambda;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,22 @@ final class Environment {
     List<String> list(String name, List<String> otherwise) {
         String value = variables.getOrDefault(name, "");
         return value.isBlank() ? otherwise : List.of(value.split(",", -1));
+    }
+
+    /** Variables that must not be set. */
+    void requireAbsent(List<String> names, String reason) {
+        names.stream().filter(name -> !optional(name, "").isEmpty()).forEach(name -> problems.add(name + " " + reason));
+    }
+
+    /** The absolute path of a directory; empty if the variable is not set. */
+    Optional<Path> path(String name) {
+        return parsed(name, Optional.empty(), "an absolute path", text -> {
+            Path path = Path.of(text);
+            if (!path.isAbsolute()) {
+                throw new InvalidPathException(text, "relative");
+            }
+            return Optional.of(path);
+        });
     }
 
     /** A whole number from 1 to {@code most}. */

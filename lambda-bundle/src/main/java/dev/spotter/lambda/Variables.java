@@ -24,7 +24,9 @@ final class Variables {
     static final String API_BASE_PATHS = "API_BASE_PATHS";
 
     static final List<String> DEFAULT_API_BASE_PATHS = List.of("/api");
-    /** The name of the SageMaker endpoint. */
+    /** The directory of the model that the function itself runs; by default the model of the zip. */
+    static final String MODEL_DIRECTORY = "MODEL_DIRECTORY";
+    /** The name of the SageMaker endpoint; without it, the function itself classifies. */
     static final String SAGEMAKER_ENDPOINT = "SAGEMAKER_ENDPOINT";
     /** The endpoint's response format: a name of {@code EndpointResponseFormat}. */
     static final String ENDPOINT_FORMAT = "ENDPOINT_FORMAT";
@@ -41,6 +43,16 @@ final class Variables {
     static final String UNSURE_BELOW = "UNSURE_BELOW";
     /** Whether the model's labels are independent of each other: on or off. */
     static final String INDEPENDENT_LABELS = "INDEPENDENT_LABELS";
+
+    /** The variables that say something of an endpoint. */
+    static final List<String> OF_ENDPOINT = List.of(
+            ENDPOINT_FORMAT,
+            IMAGE_CONVERSION,
+            MAX_PAYLOAD_BYTES,
+            MODEL_NAME,
+            MODEL_VERSION,
+            UNSURE_BELOW,
+            INDEPENDENT_LABELS);
 
     private Variables() {}
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +20,9 @@ final class CallGraph {
     private static final JavaClasses SPOTTER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.spotter");
+
+    /** Packages that reach no service, as the rules of the architecture say. */
+    private static final List<String> NO_SERVICE = List.of("dev.spotter.inference.", "dev.spotter.onnxruntime.");
 
     private final Set<JavaCodeUnit> reached = new HashSet<>();
     private final Set<JavaClass> made = new HashSet<>();
@@ -68,7 +72,7 @@ final class CallGraph {
 
     private void follow(CodeUnitAccessTarget target) {
         JavaClass owner = target.getOwner();
-        if (!owner.getName().startsWith("dev.spotter.")) {
+        if (!owner.getName().startsWith("dev.spotter.") || NO_SERVICE.stream().anyMatch(owner.getName()::startsWith)) {
             outside.add(owner.getName() + "." + target.getName());
             return;
         }

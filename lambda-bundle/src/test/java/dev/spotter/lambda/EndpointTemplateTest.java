@@ -3,6 +3,8 @@ package dev.spotter.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.aws.sagemaker.SageMakerSettings;
+import dev.spotter.inference.model.LambdaModel;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -36,11 +38,53 @@ class EndpointTemplateTest {
     @DisplayName("is none of the template's where one exists already")
     void existing() {
         Deployment deployment = Deployment.of(Map.of("Endpoint", "mine", "EndpointName", "my-endpoint"));
-        assertThat(deployment.resources()).noneMatch(name -> deployment
-                .value(name, "Type")
-                .filter(type -> type.toString().startsWith("AWS::SageMaker"))
-                .isPresent());
+        assertThat(sageMakerResources(deployment)).isEmpty();
         assertThat(deployment.value("ClassifyImageFunction", ENDPOINT_NAME)).contains("my-endpoint");
+    }
+
+    @Test
+    @DisplayName("is none by default: the function classifies by itself, and may call none")
+    void none() {
+        Deployment deployment = Deployment.of(Map.of());
+        assertThat(sageMakerResources(deployment)).isEmpty();
+        assertThat(deployment.resources()).doesNotContain("EndpointSlow");
+        Map<?, ?> variables = (Map<?, ?>) deployment
+                .value("ClassifyImageFunction", "Properties/Environment/Variables")
+                .orElseThrow();
+        assertThat(variables.keySet()).hasToString("[IMAGE_BUCKET, PREDICTION_TABLE, RETENTION_DAYS]");
+        assertThat(deployment.value("ClassifyImageFunction", "Properties/MemorySize"))
+                .hasValueSatisfying(megabytes -> assertThat(megabytes).hasToString("1769"));
+        assertThat(permissions(deployment)).doesNotContain("sagemaker");
+        assertThat(permissions(Deployment.of(Map.of("Endpoint", "serverless")))).contains("sagemaker:InvokeEndpoint");
+    }
+
+    @Test
+    @DisplayName("is none for the model of a layer, which the function finds where Lambda unpacks it")
+    void layer() {
+        String layer = "arn:aws:lambda:eu-west-1:123456789012:layer:my-labels:1";
+        Deployment deployment = Deployment.of(Map.of("ModelLayerArn", layer));
+        assertThat(deployment.value("ClassifyImageFunction", "Properties/Layers/0"))
+                .contains(layer);
+        assertThat(deployment.value("ClassifyImageFunction", "Properties/Environment/Variables/MODEL_DIRECTORY"))
+                .contains("/opt/" + LambdaModel.DIRECTORY);
+        assertThat(Deployment.of(Map.of()).value("ClassifyImageFunction", "Properties/Layers"))
+                .isEmpty();
+    }
+
+    private static String permissions(Deployment deployment) {
+        return deployment
+                .value("ClassifyImageFunctionRole", "Properties/Policies/0/PolicyDocument/Statement")
+                .orElseThrow()
+                .toString();
+    }
+
+    private static List<String> sageMakerResources(Deployment deployment) {
+        return deployment.resources().stream()
+                .filter(name -> deployment
+                        .value(name, "Type")
+                        .filter(type -> type.toString().startsWith("AWS::SageMaker"))
+                        .isPresent())
+                .toList();
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -79,7 +80,12 @@ class FunctionLogTest {
             SageMakerSettings endpoint =
                     SageMakerSettings.of(ResponseFormat.JUMPSTART.endpointName(), new ModelIdentity("emulated", "1"));
             ClassifyImageFunction classify = new ClassifyImageFunction(
-                    new ClassifySettings(images, predictions, endpoint), s3, dynamoDb, sageMaker, log);
+                    new ClassifySettings(
+                            images, predictions, ImageLimits.DEFAULT, Optional.of(endpoint), Optional.empty()),
+                    s3,
+                    dynamoDb,
+                    sageMaker,
+                    log);
             s3.putObject(
                     put -> put.bucket("images").key("uploads/secret.jpg"),
                     RequestBody.fromFile(Path.of("..", "samples", "rocket.jpg")));

@@ -9,10 +9,10 @@ import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.ResponseFormat;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,26 +26,36 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 @DisplayName("The zip that is uploaded to Lambda")
 class LambdaZipIT {
-    private static final Path ZIP = Path.of("target", "spotter-lambda.zip");
-    private static final long MAX_BYTES = 20_000_000;
+    private static final Path ZIP = UnpackedZip.ZIP;
+    /** Lambda's limit on a zip that is uploaded directly, and on its content. */
+    private static final long MAX_BYTES = 50_000_000;
+
+    private static final long MAX_UNPACKED_BYTES = 250_000_000;
+
+    private static final String NATIVE = "lib/onnxruntime/linux-(x64|aarch64)/libonnxruntime(4j_jni)?\\.so";
 
     @TempDir
     Path directory;
 
     @Test
-    @DisplayName("is small, jars and the licence and nothing else, of one HTTP client, and nothing that may not be "
-            + "passed on")
+    @DisplayName(
+            "has a size that Lambda accepts, jars, the licence, a model, native libraries of Lambda's processors and "
+                    + "nothing else, one HTTP client, and nothing that may not be passed on")
     void content() throws IOException {
-        System.out.printf("%s: %,d bytes%n", ZIP, Files.size(ZIP));
         assertThat(ZIP).satisfies(zip -> assertThat(Files.size(zip)).isLessThan(MAX_BYTES));
         try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+            long unpacked = zip.stream().mapToLong(ZipEntry::getSize).sum();
+            System.out.printf("%s: %,d bytes, %,d unpacked%n", ZIP, Files.size(ZIP), unpacked);
+            assertThat(unpacked).isLessThan(MAX_UNPACKED_BYTES);
             List<String> files = zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
                     .toList();
             assertThat(files)
                     .contains("LICENSE", "NOTICE")
-                    .allSatisfy(name -> assertThat(name).matches("lib/[^/]+\\.jar|LICENSE|NOTICE"))
+                    .contains("lib/spotter-model/efficientnet-lite0.onnx", "lib/spotter-model/SHA256SUMS")
+                    .allSatisfy(name -> assertThat(name)
+                            .matches("lib/[^/]+\\.jar|lib/spotter-model/[^/]+|" + NATIVE + "|LICENSE|NOTICE"))
                     .noneSatisfy(name -> assertThat(name)
                             .containsAnyOf("netty", "apache-client", "emulator", "djl", "jna", "DynamoDBLocal"))
                     .anySatisfy(name -> assertThat(name).contains("url-connection-client"));
@@ -55,7 +65,7 @@ class LambdaZipIT {
     @Test
     @DisplayName("has every handler that the template names")
     void handlers() throws IOException {
-        unpack();
+        UnpackedZip.in(directory);
         Path own = directory.resolve("lib").resolve(ownJar());
         try (ZipFile jar = new ZipFile(own.toFile())) {
             assertThat(Template.read().functions().keySet()).isNotEmpty().allSatisfy(handler -> assertThat(
@@ -67,7 +77,7 @@ class LambdaZipIT {
     @Test
     @DisplayName("has all that the functions need, from an upload to its label")
     void complete() throws Exception {
-        unpack();
+        UnpackedZip.in(directory);
         try (AwsEmulator aws = AwsEmulator.start();
                 S3Client s3 = aws.newS3Client();
                 DynamoDbClient dynamoDb = aws.newDynamoDbClient()) {
@@ -103,27 +113,9 @@ class LambdaZipIT {
     }
 
     private JsonNode call(AwsEmulator aws, Class<?> handler, ObjectNode event) throws Exception {
-        Path in = Files.write(directory.resolve("event.json"), LambdaJson.MAPPER.writeValueAsBytes(event));
-        Path errors = directory.resolve("errors.txt");
-        ProcessBuilder program = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        directory.resolve("lib") + File.separator + "*" + File.pathSeparator
-                                + Path.of("target", "test-classes"),
-                        InvokeFunction.class.getName(),
-                        handler.getName())
-                .redirectInput(in.toFile())
-                .redirectError(errors.toFile());
-        program.environment().putAll(aws.environment());
-        program.environment()
-                .putAll(Map.of(
-                        "IMAGE_BUCKET", "images",
-                        "PREDICTION_TABLE", "predictions",
-                        "SAGEMAKER_ENDPOINT", ResponseFormat.JUMPSTART.endpointName()));
-        Process process = program.start();
-        byte[] response = process.getInputStream().readAllBytes();
-        assertThat(process.waitFor()).as(() -> read(errors)).isZero();
-        return LambdaJson.MAPPER.readTree(response);
+        Map<String, String> environment = new HashMap<>(aws.environment());
+        environment.put("SAGEMAKER_ENDPOINT", ResponseFormat.JUMPSTART.endpointName());
+        return new UnpackedZip(directory).call(environment, handler, event);
     }
 
     private String ownJar() throws IOException {
@@ -132,23 +124,6 @@ class LambdaZipIT {
                     .filter(name -> name.startsWith("spotter-lambda-bundle"))
                     .findFirst()
                     .orElseThrow();
-        }
-    }
-
-    private void unpack() throws IOException {
-        Files.createDirectory(directory.resolve("lib"));
-        try (ZipFile zip = new ZipFile(ZIP.toFile())) {
-            for (ZipEntry entry : zip.stream().filter(e -> !e.isDirectory()).toList()) {
-                Files.copy(zip.getInputStream(entry), directory.resolve(entry.getName()));
-            }
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, UTF_8);
-        } catch (IOException e) {
-            return e.toString();
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.spotter.core.error.SpotterException;
 import dev.spotter.core.image.ImageBytes;
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.ResponseFormat;
-import dev.spotter.pytorch.DjlClassifier;
+import dev.spotter.onnxruntime.OnnxClassifier;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +39,7 @@ class OddImagesTest {
     private static S3Client s3;
     private static ClassifyImageFunction classify;
     private static GetPrediction predict;
-    private static DjlClassifier local;
+    private static OnnxClassifier local;
 
     @BeforeAll
     static void start() {
@@ -60,7 +60,7 @@ class OddImagesTest {
         classify = new ClassifyImageFunction(
                 environment, s3, dynamoDb, aws.newSageMakerRuntimeClient(), FunctionLog.STANDARD_OUTPUT);
         predict = new GetPrediction(environment, dynamoDb, FunctionLog.STANDARD_OUTPUT);
-        local = DjlClassifier.open();
+        local = OnnxClassifier.open();
     }
 
     @AfterAll

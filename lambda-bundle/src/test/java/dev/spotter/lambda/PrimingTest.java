@@ -25,4 +25,18 @@ class PrimingTest {
         priming.afterRestore(Core.getGlobalContext());
         assertThat(events).containsExactly("{}");
     }
+
+    @Test
+    @DisplayName("does a step that no event reaches, also if the call failed")
+    void otherStep() {
+        List<String> done = new ArrayList<>();
+        Priming priming = new Priming(
+                "{}",
+                (event, response, context) -> {
+                    throw new IOException("no network");
+                },
+                () -> done.add("classified"));
+        priming.beforeCheckpoint(Core.getGlobalContext());
+        assertThat(done).containsExactly("classified");
+    }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.spotter.core.classification.DecisionRule;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The functions' settings")
 class SettingsTest {
@@ -28,7 +31,8 @@ class SettingsTest {
                         "some")))
                 .withMessageContaining("IMAGE_BUCKET is missing")
                 .withMessageContaining("PREDICTION_TABLE is missing")
-                .withMessageContaining("SAGEMAKER_ENDPOINT is missing")
+                .withMessageContaining("ENDPOINT_FORMAT needs SAGEMAKER_ENDPOINT")
+                .withMessageContaining("UNSURE_BELOW needs SAGEMAKER_ENDPOINT")
                 .withMessageContaining("ENDPOINT_FORMAT must be one of [AUTO")
                 .withMessageContaining("MAX_PAYLOAD_BYTES must be a whole number from 1 to 6291456")
                 .withMessageContaining("RETENTION_DAYS must be")
@@ -58,15 +62,60 @@ class SettingsTest {
     @DisplayName("say what the scores of the endpoint's model mean; by default no threshold is known")
     void decision() {
         Map<String, String> required = Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t", "SAGEMAKER_ENDPOINT", "e");
-        assertThat(ClassifySettings.from(required).endpoint().decision()).isEqualTo(DecisionRule.NONE);
+        assertThat(ClassifySettings.from(required).requireEndpoint().decision()).isEqualTo(DecisionRule.NONE);
         Map<String, String> variables = new HashMap<>(required);
         variables.put("UNSURE_BELOW", "");
         variables.put("INDEPENDENT_LABELS", "off");
-        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.NONE);
+        assertThat(ClassifySettings.from(variables).requireEndpoint().decision())
+                .isEqualTo(DecisionRule.NONE);
         variables.put("UNSURE_BELOW", "0.7");
-        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.unsureBelow(0.7));
+        assertThat(ClassifySettings.from(variables).requireEndpoint().decision())
+                .isEqualTo(DecisionRule.unsureBelow(0.7));
         variables.put("INDEPENDENT_LABELS", "on");
-        assertThat(ClassifySettings.from(variables).endpoint().decision()).isEqualTo(DecisionRule.independent(0.7));
+        assertThat(ClassifySettings.from(variables).requireEndpoint().decision())
+                .isEqualTo(DecisionRule.independent(0.7));
+    }
+
+    @Test
+    @DisplayName(
+            "name an endpoint, or none: then the function classifies by itself, with the model of the zip or another")
+    void ownModel() {
+        Map<String, String> variables = new HashMap<>(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t"));
+        assertThat(ClassifySettings.from(variables).endpoint()).isEmpty();
+        assertThat(ClassifySettings.from(variables).model()).isEmpty();
+        assertThat(ClassifySettings.from(variables).limits().maxBytes()).isEqualTo(26_214_400);
+        variables.put("MODEL_DIRECTORY", "/opt/spotter-model");
+        assertThat(ClassifySettings.from(variables).model()).contains(Path.of("/opt/spotter-model"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MODEL_NAME, mine, MODEL_NAME needs SAGEMAKER_ENDPOINT",
+        "MAX_PAYLOAD_BYTES, 4194304, MAX_PAYLOAD_BYTES needs SAGEMAKER_ENDPOINT",
+        "MODEL_DIRECTORY, spotter-model, MODEL_DIRECTORY must be an absolute path"
+    })
+    @DisplayName("show an endpoint that was forgotten, and a model that cannot be found")
+    void forgotten(String variable, String value, String problem) {
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        ClassifySettings.from(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t", variable, value)))
+                .withMessageContaining(problem);
+    }
+
+    @Test
+    @DisplayName("refuse a model of the function's own beside an endpoint")
+    void both() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ClassifySettings.from(Map.of(
+                        "IMAGE_BUCKET",
+                        "b",
+                        "PREDICTION_TABLE",
+                        "t",
+                        "SAGEMAKER_ENDPOINT",
+                        "e",
+                        "MODEL_DIRECTORY",
+                        "/opt/spotter-model")))
+                .withMessageContaining("MODEL_DIRECTORY cannot be set together with SAGEMAKER_ENDPOINT");
     }
 
     @Test

@@ -45,7 +45,7 @@ record Template(JsonNode root) {
         return variables;
     }
 
-    /** What a function's role lets it do. */
+    /** What a function's role lets it do, where all conditions are met. */
     List<Statement> statements(String function) {
         return roleStatements(properties(function).path("Role").asText().replace(".Arn", ""));
     }
@@ -54,7 +54,8 @@ record Template(JsonNode root) {
     List<Statement> roleStatements(String role) {
         List<Statement> statements = new ArrayList<>();
         for (JsonNode policy : properties(role).path("Policies")) {
-            policy.at("/PolicyDocument/Statement").forEach(each -> statements.add(Statement.of(each)));
+            policy.at("/PolicyDocument/Statement")
+                    .forEach(each -> statements.add(Statement.of(each.isArray() ? each.get(1) : each)));
         }
         return statements;
     }

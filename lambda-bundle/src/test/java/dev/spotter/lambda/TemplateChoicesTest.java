@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TemplateChoicesTest {
     /** Values of parameters that have a pattern. */
     private static final Map<String, String> EXAMPLES = Map.of(
+            "ModelLayerArn", "arn:aws:lambda:eu-west-1:123456789012:layer:my-labels:1",
             "ModelImage", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/mine:1",
             "ModelDataUrl", "s3://my-models/model.tar.gz",
             "UnsureBelow", "0.5",

@@ -94,11 +94,12 @@ class TemplateTest {
     @DisplayName("has images converted as the function does by itself")
     void conversion() {
         Map<String, String> required = Map.of("IMAGE_BUCKET", "a", "PREDICTION_TABLE", "b", "SAGEMAKER_ENDPOINT", "c");
-        assertThat(template.properties("ClassifyImageFunction")
-                        .at("/Environment/Variables/IMAGE_CONVERSION")
-                        .asText())
-                .isEqualTo(
-                        ClassifySettings.from(required).endpoint().conversion().name());
+        assertThat(Deployment.of(Map.of("Endpoint", "instance"))
+                        .value("ClassifyImageFunction", "Properties/Environment/Variables/IMAGE_CONVERSION"))
+                .contains(ClassifySettings.from(required)
+                        .requireEndpoint()
+                        .conversion()
+                        .name());
     }
 
     @Tag("slow")

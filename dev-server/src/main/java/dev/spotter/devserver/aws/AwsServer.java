@@ -41,7 +41,8 @@ public final class AwsServer implements AutoCloseable {
     /**
      * Starts a server with every service emulated; it accepts requests when this returns.
      *
-     * @param classifier is behind the SageMaker endpoint; stays the caller's: close it after the server
+     * @param classifier is the function's own, or is behind its SageMaker endpoint; functions from a zip have their own
+     *     in place of the first; it stays the caller's: close it after the server
      * @throws StorageException if the directory cannot be used
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
@@ -66,11 +67,17 @@ public final class AwsServer implements AutoCloseable {
         return ExternalServices.areNamed(environment);
     }
 
+    /** Whether the environment names a SageMaker endpoint for the functions. */
+    public static boolean namesEndpoint(Map<String, String> environment) {
+        return ExternalServices.hasEndpoint(environment);
+    }
+
     /**
      * Starts a server whose functions use the S3, DynamoDB and SageMaker that this process' environment names, as they
-     * do in AWS; the directory and the faults of the settings count for nothing. Buckets and tables that are not there
-     * are made.
+     * do in AWS; the directory, the endpoint and the faults of the settings count for nothing. Buckets and tables that
+     * are not there are made.
      *
+     * @param classifier the function's own; empty if the environment {@linkplain #namesEndpoint names an endpoint}
      * @param environment this process' own, with the functions' variables
      * @param observation is closed with the server
      * @throws StorageException if the services cannot be used
@@ -78,8 +85,11 @@ public final class AwsServer implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the address cannot be listened on
      */
     public static AwsServer start(
-            AwsServerSettings settings, Map<String, String> environment, Observation observation) {
-        return start(settings, () -> ExternalServices.of(environment), observation);
+            AwsServerSettings settings,
+            Map<String, String> environment,
+            Optional<Classifier> classifier,
+            Observation observation) {
+        return start(settings, () -> ExternalServices.of(environment, classifier, settings), observation);
     }
 
     private static AwsServer start(AwsServerSettings settings, Supplier<Services> services, Observation observation) {
@@ -118,11 +128,16 @@ public final class AwsServer implements AutoCloseable {
         String classifier = TemplateFunction.CLASSIFY_IMAGE.functionName();
         meters.addWaiting(
                 () -> Math.toIntExact(services.lambda().counts(classifier).waiting()));
-        Map<String, String> variables = services.variables();
-        if (variables.containsKey("MODEL_NAME") && variables.containsKey("MODEL_VERSION")) {
-            ModelMeter.register(
-                    new ModelIdentity(variables.get("MODEL_NAME"), variables.get("MODEL_VERSION")), meters.registry());
-        }
+        services.classifier()
+                .map(Classifier::model)
+                .or(() -> modelOfEndpoint(services.variables()))
+                .ifPresent(model -> ModelMeter.register(model, meters.registry()));
+    }
+
+    private static Optional<ModelIdentity> modelOfEndpoint(Map<String, String> variables) {
+        return Optional.ofNullable(variables.get("MODEL_NAME"))
+                .flatMap(name -> Optional.ofNullable(variables.get("MODEL_VERSION"))
+                        .map(version -> new ModelIdentity(name, version)));
     }
 
     /** Where the page and the API are. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param data the directory that objects and items are kept in, made where it is missing; empty: in memory
  * @param maxUploadBytes of an image that is sent through API Gateway, 1 to {@value #MAX_UPLOAD_BYTES}
  * @param zip what each function runs from in a JVM of its own; empty: in this process
+ * @param endpoint what classifies
  * @param classifications how many images are classified at once, at least 1
  * @param timeScale how long Lambda's pauses are, against real ones; above 0
  * @param events how S3's events go wrong
@@ -25,6 +26,7 @@ public record AwsServerSettings(
         Optional<Path> data,
         int maxUploadBytes,
         Optional<Zip> zip,
+        Endpoint endpoint,
         int classifications,
         double timeScale,
         EventFaults events,
@@ -35,8 +37,22 @@ public record AwsServerSettings(
      * @param file the zip
      * @param directory where it is unpacked and kept, made where it is missing; it may be deleted at any time when no
      *     server runs
+     * @param model the directory of the model that the functions run without an endpoint; empty: the model of the zip
      */
-    public record Zip(Path file, Path directory) {}
+    public record Zip(Path file, Path directory, Optional<Path> model) {
+        /** With the model of the zip. */
+        public Zip(Path file, Path directory) {
+            this(file, directory, Optional.empty());
+        }
+    }
+
+    /** Values of the template's parameter {@code Endpoint}, as far as they make a difference here. */
+    public enum Endpoint {
+        /** The function classifies by itself. */
+        NONE,
+        /** The function calls an emulated SageMaker endpoint. */
+        SAGEMAKER
+    }
 
     /** What Lambda leaves of its 6 MB for an image, after base64. */
     public static final int MAX_UPLOAD_BYTES = 4_500_000;
@@ -81,6 +97,7 @@ public record AwsServerSettings(
         private Optional<Path> data = Optional.empty();
         private int maxUploadBytes = MAX_UPLOAD_BYTES;
         private Optional<Zip> zip = Optional.empty();
+        private Endpoint endpoint = Endpoint.NONE;
         private int classifications = Runtime.getRuntime().availableProcessors();
         private double timeScale = DEFAULT_TIME_SCALE;
         private EventFaults events = EventFaults.NONE;
@@ -105,6 +122,11 @@ public record AwsServerSettings(
 
         public Builder zip(Optional<Zip> zip) {
             this.zip = zip;
+            return this;
+        }
+
+        public Builder endpoint(Endpoint endpoint) {
+            this.endpoint = endpoint;
             return this;
         }
 
@@ -134,7 +156,8 @@ public record AwsServerSettings(
          * @throws IllegalArgumentException if a number is out of its range
          */
         public AwsServerSettings build() {
-            return new AwsServerSettings(http, data, maxUploadBytes, zip, classifications, timeScale, events, faults);
+            return new AwsServerSettings(
+                    http, data, maxUploadBytes, zip, endpoint, classifications, timeScale, events, faults);
         }
     }
 }

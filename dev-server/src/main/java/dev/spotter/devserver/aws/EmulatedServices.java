@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** All services by the emulator, the given classifier behind the endpoint. */
-record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, String> variables) implements Services {
+/** All services by the emulator; the given classifier is the function's, or is behind its endpoint. */
+record EmulatedServices(
+        AwsEmulator aws, FunctionClients clients, Optional<Classifier> classifier, Map<String, String> variables)
+        implements Services {
     private static final String ENDPOINT = "classifier";
 
     /** @throws dev.spotter.core.error.StorageException if the directory cannot be used */
@@ -27,11 +29,26 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
         settings.faults().forEach(fault -> aws.faults().rate(fault.operation(), fault.share(), fault.fault()));
         aws.s3Events().faults(settings.events());
         Map<String, String> variables = new HashMap<>(aws.environment());
-        variables.putAll(Map.of(
-                "IMAGE_BUCKET",
-                Stack.BUCKET,
-                "PREDICTION_TABLE",
-                Stack.TABLE,
+        variables.put("IMAGE_BUCKET", Stack.BUCKET);
+        variables.put("PREDICTION_TABLE", Stack.TABLE);
+        boolean hasEndpoint = settings.endpoint() == AwsServerSettings.Endpoint.SAGEMAKER;
+        variables.putAll(hasEndpoint ? ofEndpoint(classifier) : ofOwnModel(settings));
+        return new EmulatedServices(
+                aws,
+                FunctionClients.of(aws),
+                hasEndpoint ? Optional.empty() : Optional.of(classifier),
+                Map.copyOf(variables));
+    }
+
+    private static Map<String, String> ofOwnModel(AwsServerSettings settings) {
+        return settings.zip()
+                .flatMap(AwsServerSettings.Zip::model)
+                .map(model -> Map.of("MODEL_DIRECTORY", model.toString()))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, String> ofEndpoint(Classifier classifier) {
+        Map<String, String> variables = new HashMap<>(Map.of(
                 "SAGEMAKER_ENDPOINT",
                 ENDPOINT,
                 "MODEL_NAME",
@@ -41,7 +58,7 @@ record EmulatedServices(AwsEmulator aws, FunctionClients clients, Map<String, St
         if (classifier instanceof NetworkClassifier network) {
             variables.putAll(decision(network.decision()));
         }
-        return new EmulatedServices(aws, FunctionClients.of(aws), Map.copyOf(variables));
+        return variables;
     }
 
     /** As the deployed application is told it: an endpoint's responses have labels and scores only. */

@@ -1,5 +1,6 @@
 package dev.spotter.devserver.aws;
 
+import dev.spotter.core.classification.Classifier;
 import dev.spotter.core.error.StorageException;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import java.net.URI;
@@ -12,12 +13,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /**
- * S3, DynamoDB and SageMaker as the environment names them, of AWS or of another emulator; the functions stay here. The
- * SDK finds endpoints, region and credentials by its own means.
+ * S3, DynamoDB and, if the functions have an endpoint, SageMaker as the environment names them, of AWS or of another
+ * emulator; the functions stay here. The SDK finds endpoints, region and credentials by its own means.
  */
 record ExternalServices(
         LambdaEmulator lambda,
         FunctionClients clients,
+        Optional<Classifier> classifier,
         Map<String, String> variables,
         URI imageBucket,
         BucketWatch watch)
@@ -30,9 +32,20 @@ record ExternalServices(
         return environment.keySet().stream().anyMatch(name -> name.startsWith(ENDPOINT_URL));
     }
 
+    /** Whether the functions have an endpoint. */
+    static boolean hasEndpoint(Map<String, String> environment) {
+        return !environment.getOrDefault("SAGEMAKER_ENDPOINT", "").isBlank();
+    }
+
     /** @throws StorageException if no client can be made, for want of a region or credentials */
-    static ExternalServices of(Map<String, String> environment) {
+    static ExternalServices of(
+            Map<String, String> environment, Optional<Classifier> classifier, AwsServerSettings settings) {
         Map<String, String> variables = new HashMap<>();
+        if (classifier.isPresent()) {
+            settings.zip()
+                    .flatMap(AwsServerSettings.Zip::model)
+                    .ifPresent(model -> variables.put("MODEL_DIRECTORY", model.toString()));
+        }
         variables.put("IMAGE_BUCKET", Stack.BUCKET);
         variables.put("PREDICTION_TABLE", Stack.TABLE);
         variables.putAll(environment);
@@ -43,6 +56,7 @@ record ExternalServices(
             return new ExternalServices(
                     new LambdaEmulator(region, ACCOUNT),
                     clients,
+                    classifier,
                     Map.copyOf(variables),
                     clients.imageBucket(bucket),
                     new BucketWatch(clients.s3(), bucket));

@@ -22,10 +22,10 @@ interface Functions {
      */
     static Functions of(
             Optional<AwsServerSettings.Zip> zip,
-            FunctionClients clients,
+            Services services,
             Map<String, String> environment,
             Consumer<String> log) {
-        return zip.<Functions>map(file -> fromZip(file, log)).orElseGet(() -> inProcess(clients, environment, log));
+        return zip.<Functions>map(file -> fromZip(file, log)).orElseGet(() -> inProcess(services, environment, log));
     }
 
     FunctionRuntime runtime(TemplateFunction function);
@@ -36,18 +36,23 @@ interface Functions {
                 .withLog(log);
     }
 
-    private static Functions inProcess(FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
-        return function -> InProcessRuntime.of(handler(function, clients, environment, log));
+    private static Functions inProcess(Services services, Map<String, String> environment, Consumer<String> log) {
+        return function -> InProcessRuntime.of(handler(function, services, environment, log));
     }
 
     private static RequestStreamHandler handler(
-            TemplateFunction function, FunctionClients clients, Map<String, String> environment, Consumer<String> log) {
+            TemplateFunction function, Services services, Map<String, String> environment, Consumer<String> log) {
+        FunctionClients clients = services.clients();
         return switch (function) {
             case POST_IMAGE -> new PostImageS3(environment, clients.s3(), clients.dynamoDb(), clients.presigner(), log);
             case GET_PREDICTION -> new GetPrediction(environment, clients.dynamoDb(), log);
             case DELETE_IMAGE -> new DeleteImage(environment, clients.s3WithoutContent(), clients.dynamoDb(), log);
             case CLASSIFY_IMAGE ->
-                new ClassifyImageFunction(environment, clients.s3(), clients.dynamoDb(), clients.sageMaker(), log);
+                services.classifier()
+                        .map(classifier -> new ClassifyImageFunction(
+                                environment, clients.s3(), clients.dynamoDb(), classifier, log))
+                        .orElseGet(() -> new ClassifyImageFunction(
+                                environment, clients.s3(), clients.dynamoDb(), clients.sageMaker(), log));
             case FAILED_EVENTS -> new FailedEvents(environment, clients.s3(), clients.dynamoDb(), log);
         };
     }

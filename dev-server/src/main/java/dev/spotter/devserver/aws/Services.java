@@ -1,5 +1,6 @@
 package dev.spotter.devserver.aws;
 
+import dev.spotter.core.classification.Classifier;
 import dev.spotter.emulator.lambda.LambdaEmulator;
 import java.net.URI;
 import java.util.Map;
@@ -14,6 +15,9 @@ interface Services extends AutoCloseable {
 
     /** For functions in this process. */
     FunctionClients clients();
+
+    /** What the function in this process classifies with; empty where it has an endpoint. */
+    Optional<Classifier> classifier();
 
     /** For functions in processes of their own: endpoints, region, credentials; and the names of what they use. */
     Map<String, String> variables();

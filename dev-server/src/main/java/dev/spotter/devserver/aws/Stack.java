@@ -53,11 +53,14 @@ final class Stack {
         lambda.timeScale(settings.timeScale());
         MessageQueue deadLetters = new MessageQueue("DeadLetters");
         MessageQueue failures = new MessageQueue("FailureQueue", VISIBILITY, MAX_RECEIVE_COUNT, deadLetters);
-        Functions functions = Functions.of(settings.zip(), services.clients(), variables, log);
+        Functions functions = Functions.of(settings.zip(), services, variables, log);
         for (TemplateFunction function : TemplateFunction.values()) {
             boolean isClassifier = function == TemplateFunction.CLASSIFY_IMAGE;
             lambda.deploy(
-                    function.settings(isClassifier ? settings.classifications() : REQUESTS, variables),
+                    function.settings(
+                            isClassifier ? settings.classifications() : REQUESTS,
+                            services.classifier().isEmpty(),
+                            variables),
                     functions.runtime(function),
                     isClassifier ? AsyncSettings.DEFAULT.withOnFailure(failures) : AsyncSettings.DEFAULT);
         }

@@ -17,17 +17,27 @@ enum TemplateFunction {
     POST_IMAGE(PostImageS3.class, Duration.ofSeconds(29), 1_769),
     GET_PREDICTION(GetPrediction.class, Duration.ofSeconds(15), 1_769),
     DELETE_IMAGE(DeleteImage.class, Duration.ofSeconds(29), 1_769),
-    CLASSIFY_IMAGE(ClassifyImageFunction.class, Duration.ofSeconds(90), 3_008),
+    CLASSIFY_IMAGE(ClassifyImageFunction.class, Duration.ofSeconds(90), 1_769, 3_008),
     FAILED_EVENTS(FailedEvents.class, Duration.ofSeconds(60), 1_769);
 
     private final Class<? extends RequestStreamHandler> handler;
     private final Duration timeout;
     private final int memoryMegabytes;
+    private final int memoryMegabytesWithEndpoint;
 
     TemplateFunction(Class<? extends RequestStreamHandler> handler, Duration timeout, int memoryMegabytes) {
+        this(handler, timeout, memoryMegabytes, memoryMegabytes);
+    }
+
+    TemplateFunction(
+            Class<? extends RequestStreamHandler> handler,
+            Duration timeout,
+            int memoryMegabytes,
+            int memoryMegabytesWithEndpoint) {
         this.handler = handler;
         this.timeout = timeout;
         this.memoryMegabytes = memoryMegabytes;
+        this.memoryMegabytesWithEndpoint = memoryMegabytesWithEndpoint;
     }
 
     /** The name of its resource in the template. */
@@ -44,14 +54,15 @@ enum TemplateFunction {
         return timeout;
     }
 
-    int memoryMegabytes() {
-        return memoryMegabytes;
+    /** @param hasEndpoint whether an endpoint classifies */
+    int memoryMegabytes(boolean hasEndpoint) {
+        return hasEndpoint ? memoryMegabytesWithEndpoint : memoryMegabytes;
     }
 
-    FunctionSettings settings(int concurrency, Map<String, String> environment) {
+    FunctionSettings settings(int concurrency, boolean hasEndpoint, Map<String, String> environment) {
         return FunctionSettings.of(functionName())
                 .withTimeout(timeout)
-                .withMemoryMegabytes(memoryMegabytes)
+                .withMemoryMegabytes(memoryMegabytes(hasEndpoint))
                 .withReservedConcurrency(concurrency)
                 .withEnvironment(environment);
     }

@@ -129,6 +129,7 @@ class ManyUploadsIT {
 
     private static AwsServerSettings settings() {
         return AwsServerSettings.builder()
+                .endpoint(AwsServerSettings.Endpoint.SAGEMAKER)
                 // Events age as much faster as pauses are shorter: these may wait for six minutes.
                 .timeScale(AwsServerSettings.DEFAULT_TIME_SCALE)
                 .events(new EventFaults(COPIES, true, Duration.ZERO))

@@ -31,25 +31,33 @@ class TemplateFunctionTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("are configured as the template does it")
+    @DisplayName("are configured as the template does it, with an endpoint and without")
     void settings(TemplateFunction function) {
         JsonNode properties = properties(function.functionName());
         assertThat(properties.path("Handler").asText()).isEqualTo(function.handler());
         assertThat(properties.path("Timeout").asLong())
                 .isEqualTo(function.timeout().toSeconds());
-        assertThat(properties
-                        .path("MemorySize")
-                        .asInt(template.at("/Globals/Function/MemorySize").asInt()))
-                .isEqualTo(function.memoryMegabytes());
+        assertThat(function.memoryMegabytes(true)).isEqualTo(memory(properties, 1));
+        assertThat(function.memoryMegabytes(false)).isEqualTo(memory(properties, 2));
+    }
+
+    /** @param branch of a condition, if it depends on one */
+    private static int memory(JsonNode properties, int branch) {
+        JsonNode own = properties.path("MemorySize");
+        return (own.isArray() ? own.get(branch) : own)
+                .asInt(template.at("/Globals/Function/MemorySize").asInt());
     }
 
     @Test
     @DisplayName("convert images as the template's do")
     void conversion() {
         String deployed = properties(TemplateFunction.CLASSIFY_IMAGE.functionName())
-                .at("/Environment/Variables/IMAGE_CONVERSION")
+                .at("/Environment/Variables/IMAGE_CONVERSION/1")
                 .asText();
-        try (EmulatedServices services = EmulatedServices.start(AwsServerSettings.inMemory(), new UnusedClassifier())) {
+        AwsServerSettings settings = AwsServerSettings.builder()
+                .endpoint(AwsServerSettings.Endpoint.SAGEMAKER)
+                .build();
+        try (EmulatedServices services = EmulatedServices.start(settings, new UnusedClassifier())) {
             assertThat(deployed).isNotEmpty();
             // Where the variable is not set, the function's own choice counts, which the template repeats.
             assertThat(services.variables().getOrDefault("IMAGE_CONVERSION", deployed))

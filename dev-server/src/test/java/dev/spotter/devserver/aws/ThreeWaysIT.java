@@ -11,6 +11,7 @@ import dev.spotter.devserver.ApiClient;
 import dev.spotter.devserver.DevServer;
 import dev.spotter.devserver.Samples;
 import dev.spotter.devserver.ServerSettings;
+import dev.spotter.devserver.aws.AwsServerSettings.Endpoint;
 import dev.spotter.inference.model.ClassifierSettings;
 import dev.spotter.pytorch.DjlClassifier;
 import java.awt.Graphics2D;
@@ -25,6 +26,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@DisplayName("Local, with the functions in this process, and from their zip")
+@DisplayName("Local, with the functions in this process, and from their zip, with an endpoint and without")
 class ThreeWaysIT {
     private static final double TOLERANCE = 1e-4;
     private static final Path ZIP = Path.of("target", "lambda", "spotter-lambda.zip");
@@ -52,8 +54,7 @@ class ThreeWaysIT {
 
     private static DjlClassifier classifier;
     private static DevServer local;
-    private static AwsServer inProcess;
-    private static AwsServer fromZip;
+    private static final List<AwsServer> AWS = new ArrayList<>();
     private static Map<String, ApiClient> ways;
 
     @BeforeAll
@@ -62,18 +63,25 @@ class ThreeWaysIT {
                 .withLimits(ImageLimits.DEFAULT.withMaxBytes(UploadSigning.DEFAULT_MAX_BYTES)));
         local = DevServer.start(
                 ServerSettings.builder(data).queueLength(100).workers(2).build(), classifier);
-        inProcess = AwsServer.start(AwsServerSettings.inMemory(), classifier);
-        fromZip = AwsServer.start(zipSettings(), classifier);
         ways = new LinkedHashMap<>();
         ways.put("local", new ApiClient(local.uri()));
-        ways.put("in process", new ApiClient(inProcess.uri()));
-        ways.put("from the zip", new ApiClient(fromZip.uri()));
+        for (Endpoint endpoint : Endpoint.values()) {
+            ways.put(
+                    "in process, endpoint " + endpoint,
+                    client(settings(endpoint).build()));
+            ways.put("from the zip, endpoint " + endpoint, client(zipSettings(endpoint)));
+        }
+    }
+
+    private static ApiClient client(AwsServerSettings settings) {
+        AwsServer server = AwsServer.start(settings, classifier);
+        AWS.add(server);
+        return new ApiClient(server.uri());
     }
 
     @AfterAll
     static void stop() {
-        fromZip.close();
-        inProcess.close();
+        AWS.forEach(AwsServer::close);
         local.close();
         classifier.close();
     }
@@ -174,8 +182,12 @@ class ThreeWaysIT {
                 .status();
     }
 
-    private static AwsServerSettings zipSettings() {
-        return AwsServerSettings.builder()
+    private static AwsServerSettings.Builder settings(Endpoint endpoint) {
+        return AwsServerSettings.builder().endpoint(endpoint);
+    }
+
+    private static AwsServerSettings zipSettings(Endpoint endpoint) {
+        return settings(endpoint)
                 .zip(Optional.of(new AwsServerSettings.Zip(ZIP, data.resolve("lambda"))))
                 .build();
     }
