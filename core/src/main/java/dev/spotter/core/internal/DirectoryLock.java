@@ -82,7 +82,7 @@ public final class DirectoryLock implements AutoCloseable {
 
     private boolean lockAll(List<Path> files) throws IOException {
         for (Path file : files) {
-            FileChannel channel = OwnerOnly.open(file, Set.of(CREATE, WRITE));
+            FileChannel channel = OwnerOnly.open(OpenableFile.check(file), Set.of(CREATE, WRITE));
             channels.add(channel);
             OwnerOnly.tighten(file);
             if (channel.tryLock() == null) {

@@ -79,7 +79,7 @@ final class DraftLock implements AutoCloseable {
     /** Where another user made the file, this one may only be able to read it, which is enough to share the lock. */
     private static FileChannel open(Path file) throws IOException {
         try {
-            return FileChannel.open(file, CREATE, READ, WRITE);
+            return FileChannel.open(OpenableFile.check(file), CREATE, READ, WRITE);
         } catch (AccessDeniedException e) {
             return FileChannel.open(file, READ);
         }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.DEBUG;
 
 import ai.djl.engine.Engine;
 import dev.spotter.core.error.ModelException;
+import dev.spotter.core.internal.OpenableFile;
 import dev.spotter.inference.model.HomeNotWritableException;
 import dev.spotter.inference.model.NativeLibraryFailure;
 import dev.spotter.inference.model.SpotterHome;
@@ -79,7 +80,8 @@ final class PyTorchEngine {
     /** DJL unpacks libtorch without regard to other processes that start at the same time. */
     private static FileChannel lockFile(Path directory) throws IOException {
         Files.createDirectories(directory);
-        return FileChannel.open(directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path file = OpenableFile.check(directory.resolve(".lock"));
+        return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.spotter.core.internal.OpenableFile;
 import dev.spotter.core.internal.OwnerOnly;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -29,20 +30,25 @@ final class RecordFile implements AutoCloseable {
      * Opens a file to write, which is made if it is missing. It is opened twice, because only a channel refuses a link
      * that another user may have put in its place.
      *
-     * @throws IOException if it is a symbolic link
+     * @throws IOException if it is a symbolic link, a pipe or a device
      */
     static RecordFile toWrite(Path path, int recordBytes) throws IOException {
         if (Files.isSymbolicLink(path)) {
             throw new FileSystemException(path.toString(), null, "a symbolic link is in its place");
         }
-        OwnerOnly.open(path, Set.of(CREATE, WRITE, NOFOLLOW_LINKS)).close();
+        OwnerOnly.open(OpenableFile.check(path), Set.of(CREATE, WRITE, NOFOLLOW_LINKS))
+                .close();
         OwnerOnly.tighten(path);
         return new RecordFile(new RandomAccessFile(path.toFile(), "rw"), recordBytes);
     }
 
-    /** Opens a file to read. */
+    /**
+     * Opens a file to read.
+     *
+     * @throws IOException if it is missing, a pipe or a device
+     */
     static RecordFile toRead(Path path, int recordBytes) throws IOException {
-        return new RecordFile(new RandomAccessFile(path.toFile(), "r"), recordBytes);
+        return new RecordFile(new RandomAccessFile(OpenableFile.check(path).toFile(), "r"), recordBytes);
     }
 
     /** The number of whole records, at most 2 billion. */

@@ -3,6 +3,7 @@ package dev.spotter.inference.model;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.spotter.core.internal.OpenableFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ModelChange {
     /** The file that processes lock, in the directory of installed models. */
-    private static final String LOCK = ".change.lock";
+    static final String LOCK = ".change.lock";
 
     /** A process cannot lock a file twice, so its threads wait here. */
     private static final ReentrantLock THREADS = new ReentrantLock();
@@ -36,7 +37,7 @@ final class ModelChange {
      */
     static void make(Path root, Steps steps) throws IOException {
         THREADS.lock();
-        try (FileChannel channel = FileChannel.open(root.resolve(LOCK), CREATE, WRITE)) {
+        try (FileChannel channel = FileChannel.open(OpenableFile.check(root.resolve(LOCK)), CREATE, WRITE)) {
             excludeProcesses(channel);
             steps.run();
         } finally {

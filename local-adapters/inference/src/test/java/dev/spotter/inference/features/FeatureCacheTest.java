@@ -2,6 +2,7 @@ package dev.spotter.inference.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.spotter.core.internal.DirectoryLock;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -227,6 +230,23 @@ class FeatureCacheTest {
             Files.delete(cache.resolve(file));
         }
         assertThat(warnings).hasSize(2).allMatch(warning -> warning.contains("a symbolic link is in its place"));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("does not wait for the other end of a pipe")
+    void pipe() throws Exception {
+        for (String file : List.of("hashes", "vectors", DirectoryLock.NAME)) {
+            Path pipe =
+                    Files.createDirectories(folder.resolve("cache-of-" + file)).resolve(file);
+            assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                    .isZero();
+            try (FeatureCache cache = FeatureCache.open(pipe.resolveSibling(""), FillCache.DIMENSION)) {
+                FillCache.add(cache, 1);
+            }
+            assertThat(warnings.get(warnings.size() - 1)).contains(file + " is a pipe or a device, not a file");
+        }
     }
 
     @Test

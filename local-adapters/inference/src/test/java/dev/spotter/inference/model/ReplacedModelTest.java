@@ -2,6 +2,7 @@ package dev.spotter.inference.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An installed model that is replaced")
@@ -70,6 +75,22 @@ class ReplacedModelTest {
         models().remove(NAME);
         assertThat(models().has(NAME)).isFalse();
         assertThat(directories()).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("stays where a pipe is in the place of the lock, and nobody waits for its other end")
+    void pipe() throws Exception {
+        Path lock = home.installed().resolve(ModelChange.LOCK);
+        Files.delete(lock);
+        assertThat(new ProcessBuilder("mkfifo", lock.toString()).start().waitFor())
+                .isZero();
+        assertThatExceptionOfType(HomeNotWritableException.class)
+                .isThrownBy(() -> ReplaceModels.install(home, 1))
+                .withMessageContaining(ModelChange.LOCK + " is a pipe or a device, not a file");
+        assertThat(photos()).isEqualTo(2);
+        assertThat(directories()).containsExactly(NAME);
     }
 
     @Test
