@@ -1,5 +1,8 @@
 package dev.spotter.inference.teaching;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Estimates how good a layer is on images that it was not fitted to: stratified k-fold cross-validation. The rows are
  * divided into folds; for each, a layer is fitted to the others and predicts the rows of that fold. The search for it
@@ -40,11 +43,16 @@ public final class CrossValidation {
         this.progress = progress;
     }
 
-    /**
-     * Whether there are so many rows and classes that 2 folds are used and not 5: they take the time of one fit, 5 that
-     * of four.
-     */
-    static boolean isLarge(LabelledFeatures features) {
+    /** What is done with less care than usual, in words. */
+    static List<String> warnings(LabelledFeatures features) {
+        return isLarge(features) && rowsOfSmallest(features) > MIN_FOLDS
+                ? List.of(
+                        "there are so many photos and classes that the cross-validation has only 2 parts: the accuracy"
+                                + " is that of a model that is taught from half of the photos")
+                : List.of();
+    }
+
+    private static boolean isLarge(LabelledFeatures features) {
         return (double) features.rows() * features.classes() * features.dimension() > MANY_PRODUCTS;
     }
 
@@ -54,15 +62,15 @@ public final class CrossValidation {
      * row of that class can be held back while another is learnt from, and accuracy cannot be estimated.
      */
     public static int folds(LabelledFeatures features) {
+        return Math.min(isLarge(features) ? MIN_FOLDS : MAX_FOLDS, rowsOfSmallest(features));
+    }
+
+    private static int rowsOfSmallest(LabelledFeatures features) {
         int[] rows = new int[features.classes()];
         for (int row = 0; row < features.rows(); row++) {
             rows[features.classOf(row)]++;
         }
-        int folds = isLarge(features) ? MIN_FOLDS : MAX_FOLDS;
-        for (int each : rows) {
-            folds = Math.min(folds, each);
-        }
-        return folds;
+        return IntStream.of(rows).min().orElse(0);
     }
 
     /**

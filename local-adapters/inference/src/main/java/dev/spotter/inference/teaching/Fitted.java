@@ -1,7 +1,6 @@
 package dev.spotter.inference.teaching;
 
 import dev.spotter.inference.teaching.TeachingListener.Step;
-import java.util.List;
 
 /**
  * A layer that was fitted to features, and what its cross-validation predicted. The features are reduced once for both.
@@ -20,13 +19,5 @@ record Fitted(SoftmaxLayer layer, HeldBack heldBack) {
         ReducedFeatures reduced = ReducedFeatures.of(features);
         SoftmaxLayer layer = regression.fit(reduced);
         return new Fitted(reduced.expand(layer), validation.run(reduced, layer));
-    }
-
-    /** What the cross-validation did with less care than usual, in words. */
-    List<String> warnings(LabelledFeatures features) {
-        return CrossValidation.isLarge(features)
-                ? List.of("there are so many photos and classes that the cross-validation has 2 parts and not 5: the"
-                        + " accuracy is that of a model that is taught from half of the photos")
-                : List.of();
     }
 }

@@ -155,7 +155,7 @@ public final class Teacher {
                         lesson,
                         CrossValidation.folds(features),
                         alike,
-                        Stream.of(directory.warnings(), fitted.warnings(features), duplicates.warnings(alike))
+                        Stream.of(directory.warnings(), CrossValidation.warnings(features), duplicates.warnings(alike))
                                 .flatMap(List::stream)
                                 .toList());
     }

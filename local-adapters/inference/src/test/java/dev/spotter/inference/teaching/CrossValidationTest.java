@@ -156,6 +156,17 @@ class CrossValidationTest {
         assertThat(CrossValidation.folds(rows(10_000, 10_000))).isEqualTo(1);
     }
 
+    @Test
+    @DisplayName("says that it has only two folds, unless the smallest class has no more rows")
+    void warnings() {
+        assertThat(CrossValidation.warnings(rows(100_000, 10))).isEmpty();
+        assertThat(CrossValidation.warnings(rows(100_000, 100)))
+                .singleElement()
+                .asString()
+                .contains("only 2 parts");
+        assertThat(CrossValidation.warnings(rows(20_000, 10_000))).isEmpty();
+    }
+
     /** Rows without values, of each class as many. */
     private static LabelledFeatures rows(int rows, int classes) {
         return new LabelledFeatures() {
