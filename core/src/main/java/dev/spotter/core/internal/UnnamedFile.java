@@ -33,14 +33,22 @@ public final class UnnamedFile implements AutoCloseable {
      * @param prefix of the name that the file has while it is made, and on Windows until it is closed
      */
     public static UnnamedFile create(String prefix) throws IOException {
-        Path path = Files.createTempFile(prefix, ".tmp");
-        FileChannel channel = FileChannel.open(path, READ, WRITE, DELETE_ON_CLOSE);
+        return new UnnamedFile(open(Files.createTempFile(prefix, ".tmp")));
+    }
+
+    /**
+     * Opens an empty file to read and write, and takes its name away. Windows may keep the name until the file is
+     * closed.
+     *
+     * @throws IOException if it cannot be opened; then it is deleted
+     */
+    public static FileChannel open(Path empty) throws IOException {
         try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            // Windows may keep the name until the file is closed.
+            return FileChannel.open(empty, READ, WRITE, DELETE_ON_CLOSE);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(empty);
+            throw e;
         }
-        return new UnnamedFile(channel);
     }
 
     /** Writes the rest of a buffer behind what was written before. */

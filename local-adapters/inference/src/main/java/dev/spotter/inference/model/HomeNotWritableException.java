@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
@@ -34,6 +35,9 @@ public final class HomeNotWritableException extends ModelException {
         }
         if (error instanceof FileAlreadyExistsException || error instanceof NotDirectoryException) {
             return "a file is in its place";
+        }
+        if (error instanceof NoSuchFileException) {
+            return "the directory is gone or cannot be made";
         }
         return error instanceof FileSystemException file && file.getReason() != null
                 ? file.getReason()

@@ -1,12 +1,12 @@
 package dev.spotter.inference.teaching;
 
+import dev.spotter.core.internal.UnnamedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Writes features to a temporary file, one row after the other, in little memory. A row is the vector's float32 values
@@ -44,18 +44,7 @@ public final class FeatureFileWriter implements AutoCloseable {
         this.shape = new FeatureShape(dimension, classes);
         this.buffer = ByteBuffer.allocateDirect(Math.max(BUFFERED_BYTES, FeatureFile.rowBytes(dimension)))
                 .order(ByteOrder.LITTLE_ENDIAN);
-        this.file = open(Files.createTempFile(directory, "features", ".bin"));
-    }
-
-    /** Opens a file that has no name from then on, or is deleted if it cannot be opened. */
-    static FileChannel open(Path empty) throws IOException {
-        try {
-            return FileChannel.open(
-                    empty, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        } catch (IOException | RuntimeException e) {
-            Files.deleteIfExists(empty);
-            throw e;
-        }
+        this.file = UnnamedFile.open(Files.createTempFile(directory, "features", ".bin"));
     }
 
     /**

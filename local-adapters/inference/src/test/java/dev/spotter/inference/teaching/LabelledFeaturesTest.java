@@ -1,7 +1,6 @@
 package dev.spotter.inference.teaching;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -66,14 +65,6 @@ class LabelledFeaturesTest {
         try (FeatureFileWriter writer = new FeatureFileWriter(directory, DIMENSION, CLASSES)) {
             writer.add(vector(1), 1);
         }
-        assertThat(files()).isZero();
-    }
-
-    @Test
-    @DisplayName("leave no file where it cannot be opened")
-    void notOpened() throws IOException {
-        Path noFile = Files.createDirectory(directory.resolve("features.bin"));
-        assertThatIOException().isThrownBy(() -> FeatureFileWriter.open(noFile));
         assertThat(files()).isZero();
     }
 
