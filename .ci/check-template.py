@@ -26,6 +26,7 @@ EXAMPLES = {
     "CertificateArn": "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-0000-0000-000000000000",
     "DomainName": "photos.example.org",
     "EndpointName": "my-endpoint",
+    "ExistingBucket": "my-photos",
     "InstanceType": "ml.c6i.large",
     "JwtAudience": "spotter",
     "JwtIssuer": "https://issuer.example.org",
@@ -34,6 +35,7 @@ EXAMPLES = {
     "ModelLayerArn": "arn:aws:lambda:us-east-1:123456789012:layer:my-labels:1",
     "ModelName": "birds",
     "ModelVersion": "2",
+    "Prefix": "photos/2026/",
     "UnsureBelow": "0.5",
     "WebAclArn": "arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/00000000-0000-0000-0000-000000000000",
 }

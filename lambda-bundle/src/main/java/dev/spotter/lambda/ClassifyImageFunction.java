@@ -43,7 +43,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
             """
             {"Records": [{"eventVersion": "2.3", "eventName": "ObjectCreated:Put",
              "s3": {"bucket": {"name": "%s"},
-              "object": {"key": "uploads/00000000000000000000000000", "sequencer": "00"}}}]}""";
+              "object": {"key": "%s00000000000000000000000000", "sequencer": "00"}}}]}""";
 
     private final S3Settings images;
     private final S3ImageStore store;
@@ -138,7 +138,7 @@ public final class ClassifyImageFunction implements RequestStreamHandler {
         images = settings.images();
         store = new S3ImageStore(s3, images);
         predictions = new DynamoDbPredictionRepository(dynamoDb, settings.predictions(), clock);
-        String event = PRIMER.formatted(images.bucket());
+        String event = PRIMER.formatted(images.bucket(), images.keys().prefix());
         // A call of an endpoint costs money, and says nothing of this function.
         priming = settings.endpoint().isPresent()
                 ? new Priming(event, this)

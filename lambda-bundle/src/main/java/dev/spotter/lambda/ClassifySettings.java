@@ -30,7 +30,7 @@ record ClassifySettings(
     /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
     static ClassifySettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
-        S3Settings images = S3Settings.of(environment.required(Variables.IMAGE_BUCKET));
+        S3Settings images = environment.images();
         ImageLimits limits = ImageLimits.DEFAULT.withMaxBytes(images.maxBytes());
         DynamoDbSettings predictions = DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE))
                 .withTimeToLive(environment.days(Variables.RETENTION_DAYS, Variables.DEFAULT_RETENTION_DAYS));

@@ -11,7 +11,7 @@ record DeleteSettings(S3Settings images, DynamoDbSettings predictions, List<Stri
     static DeleteSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         DeleteSettings settings = new DeleteSettings(
-                S3Settings.of(environment.required(Variables.IMAGE_BUCKET)),
+                environment.images(),
                 DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE)),
                 environment.list(Variables.API_BASE_PATHS, Variables.DEFAULT_API_BASE_PATHS));
         environment.check();

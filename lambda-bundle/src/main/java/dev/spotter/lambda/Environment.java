@@ -1,5 +1,7 @@
 package dev.spotter.lambda;
 
+import dev.spotter.aws.s3.ImageKeys;
+import dev.spotter.aws.s3.S3Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,16 @@ final class Environment {
             problems.add(name + " is missing");
         }
         return value.isBlank() ? name : value;
+    }
+
+    /** The bucket of the images, and the prefix of their keys. */
+    S3Settings images() {
+        return S3Settings.of(required(Variables.IMAGE_BUCKET))
+                .withKeys(parsed(
+                        Variables.IMAGE_PREFIX,
+                        ImageKeys.UPLOADS,
+                        "the start of the images' keys, and end in a slash",
+                        ImageKeys::new));
     }
 
     String optional(String name, String otherwise) {

@@ -10,7 +10,7 @@ record FailedEventsSettings(S3Settings images, DynamoDbSettings predictions) {
     static FailedEventsSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
         FailedEventsSettings settings = new FailedEventsSettings(
-                S3Settings.of(environment.required(Variables.IMAGE_BUCKET)),
+                environment.images(),
                 DynamoDbSettings.of(environment.required(Variables.PREDICTION_TABLE))
                         .withTimeToLive(environment.days(Variables.RETENTION_DAYS, Variables.DEFAULT_RETENTION_DAYS)));
         environment.check();

@@ -31,7 +31,7 @@ record UploadSettings(
     /** @throws IllegalStateException if anything is missing or wrong; the message names all of it */
     static UploadSettings from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
-        S3Settings images = S3Settings.of(environment.required(Variables.IMAGE_BUCKET));
+        S3Settings images = environment.images();
         // More than this the classifying function does not read.
         int mostBytes = Math.toIntExact(images.maxBytes());
         UploadSettings settings = new UploadSettings(

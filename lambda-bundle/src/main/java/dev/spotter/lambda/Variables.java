@@ -6,6 +6,8 @@ import java.util.List;
 final class Variables {
     /** The bucket of the images. */
     static final String IMAGE_BUCKET = "IMAGE_BUCKET";
+    /** The start of the images' keys, which ends in a slash. */
+    static final String IMAGE_PREFIX = "IMAGE_PREFIX";
     /** The table of the predictions. */
     static final String PREDICTION_TABLE = "PREDICTION_TABLE";
     /** For how many days predictions are kept. */

@@ -51,7 +51,7 @@ class EndpointTemplateTest {
         Map<?, ?> variables = (Map<?, ?>) deployment
                 .value("ClassifyImageFunction", "Properties/Environment/Variables")
                 .orElseThrow();
-        assertThat(variables.keySet()).hasToString("[IMAGE_BUCKET, PREDICTION_TABLE, RETENTION_DAYS]");
+        assertThat(variables.keySet()).hasToString("[IMAGE_BUCKET, IMAGE_PREFIX, PREDICTION_TABLE, RETENTION_DAYS]");
         assertThat(deployment.value("ClassifyImageFunction", "Properties/MemorySize"))
                 .hasValueSatisfying(megabytes -> assertThat(megabytes).hasToString("1769"));
         assertThat(permissions(deployment)).doesNotContain("sagemaker");

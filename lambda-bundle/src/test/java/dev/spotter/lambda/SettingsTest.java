@@ -3,6 +3,7 @@ package dev.spotter.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.spotter.aws.s3.ImageKeys;
 import dev.spotter.core.classification.DecisionRule;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ class SettingsTest {
                         "secret-1",
                         "MAX_PAYLOAD_BYTES",
                         "0",
+                        "IMAGE_PREFIX",
+                        "photos",
                         "RETENTION_DAYS",
                         "soon",
                         "UNSURE_BELOW",
@@ -30,6 +33,7 @@ class SettingsTest {
                         "INDEPENDENT_LABELS",
                         "some")))
                 .withMessageContaining("IMAGE_BUCKET is missing")
+                .withMessageContaining("IMAGE_PREFIX must be the start of the images' keys, and end in a slash")
                 .withMessageContaining("PREDICTION_TABLE is missing")
                 .withMessageContaining("ENDPOINT_FORMAT needs SAGEMAKER_ENDPOINT")
                 .withMessageContaining("UNSURE_BELOW needs SAGEMAKER_ENDPOINT")
@@ -131,6 +135,7 @@ class SettingsTest {
     void defaults() {
         UploadSettings settings = UploadSettings.from(Map.of("IMAGE_BUCKET", "b", "PREDICTION_TABLE", "t"));
         assertThat(settings.images().bucket()).isEqualTo("b");
+        assertThat(settings.images().keys()).isEqualTo(ImageKeys.UPLOADS);
         assertThat(settings.limits().maxBytes()).isEqualTo(4_500_000);
         assertThat(settings.maxPresignedBytes()).isEqualTo(26_214_400);
         assertThat(settings.presignedFor()).hasMinutes(15);

@@ -17,6 +17,8 @@ class TemplateChoicesTest {
             "ModelImage", "123456789012.dkr.ecr.eu-west-1.amazonaws.com/mine:1",
             "ModelDataUrl", "s3://my-models/model.tar.gz",
             "UnsureBelow", "0.5",
+            "ExistingBucket", "my-photos",
+            "Prefix", "photos/2026/",
             "DomainName", "photos.example.org",
             "CertificateArn", "arn:aws:acm:us-east-1:123456789012:certificate/a",
             "JwtIssuer", "https://issuer.example");

@@ -123,12 +123,12 @@ class TemplateTest {
     @DisplayName("names the resources of each permission: the only wildcard is for the images' keys")
     void resources(Deployed function) {
         assertThat(template.statements(function.resource())).isNotEmpty().allSatisfy(statement -> assertThat(
-                        statement.resource().replace("/uploads/*", ""))
+                        statement.resource().replace("/${Prefix}*", ""))
                 .doesNotContain("*"));
         assertThat(template.statements(function.resource()))
                 .filteredOn(
                         statement -> statement.actions().stream().anyMatch(a -> a.matches("s3:(Get|Put|Delete)Object")))
-                .allSatisfy(statement -> assertThat(statement.resource()).endsWith("/uploads/*\""));
+                .allSatisfy(statement -> assertThat(statement.resource()).contains("${Bucket}/${Prefix}*\""));
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class TemplateTest {
         assertThat(devServer)
                 .containsIgnoringWhitespaces(
                         "\"Content-Security-Policy\", \"%s\""
-                                .formatted(own.at("/ContentSecurityPolicy/ContentSecurityPolicy")
+                                .formatted(own.at("/ContentSecurityPolicy/ContentSecurityPolicy/0")
                                         .asText()
                                         // The dev server keeps the images itself.
                                         .replaceAll("connect-src [^;]*; ", "")),
@@ -224,11 +224,10 @@ class TemplateTest {
 
     private static String connectSource(String region) {
         String policy = template.properties("SecurityHeaders")
-                .at("/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy")
+                .at("/ResponseHeadersPolicyConfig/SecurityHeadersConfig/ContentSecurityPolicy/ContentSecurityPolicy/0")
                 .asText();
         return policy.replaceAll(".*connect-src ([^;]*);.*", "$1")
-                .replace("${AWS::StackName}", "spotter")
-                .replace("${AWS::AccountId}", "123456789012")
+                .replace("${Bucket}", "spotter-images-123456789012-" + region)
                 .replace("${AWS::Region}", region)
                 .replace("${AWS::URLSuffix}", region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com");
     }

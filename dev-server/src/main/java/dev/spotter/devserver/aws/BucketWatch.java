@@ -26,6 +26,7 @@ final class BucketWatch implements AutoCloseable {
 
     private final S3Client s3;
     private final String bucket;
+    private final String prefix;
     private final Map<String, S3Object> seen = new HashMap<>();
     private final ExecutorService worker = Executors.newSingleThreadExecutor(job -> {
         Thread thread = new Thread(job, "bucket-watch");
@@ -33,9 +34,10 @@ final class BucketWatch implements AutoCloseable {
         return thread;
     });
 
-    BucketWatch(S3Client s3, String bucket) {
+    BucketWatch(S3Client s3, String bucket, String prefix) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.prefix = prefix;
     }
 
     /** Reports the objects in the bucket, then each new one. */
@@ -52,7 +54,7 @@ final class BucketWatch implements AutoCloseable {
         try {
             Set<String> listed = new HashSet<>();
             for (S3Object object : s3.listObjectsV2Paginator(
-                            list -> list.bucket(bucket).prefix(Stack.UPLOADS))
+                            list -> list.bucket(bucket).prefix(prefix))
                     .contents()) {
                 listed.add(object.key());
                 if (!object.equals(seen.get(object.key()))) {

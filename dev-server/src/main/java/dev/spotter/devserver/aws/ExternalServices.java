@@ -59,7 +59,7 @@ record ExternalServices(
                     classifier,
                     Map.copyOf(variables),
                     clients.imageBucket(bucket),
-                    new BucketWatch(clients.s3(), bucket));
+                    new BucketWatch(clients.s3(), bucket, variables.getOrDefault("IMAGE_PREFIX", Stack.UPLOADS)));
         } catch (SdkException e) {
             throw StorageException.permanentFailure("the services of AWS cannot be used: " + e.getMessage(), e);
         }

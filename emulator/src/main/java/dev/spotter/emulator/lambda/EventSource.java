@@ -12,6 +12,7 @@ final class EventSource {
     private final MessageQueue queue;
     private final DeployedFunction function;
     private final int batchSize;
+    private final boolean reportsFailures;
     private final TimeScale scale;
     private final SqsNames names;
     private final StateMonitor monitor;
@@ -28,12 +29,14 @@ final class EventSource {
             MessageQueue queue,
             DeployedFunction function,
             int batchSize,
+            boolean reportsFailures,
             TimeScale scale,
             SqsNames names,
             StateMonitor monitor) {
         this.queue = queue;
         this.function = function;
         this.batchSize = batchSize;
+        this.reportsFailures = reportsFailures;
         this.scale = scale;
         this.names = names;
         this.monitor = monitor;
@@ -77,15 +80,22 @@ final class EventSource {
         long start = System.nanoTime();
         byte[] event = SqsEvent.write(batch, names.arn(queue), names.region(), names.account());
         Invocation invocation = function.invoke(UUID.randomUUID().toString(), event);
-        if (invocation.isSuccess()) {
-            batch.forEach(queue::delete);
-        } else {
+        List<MessageQueue.Received> failed = failed(batch, invocation);
+        batch.stream().filter(message -> !failed.contains(message)).forEach(queue::delete);
+        if (!failed.isEmpty()) {
             // The visibility timeout began with the receipt. What is left of it is shortened, what the function took is
             // not.
             Duration left = queue.visibilityTimeout().minusNanos(System.nanoTime() - start);
             Duration pause = left.isNegative() ? Duration.ZERO : scale.of(left);
-            batch.forEach(message -> queue.giveBack(message, pause));
+            failed.forEach(message -> queue.giveBack(message, pause));
         }
         monitor.changed();
+    }
+
+    private List<MessageQueue.Received> failed(List<MessageQueue.Received> batch, Invocation invocation) {
+        if (!invocation.isSuccess()) {
+            return batch;
+        }
+        return reportsFailures ? BatchResponse.failed(batch, invocation.payload()) : List.of();
     }
 }

@@ -125,11 +125,31 @@ public final class LambdaEmulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such function or {@code batchSize} is out of range
      */
     public void consume(MessageQueue queue, String functionName, int batchSize) {
+        consume(queue, functionName, batchSize, false);
+    }
+
+    /**
+     * The same with the response type {@code ReportBatchItemFailures}: of a successful invocation, only the messages
+     * that its response names come again. All come again if the response is none that names messages of the batch.
+     *
+     * @throws IllegalArgumentException if there is no such function or {@code batchSize} is out of range
+     */
+    public void consumeReportingFailures(MessageQueue queue, String functionName, int batchSize) {
+        consume(queue, functionName, batchSize, true);
+    }
+
+    private void consume(MessageQueue queue, String functionName, int batchSize, boolean reportsFailures) {
         if (batchSize < 1 || batchSize > MAX_BATCH) {
             throw new IllegalArgumentException("batchSize must be in 1 to 10000 but was " + batchSize);
         }
         EventSource source = new EventSource(
-                queue, function(functionName), batchSize, scale, new EventSource.SqsNames(region, account), monitor);
+                queue,
+                function(functionName),
+                batchSize,
+                reportsFailures,
+                scale,
+                new EventSource.SqsNames(region, account),
+                monitor);
         sources.add(source);
         source.start();
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The emulated Lambda")
@@ -347,6 +348,32 @@ class LambdaEmulatorTest {
         assertThat(record.path("eventSource").asText()).isEqualTo("aws:sqs");
         assertThat(record.path("eventSourceARN").asText()).isEqualTo("arn:aws:sqs:us-east-1:000000000000:work");
         assertThat(lambda.queues()).containsExactlyInAnyOrder(queue, dead);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"BAD\"}]} | 1",
+                "{\"batchItemFailures\":[]} | 0",
+                "{} | 0",
+                "'' | 0",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"other\"}]} | 2",
+                "no JSON | 2"
+            })
+    @DisplayName("brings only those messages again that the response names, if the function reports them")
+    void reportedFailures(String response, int failures) throws Exception {
+        MessageQueue dead = new MessageQueue("dead");
+        MessageQueue queue = new MessageQueue("work", Duration.ofSeconds(1), 1, dead);
+        queue.send("good");
+        String bad = queue.send("bad");
+        lambda.timeScale(0.005);
+        lambda.deploy(
+                function.withReservedConcurrency(1),
+                InProcessRuntime.of((event, output, context) -> output.write(bytes(response.replace("BAD", bad)))));
+        lambda.consumeReportingFailures(queue, "f", 2);
+        assertThat(lambda.awaitIdle(SOON)).isTrue();
+        assertThat(dead.messages()).hasSize(failures);
     }
 
     @Test
