@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.spotter.emulator.junit.AwsEmulatorExtension;
 import dev.spotter.emulator.junit.Table;
+import dev.spotter.emulator.junit.Table.Index;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +36,10 @@ class DynamoDbTest {
 
     @Test
     @DisplayName("finds the newest by an index")
-    void index(DynamoDbClient dynamoDb, @Table String table) {
+    void index(
+            DynamoDbClient dynamoDb,
+            @Table(indexes = @Index(name = "by-filename", partitionKey = "filename", sortKey = "uploadedAt:N"))
+                    String table) {
         for (int i = 1; i <= 3; i++) {
             Map<String, AttributeValue> item = Map.of(
                     "imageId",
@@ -76,7 +80,10 @@ class DynamoDbTest {
     @Test
     @DisplayName(
             "differs from DynamoDB: an index cannot be asked for consistent reads there; a new table is active at once")
-    void differences(DynamoDbClient dynamoDb, @Table String table) {
+    void differences(
+            DynamoDbClient dynamoDb,
+            @Table(indexes = @Index(name = "by-filename", partitionKey = "filename", sortKey = "uploadedAt:N"))
+                    String table) {
         assertThat(dynamoDb.describeTable(request -> request.tableName(table))
                         .table()
                         .tableStatusAsString())

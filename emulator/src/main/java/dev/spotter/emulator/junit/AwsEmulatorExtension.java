@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
  * <p>With {@code @ExtendWith}, all test classes of a run share one emulator, in memory. With {@code @RegisterExtension}
  * on a static field and {@link #starting}, a class has one of its own. Faults are cleared after each test; tests that
  * run at the same time and ask for faults should not share an emulator.
+ *
+ * <p>For JUnit Jupiter 5.11 and later, and 6.
  */
 public final class AwsEmulatorExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace SHARED = Namespace.create(AwsEmulatorExtension.class);
@@ -90,8 +92,8 @@ public final class AwsEmulatorExtension implements ParameterResolver, AfterEachC
 
     @Override
     public void afterEach(ExtensionContext context) {
-        AwsEmulator started = owner(context).getStore(namespace).get(AwsEmulator.class, AwsEmulator.class);
-        if (started != null) {
+        if (owner(context).getStore(namespace).get(AwsEmulator.class) instanceof ClosedWithStore<?> stored
+                && stored.value() instanceof AwsEmulator started) {
             started.faults().clear();
             started.s3Events().faults(EventFaults.NONE);
         }
@@ -102,24 +104,22 @@ public final class AwsEmulatorExtension implements ParameterResolver, AfterEachC
         AwsEmulator aws = emulator(context);
         return parameter
                 .findAnnotation(Bucket.class)
-                .map(asked -> store.computeIfAbsent(asked, any -> TestBucket.create(aws, asked), TestBucket.class)
+                .map(asked -> ClosedWithStore.in(store, asked, TestBucket.class, () -> TestBucket.create(aws, asked))
                         .name())
-                .or(() -> parameter.findAnnotation(Table.class).map(asked -> store.computeIfAbsent(
-                                asked, any -> TestTable.create(aws, asked), TestTable.class)
+                .or(() -> parameter.findAnnotation(Table.class).map(asked -> ClosedWithStore.in(
+                                store, asked, TestTable.class, () -> TestTable.create(aws, asked))
                         .name()))
                 .orElseThrow();
     }
 
     private AwsEmulator emulator(ExtensionContext context) {
-        return owner(context)
-                .getStore(namespace)
-                .computeIfAbsent(AwsEmulator.class, any -> starter.get(), AwsEmulator.class);
+        return ClosedWithStore.in(owner(context).getStore(namespace), AwsEmulator.class, AwsEmulator.class, starter);
     }
 
     private <T extends AutoCloseable> T client(
             ExtensionContext context, Class<T> type, Function<AwsEmulator, T> opener) {
         AwsEmulator aws = emulator(context);
-        return context.getStore(namespace).computeIfAbsent(type, any -> opener.apply(aws), type);
+        return ClosedWithStore.in(context.getStore(namespace), type, type, () -> opener.apply(aws));
     }
 
     /** Whose end is the emulator's: the run's, or the outermost test class's. */

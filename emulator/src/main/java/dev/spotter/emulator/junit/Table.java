@@ -22,7 +22,7 @@ public @interface Table {
     /** Empty for none. */
     String sortKey() default "";
 
-    Index[] indexes() default @Index(name = "by-filename", partitionKey = "filename", sortKey = "uploadedAt:N");
+    Index[] indexes() default {};
 
     /** A global secondary index with all attributes. */
     @Target({})

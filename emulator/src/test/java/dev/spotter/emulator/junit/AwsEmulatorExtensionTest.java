@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.spotter.emulator.AwsEmulator;
 import dev.spotter.emulator.Fault;
+import dev.spotter.emulator.junit.Table.Index;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sagemakerruntime.SageMakerRuntimeClient;
 
@@ -68,24 +70,36 @@ class AwsEmulatorExtensionTest {
     void tables(
             @Table String standard,
             @Table(
-                            value = "scores",
-                            partitionKey = "id",
-                            sortKey = "at:N",
-                            indexes = {})
-                    String own,
+                            value = "photos",
+                            indexes = @Index(name = "by-filename", partitionKey = "filename", sortKey = "uploadedAt:N"))
+                    String indexed,
+            @Table(value = "scores", partitionKey = "id", sortKey = "at:N") String own,
             DynamoDbClient dynamoDb) {
         var described =
                 dynamoDb.describeTable(request -> request.tableName(standard)).table();
         assertThat(described.keySchema())
                 .extracting(KeySchemaElement::attributeName)
                 .containsExactly("imageId");
-        assertThat(described.globalSecondaryIndexes().get(0).indexName()).isEqualTo("by-filename");
+        assertThat(described.hasGlobalSecondaryIndexes()).isFalse();
+        assertThat(dynamoDb.describeTable(request -> request.tableName(indexed))
+                        .table()
+                        .globalSecondaryIndexes()
+                        .get(0)
+                        .indexName())
+                .isEqualTo("by-filename");
         dynamoDb.putItem(request ->
                 request.tableName(own).item(Map.of("id", AttributeValue.fromS("1"), "at", AttributeValue.fromN("5"))));
         assertThat(dynamoDb.describeTable(request -> request.tableName(own))
                         .table()
                         .hasGlobalSecondaryIndexes())
                 .isFalse();
+    }
+
+    @Test
+    @Order(6)
+    @DisplayName("gives a client of Lambda")
+    void lambda(AwsEmulator aws, LambdaClient lambda) {
+        assertThat(lambda.serviceClientConfiguration().endpointOverride()).contains(aws.lambdaEndpoint());
     }
 
     @Test
