@@ -2,11 +2,15 @@ package dev.spotter.lambda;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Map;
@@ -90,5 +94,12 @@ final class Events {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Sends an event to a function; the response. */
+    static JsonNode send(RequestStreamHandler function, JsonNode event) throws IOException {
+        ByteArrayOutputStream response = new ByteArrayOutputStream();
+        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), response, null);
+        return LambdaJson.MAPPER.readTree(response.toByteArray());
     }
 }

@@ -20,7 +20,6 @@ import dev.spotter.emulator.ResponseFormat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -101,15 +100,16 @@ class FunctionsTest {
     @DisplayName("find no image by its file name, unless that is switched on")
     void guessedName() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
-        JsonNode taken = call(upload, Events.httpApi("POST", "/api/upload", "filename=IMG_0001.png", coffee));
+        JsonNode taken = Events.send(upload, Events.httpApi("POST", "/api/upload", "filename=IMG_0001.png", coffee));
         String id = Events.body(taken).get("imageId").asText();
-        JsonNode guess =
-                call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "filename=IMG_0001.png", new byte[0]));
+        JsonNode guess = Events.send(
+                predictByIdOnly, Events.httpApi("GET", "/api/predict", "filename=IMG_0001.png", new byte[0]));
         assertThat(guess.get("statusCode").asInt()).isEqualTo(400);
         assertThat(guess.toString())
                 .contains("lookup by filename is not available")
                 .doesNotContain(id);
-        JsonNode known = call(predictByIdOnly, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
+        JsonNode known =
+                Events.send(predictByIdOnly, Events.httpApi("GET", "/api/predict", "imageId=" + id, new byte[0]));
         assertThat(known.get("statusCode").asInt()).isEqualTo(202);
     }
 
@@ -118,22 +118,23 @@ class FunctionsTest {
     @DisplayName("accept a photo by an HTTP API and a REST API, classify it, and give its labels")
     void journey() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("coffee.png"));
-        JsonNode raw = call(upload, Events.httpApi("POST", "/api/upload", "filename=a%20cup%20%E2%98%95.png", coffee));
+        JsonNode raw =
+                Events.send(upload, Events.httpApi("POST", "/api/upload", "filename=a%20cup%20%E2%98%95.png", coffee));
         assertThat(raw.get("statusCode").asInt()).isEqualTo(201);
         String json = LambdaJson.MAPPER.writeValueAsString(
                 Map.of("filename", "rest.png", "image", Base64.getEncoder().encodeToString(coffee)));
-        JsonNode rest = call(upload, Events.restApi("POST", "/upload", Map.of(), json));
+        JsonNode rest = Events.send(upload, Events.restApi("POST", "/upload", Map.of(), json));
         assertThat(rest.get("statusCode").asInt()).isEqualTo(201);
 
         String first = Events.body(raw).get("imageId").asText();
         String second = Events.body(rest).get("imageId").asText();
         assertThat(predicted("imageId=" + first).get("statusCode").asInt()).isEqualTo(202);
-        call(classify, Events.created("0A", "uploads/" + first, "uploads/" + second));
+        Events.send(classify, Events.created("0A", "uploads/" + first, "uploads/" + second));
         JsonNode byName = predicted("filename=a+cup+%E2%98%95.png&top=2");
         assertThat(byName.get("statusCode").asInt()).isEqualTo(200);
         assertThat(Events.body(byName).get("label").asText()).isEqualTo("espresso");
         assertThat(Events.body(byName).get("labels")).hasSize(2);
-        JsonNode byId = call(predict, Events.restApi("GET", "/api/predict", Map.of("imageId", second), ""));
+        JsonNode byId = Events.send(predict, Events.restApi("GET", "/api/predict", Map.of("imageId", second), ""));
         assertThat(Events.body(byId).get("label").asText()).isEqualTo("espresso");
     }
 
@@ -142,7 +143,7 @@ class FunctionsTest {
     @DisplayName("presign a URL for a photo of 20 MB, show it as PENDING after its event, and classify it")
     void largePhoto() throws Exception {
         byte[] photo = coffeeOf20Megabytes();
-        JsonNode limits = call(upload, Events.httpApi("GET", "/limits", "", new byte[0]));
+        JsonNode limits = Events.send(upload, Events.httpApi("GET", "/limits", "", new byte[0]));
         assertThat(Events.body(limits).get("maxBytes").asInt()).isEqualTo(4_500_000);
         JsonNode signed = Events.body(ask("large.bmp", photo.length));
         String id = signed.get("imageId").asText();
@@ -153,10 +154,10 @@ class FunctionsTest {
 
         aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(503, "busy"));
         assertThatExceptionOfType(ClassificationException.class)
-                .isThrownBy(() -> call(classify, Events.created("0F", "uploads/" + id)));
+                .isThrownBy(() -> Events.send(classify, Events.created("0F", "uploads/" + id)));
         aws.faults().clear();
         assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(202);
-        call(classify, Events.created("0F", "uploads/" + id));
+        Events.send(classify, Events.created("0F", "uploads/" + id));
         JsonNode response = Events.body(predicted("filename=large.bmp"));
         assertThat(response.get("imageId").asText()).isEqualTo(id);
         assertThat(response.get("label").asText()).isEqualTo("espresso");
@@ -173,7 +174,7 @@ class FunctionsTest {
     private static JsonNode ask(String filename, int sizeBytes) throws IOException {
         String json =
                 "{\"filename\":\"%s\",\"sizeBytes\":%d,\"contentType\":\"image/bmp\"}".formatted(filename, sizeBytes);
-        return call(upload, Events.httpApi("POST", "/api/upload-url", "", json.getBytes(UTF_8)));
+        return Events.send(upload, Events.httpApi("POST", "/api/upload-url", "", json.getBytes(UTF_8)));
     }
 
     private static int put(JsonNode signed, byte[] photo) throws IOException, InterruptedException {
@@ -204,7 +205,7 @@ class FunctionsTest {
     void otherTools() throws IOException {
         String key = "uploads/2026/red flower + ä%.jpg";
         s3.putObject(put -> put.bucket(IMAGES.bucket()).key(key), RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
-        call(classify, Events.created("0B", key));
+        Events.send(classify, Events.created("0B", key));
         JsonNode response = predicted("filename=red%20flower%20%2B%20%C3%A4%25.jpg");
         assertThat(Events.body(response).get("label").asText()).isEqualTo("missile");
         assertThat(Events.body(response).get("imageId").asText())
@@ -220,9 +221,9 @@ class FunctionsTest {
         String second = uploaded("second.jpg", coffee);
         aws.faults().next("sagemaker:InvokeEndpoint", Fault.modelError(503, "busy"));
         assertThatExceptionOfType(ClassificationException.class)
-                .isThrownBy(() -> call(classify, Events.created("0C", "uploads/" + first, "uploads/" + second)));
+                .isThrownBy(() -> Events.send(classify, Events.created("0C", "uploads/" + first, "uploads/" + second)));
         aws.faults().clear();
-        call(classify, Events.created("0C", "uploads/" + first, "uploads/" + second));
+        Events.send(classify, Events.created("0C", "uploads/" + first, "uploads/" + second));
         assertThat(Events.body(predicted("imageId=" + first)).get("status").asText())
                 .isEqualTo("CLASSIFIED");
         assertThat(Events.body(predicted("imageId=" + second)).get("status").asText())
@@ -233,10 +234,11 @@ class FunctionsTest {
     @DisplayName("delete an image with its token only, and no event that comes later brings it back")
     void deletion() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
-        JsonNode image = Events.body(call(upload, Events.httpApi("POST", "/upload", "filename=secret.jpg", coffee)));
+        JsonNode image =
+                Events.body(Events.send(upload, Events.httpApi("POST", "/upload", "filename=secret.jpg", coffee)));
         String id = image.get("imageId").asText();
         JsonNode event = Events.created("0A", "uploads/" + id);
-        call(classify, event);
+        Events.send(classify, event);
         assertThat(deleted(id, "0".repeat(32)).get("statusCode").asInt()).isEqualTo(403);
         assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(200);
         for (int i = 0; i < 2; i++) {
@@ -245,9 +247,9 @@ class FunctionsTest {
             assertThat(answer.path("body").asText()).isEmpty();
             assertGone(id);
         }
-        call(classify, event);
-        call(classify, Events.created("0B", "uploads/" + id));
-        call(giveUp, Events.failed(event));
+        Events.send(classify, event);
+        Events.send(classify, Events.created("0B", "uploads/" + id));
+        Events.send(giveUp, Events.failed(event));
         assertGone(id);
     }
 
@@ -255,21 +257,22 @@ class FunctionsTest {
     @DisplayName("end a deletion that was interrupted between prediction and image when an event comes")
     void interruptedDeletion() throws IOException {
         byte[] coffee = Files.readAllBytes(SAMPLES.resolve("formats/baseline.jpg"));
-        JsonNode image = Events.body(call(upload, Events.httpApi("POST", "/upload", "filename=half.jpg", coffee)));
+        JsonNode image =
+                Events.body(Events.send(upload, Events.httpApi("POST", "/upload", "filename=half.jpg", coffee)));
         String id = image.get("imageId").asText();
         aws.faults().next("s3:DeleteObject", 10, Fault.error(500, "InternalError", "no"));
         JsonNode failed = deleted(id, image.get("deletionToken").asText());
         aws.faults().clear();
         assertThat(failed.get("statusCode").asInt()).isEqualTo(503);
         assertThat(predicted("imageId=" + id).get("statusCode").asInt()).isEqualTo(404);
-        call(classify, Events.created("0A", "uploads/" + id));
+        Events.send(classify, Events.created("0A", "uploads/" + id));
         assertGone(id);
     }
 
     private static JsonNode deleted(String id, String token) throws IOException {
         ObjectNode event = Events.httpApi("DELETE", "/api/images/" + id, "", new byte[0]);
         event.withObject("headers").put("deletion-token", token);
-        return call(delete, event);
+        return Events.send(delete, event);
     }
 
     private static void assertGone(String id) throws IOException {
@@ -283,12 +286,12 @@ class FunctionsTest {
     @DisplayName("save a permanent failure as FAILED, and ignore test events, deleted objects and other prefixes")
     void finalAndEmpty() throws IOException {
         s3.putObject(put -> put.bucket(IMAGES.bucket()).key("uploads/notes.txt"), RequestBody.fromString("no image"));
-        call(classify, Events.created("0D", "uploads/notes.txt", "uploads/gone.jpg", "elsewhere/x.jpg"));
+        Events.send(classify, Events.created("0D", "uploads/notes.txt", "uploads/gone.jpg", "elsewhere/x.jpg"));
         JsonNode failed = Events.body(predicted("filename=notes.txt"));
         assertThat(failed.get("status").asText()).isEqualTo("FAILED");
         assertThat(failed.at("/error/code").asText()).isEqualTo("image-format-unsupported");
         assertThat(predicted("filename=gone.jpg").get("statusCode").asInt()).isEqualTo(404);
-        call(classify, Events.test());
+        Events.send(classify, Events.test());
     }
 
     @Test
@@ -300,11 +303,11 @@ class FunctionsTest {
         s3.putObject(
                 put -> put.bucket(IMAGES.bucket()).key("uploads/fifth.jpg"),
                 RequestBody.fromFile(SAMPLES.resolve("rocket.jpg")));
-        call(classify, Events.created("0E", "uploads/" + first));
+        Events.send(classify, Events.created("0E", "uploads/" + first));
         JsonNode event =
                 Events.created("0E", "uploads/" + first, "uploads/" + second, "uploads/fifth.jpg", "uploads/gone.jpg");
-        call(giveUp, Events.failed(event));
-        call(giveUp, Events.failed(event));
+        Events.send(giveUp, Events.failed(event));
+        Events.send(giveUp, Events.failed(event));
         assertThat(Events.body(predicted("imageId=" + first)).get("status").asText())
                 .isEqualTo("CLASSIFIED");
         JsonNode failed = Events.body(predicted("imageId=" + second));
@@ -319,37 +322,31 @@ class FunctionsTest {
     @DisplayName("refuse a message that is not of a failed event, so that it comes to the queue's own dead letters")
     void strangeMessage() {
         ObjectNode event = Events.failed(JsonNodeFactory.instance.textNode("not an event"));
-        assertThatIllegalArgumentException().isThrownBy(() -> call(giveUp, event));
+        assertThatIllegalArgumentException().isThrownBy(() -> Events.send(giveUp, event));
     }
 
     @Test
     @DisplayName("respond to bad requests with problems")
     void badRequests() throws IOException {
-        assertThat(call(upload, Events.httpApi("POST", "/api/upload", "", new byte[0]))
+        assertThat(Events.send(upload, Events.httpApi("POST", "/api/upload", "", new byte[0]))
                         .get("statusCode")
                         .asInt())
                 .isEqualTo(400);
-        assertThat(call(upload, Events.httpApi("GET", "/api/upload", "", new byte[0]))
+        assertThat(Events.send(upload, Events.httpApi("GET", "/api/upload", "", new byte[0]))
                         .get("statusCode")
                         .asInt())
                 .isEqualTo(405);
-        JsonNode query = call(predict, Events.httpApi("GET", "/api/predict", "imageId=%zz", new byte[0]));
+        JsonNode query = Events.send(predict, Events.httpApi("GET", "/api/predict", "imageId=%zz", new byte[0]));
         assertThat(query.get("statusCode").asInt()).isEqualTo(400);
         assertThat(query.at("/headers/Content-Type").asText()).isEqualTo("application/problem+json");
     }
 
     private static String uploaded(String name, byte[] image) throws IOException {
-        JsonNode response = call(upload, Events.httpApi("POST", "/upload", "filename=" + name, image));
+        JsonNode response = Events.send(upload, Events.httpApi("POST", "/upload", "filename=" + name, image));
         return Events.body(response).get("imageId").asText();
     }
 
     private static JsonNode predicted(String query) throws IOException {
-        return call(predict, Events.httpApi("GET", "/api/predict", query, new byte[0]));
-    }
-
-    private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
-        ByteArrayOutputStream response = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), response, null);
-        return LambdaJson.MAPPER.readTree(response.toByteArray());
+        return Events.send(predict, Events.httpApi("GET", "/api/predict", query, new byte[0]));
     }
 }

@@ -3,7 +3,6 @@ package dev.spotter.lambda;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.spotter.aws.dynamodb.PredictionTable;
 import dev.spotter.core.error.SpotterException;
@@ -101,9 +100,9 @@ class OddImagesTest {
     void same(Map.Entry<String, byte[]> image) throws IOException {
         String key = "uploads/" + image.getKey();
         s3.putObject(put -> put.bucket("images").key(key), RequestBody.fromBytes(image.getValue()));
-        call(classify, Events.created("0A", key));
+        Events.send(classify, Events.created("0A", key));
         JsonNode response = Events.body(
-                call(predict, Events.httpApi("GET", "/api/predict", "filename=" + image.getKey(), new byte[0])));
+                Events.send(predict, Events.httpApi("GET", "/api/predict", "filename=" + image.getKey(), new byte[0])));
         assertThat(outcome(response)).isEqualTo(localOutcome(image.getValue()));
     }
 
@@ -133,11 +132,5 @@ class OddImagesTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(large, format, bytes);
         return bytes.toByteArray();
-    }
-
-    private static JsonNode call(RequestStreamHandler function, JsonNode event) throws IOException {
-        ByteArrayOutputStream response = new ByteArrayOutputStream();
-        function.handleRequest(new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(event)), response, null);
-        return LambdaJson.MAPPER.readTree(response.toByteArray());
     }
 }

@@ -15,8 +15,6 @@ import dev.spotter.inference.model.LambdaModel;
 import dev.spotter.inference.model.ModelCatalog;
 import dev.spotter.inference.model.SpotterHome;
 import dev.spotter.onnxruntime.OnnxClassifier;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,14 +99,9 @@ class OwnClassifierIT {
 
     private static JsonNode prediction(String key) throws IOException {
         String query = "top=1000&imageId=" + ImageKeys.UPLOADS.idOf(key);
-        ByteArrayOutputStream response = new ByteArrayOutputStream();
-        new GetPrediction(Map.of("PREDICTION_TABLE", "predictions"), dynamoDb, FunctionLog.STANDARD_OUTPUT)
-                .handleRequest(
-                        new ByteArrayInputStream(LambdaJson.MAPPER.writeValueAsBytes(
-                                Events.httpApi("GET", "/api/predict", query, new byte[0]))),
-                        response,
-                        null);
-        return Events.body(LambdaJson.MAPPER.readTree(response.toByteArray()));
+        GetPrediction predict =
+                new GetPrediction(Map.of("PREDICTION_TABLE", "predictions"), dynamoDb, FunctionLog.STANDARD_OUTPUT);
+        return Events.body(Events.send(predict, Events.httpApi("GET", "/api/predict", query, new byte[0])));
     }
 
     @Test
