@@ -87,7 +87,12 @@ final class S3EventReader {
         if (!version.startsWith(MAJOR_VERSION)) {
             throw new IllegalArgumentException("eventVersion must be 2.x but was \"%s\"".formatted(version));
         }
-        if (record.path("eventName").asText().startsWith("ObjectCreated:")) {
+        String name = record.path("eventName").asText();
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("an event of S3 must have an eventName");
+        }
+        // Other makers of S3 name events as a notification's configuration does.
+        if (name.startsWith("ObjectCreated:") || name.startsWith("s3:ObjectCreated:")) {
             JsonNode object = record.at("/s3/object");
             add(record.at("/s3/bucket/name"), ImageKeys.ofEvent(key(object)), object);
         }
@@ -99,7 +104,13 @@ final class S3EventReader {
         if (!source.equals("aws.s3")) {
             throw new IllegalArgumentException("source must be aws.s3 but was \"%s\"".formatted(source));
         }
-        if (event.path("detail-type").asText().equals("Object Created")) {
+        String type = event.path("detail-type").asText();
+        // CloudTrail's reports of calls are of this source too.
+        if (!type.startsWith("Object ")) {
+            throw new IllegalArgumentException(
+                    "detail-type must be one of S3's, such as Object Created, but was \"%s\"".formatted(type));
+        }
+        if (type.equals("Object Created")) {
             JsonNode object = event.at("/detail/object");
             add(event.at("/detail/bucket/name"), key(object), object);
         }
