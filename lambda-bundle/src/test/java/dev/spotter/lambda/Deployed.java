@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the template must know of a function.
@@ -18,6 +20,12 @@ import java.util.function.Consumer;
  */
 record Deployed(
         Class<?> type, Consumer<Map<String, String>> settings, Set<String> queueActions, List<CallLimits> calls) {
+    /** They support no resource. */
+    static final Set<String> TRACING_ACTIONS = Set.of("xray:PutTraceSegments", "xray:PutTelemetryRecords");
+
+    private static final Set<String> READ_QUEUE =
+            Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
     static final List<Deployed> ALL = List.of(
             new Deployed(
                     PostImageS3.class, UploadSettings::from, Set.of(), List.of(CallLimits.S3, CallLimits.DYNAMO_DB)),
@@ -38,7 +46,8 @@ record Deployed(
             new Deployed(
                     ClassifyImageFunction.class,
                     ClassifySettings::from,
-                    Set.of("sqs:SendMessage"),
+                    Stream.concat(Stream.of("sqs:SendMessage"), READ_QUEUE.stream())
+                            .collect(Collectors.toSet()),
                     List.of(
                             CallLimits.S3,
                             CallLimits.SAGEMAKER,
@@ -49,7 +58,7 @@ record Deployed(
             new Deployed(
                     FailedEvents.class,
                     FailedEventsSettings::from,
-                    Set.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                    READ_QUEUE,
                     List.of(CallLimits.S3, CallLimits.DYNAMO_DB, CallLimits.DYNAMO_DB)));
 
     String handler() {
@@ -61,10 +70,11 @@ record Deployed(
         return type.getSimpleName();
     }
 
-    /** What Lambda itself does in the function's name: it writes the log, and to or from a queue. */
+    /** What Lambda itself does in the function's name: it writes the log and traces, and to or from a queue. */
     Set<String> actionsOfLambda() {
         Set<String> actions = new TreeSet<>(Set.of("logs:CreateLogStream", "logs:PutLogEvents"));
         actions.addAll(queueActions);
+        actions.addAll(TRACING_ACTIONS);
         return actions;
     }
 

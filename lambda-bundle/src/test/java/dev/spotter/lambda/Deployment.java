@@ -113,6 +113,12 @@ final class Deployment {
         return Optional.ofNullable(value);
     }
 
+    /** What the role of a function permits, as text. */
+    String permissions(String function) {
+        return text(value(function + "Role", "Properties/Policies/0/PolicyDocument/Statement")
+                .orElseThrow());
+    }
+
     private boolean isMade(Map<String, Object> declared) {
         return !declared.containsKey("Condition") || condition(text(declared.get("Condition")));
     }
@@ -156,7 +162,7 @@ final class Deployment {
                         text(arguments.get(0)),
                         ((List<?>) resolved(arguments.get(1)))
                                 .stream().map(Deployment::text).toList());
-            case "!FindInMap" -> Objects.requireNonNull(found(arguments), () -> "no such value: " + arguments);
+            case "!FindInMap" -> found(arguments);
             default -> throw new IllegalArgumentException("unknown function " + call.function());
         };
     }
@@ -181,12 +187,12 @@ final class Deployment {
                                 : reference(variable.group(1)))));
     }
 
-    private @Nullable Object found(List<?> arguments) {
+    private Object found(List<?> arguments) {
         Object found = map(template.get("Mappings"));
-        for (Object key : arguments.subList(0, 3)) {
-            found = map(found).getOrDefault(text(resolved(key)), Map.of());
+        for (Object key : arguments) {
+            found = Objects.requireNonNull(map(found).get(text(resolved(key))), () -> "no such value: " + arguments);
         }
-        return found instanceof String ? found : map(arguments.get(3)).get("DefaultValue");
+        return found;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,6 +2,8 @@ package dev.spotter.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.spotter.aws.backfill.BatchJob;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,14 @@ class EventsTemplateTest {
                 .hasToString("[\"Events\",\"eventbridge\"]");
     }
 
+    @Test
+    @DisplayName("refuses the prefix of the manifests for the images, in a new bucket too")
+    void prefix() throws IOException {
+        JsonNode rule = Template.read().root().at("/Rules/PrefixOfImages");
+        assertThat(rule.has("RuleCondition")).isFalse();
+        assertThat(rule.at("/Assertions/0/Assert/0")).hasToString("[\"Prefix\",\"%s/\"]".formatted(BatchJob.PREFIX));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 6, 12, 24, 48})
     @DisplayName("retries for the hours of its parameter, then sends the event to the failure queue")
@@ -102,6 +112,8 @@ class EventsTemplateTest {
                         "ClassifyImageFunction",
                         "Properties/EventInvokeConfig/DestinationConfig/OnFailure/Destination"))
                 .contains("${EventQueue.Arn}");
+        // Lambda accepts neither the destination nor the source unless the role permits them already.
+        assertThat(deployment.permissions("ClassifyImageFunction")).contains("${EventQueue.Arn}");
         assertThat(deployment.value("EventQueueSource", "Properties/FunctionResponseTypes/0"))
                 .contains("ReportBatchItemFailures");
     }
@@ -111,6 +123,7 @@ class EventsTemplateTest {
     void noRetries() {
         Deployment deployment = Deployment.of(Map.of());
         assertThat(deployment.resources()).noneMatch(name -> name.startsWith("EventQueue"));
+        assertThat(deployment.permissions("ClassifyImageFunction")).doesNotContain("EventQueue");
         assertThat(deployment.value(
                         "ClassifyImageFunction",
                         "Properties/EventInvokeConfig/DestinationConfig/OnFailure/Destination"))

@@ -49,12 +49,12 @@ class OperationsTemplateTest {
 
     @ParameterizedTest
     @FieldSource("dev.spotter.lambda.Deployed#ALL")
-    @DisplayName("traces each function if its parameter says so, and only then permits it")
+    @DisplayName(
+            "traces each function if its parameter says so, and only then permits it, in the role that is made before")
     void tracing(Deployed function) {
         Deployment traced = Deployment.of(Map.of("Tracing", "on"));
-        assertThat(DEFAULT.resources()).doesNotContain("TracingPolicy");
-        assertThat(traced.value("TracingPolicy", "Properties/Roles").map(String::valueOf))
-                .hasValueSatisfying(roles -> assertThat(roles).contains("${" + function.resource() + "Role}"));
+        assertThat(DEFAULT.permissions(function.resource())).doesNotContain("xray");
+        assertThat(traced.permissions(function.resource())).contains("xray:PutTraceSegments");
         assertThat(traced.globals("Tracing")).contains("Active");
         assertThat(DEFAULT.globals("Tracing")).contains("PassThrough");
     }
