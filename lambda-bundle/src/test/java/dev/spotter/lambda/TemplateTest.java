@@ -263,8 +263,9 @@ class TemplateTest {
     @Test
     @DisplayName("permits no lookup by file name unless its parameter does")
     void filenameLookup() {
-        assertThat(template.parameter("FilenameLookup").path("Default").asText())
-                .isEqualTo("off");
+        assertThat(Deployment.of(Map.of()).permissions("GetPrediction")).doesNotContain("dynamodb:Query");
+        assertThat(Deployment.of(Map.of("FilenameLookup", "on")).permissions("GetPrediction"))
+                .contains("dynamodb:Query");
     }
 
     @Test
