@@ -75,8 +75,8 @@ record BatchOperationsJob(JsonNode event, S3Settings images) {
         S3EventReader.requireBucket(bucket(task), images);
         String key = ImageKeys.ofEvent(task.path("s3Key").asText());
         if (!images.keys().contains(key)) {
-            throw new IllegalArgumentException(
-                    "the key must start with %s".formatted(images.keys().prefix()));
+            throw new IllegalArgumentException("the key must start with %s, and not end in a slash"
+                    .formatted(images.keys().prefix()));
         }
         return key;
     }

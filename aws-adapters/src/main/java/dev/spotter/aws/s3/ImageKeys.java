@@ -33,9 +33,12 @@ public record ImageKeys(String prefix) {
         return prefix + id;
     }
 
-    /** Whether a key is one of an image: it starts with the prefix, and has more. */
+    /**
+     * Whether a key is one of an image: it starts with the prefix, has more, and does not end in a slash. For a folder,
+     * the console of S3 stores an empty object whose key does.
+     */
     public boolean contains(String key) {
-        return key.startsWith(prefix) && key.length() > prefix.length();
+        return key.startsWith(prefix) && !key.endsWith("/");
     }
 
     /** The id of a key: the one in it, or the first 128 bits of the SHA-256 of the key in UTF-8. */

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.spotter.core.image.ImageId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Keys and ids")
 class ImageKeysTest {
@@ -27,6 +29,20 @@ class ImageKeysTest {
             assertThat(ImageKeys.UPLOADS.idOf(other)).isNotEqualTo(id);
             assertThat(ImageKeys.UPLOADS.idOf(other).text()).isNotEqualTo(ID);
         }
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "uploads/a, true",
+        "uploads/2026/a.jpg, true",
+        "uploads/, false",
+        "uploads/2026/, false",
+        "other/a, false",
+        "uploads, false"
+    })
+    @DisplayName("are of images if they start with the prefix and are no folder")
+    void images(String key, boolean isImage) {
+        assertThat(ImageKeys.UPLOADS.contains(key)).isEqualTo(isImage);
     }
 
     @Test
