@@ -55,12 +55,18 @@ public record BatchJob(String functionArn, String roleArn) {
      * @throws UncheckedIOException if the temporary file for the manifest cannot be written
      */
     public Optional<String> prepare(BackfillSelection selection, S3Client s3, Clock clock) {
+        String key = "%s/%s.csv".formatted(PREFIX, NAME.format(clock.instant()));
+        S3Settings images = selection.images();
+        if (images.keys().contains(key)) {
+            throw new IllegalArgumentException(
+                    "the images' prefix must not be " + images.keys().prefix());
+        }
         try {
             Path file = Files.createTempFile("spotter-backfill", ".csv");
             try {
                 return written(selection, file) == 0
                         ? Optional.empty()
-                        : Optional.of(command(selection.images(), store(file, selection.images(), s3, clock)));
+                        : Optional.of(command(images, store(file, key, images, s3)));
             } finally {
                 Files.delete(file);
             }
@@ -86,12 +92,7 @@ public record BatchJob(String functionArn, String roleArn) {
         }
     }
 
-    private static StoredManifest store(Path file, S3Settings images, S3Client s3, Clock clock) {
-        String key = "%s/%s.csv".formatted(PREFIX, NAME.format(clock.instant()));
-        if (images.keys().contains(key)) {
-            throw new IllegalArgumentException(
-                    "the images' prefix must not be " + images.keys().prefix());
-        }
+    private static StoredManifest store(Path file, String key, S3Settings images, S3Client s3) {
         try {
             return new StoredManifest(
                     key,

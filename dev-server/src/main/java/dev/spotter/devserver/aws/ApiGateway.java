@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,10 +60,14 @@ final class ApiGateway {
 
     /** The key of the route that a path belongs to; empty if only the default route accepts it. */
     static Optional<String> routeKey(String path) {
+        return match(path.startsWith(UPLOADS_PATH + "/") ? UPLOADS : path, ROUTES.keySet());
+    }
+
+    /** The one of these paths that a path belongs to: the same, or the one with an id in place of the last segment. */
+    static Optional<String> match(String path, Collection<String> paths) {
         String withId = path.substring(0, path.lastIndexOf('/') + 1) + "{imageId}";
-        String greedy = path.startsWith(UPLOADS_PATH + "/") ? UPLOADS : path;
-        return Stream.of(greedy, path.endsWith("/") ? path : withId)
-                .filter(ROUTES::containsKey)
+        return Stream.of(path, path.endsWith("/") ? path : withId)
+                .filter(paths::contains)
                 .findFirst();
     }
 

@@ -5,6 +5,7 @@ import dev.spotter.emulator.EventFaults;
 import dev.spotter.emulator.FaultRate;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,11 @@ public record AwsServerSettings(
         /** With the model of the zip. */
         public Zip(Path file, Path directory) {
             this(file, directory, Optional.empty());
+        }
+
+        /** The variable that names the model to the functions; none for the model of the zip. */
+        Map<String, String> modelVariable() {
+            return model.map(path -> Map.of("MODEL_DIRECTORY", path.toString())).orElse(Map.of());
         }
     }
 

@@ -13,7 +13,6 @@ import io.javalin.http.HandlerType;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What CloudFront is in the template: the page and the API under one address. It responds to {@code /healthz} itself,
@@ -88,10 +87,7 @@ final class CloudFront implements Backend {
     @Override
     public Optional<String> route(String path) {
         String api = path.startsWith(ApiGateway.BASE_PATH + "/") ? path.substring(ApiGateway.BASE_PATH.length()) : path;
-        String withId = api.substring(0, api.lastIndexOf('/') + 1) + "{imageId}";
-        return own.pattern(path).or(() -> Stream.of(api, api.endsWith("/") ? api : withId)
-                .filter(PATHS::contains)
-                .findFirst());
+        return own.pattern(path).or(() -> ApiGateway.match(api, PATHS));
     }
 
     @Override

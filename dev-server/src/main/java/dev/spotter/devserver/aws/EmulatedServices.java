@@ -32,19 +32,17 @@ record EmulatedServices(
         variables.put("IMAGE_BUCKET", Stack.BUCKET);
         variables.put("PREDICTION_TABLE", Stack.TABLE);
         boolean hasEndpoint = settings.endpoint() == AwsServerSettings.Endpoint.SAGEMAKER;
-        variables.putAll(hasEndpoint ? ofEndpoint(classifier) : ofOwnModel(settings));
+        variables.putAll(
+                hasEndpoint
+                        ? ofEndpoint(classifier)
+                        : settings.zip()
+                                .map(AwsServerSettings.Zip::modelVariable)
+                                .orElse(Map.of()));
         return new EmulatedServices(
                 aws,
                 FunctionClients.of(aws),
                 hasEndpoint ? Optional.empty() : Optional.of(classifier),
                 Map.copyOf(variables));
-    }
-
-    private static Map<String, String> ofOwnModel(AwsServerSettings settings) {
-        return settings.zip()
-                .flatMap(AwsServerSettings.Zip::model)
-                .map(model -> Map.of("MODEL_DIRECTORY", model.toString()))
-                .orElse(Map.of());
     }
 
     private static Map<String, String> ofEndpoint(Classifier classifier) {

@@ -42,9 +42,7 @@ record ExternalServices(
             Map<String, String> environment, Optional<Classifier> classifier, AwsServerSettings settings) {
         Map<String, String> variables = new HashMap<>();
         if (classifier.isPresent()) {
-            settings.zip()
-                    .flatMap(AwsServerSettings.Zip::model)
-                    .ifPresent(model -> variables.put("MODEL_DIRECTORY", model.toString()));
+            settings.zip().map(AwsServerSettings.Zip::modelVariable).ifPresent(variables::putAll);
         }
         variables.put("IMAGE_BUCKET", Stack.BUCKET);
         variables.put("PREDICTION_TABLE", Stack.TABLE);

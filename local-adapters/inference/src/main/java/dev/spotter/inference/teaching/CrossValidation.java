@@ -47,8 +47,8 @@ public final class CrossValidation {
     static List<String> warnings(LabelledFeatures features) {
         return isLarge(features) && rowsOfSmallest(features) > MIN_FOLDS
                 ? List.of(
-                        "there are so many photos and classes that the cross-validation has only 2 parts: the accuracy"
-                                + " is that of a model that is taught from half of the photos")
+                        "because of the number of photos and classes, the cross-validation has only 2 parts: the"
+                                + " accuracy is that of a model that is taught from half of the photos")
                 : List.of();
     }
 
