@@ -46,9 +46,8 @@ public final class CrossValidation {
     /** What is done with less care than usual, in words. */
     static List<String> warnings(LabelledFeatures features) {
         return isLarge(features) && rowsOfSmallest(features) > MIN_FOLDS
-                ? List.of(
-                        "because of the number of photos and classes, the cross-validation has only 2 parts: the"
-                                + " accuracy is that of a model that is taught from half of the photos")
+                ? List.of("because of the number of photos and classes, the cross-validation has only 2 parts: the"
+                        + " accuracy is that of a model that is taught from half of the photos")
                 : List.of();
     }
 
